@@ -1,0 +1,12 @@
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IAfluence.Core.Accounts;
+
+/// <summary>Registers the accounts' room.</summary>
+public static class AccountsServices
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddPlatformCollection(User.Collection)
+        .AddPlatformCollection(Membership.Collection);
+}

@@ -1,0 +1,42 @@
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Accounts;
+
+/// <summary>What a user may do on the whole installation; a client's member has none of these.</summary>
+public enum PlatformRole
+{
+    None,
+    Admin,
+    Owner,
+}
+
+/// <summary>Someone who signs in to the admin.</summary>
+public sealed record User : PlatformDocument<UserId>
+{
+    public static readonly CollectionDefinition<User> Collection = new CollectionDefinition<User>("users")
+        .Unique(user => user.NormalizedEmail);
+
+    public required string Email { get; init; }
+
+    public required string NormalizedEmail { get; init; }
+
+    public string? Name { get; init; }
+
+    /// <summary>fr or en; null for the browser's.</summary>
+    public string? Locale { get; init; }
+
+    public PlatformRole PlatformRole { get; init; }
+
+    public string? PasswordHash { get; init; }
+
+    /// <summary>Changes with the password and with the user's rights; a session that carries another one has ended.</summary>
+    public required string SecurityStamp { get; init; }
+
+    public int AccessFailedCount { get; init; }
+
+    public DateTimeOffset? LockoutEndsAt { get; init; }
+
+    public DateTimeOffset? LastSignInAt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,62 @@
+using IAfluence.Core.Providers;
+
+namespace IAfluence.Core.Chatbots;
+
+/// <summary>What a version of a chatbot holds.</summary>
+public sealed record ChatbotSettings
+{
+    public required string Name { get; init; }
+
+    /// <summary>The language it speaks unless the visitor's page says otherwise: fr or en.</summary>
+    public required string Locale { get; init; }
+
+    /// <summary>What the model is told before every conversation; never shown to visitors.</summary>
+    public string SystemPrompt { get; init; } = "";
+
+    public string Greeting { get; init; } = "";
+
+    public IReadOnlyList<string> Suggestions { get; init; } = [];
+
+    public ChatbotAppearance Appearance { get; init; } = new();
+
+    /// <summary>Exact origins or <c>https://*.domain</c>; empty: the installation's own pages only.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>Its own route; null for the client's, else the installation's.</summary>
+    public IReadOnlyList<ModelId>? Route { get; init; }
+
+    /// <summary>0 to 2; null leaves it to the model.</summary>
+    public double? Temperature { get; init; }
+
+    public ChatbotLimits Limits { get; init; } = new();
+
+    /// <summary>What a visitor reads when every model has failed; null for a text of the product's in the visitor's language.</summary>
+    public string? Apology { get; init; }
+}
+
+/// <summary>How the widget looks.</summary>
+public sealed record ChatbotAppearance
+{
+    /// <summary>The accent, as #rrggbb.</summary>
+    public string Color { get; init; } = "#2563eb";
+
+    /// <summary>The corner of the page: left or right.</summary>
+    public string Side { get; init; } = "right";
+
+    /// <summary>auto (as the visitor's device), light or dark.</summary>
+    public string Theme { get; init; } = "auto";
+
+    /// <summary>Words beside the launcher's icon; null for the icon alone.</summary>
+    public string? LauncherLabel { get; init; }
+}
+
+/// <summary>Ceilings on what one visitor sends.</summary>
+public sealed record ChatbotLimits
+{
+    public const int DefaultMessageCharacters = 4000;
+
+    /// <summary>Messages a visitor may send in a minute; null for the installation's figure.</summary>
+    public int? MessagesPerMinute { get; init; }
+
+    public int MessageCharacters { get; init; } = DefaultMessageCharacters;
+}

@@ -1,0 +1,23 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Chatbots;
+
+/// <summary>One saved state of a chatbot; never changed once written. Messages and attempts name the one that answered.</summary>
+public sealed record ChatbotVersion : ClientDocument<ChatbotVersionId>
+{
+    public static readonly CollectionDefinition<ChatbotVersion> Collection = new CollectionDefinition<ChatbotVersion>("chatbot-versions")
+        .Unique(version => version.ChatbotId, version => version.Number);
+
+    public required ChatbotId ChatbotId { get; init; }
+
+    /// <summary>1, 2, 3 … within the chatbot.</summary>
+    public required long Number { get; init; }
+
+    public required ChatbotSettings Settings { get; init; }
+
+    /// <summary>Who saved it; null for the bootstrap file.</summary>
+    public UserId? CreatedBy { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,13 @@
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IAfluence.Core.Chatbots;
+
+/// <summary>Registers the chatbots' room.</summary>
+public static class ChatbotsServices
+{
+    public static IServiceCollection AddChatbots(this IServiceCollection services) => services
+        .AddClientCollection(Chatbot.Collection)
+        .AddClientCollection(ChatbotVersion.Collection)
+        .AddClientCollection(RefusedOrigin.Collection);
+}

@@ -1,0 +1,11 @@
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IAfluence.Core.Clients;
+
+/// <summary>Registers the clients' room.</summary>
+public static class ClientsServices
+{
+    public static IServiceCollection AddClients(this IServiceCollection services) => services
+        .AddPlatformCollection(Client.Collection);
+}

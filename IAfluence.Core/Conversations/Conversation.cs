@@ -1,0 +1,53 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Conversations;
+
+/// <summary>Where a conversation stands.</summary>
+public enum ConversationState
+{
+    /// <summary>The chatbot answers.</summary>
+    Open,
+
+    /// <summary>A human is awaited or in play.</summary>
+    Human,
+    Closed,
+}
+
+/// <summary>One visitor's thread with one chatbot.</summary>
+public sealed record Conversation : ClientDocument<ConversationId>
+{
+    public static readonly CollectionDefinition<Conversation> Collection = new CollectionDefinition<Conversation>("conversations")
+        .IndexDescending(conversation => conversation.LastMessageAt)
+        .IndexDescending(conversation => conversation.LastMessageAt, conversation => conversation.ChatbotId)
+        .Index(conversation => conversation.VisitorId)
+        .Expires(conversation => conversation.ExpiresAt);
+
+    public required ChatbotId ChatbotId { get; init; }
+
+    public required VisitorId VisitorId { get; init; }
+
+    public ConversationState State { get; init; }
+
+    /// <summary>The language of the visitor's page, fr or en.</summary>
+    public required string Locale { get; init; }
+
+    /// <summary>The page it began on, without query or fragment; null when not told.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>The visitor's first words, for lists; at most 200 characters.</summary>
+    public required string Opening { get; init; }
+
+    /// <summary>Positions given to messages so far; a question takes two, its own and its answer's.</summary>
+    public long MessageCount { get; init; }
+
+    /// <summary>What its attempts have cost, in millionths of a US dollar; derived from the ledger.</summary>
+    public long CostMicros { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset LastMessageAt { get; init; }
+
+    /// <summary>When retention ends; moves with the last message.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+}

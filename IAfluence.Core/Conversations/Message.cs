@@ -1,0 +1,78 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Conversations;
+
+/// <summary>Who speaks.</summary>
+public enum MessageRole
+{
+    Visitor,
+    Assistant,
+    Agent,
+}
+
+/// <summary>How a reply ended.</summary>
+public enum FinishReason
+{
+    Stop,
+    Length,
+    Cancelled,
+    Human,
+
+    /// <summary>It broke off with an error: what was said is kept.</summary>
+    Error,
+}
+
+/// <summary>A source that a reply rests on, as visitors see it.</summary>
+/// <param name="Title">Of the knowledge text.</param>
+/// <param name="Url">Where it can be read; null when nowhere.</param>
+public sealed record MessageSource(string Title, string? Url);
+
+/// <summary>One entry of a conversation.</summary>
+public sealed record Message : ClientDocument<MessageId>
+{
+    public static readonly CollectionDefinition<Message> Collection = new CollectionDefinition<Message>("messages")
+        .Unique(message => message.ConversationId, message => message.Position)
+        .Unique(message => message.ConversationId, message => message.ClientMessageId)
+        .Expires(message => message.ExpiresAt);
+
+    public required ConversationId ConversationId { get; init; }
+
+    public required ChatbotId ChatbotId { get; init; }
+
+    /// <summary>1, 2, 3 … within the conversation; gaps are possible where no reply was made.</summary>
+    public required long Position { get; init; }
+
+    public required MessageRole Role { get; init; }
+
+    public required string Text { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The id the visitor's device gave it, by which a repetition is known; null for none and for replies.</summary>
+    public string? ClientMessageId { get; init; }
+
+    /// <summary>Of a reply: the message it answers.</summary>
+    public MessageId? ReplyTo { get; init; }
+
+    /// <summary>Of a visitor's message: the reply it gets or got, whose id is fixed with it.</summary>
+    public MessageId? ReplyId { get; init; }
+
+    public FinishReason? FinishReason { get; init; }
+
+    public IReadOnlyList<MessageSource> Sources { get; init; } = [];
+
+    /// <summary>The version of the chatbot that was published when it was written.</summary>
+    public required ChatbotVersionId VersionId { get; init; }
+
+    /// <summary>Of a reply: the model that finished it.</summary>
+    public ModelId? ModelId { get; init; }
+
+    /// <summary>1 or -1 by the visitor.</summary>
+    public int? Rating { get; init; }
+
+    public string? RatingComment { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+}

@@ -1,0 +1,25 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Knowledge;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+using IAfluence.Core.Usage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IAfluence.Core;
+
+/// <summary>Registers every room. Whoever hosts Core adds a <see cref="TimeProvider"/> and an <see cref="ISecretProtector"/>.</summary>
+public static class CoreServices
+{
+    public static IServiceCollection AddIAfluenceCore(this IServiceCollection services) => services
+        .AddStorage()
+        .AddClients()
+        .AddAccounts()
+        .AddChatbots()
+        .AddConversations()
+        .AddProviders()
+        .AddUsage()
+        .AddKnowledge();
+}

@@ -1,0 +1,12 @@
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IAfluence.Core.Knowledge;
+
+/// <summary>Registers the knowledge room.</summary>
+public static class KnowledgeServices
+{
+    public static IServiceCollection AddKnowledge(this IServiceCollection services) => services
+        .AddClientCollection(KnowledgeText.Collection)
+        .AddClientCollection(Passage.Collection);
+}

@@ -1,0 +1,38 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Knowledge;
+
+/// <summary>A part of a knowledge text that answers by itself: what retrieval finds. Derived, so it can be made again at any time.</summary>
+public sealed record Passage : ClientDocument<PassageId>
+{
+    public static readonly CollectionDefinition<Passage> Collection = new CollectionDefinition<Passage>("passages")
+        .Index(passage => passage.TextId)
+        .Text(passage => passage.Terms, passage => passage.Scope);
+
+    public required ChatbotId ChatbotId { get; init; }
+
+    public required KnowledgeTextId TextId { get; init; }
+
+    public required int Number { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The headings above it, outermost first.</summary>
+    public IReadOnlyList<string> Headings { get; init; } = [];
+
+    /// <summary>In Markdown.</summary>
+    public required string Text { get; init; }
+
+    public string? Url { get; init; }
+
+    public required string Locale { get; init; }
+
+    /// <summary>Chatbot and language: what is searched together and ranked together.</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>Prepared by the analyser of its language, with repetitions.</summary>
+    public required IReadOnlyList<string> Terms { get; init; }
+
+    public static string ScopeOf(ChatbotId chatbotId, string locale) => $"{chatbotId}/{locale}";
+}

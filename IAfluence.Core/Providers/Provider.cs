@@ -1,0 +1,40 @@
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Providers;
+
+/// <summary>The vendor API a provider speaks.</summary>
+public enum ProviderKind
+{
+    /// <summary>OpenAI's chat completions, by whomever they are served.</summary>
+    OpenAi,
+
+    /// <summary>Answers from the chatbot's own knowledge, without a network.</summary>
+    Builtin,
+}
+
+/// <summary>An LLM vendor or server.</summary>
+public sealed record Provider : PlatformDocument<ProviderId>
+{
+    public static readonly CollectionDefinition<Provider> Collection = new CollectionDefinition<Provider>("providers")
+        .Unique(provider => provider.Key);
+
+    public required string Key { get; init; }
+
+    public required ProviderKind Kind { get; init; }
+
+    /// <summary>The address its API's paths are joined to, such as https://api.openai.com/v1; null for builtin.</summary>
+    public string? BaseUrl { get; init; }
+
+    /// <summary>The API key, encrypted; null when it needs none. Never leaves the server.</summary>
+    public string? ProtectedApiKey { get; init; }
+
+    /// <summary>Whether its address may lie in a private network: the operator wrote it, as for a local server.</summary>
+    public bool PrivateNetworkAllowed { get; init; }
+
+    /// <summary>The legal entity that processes what is sent; null when not told.</summary>
+    public string? Processor { get; init; }
+
+    public string? Region { get; init; }
+
+    public bool Active { get; init; } = true;
+}

@@ -1,0 +1,12 @@
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IAfluence.Core.Providers;
+
+/// <summary>Registers the providers' room.</summary>
+public static class ProvidersServices
+{
+    public static IServiceCollection AddProviders(this IServiceCollection services) => services
+        .AddPlatformCollection(Provider.Collection)
+        .AddPlatformCollection(Model.Collection);
+}

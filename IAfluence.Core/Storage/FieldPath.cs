@@ -1,0 +1,39 @@
+using System.Linq.Expressions;
+using System.Text.Json;
+
+namespace IAfluence.Core.Storage;
+
+/// <summary>Where a value lies in a document: camel-case names, outermost first. Never made from what a user typed.</summary>
+public sealed record FieldPath(string Dotted)
+{
+    public static readonly FieldPath Id = new("id");
+
+    public static FieldPath Of<T, TValue>(Expression<Func<T, TValue>> field)
+    {
+        var names = new Stack<string>();
+        var node = field.Body;
+        while (true)
+        {
+            switch (node)
+            {
+                case UnaryExpression { NodeType: ExpressionType.Convert } convert:
+                    node = convert.Operand;
+                    break;
+                // The value of a nullable struct lies where the struct lies.
+                case MemberExpression { Member.Name: "Value" } value when Nullable.GetUnderlyingType(value.Expression!.Type) is not null:
+                    node = value.Expression!;
+                    break;
+                case MemberExpression member:
+                    names.Push(JsonNamingPolicy.CamelCase.ConvertName(member.Member.Name));
+                    node = member.Expression!;
+                    break;
+                case ParameterExpression when names.Count > 0:
+                    return new FieldPath(string.Join('.', names));
+                default:
+                    throw new ArgumentException($"'{field}' names no field: use a chain of properties such as x => x.Price.Since.", nameof(field));
+            }
+        }
+    }
+
+    public override string ToString() => Dotted;
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IAfluence.Core.Storage;
+
+/// <summary>Reads documents of every client, and writes none.</summary>
+public interface IPlatformReader<T> where T : class, IClientDocument
+{
+    Task<T?> FindOrNullAsync<TId>(TId id, CancellationToken ct) where TId : struct, IId;
+
+    Task<Page<T>> ListAsync(Query<T> query, CancellationToken ct);
+
+    Task<long> CountAsync(Filter<T> filter, CancellationToken ct);
+
+    Task<IReadOnlyList<SumGroup>> SumAsync(SumQuery<T> query, CancellationToken ct);
+}
+
+/// <summary>Opens the readers across clients to whoever holds a <see cref="PlatformPass"/>.</summary>
+public sealed class PlatformReaders(IDocumentEngine engine, IServiceProvider services)
+{
+    public IPlatformReader<T> Open<T>(PlatformPass pass) where T : class, IClientDocument
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        return new Reader<T>(engine, services.GetRequiredService<CollectionDefinition<T>>());
+    }
+
+    private sealed class Reader<T>(IDocumentEngine engine, CollectionDefinition<T> collection) : IPlatformReader<T> where T : class, IClientDocument
+    {
+        public Task<T?> FindOrNullAsync<TId>(TId id, CancellationToken ct) where TId : struct, IId =>
+            engine.FindOrNullAsync(collection, null, id.Value, ct);
+
+        public Task<Page<T>> ListAsync(Query<T> query, CancellationToken ct) => engine.ListAsync(collection, null, query, ct);
+
+        public Task<long> CountAsync(Filter<T> filter, CancellationToken ct) => engine.CountAsync(collection, null, filter, ct);
+
+        public Task<IReadOnlyList<SumGroup>> SumAsync(SumQuery<T> query, CancellationToken ct) => engine.SumAsync(collection, null, query, ct);
+    }
+}
