@@ -38,7 +38,7 @@ public sealed record Conversation : ClientDocument<ConversationId>
     /// <summary>The visitor's first words, for lists; at most 200 characters.</summary>
     public required string Opening { get; init; }
 
-    /// <summary>Positions given to messages so far; a question takes two, its own and its answer's.</summary>
+    /// <summary>How many messages it holds, questions and replies.</summary>
     public long MessageCount { get; init; }
 
     /// <summary>What its attempts have cost, in millionths of a US dollar; derived from the ledger.</summary>

@@ -33,7 +33,7 @@ public sealed record MessageSource(string Title, string? Url);
 public sealed record Message : ClientDocument<MessageId>
 {
     public static readonly CollectionDefinition<Message> Collection = new CollectionDefinition<Message>("messages")
-        .Unique(message => message.ConversationId, message => message.Position)
+        .Index(message => message.ConversationId, message => message.At)
         .Unique(message => message.ConversationId, message => message.ClientMessageId)
         .Expires(message => message.ExpiresAt);
 
@@ -41,13 +41,11 @@ public sealed record Message : ClientDocument<MessageId>
 
     public required ChatbotId ChatbotId { get; init; }
 
-    /// <summary>1, 2, 3 … within the conversation; gaps are possible where no reply was made.</summary>
-    public required long Position { get; init; }
-
     public required MessageRole Role { get; init; }
 
     public required string Text { get; init; }
 
+    /// <summary>When it was stored; a conversation is read in this order, and by id within one millisecond.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The id the visitor's device gave it, by which a repetition is known; null for none and for replies.</summary>

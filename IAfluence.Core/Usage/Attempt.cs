@@ -50,7 +50,8 @@ public sealed record Attempt : ClientDocument<AttemptId>
 
     public required ModelId ModelId { get; init; }
 
-    public required long PriceVersion { get; init; }
+    /// <summary>The price it is reckoned with, whatever the model costs later.</summary>
+    public required ModelPrice Price { get; init; }
 
     public AttemptOutcome Outcome { get; init; }
 
