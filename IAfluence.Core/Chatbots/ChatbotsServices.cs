@@ -9,5 +9,6 @@ public static class ChatbotsServices
     public static IServiceCollection AddChatbots(this IServiceCollection services) => services
         .AddClientCollection(Chatbot.Collection)
         .AddClientCollection(ChatbotVersion.Collection)
-        .AddClientCollection(RefusedOrigin.Collection);
+        .AddClientCollection(RefusedOrigin.Collection)
+        .AddSingleton<PublishedChatbots>();
 }
