@@ -1,10 +1,17 @@
 using IAfluence.Benchmarks;
+using IAfluence.Benchmarks.Relay;
 
-// One verb, one file: `dotnet run -c Release --project IAfluence.Benchmarks -- <verb> [--small]`.
+// One verb, one measurement: `dotnet run -c Release --project IAfluence.Benchmarks -- <verb> [--small]`.
 var verbs = new Dictionary<string, (string Measures, Func<string[], Task<int>> Run)>
 {
+    ["relay"] = ("what the product adds to the answers of an LLM", RelayBenchmark.RunAsync),
 };
 
-return args is [var name, ..] && verbs.TryGetValue(name, out var verb)
-    ? await verb.Run(args[1..])
-    : Usage.Print(verbs.Select(pair => (pair.Key, pair.Value.Measures)));
+return args switch
+{
+    // The upstream of `relay`, in a process of its own.
+    ["upstream", .. var rest] => await UpstreamServer.RunAsync(rest),
+    ["--verbs"] => Usage.List(verbs.Keys),
+    [var name, .. var rest] when verbs.TryGetValue(name, out var verb) => await verb.Run(rest),
+    _ => Usage.Explain(verbs.Select(pair => (pair.Key, pair.Value.Measures))),
+};

@@ -1,0 +1,93 @@
+using IAfluence.Benchmarks.Running;
+using static IAfluence.Benchmarks.Running.Table;
+
+namespace IAfluence.Benchmarks.Relay;
+
+/// <summary>
+/// The verb <c>relay</c>: what the product adds to an LLM's own answer. Three processes on one machine: an upstream, the product,
+/// and this one, which asks each of them the same way, in turns, so that a busy machine weighs on both.
+/// </summary>
+internal static class RelayBenchmark
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var size = args.Contains("--small") ? RelaySize.Small : RelaySize.Full;
+        await using var upstream = await ServerProcess.StartAsync(
+            typeof(RelayBenchmark).Assembly.Location, AppContext.BaseDirectory, ["upstream"], "/ready");
+        await using var product = await RelayProduct.StartAsync(upstream.Address);
+        using var visitors = new LoadGenerator();
+        var direct = new Question(
+            new Uri(upstream.Address, "/v1/chat/completions"),
+            $$"""{"model":"{{UpstreamServer.Model}}","stream":true,"messages":[{"role":"user","content":"Quels sont vos horaires ?"}]}""",
+            "\"content\"",
+            "[DONE]");
+        var relayed = product.Ask(UpstreamServer.Model);
+
+        Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {Built.Configuration}; {UpstreamServer.Tokens} tokens an answer, without delay");
+        Console.WriteLine();
+        await visitors.AskAsync(direct, 16, size.WarmUp);
+        await visitors.AskAsync(relayed, 16, size.WarmUp);
+
+        var rows = new List<string[]>();
+        foreach (var (count, answers) in size.Levels)
+            rows.Add(await MeasureAsync(visitors, direct, relayed, product.Process, count, answers, size.Rounds));
+        Print(
+            ["visitors", "upstream first token, median / p95 (ms)", "product first token, median / p95 (ms)", "ratio", "added (ms)",
+                "upstream answers/s", "product answers/s", "ratio", "CPU per answer (ms)"],
+            rows);
+        await MeasureMemoryAsync(visitors, product, size.OpenStreams);
+        return 0;
+    }
+
+    private static async Task<string[]> MeasureAsync(
+        LoadGenerator visitors, Question direct, Question relayed, ServerProcess product, int count, int answers, int rounds)
+    {
+        var own = new List<Round>();
+        var through = new List<Round>();
+        var processor = TimeSpan.Zero;
+        for (var round = 0; round < rounds; round++)
+        {
+            own.Add(await visitors.AskAsync(direct, count, answers));
+            var before = product.ProcessorTime;
+            through.Add(await visitors.AskAsync(relayed, count, answers));
+            processor += product.ProcessorTime - before;
+        }
+        var (ownMedian, ownLate, ownRate) = Middle(own);
+        var (median, late, rate) = Middle(through);
+        return
+        [
+            $"{count}", $"{Number(ownMedian)} / {Number(ownLate)}", $"{Number(median)} / {Number(late)}", Number(median / ownMedian), Number(median - ownMedian),
+            Number(ownRate, 0), Number(rate, 0), Number(rate / ownRate), Number(processor.TotalMilliseconds / through.Sum(round => round.Answers)),
+        ];
+    }
+
+    /// <summary>The middle round of each figure, so that one disturbed round does not decide.</summary>
+    private static (double Median, double Late, double Rate) Middle(List<Round> rounds) => (
+        new Samples(rounds.Select(round => round.FirstToken.Median)).Median,
+        new Samples(rounds.Select(round => round.FirstToken.Percentile(0.95))).Median,
+        new Samples(rounds.Select(round => round.AnswersPerSecond)).Median);
+
+    private static async Task MeasureMemoryAsync(LoadGenerator visitors, RelayProduct product, int streams)
+    {
+        var before = product.Process.ResidentBytes;
+        var question = product.Ask(UpstreamServer.HoldingModel);
+        var open = new List<HttpResponseMessage>(streams);
+        foreach (var batch in Enumerable.Range(0, streams).Chunk(50))
+            open.AddRange(await Task.WhenAll(batch.Select(_ => visitors.OpenAsync(question))));
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        var after = product.Process.ResidentBytes;
+        Print(
+            ["open streams", "resident before", "resident with them", "for each (kB)"],
+            [[$"{streams}", Megabytes(before), Megabytes(after), Number((after - before) / 1024.0 / streams, 0)]]);
+        open.ForEach(answer => answer.Dispose());
+    }
+}
+
+/// <summary>How much is asked.</summary>
+/// <param name="Levels">Visitors at a time, and the answers of one round.</param>
+internal sealed record RelaySize(int WarmUp, int Rounds, (int Visitors, int Answers)[] Levels, int OpenStreams)
+{
+    public static RelaySize Full { get; } = new(3_000, 5, [(1, 500), (16, 2_000), (64, 3_000)], 2_000);
+
+    public static RelaySize Small { get; } = new(20, 1, [(1, 10), (16, 32)], 20);
+}
