@@ -1,5 +1,9 @@
+using IAfluence.Web.Hosting;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddIAfluence();
 var app = builder.Build();
-app.Run();
+app.UseIAfluence();
+return await app.RunOrExplainAsync();
 
 public partial class Program;

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IAfluence.Web.Hosting;
+
+/// <summary>The start: what has to be right and ready before anything listens.</summary>
+public static partial class IAfluenceStart
+{
+    /// <summary>Runs until stopped. A start refused by its settings ends with their messages instead of a stack trace.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public static async Task<int> RunOrExplainAsync(this WebApplication app)
+    {
+        try
+        {
+            await PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
+        }
+        catch (Exception refused) when (MessagesOf(refused) is { Count: > 0 } messages)
+        {
+            await Console.Error.WriteLineAsync("IAfluence did not start:");
+            foreach (var message in messages)
+                await Console.Error.WriteLineAsync("  " + message);
+            return 1;
+        }
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
+    {
+        services.GetService<IStartupValidator>()?.Validate();
+        if (services.GetService<IDocumentEngine>() is { } engine)
+            await engine.PrepareAsync([.. services.GetServices<CollectionDefinition>()], ct);
+    }
+
+    private static List<string> MessagesOf(Exception refused) => refused switch
+    {
+        OptionsValidationException options => [.. options.Failures.Select(WithoutPreamble)],
+        StartRefusedException start => [start.Message],
+        AggregateException several when several.InnerExceptions.All(each => MessagesOf(each).Count > 0) => [.. several.InnerExceptions.SelectMany(MessagesOf)],
+        InvalidOperationException when Unconvertible().Match(refused.Message) is { Success: true } match =>
+            [$"{match.Groups["key"]}: '{match.Groups["value"]}' is not accepted; give {(match.Groups["type"].Value == "Boolean" ? "'true' or 'false'" : "a whole number")}."],
+        _ => [],
+    };
+
+    // The configuration binder names key and value, though not in words for an operator.
+    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>.+)' to type 'System\\.(?<type>Boolean|Int32)'")]
+    private static partial Regex Unconvertible();
+
+    // "DataAnnotation validation failed for 'X' members: '' with the error: 'Key: …'." says nothing to an operator that the rest does not.
+    private static string WithoutPreamble(string failure)
+    {
+        const string before = "with the error: '";
+        var start = failure.IndexOf(before, StringComparison.Ordinal);
+        return start < 0 ? failure : failure[(start + before.Length)..].TrimEnd('.').TrimEnd('\'');
+    }
+}

@@ -1,0 +1,56 @@
+using IAfluence.Web.Pages.Shared;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace IAfluence.Web.Texts;
+
+/// <summary>
+/// The words of the user interface. Each room of pages has one pair of resource files beside its pages,
+/// <c>Pages/Chatbots/ChatbotsTexts.fr.resx</c> and <c>.en.resx</c>, named after an empty class <c>ChatbotsTexts</c> in the same folder.
+/// <para>In a page, the room's <c>_ViewImports.cshtml</c> says once <c>@inject IStringLocalizer&lt;ChatbotsTexts&gt; T</c>; then
+/// <c>@T["Edit.Title"]</c>, or <c>@T["Edit.SavedAt", time]</c> for "Enregistré à {0}". Words that several rooms use (Save, Cancel …) are in
+/// <see cref="SharedTexts"/>, which every page has as <c>@Words["Save"]</c>.</para>
+/// <para>Keys are English, in the form <c>Page.Thing</c>. Messages of a form are keys of the room too:
+/// <c>[Required(ErrorMessage = "Form.NameMissing")]</c>, found in the texts of the namespace where the form's class is declared.</para>
+/// <para>A test holds that each key exists in both languages, and that each key used in a page exists. A new language is one more file
+/// beside the two, and its name in <see cref="Languages"/>.</para>
+/// </summary>
+public static class TextsServices
+{
+    /// <summary>The languages of the user interface, the first being the one for browsers that ask for none of them.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["fr", "en"];
+
+    internal static IMvcBuilder AddTexts(this IMvcBuilder mvc)
+    {
+        mvc.Services.AddLocalization();
+        mvc.Services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SetDefaultCulture(Languages[0]).AddSupportedCultures([.. Languages]).AddSupportedUICultures([.. Languages]);
+            options.RequestCultureProviders = [new AcceptLanguageHeaderRequestCultureProvider { Options = options }];
+        });
+        mvc.AddDataAnnotationsLocalization(options =>
+            options.DataAnnotationLocalizerProvider = (form, factory) => factory.Create(TextsOf(form)));
+        mvc.Services.AddOptions<MvcOptions>().Configure<IStringLocalizer<SharedTexts>>(BindingMessages);
+        return mvc;
+    }
+
+    /// <summary>The texts declared in the namespace of a form's class, else the shared ones.</summary>
+    private static Type TextsOf(Type form) =>
+        form.Namespace is { } room && form.Assembly.GetType($"{room}.{room[(room.LastIndexOf('.') + 1)..]}Texts") is { } texts ? texts : typeof(SharedTexts);
+
+    private static void BindingMessages(MvcOptions options, IStringLocalizer<SharedTexts> words)
+    {
+        var messages = options.ModelBindingMessageProvider;
+        messages.SetValueMustNotBeNullAccessor(_ => words["Binding.Missing"]);
+        messages.SetMissingBindRequiredValueAccessor(_ => words["Binding.Missing"]);
+        messages.SetMissingKeyOrValueAccessor(() => words["Binding.Missing"]);
+        messages.SetAttemptedValueIsInvalidAccessor((value, _) => words["Binding.Invalid", value]);
+        messages.SetValueIsInvalidAccessor(value => words["Binding.Invalid", value]);
+        messages.SetUnknownValueIsInvalidAccessor(_ => words["Binding.Unreadable"]);
+        messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => words["Binding.Invalid", value]);
+        messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => words["Binding.Unreadable"]);
+        messages.SetValueMustBeANumberAccessor(_ => words["Binding.NotANumber"]);
+        messages.SetNonPropertyValueMustBeANumberAccessor(() => words["Binding.NotANumber"]);
+    }
+}
