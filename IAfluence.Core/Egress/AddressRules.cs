@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace IAfluence.Core.Egress;
+
+/// <summary>Where an address lies, as far as going out is concerned.</summary>
+public enum AddressScope
+{
+    /// <summary>On the internet.</summary>
+    Public,
+
+    /// <summary>On this machine or in a private network: only where the operator allows it.</summary>
+    Private,
+
+    /// <summary>Nowhere a provider can be: a cloud's metadata service, link-local, multicast, reserved.</summary>
+    Forbidden,
+}
+
+/// <summary>Tells public addresses from the others, after the special-purpose registries of IANA (RFC 6890 and its successors).</summary>
+public static class AddressRules
+{
+    /// <summary>The first that contains the address decides; an IPv4 address in none is public.</summary>
+    private static readonly (IPNetwork Network, AddressScope Scope)[] Version4 =
+    [
+        // The metadata and agent services of clouds that lie in ranges which are otherwise private or public.
+        Rule("168.63.129.16/32", AddressScope.Forbidden),
+        Rule("100.100.100.200/32", AddressScope.Forbidden),
+        Rule("0.0.0.0/8", AddressScope.Forbidden),
+        Rule("10.0.0.0/8", AddressScope.Private),
+        Rule("100.64.0.0/10", AddressScope.Private),
+        Rule("127.0.0.0/8", AddressScope.Private),
+        Rule("169.254.0.0/16", AddressScope.Forbidden),
+        Rule("172.16.0.0/12", AddressScope.Private),
+        Rule("192.0.0.0/24", AddressScope.Forbidden),
+        Rule("192.0.2.0/24", AddressScope.Forbidden),
+        Rule("192.88.99.0/24", AddressScope.Forbidden),
+        Rule("192.168.0.0/16", AddressScope.Private),
+        Rule("198.18.0.0/15", AddressScope.Forbidden),
+        Rule("198.51.100.0/24", AddressScope.Forbidden),
+        Rule("203.0.113.0/24", AddressScope.Forbidden),
+        Rule("224.0.0.0/4", AddressScope.Forbidden),
+        Rule("240.0.0.0/4", AddressScope.Forbidden),
+    ];
+
+    /// <summary>The first that contains the address decides; an IPv6 address in none is forbidden.</summary>
+    private static readonly (IPNetwork Network, AddressScope Scope)[] Version6 =
+    [
+        Rule("fd00:ec2::254/128", AddressScope.Forbidden),
+        Rule("fd20:ce::254/128", AddressScope.Forbidden),
+        Rule("::1/128", AddressScope.Private),
+        Rule("fc00::/7", AddressScope.Private),
+        Rule("2001::/23", AddressScope.Forbidden),
+        Rule("2001:db8::/32", AddressScope.Forbidden),
+        Rule("3fff::/20", AddressScope.Forbidden),
+        Rule("2000::/3", AddressScope.Public),
+    ];
+
+    private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
+    private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
+
+    public static AddressScope ScopeOf(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        if (address.AddressFamily == AddressFamily.InterNetwork)
+            return Find(Version4, address) ?? AddressScope.Public;
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return AddressScope.Forbidden;
+
+        // Addresses that carry an IPv4 address are led to it by a gateway: that one counts.
+        var bytes = address.GetAddressBytes();
+        if (Nat64.Contains(address))
+            return ScopeOf(new IPAddress(bytes.AsSpan(12, 4)));
+        if (SixToFour.Contains(address))
+            return ScopeOf(new IPAddress(bytes.AsSpan(2, 4)));
+        return Find(Version6, address) ?? AddressScope.Forbidden;
+    }
+
+    private static AddressScope? Find((IPNetwork Network, AddressScope Scope)[] rules, IPAddress address)
+    {
+        foreach (var (network, scope) in rules)
+        {
+            if (network.Contains(address))
+                return scope;
+        }
+
+        return null;
+    }
+
+    private static (IPNetwork, AddressScope) Rule(string network, AddressScope scope) => (IPNetwork.Parse(network), scope);
+}
