@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace IAfluence.Core.Providers;
+
+/// <summary>What a vendor said when it refused, in whichever of the known shapes it came.</summary>
+/// <param name="Status">The HTTP status, or the one that an error within a stream names; 200 when there is none.</param>
+/// <param name="Code">The vendor's code, such as insufficient_quota; empty for none.</param>
+/// <param name="Type">The vendor's type of error; empty for none.</param>
+/// <param name="Parameter">The parameter it blames; empty for none.</param>
+/// <param name="Message">In the vendor's words, shortened.</param>
+internal sealed record VendorError(int Status, string Code, string Type, string Parameter, string Message)
+{
+    private const int MaxMessageLength = 400;
+
+    /// <summary>Whether the error blames this parameter.</summary>
+    public bool Names(string parameter) =>
+        Parameter.Contains(parameter, StringComparison.OrdinalIgnoreCase) || Message.Contains(parameter, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Reads {"error":{…}}, {"error":"…"}, {"message":…}, {"detail":…}, each also within an array; what is no JSON is taken as text.
+    /// </summary>
+    public static VendorError Read(int status, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return Read(status, json.RootElement);
+        }
+        catch (JsonException)
+        {
+            return new VendorError(status, "", "", "", Shorten(System.Text.Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 2 * MaxMessageLength)])));
+        }
+    }
+
+    private static VendorError Read(int status, JsonElement root)
+    {
+        if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0)
+            root = root[0];
+        if (root.ValueKind != JsonValueKind.Object)
+            return new VendorError(status, "", "", "", Shorten(root.ToString()));
+        var error = root.TryGetProperty("error", out var inner) && inner.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) ? inner : root;
+        if (error.ValueKind != JsonValueKind.Object)
+            return new VendorError(status, Text(root, "code"), Text(root, "type"), Text(root, "param"), Shorten(error.ToString()));
+        var code = Text(error, "code");
+        // Within a stream the status is 200 and some gateways give theirs as the code.
+        if (status == 200 && int.TryParse(code, out var named) && named is >= 400 and < 600)
+            status = named;
+        var message = Text(error, "message");
+        if (message.Length == 0)
+            message = Text(error, "detail");
+        return new VendorError(
+            status, code, string.Join(' ', new[] { Text(error, "type"), Text(error, "status") }.Where(name => name.Length > 0)),
+            Text(error, "param"), Shorten(message.Length == 0 ? error.ToString() : message));
+    }
+
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : "";
+
+    private static string Shorten(string message)
+    {
+        message = message.Trim();
+        return message.Length <= MaxMessageLength ? message : message[..MaxMessageLength] + "…";
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Tests.Testing;
+
+/// <summary>
+/// A real server on loopback that speaks OpenAI's chat completions, faults included. What it does is told by <see cref="Enqueue"/>
+/// for the next call, by <see cref="Behaves"/> for a model, or else by the model's own name (see <see cref="UpstreamReply.ByName"/>).
+/// </summary>
+public sealed class LoopbackOpenAi : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<UpstreamReply> _next = new();
+    private readonly ConcurrentDictionary<string, UpstreamReply> _models = new();
+    private readonly ConcurrentQueue<UpstreamCall> _calls = new();
+    private int _open;
+
+    private LoopbackOpenAi(WebApplication app) => _app = app;
+
+    /// <summary>What a provider's baseUrl is set to.</summary>
+    public string BaseUrl => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1";
+
+    public IReadOnlyList<UpstreamCall> Calls => [.. _calls];
+
+    /// <summary>Answers under way: back to zero once a caller who left was noticed.</summary>
+    public int OpenAnswers => Volatile.Read(ref _open);
+
+    public static async Task<LoopbackOpenAi> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        var upstream = new LoopbackOpenAi(app);
+        app.MapPost("/v1/chat/completions", upstream.AnswerAsync);
+        await app.StartAsync();
+        return upstream;
+    }
+
+    /// <summary>Replies to the next call that has not been told otherwise, whatever its model.</summary>
+    public LoopbackOpenAi Enqueue(params UpstreamReply[] replies)
+    {
+        foreach (var reply in replies)
+            _next.Enqueue(reply);
+        return this;
+    }
+
+    /// <summary>Replies to every call of this model from now on.</summary>
+    public LoopbackOpenAi Behaves(string model, UpstreamReply reply)
+    {
+        _models[model] = reply;
+        return this;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var json = await JsonDocument.ParseAsync(context.Request.Body);
+        var call = new UpstreamCall(
+            json.RootElement.GetProperty("model").GetString()!,
+            context.Request.Headers.Authorization.FirstOrDefault(),
+            json.RootElement.Clone());
+        _calls.Enqueue(call);
+        if (!_next.TryDequeue(out var reply) && !_models.TryGetValue(call.Model, out reply))
+            reply = UpstreamReply.ByName(call.Model);
+
+        Interlocked.Increment(ref _open);
+        try
+        {
+            await reply.SendAsync(context, call);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller left.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+        }
+    }
+}
+
+/// <summary>A call that the loopback server received.</summary>
+/// <param name="Model">The model it asked for.</param>
+/// <param name="Authorization">The header as it came; null for none.</param>
+/// <param name="Body">The whole request.</param>
+public sealed record UpstreamCall(string Model, string? Authorization, JsonElement Body)
+{
+    /// <summary>The messages as "role: content".</summary>
+    public IReadOnlyList<string> Messages =>
+        [.. Body.GetProperty("messages").EnumerateArray().Select(message => $"{message.GetProperty("role")}: {message.GetProperty("content")}")];
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace IAfluence.Tests.Testing;
+
+/// <summary>A reply that streams tokens, to its end or until the fault it is given.</summary>
+/// <param name="Tokens">The answer, token by token.</param>
+public sealed record StreamedReply(IReadOnlyList<string> Tokens) : UpstreamReply
+{
+    /// <summary>Before each token; none: all leave together.</summary>
+    public TimeSpan Delay { get; init; }
+
+    public bool Usage { get; init; } = true;
+
+    public int PromptTokens { get; init; } = 100;
+
+    public int CachedTokens { get; init; } = 60;
+
+    public string FinishReason { get; init; } = "stop";
+
+    /// <summary>Cuts the connection after so many tokens.</summary>
+    public int? CutAfter { get; init; }
+
+    /// <summary>Says nothing more after so many tokens.</summary>
+    public int? HangAfter { get; init; }
+
+    /// <summary>Sends an error object within the stream after so many tokens.</summary>
+    public int? ErrorAfter { get; init; }
+
+    /// <summary>Flushes every few bytes, so that UTF-8 sequences and lines arrive in pieces.</summary>
+    public bool SplitBytes { get; init; }
+
+    public string Text => string.Concat(Tokens);
+
+    public override async Task SendAsync(HttpContext context, UpstreamCall call)
+    {
+        context.Response.ContentType = "text/event-stream";
+        for (var sent = 0; sent <= Tokens.Count; sent++)
+        {
+            if (sent == CutAfter)
+            {
+                await context.Response.Body.FlushAsync();
+                // What was flushed is given the time to arrive before the connection is reset.
+                await Task.Delay(20);
+                context.Abort();
+                return;
+            }
+
+            if (sent == HangAfter)
+            {
+                await context.Response.Body.FlushAsync();
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
+
+            if (sent == ErrorAfter)
+            {
+                await WriteAsync(context, """{"error":{"message":"The server had an error.","type":"server_error","code":500}}""");
+                return;
+            }
+
+            if (sent == Tokens.Count)
+                break;
+            if (Delay > TimeSpan.Zero)
+                await Task.Delay(Delay, context.RequestAborted);
+            await WriteAsync(context, Chunk(call.Model, Tokens[sent], null));
+        }
+
+        await WriteAsync(context, Chunk(call.Model, null, FinishReason));
+        if (Usage)
+        {
+            await WriteAsync(context,
+                $$$"""{"choices":[],"usage":{"prompt_tokens":{{{PromptTokens}}},"completion_tokens":{{{Tokens.Count}}},"prompt_tokens_details":{"cached_tokens":{{{CachedTokens}}} } } }""");
+        }
+
+        await WriteAsync(context, "[DONE]");
+    }
+
+    private static string Chunk(string model, string? content, string? finishReason) => JsonSerializer.Serialize(new
+    {
+        id = "chatcmpl-loopback",
+        @object = "chat.completion.chunk",
+        created = 1_700_000_000,
+        model,
+        choices = new[] { new { index = 0, delta = content is null ? (object)new { } : new { content }, finish_reason = finishReason } },
+    }, Unescaped);
+
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private async Task WriteAsync(HttpContext context, string data)
+    {
+        var bytes = Encoding.UTF8.GetBytes($"data: {data}\n\n");
+        var piece = SplitBytes ? 7 : bytes.Length;
+        for (var at = 0; at < bytes.Length; at += piece)
+        {
+            await context.Response.Body.WriteAsync(bytes.AsMemory(at, Math.Min(piece, bytes.Length - at)), context.RequestAborted);
+            if (Delay > TimeSpan.Zero || SplitBytes)
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+    }
+}
