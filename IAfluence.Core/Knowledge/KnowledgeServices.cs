@@ -8,5 +8,7 @@ public static class KnowledgeServices
 {
     public static IServiceCollection AddKnowledge(this IServiceCollection services) => services
         .AddClientCollection(KnowledgeText.Collection)
-        .AddClientCollection(Passage.Collection);
+        .AddClientCollection(Passage.Collection)
+        .AddSingleton<KnowledgeService>()
+        .AddSingleton<PassageRetriever>();
 }

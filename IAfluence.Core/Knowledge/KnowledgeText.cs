@@ -32,5 +32,8 @@ public sealed record KnowledgeText : ClientDocument<KnowledgeTextId>
 
     public int PassageCount { get; init; }
 
+    /// <summary>The way its passages were made in, so that those of an older one are made anew.</summary>
+    public int PassageFormat { get; init; }
+
     public required DateTimeOffset UpdatedAt { get; init; }
 }

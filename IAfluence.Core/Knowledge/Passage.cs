@@ -8,6 +8,7 @@ public sealed record Passage : ClientDocument<PassageId>
 {
     public static readonly CollectionDefinition<Passage> Collection = new CollectionDefinition<Passage>("passages")
         .Index(passage => passage.TextId)
+        .Index(passage => passage.ChatbotId, passage => passage.Locale)
         .Text(passage => passage.Terms, passage => passage.Scope);
 
     public required ChatbotId ChatbotId { get; init; }

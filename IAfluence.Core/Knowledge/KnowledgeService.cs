@@ -1,0 +1,119 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Knowledge;
+
+/// <summary>Keeps what chatbots know. A text is the fact; its passages are made from it and replaced with it.</summary>
+public sealed class KnowledgeService(
+    ClientDocuments<KnowledgeText> texts, ClientDocuments<Passage> passages, ClientDocuments<Chatbot> chatbots, TimeProvider time)
+{
+    /// <summary>Inserts the text, or replaces the one with the same key, with all its passages.</summary>
+    public async Task<KnowledgeSaved> SaveAsync(ClientId clientId, ChatbotId chatbotId, KnowledgeDraft draft, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        if (!IsValid(draft))
+            return new KnowledgeSaved(KnowledgeSaveResult.Invalid, null);
+        if (await chatbots.FindOrNullAsync(clientId, chatbotId, ct) is not { DeletingSince: null })
+            return new KnowledgeSaved(KnowledgeSaveResult.UnknownChatbot, null);
+
+        var existing = await FindByKeyOrNullAsync(clientId, chatbotId, draft.Key, ct);
+        var cut = PassageSplitter.Split(draft.Text);
+        var text = new KnowledgeText
+        {
+            Id = existing?.Id ?? NewId.Of<KnowledgeTextId>(time),
+            Version = existing?.Version ?? 0,
+            ClientId = clientId,
+            ChatbotId = chatbotId,
+            Key = draft.Key,
+            Title = draft.Title.Trim(),
+            TitleSortKey = SortKeys.Of(draft.Title),
+            Text = draft.Text,
+            Url = string.IsNullOrWhiteSpace(draft.Url) ? null : draft.Url.Trim(),
+            Locale = draft.Locale,
+            PassageCount = cut.Count,
+            PassageFormat = PassageBuilder.Format,
+            UpdatedAt = time.GetUtcNow(),
+        };
+        if (existing is not null && text with { Version = existing.Version, UpdatedAt = existing.UpdatedAt } == existing)
+            return new KnowledgeSaved(KnowledgeSaveResult.Unchanged, existing);
+
+        // The text decides: when it is not written, because someone else was quicker, neither are its passages.
+        var group = texts.NewGroup();
+        var applied = existing is null
+            ? WasInserted(texts.Insert(clientId, text, group))
+            : WasReplaced(texts.Replace(clientId, text, group));
+        _ = passages.DeleteWhere(clientId, Filter<Passage>.Eq(passage => passage.TextId, text.Id), group);
+        foreach (var part in cut)
+            _ = passages.Insert(clientId, PassageBuilder.Build(text, part), group);
+        var version = RaiseKnowledgeVersion(clientId, chatbotId, group);
+        group.Submit();
+
+        if (!await applied)
+            return new KnowledgeSaved(KnowledgeSaveResult.Conflict, null);
+        await version;
+        return new KnowledgeSaved(KnowledgeSaveResult.Saved, text);
+    }
+
+    /// <summary>Deletes a text with its passages.</summary>
+    /// <returns>False when this chatbot has no such text.</returns>
+    public async Task<bool> DeleteAsync(ClientId clientId, ChatbotId chatbotId, KnowledgeTextId textId, CancellationToken ct)
+    {
+        if (await FindOrNullAsync(clientId, chatbotId, textId, ct) is null)
+            return false;
+
+        // Passages first: a text that was deleted must not answer any more, whatever happens in between.
+        var group = texts.NewGroup();
+        _ = passages.DeleteWhere(clientId, Filter<Passage>.Eq(passage => passage.TextId, textId), group);
+        _ = texts.Delete(clientId, textId, group);
+        var version = RaiseKnowledgeVersion(clientId, chatbotId, group);
+        group.Submit();
+        await version;
+        return true;
+    }
+
+    /// <summary>Deletes all that a chatbot knows; part of the chatbot's own deletion, safe to repeat.</summary>
+    public async Task DeleteAllAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var group = texts.NewGroup();
+        var ofPassages = passages.DeleteWhere(clientId, Filter<Passage>.Eq(passage => passage.ChatbotId, chatbotId), group);
+        var ofTexts = texts.DeleteWhere(clientId, Filter<KnowledgeText>.Eq(text => text.ChatbotId, chatbotId), group);
+        group.Submit();
+        await ofPassages;
+        await ofTexts;
+    }
+
+    /// <summary>The texts of a chatbot, by title.</summary>
+    /// <param name="after">The cursor of the page before; null for the first.</param>
+    public Task<Page<KnowledgeText>> ListAsync(ClientId clientId, ChatbotId chatbotId, string? after, CancellationToken ct) =>
+        texts.ListAsync(
+            clientId,
+            Query<KnowledgeText>.Where(Filter<KnowledgeText>.Eq(text => text.ChatbotId, chatbotId)).By(text => text.TitleSortKey).StartAfter(after),
+            ct);
+
+    public async Task<KnowledgeText?> FindOrNullAsync(ClientId clientId, ChatbotId chatbotId, KnowledgeTextId textId, CancellationToken ct)
+    {
+        var text = await texts.FindOrNullAsync(clientId, textId, ct);
+        return text?.ChatbotId == chatbotId ? text : null;
+    }
+
+    public Task<KnowledgeText?> FindByKeyOrNullAsync(ClientId clientId, ChatbotId chatbotId, string key, CancellationToken ct) =>
+        texts.FirstOrNullAsync(
+            clientId,
+            Query<KnowledgeText>.Where(
+                Filter<KnowledgeText>.Eq(text => text.ChatbotId, chatbotId) & Filter<KnowledgeText>.Eq(text => text.Key, key)),
+            ct);
+
+    private static bool IsValid(KnowledgeDraft draft) =>
+        !string.IsNullOrWhiteSpace(draft.Key)
+        && !string.IsNullOrWhiteSpace(draft.Text) && draft.Text.Length <= KnowledgeText.MaxCharacters
+        && !string.IsNullOrWhiteSpace(draft.Title) && draft.Title.Trim().Length <= KnowledgeDraft.MaxTitleCharacters;
+
+    private static async Task<bool> WasInserted(Write<InsertResult> write) => await write == InsertResult.Inserted;
+
+    private static async Task<bool> WasReplaced(Write<PutResult> write) => await write == PutResult.Replaced;
+
+    private Write<ModifyResult<Chatbot>> RaiseKnowledgeVersion(ClientId clientId, ChatbotId chatbotId, WriteGroup group) =>
+        chatbots.Modify(clientId, chatbotId, new Update<Chatbot>().Increment(chatbot => chatbot.KnowledgeVersion, 1), group: group);
+}
