@@ -1,0 +1,28 @@
+using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Preferences;
+
+/// <summary>Takes the choice of language and appearance of this device, signed in or not, and leads back. It shows nothing itself.</summary>
+[AllowAnonymous]
+public sealed class IndexModel : PageModel
+{
+    public IActionResult OnGet() => NotFound();
+
+    public IActionResult OnPostTheme(string theme, string? returnTo)
+    {
+        Theme.Keep(Response, theme);
+        return Back(returnTo);
+    }
+
+    public IActionResult OnPostLanguage(string language, string? returnTo)
+    {
+        ChosenLanguage.Keep(Response, language);
+        return Back(returnTo);
+    }
+
+    private LocalRedirectResult Back(string? returnTo) => LocalRedirect(Url.IsLocalUrl(returnTo) ? returnTo : "/");
+}

@@ -1,0 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IAfluence.Web.Shell;
+
+/// <summary>A short name of what a region shows: a region that refreshes itself is sent again only when its name has changed.</summary>
+public static class Fingerprint
+{
+    public static string Of(params IEnumerable<string?> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', parts))).AsSpan(0, 8));
+}

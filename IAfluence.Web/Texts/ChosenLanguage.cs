@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Localization;
+
+namespace IAfluence.Web.Texts;
+
+/// <summary>The language chosen on this device with the switch that every page has; it goes before the account's and the browser's.</summary>
+public sealed class ChosenLanguage : RequestCultureProvider
+{
+    public const string CookieName = "language";
+
+    public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) => Task.FromResult(
+        httpContext.Request.Cookies[CookieName] is { } chosen && TextsServices.Languages.Contains(chosen)
+            ? new ProviderCultureResult(chosen)
+            : null);
+
+    /// <summary>Keeps the choice for a year; an unknown language changes nothing.</summary>
+    public static void Keep(HttpResponse response, string language)
+    {
+        if (!TextsServices.Languages.Contains(language))
+            return;
+        response.Cookies.Append(CookieName, language, new CookieOptions
+        {
+            MaxAge = TimeSpan.FromDays(365),
+            SameSite = SameSiteMode.Lax,
+            HttpOnly = true,
+            Secure = response.HttpContext.Request.IsHttps,
+            IsEssential = true,
+            Path = "/",
+        });
+    }
+}

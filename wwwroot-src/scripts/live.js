@@ -1,0 +1,15 @@
+// A region that refreshes itself rests while its page is hidden, and stays at the end of a thread whose reader is there.
+const atEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - 80;
+let follow = false;
+
+document.addEventListener('htmx:beforeRequest', event => {
+  if (event.target.hasAttribute('data-live') && document.hidden) event.preventDefault();
+});
+document.addEventListener('htmx:beforeSwap', event => {
+  follow = event.target.hasAttribute('data-follow') && atEnd();
+});
+document.addEventListener('htmx:afterSettle', () => {
+  if (!follow) return;
+  follow = false;
+  scrollTo({ top: document.documentElement.scrollHeight });
+});
