@@ -6,7 +6,8 @@ namespace IAfluence.Core.Storage;
 /// <param name="Keys">The fields in order; an index of a client's collection is preceded by the client's id by itself.</param>
 /// <param name="Unique">No two documents share the key; those with a missing field are not covered unless <paramref name="CoversMissing"/>.</param>
 /// <param name="CoversMissing">Whether a missing field takes part in uniqueness.</param>
-public sealed record IndexDefinition(IReadOnlyList<SortKey> Keys, bool Unique = false, bool CoversMissing = false);
+/// <param name="AcrossClients">Whether it serves <see cref="IPlatformReader{T}"/>, and so is not preceded by the client's id.</param>
+public sealed record IndexDefinition(IReadOnlyList<SortKey> Keys, bool Unique = false, bool CoversMissing = false, bool AcrossClients = false);
 
 /// <summary>The declared text index of a collection: a list of prepared terms, searched within one value of the scope field.</summary>
 public sealed record TextIndexDefinition(FieldPath Terms, FieldPath Scope);
@@ -34,6 +35,14 @@ public sealed record CollectionDefinition<T>(string Name) : CollectionDefinition
 
     public CollectionDefinition<T> Unique(params Expression<Func<T, object?>>[] fields) =>
         this with { Indexes = [.. Indexes, new IndexDefinition(Ascending(fields), Unique: true)] };
+
+    /// <summary>No two documents share the key, a missing field counting as a value.</summary>
+    public CollectionDefinition<T> UniqueWithMissing(params Expression<Func<T, object?>>[] fields) =>
+        this with { Indexes = [.. Indexes, new IndexDefinition(Ascending(fields), Unique: true, CoversMissing: true)] };
+
+    /// <summary>For reading a client's collection over all clients (see <see cref="IPlatformReader{T}"/>).</summary>
+    public CollectionDefinition<T> IndexAcrossClients(params Expression<Func<T, object?>>[] fields) =>
+        this with { Indexes = [.. Indexes, new IndexDefinition(Ascending(fields), AcrossClients: true)] };
 
     public CollectionDefinition<T> Text(Expression<Func<T, IReadOnlyList<string>>> terms, Expression<Func<T, object?>> scope) =>
         this with { TextIndex = new TextIndexDefinition(FieldPath.Of(terms), FieldPath.Of(scope)) };

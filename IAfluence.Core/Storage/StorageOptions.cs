@@ -8,7 +8,7 @@ public sealed class StorageOptions
     public const string SectionName = "Storage";
 
     /// <summary>The embedded engine; the only one this version has.</summary>
-    [RegularExpression("sqlite", ErrorMessage = "Storage:Engine: this version knows 'sqlite' only.")]
+    [AllowedValues("sqlite", ErrorMessage = "Storage:Engine: this version has no other engine than 'sqlite' ('mongodb' joins with a later one). Accepted: sqlite.")]
     public string Engine { get; set; } = "sqlite";
 
     /// <summary>The folder of the embedded database and of what lies beside it; relative to where the application's content lies.</summary>

@@ -1,4 +1,8 @@
+using IAfluence.Core.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace IAfluence.Core.Storage;
 
@@ -9,9 +13,20 @@ public static class StorageServices
     {
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PlatformReaders>();
+        services.AddSingleton<IDocumentEngine>(provider => new SqliteDocumentEngine(
+            Path.Combine(
+                provider.GetService<IHostEnvironment>()?.ContentRootPath ?? Environment.CurrentDirectory,
+                provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SqliteDocumentEngine>>()));
         services.AddPlatformCollection(DirectoryEntry.Collection);
         return services;
     }
+
+    /// <summary>Makes the registered collections ready; awaited once after the container is built, before anything reads or writes.</summary>
+    /// <exception cref="StorageUnavailableException">The database cannot be opened, or was written by a newer version.</exception>
+    public static Task PrepareStorageAsync(this IServiceProvider services, CancellationToken ct) =>
+        services.GetRequiredService<IDocumentEngine>().PrepareAsync([.. services.GetServices<CollectionDefinition>()], ct);
 
     /// <summary>A collection that clients own: features ask for <see cref="ClientDocuments{T}"/>.</summary>
     public static IServiceCollection AddClientCollection<T>(this IServiceCollection services, CollectionDefinition<T> collection)

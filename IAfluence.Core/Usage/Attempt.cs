@@ -29,7 +29,7 @@ public sealed record Attempt : ClientDocument<AttemptId>
     public static readonly CollectionDefinition<Attempt> Collection = new CollectionDefinition<Attempt>("attempts")
         .Index(attempt => attempt.ReplyId, attempt => attempt.Number)
         .Index(attempt => attempt.ConversationId)
-        .Index(attempt => attempt.LeaseEndsAt)
+        .IndexAcrossClients(attempt => attempt.LeaseEndsAt)
         .Index(attempt => attempt.StartedAt, attempt => attempt.CostMicros);
 
     public required ChatbotId ChatbotId { get; init; }

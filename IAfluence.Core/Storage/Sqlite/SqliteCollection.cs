@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace IAfluence.Core.Storage.Sqlite;
+
+/// <summary>How a collection lies in the database: its names, and the statements whose text never changes.</summary>
+internal sealed partial class SqliteCollection
+{
+    private readonly ConcurrentDictionary<string, string> _fields = new(StringComparer.Ordinal);
+
+    public SqliteCollection(CollectionDefinition definition)
+    {
+        if (!CollectionName().IsMatch(definition.Name))
+            throw new ArgumentException($"'{definition.Name}' is no name of a collection: lower-case letters, digits and hyphens.", nameof(definition));
+
+        Definition = definition;
+        Name = definition.Name;
+        Table = $"\"{Name}\"";
+        Owned = definition.OwnedByClients;
+        var owner = Owned ? " AND owner=?" : "";
+        var expires = definition.ExpiresAt is null ? "" : ",expires_at";
+
+        string ExpiresOf(string parameter) => definition.ExpiresAt is null ? "" : $",json_extract({parameter},{JsonPath(definition.ExpiresAt)})";
+
+        Alive = definition.ExpiresAt is null ? "" : " AND (expires_at IS NULL OR expires_at>?)";
+        FindSql = $"SELECT version,body FROM {Table} WHERE id=?{owner}{Alive}";
+        FindAnySql = $"SELECT version,body FROM {Table} WHERE id=?{Alive}";
+        InsertSql = Owned
+            ? $"INSERT INTO {Table}(id,owner,version,body{expires}) VALUES(?1,?2,1,?3{ExpiresOf("?3")}) ON CONFLICT DO NOTHING"
+            : $"INSERT INTO {Table}(id,version,body{expires}) VALUES(?1,1,?3{ExpiresOf("?3")}) ON CONFLICT DO NOTHING";
+        var set = $"UPDATE {Table} SET version=version+1,body=?3{(definition.ExpiresAt is null ? "" : $",expires_at={ExpiresOf("?3")[1..]}")}";
+        UpdateSql = $"{set} WHERE id=?1{(Owned ? " AND owner=?2" : "")} AND version=?4";
+        DeleteSql = $"DELETE FROM {Table} WHERE id=?1{(Owned ? " AND owner=?2" : "")}";
+    }
+
+    public CollectionDefinition Definition { get; }
+
+    public string Name { get; }
+
+    /// <summary>The quoted table.</summary>
+    public string Table { get; }
+
+    public bool Owned { get; }
+
+    public bool Expires => Definition.ExpiresAt is not null;
+
+    /// <summary>A condition with one parameter, the instant now; empty where documents do not expire.</summary>
+    public string Alive { get; }
+
+    public string FindSql { get; }
+
+    public string FindAnySql { get; }
+
+    public string InsertSql { get; }
+
+    public string UpdateSql { get; }
+
+    public string DeleteSql { get; }
+
+    /// <summary>The expression of a field, the same text wherever it stands, so that declared indexes are found.</summary>
+    public string Field(FieldPath path) => _fields.GetOrAdd(path.Dotted, dotted => dotted switch
+    {
+        "id" => "id",
+        "clientId" when Owned => "owner",
+        _ => $"json_extract(body,{JsonPath(path)})",
+    });
+
+    public static string JsonPath(FieldPath path)
+    {
+        if (!Path().IsMatch(path.Dotted))
+            throw new ArgumentException($"'{path}' is no path of a field.", nameof(path));
+        return $"'$.{path.Dotted}'";
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]*$")]
+    private static partial Regex CollectionName();
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*$")]
+    private static partial Regex Path();
+}

@@ -1,0 +1,105 @@
+using SQLitePCL;
+
+namespace IAfluence.Core.Storage.Sqlite;
+
+/// <summary>One open connection with its prepared statements; used by one thread at a time.</summary>
+internal sealed class SqliteConnection : IDisposable
+{
+    private const int MaxStatements = 512;
+    private const int ReadPatienceMilliseconds = 10_000;
+
+    private readonly sqlite3 _handle;
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+
+    static SqliteConnection() => Batteries_V2.Init();
+
+    private SqliteConnection(sqlite3 handle) => _handle = handle;
+
+    /// <summary>Opens the database; the file must exist.</summary>
+    public static SqliteConnection Open(string file, bool forWriting)
+    {
+        // A reader opens for writing too: the index of the write-ahead log is shared memory in a file.
+        const int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX;
+        var code = raw.sqlite3_open_v2(file, out var handle, flags, null);
+        if (code != raw.SQLITE_OK)
+        {
+            handle?.Dispose();
+            throw new SqliteFailure(code, $"the database cannot be opened ({raw.sqlite3_errstr(code).utf8_to_string()})");
+        }
+
+        var connection = new SqliteConnection(handle);
+        try
+        {
+            // The writer waits for other processes by itself, in smaller steps than SQLite's own.
+            raw.sqlite3_busy_timeout(handle, ReadPatienceMilliseconds);
+            // synchronous is a setting of the connection, and what makes an acknowledged write survive a power cut.
+            connection.Execute("PRAGMA synchronous=FULL");
+            connection.Execute("PRAGMA foreign_keys=OFF");
+            connection.Execute(forWriting ? "PRAGMA cache_size=-16384" : "PRAGMA cache_size=-4096");
+            if (!forWriting)
+                connection.Execute("PRAGMA query_only=ON");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public int Changes => raw.sqlite3_changes(_handle);
+
+    /// <summary>Whether a transaction is open; SQLite ends one by itself after some errors.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    public void SetPatience(int milliseconds) => raw.sqlite3_busy_timeout(_handle, milliseconds);
+
+    /// <summary>The statement of this text, prepared once for as long as the connection lives.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        if (_statements.TryGetValue(sql, out var statement))
+            return statement;
+
+        if (_statements.Count >= MaxStatements)
+            ForgetStatements();
+        var code = raw.sqlite3_prepare_v2(_handle, sql, out var handle);
+        if (code != raw.SQLITE_OK)
+            throw new SqliteFailure(code, $"{raw.sqlite3_errmsg(_handle).utf8_to_string()} in: {sql}");
+        return _statements[sql] = new SqliteStatement(_handle, handle);
+    }
+
+    /// <summary>Runs a statement that is used once.</summary>
+    public void Execute(string sql)
+    {
+        var code = raw.sqlite3_exec(_handle, sql);
+        if (code != raw.SQLITE_OK)
+            throw new SqliteFailure(code, $"{raw.sqlite3_errmsg(_handle).utf8_to_string()} in: {sql}");
+    }
+
+    public object? ExecuteScalar(string sql, params IReadOnlyList<object?> values)
+    {
+        var statement = Prepare(sql);
+        statement.BindAll(values);
+        try
+        {
+            return statement.Step() ? statement.Scalar(0) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    public void Dispose()
+    {
+        ForgetStatements();
+        _handle.Dispose();
+    }
+
+    private void ForgetStatements()
+    {
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
+        _statements.Clear();
+    }
+}

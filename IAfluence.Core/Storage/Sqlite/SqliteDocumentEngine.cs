@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Storage.Text;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Storage.Sqlite;
+
+/// <summary>Keeps documents in one SQLite file: one writer with group commit, several readers. See the room's README for its decisions.</summary>
+/// <param name="folder">The folder of the database; made when missing.</param>
+public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogger<SqliteDocumentEngine> logger) : IDocumentEngine, IDisposable
+{
+    public const string FileName = "iafluence.db";
+
+    private readonly string _file = Path.Combine(Path.GetFullPath(folder), FileName);
+    private readonly ConcurrentDictionary<string, SqliteCollection> _collections = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _preparing = new(1, 1);
+    private SqliteReaders? _readers;
+    private SqliteWriter? _writer;
+
+    private SqliteReaders Readers => _readers ?? throw NotPrepared();
+
+    private SqliteWriter Writer => _writer ?? throw NotPrepared();
+
+    public async Task PrepareAsync(IReadOnlyCollection<CollectionDefinition> collections, CancellationToken ct)
+    {
+        await _preparing.WaitAsync(ct);
+        try
+        {
+            foreach (var collection in collections)
+                CollectionOf(collection);
+            SqliteSchema.Prepare(_file, collections.Select(CollectionOf));
+            _readers ??= new SqliteReaders(_file, Math.Max(4, 2 * Environment.ProcessorCount));
+            _writer ??= new SqliteWriter(_file, time, logger);
+        }
+        catch (SqliteFailure failure)
+        {
+            throw new StorageUnavailableException($"The database '{_file}' could not be prepared.", failure);
+        }
+        finally
+        {
+            _preparing.Release();
+        }
+    }
+
+    public Task<T?> FindOrNullAsync<T>(CollectionDefinition<T> collection, ClientId? owner, string id, CancellationToken ct) where T : class, IDocument =>
+        Readers.ReadAsync(
+            (Collection: CollectionOf(collection), Owner: owner?.Value, Id: id, Now: time.GetUtcNow()),
+            static (connection, find) => FindOrNull<T>(connection, find.Collection, find.Owner, find.Id, find.Now),
+            ct);
+
+    public Task<Page<T>> ListAsync<T>(CollectionDefinition<T> collection, ClientId? owner, Query<T> query, CancellationToken ct) where T : class, IDocument =>
+        Readers.ReadAsync(
+            new PageReader<T>(CollectionOf(collection), owner?.Value, query, time.GetUtcNow()),
+            static (connection, page) => page.Read(connection),
+            ct);
+
+    public Task<long> CountAsync<T>(CollectionDefinition<T> collection, ClientId? owner, Filter<T> filter, CancellationToken ct) where T : class, IDocument
+    {
+        var target = CollectionOf(collection);
+        var sql = new SqlText(target).Add("SELECT COUNT(*) FROM ").Add(target.Table).Conditions(owner?.Value, filter.Node, time.GetUtcNow());
+        return Readers.ReadAsync(sql, static (connection, sql) => (long)connection.ExecuteScalar(sql.ToString(), sql.Values)!, ct);
+    }
+
+    public Task<IReadOnlyList<SumGroup>> SumAsync<T>(CollectionDefinition<T> collection, ClientId? owner, SumQuery<T> query, CancellationToken ct) where T : class, IDocument =>
+        Readers.ReadAsync(
+            (Collection: CollectionOf(collection), Owner: owner?.Value, Query: query, Now: time.GetUtcNow()),
+            static (connection, sum) => SumReader.Read(connection, sum.Collection, sum.Owner, sum.Query, sum.Now),
+            ct);
+
+    public Task<IReadOnlyList<TextHit<T>>> SearchAsync<T>(CollectionDefinition<T> collection, ClientId? owner, TextQuery query, CancellationToken ct) where T : class, IDocument
+    {
+        if (collection.TextIndex is null)
+            throw new ArgumentException($"'{collection.Name}' declares no text index.", nameof(collection));
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        return Readers.ReadAsync(
+            (Collection: CollectionOf(collection), Owner: owner?.Value, Query: query, Now: time.GetUtcNow()),
+            static IReadOnlyList<TextHit<T>> (connection, search) => Search<T>(connection, search.Collection, search.Owner, search.Query, search.Now),
+            ct);
+    }
+
+    public void Submit(IReadOnlyList<WriteOperation> group)
+    {
+        if (group.Count == 0)
+            return;
+        var writer = Writer;
+        var prepared = new PreparedWrite[group.Count];
+        try
+        {
+            for (var i = 0; i < group.Count; i++)
+            {
+                var preparer = new WritePreparer(CollectionOf);
+                group[i].Execute(preparer);
+                prepared[i] = preparer.Prepared!;
+            }
+        }
+        catch (Exception error)
+        {
+            // One that cannot be written as asked refuses the group before any of it is tried.
+            foreach (var operation in group)
+                operation.Fail(error);
+            return;
+        }
+
+        writer.Enqueue(prepared);
+    }
+
+    public async Task<int> PurgeExpiredAsync(CollectionDefinition collection, int limit, CancellationToken ct)
+    {
+        var purge = new PreparedPurge.Purge();
+        Writer.Enqueue([new PreparedPurge(purge, CollectionOf(collection), limit)]);
+        return await purge.AsWrite().AsTask().WaitAsync(ct);
+    }
+
+    public async Task PingAsync(CancellationToken ct)
+    {
+        await Readers.ReadAsync(0, static (connection, _) => connection.ExecuteScalar("SELECT COUNT(*) FROM \"meta.collections\""), ct);
+        var probe = new PreparedPurge.Purge();
+        Writer.Enqueue([new PreparedPurge(probe, CollectionOf(DirectoryEntry.Collection), 0)]);
+        await probe.AsWrite().AsTask().WaitAsync(ct);
+    }
+
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _readers?.Dispose();
+        _preparing.Dispose();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static T? FindOrNull<T>(SqliteConnection connection, SqliteCollection collection, string? owner, string id, DateTimeOffset now)
+        where T : class, IDocument
+    {
+        var byOwner = collection.Owned && owner is not null;
+        var select = connection.Prepare(byOwner ? collection.FindSql : collection.FindAnySql);
+        select.Bind(1, id);
+        if (byOwner)
+            select.Bind(2, owner);
+        if (collection.Expires)
+            select.Bind(byOwner ? 3 : 2, (object)now);
+        try
+        {
+            return select.Step() ? DocumentBody.Read<T>(select.Utf8(1), select.Long(0)) : null;
+        }
+        finally
+        {
+            select.Reset();
+        }
+    }
+
+    private static List<TextHit<T>> Search<T>(
+        SqliteConnection connection, SqliteCollection collection, string? owner, TextQuery query, DateTimeOffset now) where T : class, IDocument
+    {
+        connection.Prepare("BEGIN").Run();
+        try
+        {
+            var (statistics, postings) = SqliteTextIndex.Read(connection, collection, owner, query);
+            var hits = new List<TextHit<T>>();
+            // Expired documents still have their terms until they are purged: rank all, take the first that live.
+            foreach (var (id, score) in TextRanking.Rank(statistics, postings, int.MaxValue))
+            {
+                if (FindOrNull<T>(connection, collection, owner, id, now) is { } document)
+                    hits.Add(new TextHit<T>(document, score));
+                if (hits.Count == query.Limit)
+                    break;
+            }
+
+            return hits;
+        }
+        finally
+        {
+            connection.Prepare("COMMIT").Run();
+        }
+    }
+
+    private static InvalidOperationException NotPrepared() => new("The store is not prepared: await PrepareStorageAsync() before it is used.");
+
+    private SqliteCollection CollectionOf(CollectionDefinition definition) =>
+        _collections.GetOrAdd(definition.Name, static (_, definition) => new SqliteCollection(definition), definition);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+
+namespace IAfluence.Core.Storage.Sqlite;
+
+/// <summary>
+/// The connections that read. A read runs on the thread that asks for it: most take microseconds, less than handing them to another
+/// thread would. Whoever finds all connections in use waits without a thread, so at most so many threads are ever inside SQLite.
+/// </summary>
+internal sealed class SqliteReaders(string file, int connections) : IDisposable
+{
+    private readonly SemaphoreSlim _free = new(connections, connections);
+    private readonly ConcurrentStack<SqliteConnection> _idle = new();
+    private volatile bool _disposed;
+
+    public async Task<TResult> ReadAsync<TState, TResult>(TState state, Func<SqliteConnection, TState, TResult> read, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        await _free.WaitAsync(ct);
+        SqliteConnection? connection = null;
+        try
+        {
+            if (_disposed)
+                throw new StorageUnavailableException("The store has been closed.");
+            if (!_idle.TryPop(out connection))
+                connection = SqliteConnection.Open(file, forWriting: false);
+            return read(connection, state);
+        }
+        catch (SqliteFailure failure)
+        {
+            connection?.Dispose();
+            connection = null;
+            throw new StorageUnavailableException("The store could not be read.", failure);
+        }
+        finally
+        {
+            if (connection is not null)
+            {
+                if (_disposed)
+                    connection.Dispose();
+                else
+                    _idle.Push(connection);
+            }
+
+            _free.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idle.TryPop(out var connection))
+            connection.Dispose();
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using IAfluence.Core.Storage.Text;
+
+namespace IAfluence.Core.Storage.Sqlite;
+
+/// <summary>
+/// The text index of a collection: which document holds which term how often, and the figures of each scope. Derived from the
+/// documents, changed in their transaction.
+/// </summary>
+internal static class SqliteTextIndex
+{
+    public static string TermsTable(SqliteCollection collection) => $"\"{collection.Name}.terms\"";
+
+    public static string ScopesTable(SqliteCollection collection) => $"\"{collection.Name}.scopes\"";
+
+    public static void Add(SqliteConnection connection, SqliteCollection collection, string id, string? owner, ReadOnlySpan<byte> body)
+    {
+        if (collection.Definition.TextIndex is { } index)
+            Write(connection, collection, id, owner, TextContent.Of(index, body), sign: 1);
+    }
+
+    public static void Remove(SqliteConnection connection, SqliteCollection collection, string id, string? owner, ReadOnlySpan<byte> body)
+    {
+        if (collection.Definition.TextIndex is { } index)
+            Write(connection, collection, id, owner, TextContent.Of(index, body), sign: -1);
+    }
+
+    public static void Change(
+        SqliteConnection connection, SqliteCollection collection, string id, string? owner, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        if (collection.Definition.TextIndex is not { } index)
+            return;
+        var old = TextContent.Of(index, before);
+        var now = TextContent.Of(index, after);
+        if (old.Equals(now))
+            return;
+        Write(connection, collection, id, owner, old, sign: -1);
+        Write(connection, collection, id, owner, now, sign: 1);
+    }
+
+    /// <summary>The figures of a scope and the documents that hold each term.</summary>
+    public static (TextScopeStatistics Statistics, List<TermPostings> Postings) Read(
+        SqliteConnection connection, SqliteCollection collection, string? owner, TextQuery query)
+    {
+        var statistics = new TextScopeStatistics(0, 0);
+        var scope = connection.Prepare($"SELECT documents,length FROM {ScopesTable(collection)} WHERE owner=? AND scope=?");
+        scope.BindAll([owner ?? "", query.Scope]);
+        if (scope.Step() && scope.Long(0) > 0)
+            statistics = new TextScopeStatistics(scope.Long(0), scope.Long(1) / (double)scope.Long(0));
+        scope.Reset();
+
+        var postings = new List<TermPostings>();
+        var select = connection.Prepare($"SELECT id,frequency,length FROM {TermsTable(collection)} WHERE owner=? AND scope=? AND term=?");
+        foreach (var term in query.Terms.Distinct(StringComparer.Ordinal))
+        {
+            var documents = new List<TermPosting>();
+            select.BindAll([owner ?? "", query.Scope, term]);
+            while (select.Step())
+                documents.Add(new TermPosting(select.Text(0), (int)select.Long(1), (int)select.Long(2)));
+            select.Reset();
+            postings.Add(new TermPostings(term, documents.Count, documents));
+        }
+
+        return (statistics, postings);
+    }
+
+    private static void Write(SqliteConnection connection, SqliteCollection collection, string id, string? owner, TextContent content, int sign)
+    {
+        if (content.Scope is null || content.Terms.Count == 0)
+            return;
+
+        var entry = sign > 0
+            ? connection.Prepare($"INSERT INTO {TermsTable(collection)}(owner,scope,term,id,frequency,length) VALUES(?1,?2,?3,?4,?5,?6)")
+            : connection.Prepare($"DELETE FROM {TermsTable(collection)} WHERE owner=?1 AND scope=?2 AND term=?3 AND id=?4");
+        foreach (var (term, frequency) in content.Terms.CountBy(term => term, StringComparer.Ordinal))
+        {
+            entry.Bind(1, owner ?? "");
+            entry.Bind(2, content.Scope);
+            entry.Bind(3, term);
+            entry.Bind(4, id);
+            if (sign > 0)
+            {
+                entry.Bind(5, (long)frequency);
+                entry.Bind(6, (long)content.Terms.Count);
+            }
+
+            entry.Run();
+        }
+
+        var scope = connection.Prepare($"""
+            INSERT INTO {ScopesTable(collection)}(owner,scope,documents,length) VALUES(?1,?2,?3,?4)
+            ON CONFLICT DO UPDATE SET documents=documents+?3,length=length+?4
+            """);
+        scope.BindAll([owner ?? "", content.Scope, (long)sign, (long)sign * content.Terms.Count]);
+        scope.Run();
+    }
+
+    /// <summary>What of a document the text index covers.</summary>
+    private sealed record TextContent(string? Scope, IReadOnlyList<string> Terms)
+    {
+        public static TextContent Of(TextIndexDefinition index, ReadOnlySpan<byte> body)
+        {
+            var reader = new Utf8JsonReader(body);
+            using var document = JsonDocument.ParseValue(ref reader);
+            var scope = At(document.RootElement, index.Scope);
+            var terms = At(document.RootElement, index.Terms);
+            return new TextContent(
+                scope?.ToString(),
+                terms is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray().Select(term => term.GetString()!)] : []);
+        }
+
+        public bool Equals(TextContent? other) =>
+            other is not null && Scope == other.Scope && Terms.SequenceEqual(other.Terms, StringComparer.Ordinal);
+
+        public override int GetHashCode() => HashCode.Combine(Scope, Terms.Count);
+
+        private static JsonElement? At(JsonElement element, FieldPath path)
+        {
+            foreach (var name in path.Dotted.Split('.'))
+            {
+                if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+                    return null;
+            }
+
+            return element;
+        }
+    }
+}

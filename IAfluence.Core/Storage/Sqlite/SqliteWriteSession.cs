@@ -1,0 +1,108 @@
+namespace IAfluence.Core.Storage.Sqlite;
+
+/// <summary>What a write sees of the writer's open transaction.</summary>
+internal sealed class SqliteWriteSession(SqliteConnection connection, TimeProvider time)
+{
+    public SqliteConnection Connection => connection;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Carries out one group; each write is noted before it is tried, so that none is forgotten when the flush fails.</summary>
+    public void Run(IReadOnlyList<PreparedWrite> group, List<PreparedWrite> undurable)
+    {
+        undurable.AddRange(group);
+        var ended = false;
+        foreach (var write in group)
+        {
+            if (ended)
+            {
+                write.Operation.Skip();
+                continue;
+            }
+
+            try
+            {
+                write.Run(this);
+                ended = !write.Operation.Applied;
+            }
+            catch (Exception error) when (error is not SqliteFailure)
+            {
+                // The write itself is wrong (too large, an overflow): it is refused alone, and nothing of it was written.
+                write.Operation.Fail(error);
+                ended = true;
+            }
+        }
+    }
+
+    /// <summary>False for a document that has expired; a missing one is found missing by whoever reads it.</summary>
+    public bool IsAlive(SqliteCollection collection, string id)
+    {
+        if (!collection.Expires)
+            return true;
+        return connection.ExecuteScalar($"SELECT expires_at<=? FROM {collection.Table} WHERE id=?", [Now, id]) is null or 0L;
+    }
+
+    public bool Insert(SqliteCollection collection, string id, string? owner, byte[] body)
+    {
+        if (TryInsert(collection, id, owner, body))
+        {
+            SqliteTextIndex.Add(connection, collection, id, owner, body);
+            return true;
+        }
+
+        if (!collection.Expires || !SqliteExpiry.FreeKeys(this, collection, id, owner, body) || !TryInsert(collection, id, owner, body))
+            return false;
+        SqliteTextIndex.Add(connection, collection, id, owner, body);
+        return true;
+    }
+
+    /// <returns>Null when the unique key is taken; else whether a document of that version was there.</returns>
+    public bool? Update(SqliteCollection collection, string id, string? owner, long version, byte[] body, byte[]? before)
+    {
+        before ??= collection.Definition.TextIndex is null ? null : ReadBody(collection, id, owner);
+        var updated = TryUpdate(collection, id, owner, version, body);
+        if (updated is null && collection.Expires && SqliteExpiry.FreeKeys(this, collection, null, owner, body))
+            updated = TryUpdate(collection, id, owner, version, body);
+        if (updated == true && before is not null)
+            SqliteTextIndex.Change(connection, collection, id, owner, before, body);
+        return updated;
+    }
+
+    private bool TryInsert(SqliteCollection collection, string id, string? owner, byte[] body)
+    {
+        var statement = connection.Prepare(collection.InsertSql);
+        statement.Bind(1, id);
+        if (collection.Owned)
+            statement.Bind(2, owner);
+        statement.Bind(3, body.AsSpan());
+        statement.Run();
+        return connection.Changes == 1;
+    }
+
+    private bool? TryUpdate(SqliteCollection collection, string id, string? owner, long version, byte[] body)
+    {
+        var statement = connection.Prepare(collection.UpdateSql);
+        statement.Bind(1, id);
+        if (collection.Owned)
+            statement.Bind(2, owner);
+        statement.Bind(3, body.AsSpan());
+        statement.Bind(4, version);
+        return statement.RunUnlessTaken() ? connection.Changes == 1 : null;
+    }
+
+    private byte[]? ReadBody(SqliteCollection collection, string id, string? owner)
+    {
+        var statement = connection.Prepare($"SELECT body FROM {collection.Table} WHERE id=?{(collection.Owned ? " AND owner=?" : "")}");
+        statement.Bind(1, id);
+        if (collection.Owned)
+            statement.Bind(2, owner);
+        try
+        {
+            return statement.Step() ? statement.Utf8(0).ToArray() : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using SQLitePCL;
+
+namespace IAfluence.Core.Storage.Sqlite;
+
+/// <summary>
+/// The one thread that writes: takes whatever groups are queued into one transaction, so that many share one flush, and decides each
+/// write as its statement has run. Groups that arrive meanwhile still join, up to a bound.
+/// </summary>
+internal sealed partial class SqliteWriter : IDisposable
+{
+    private const int MaxWritesInFlush = 1000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
+    private readonly SqliteConnection _connection;
+    private readonly ILogger _logger;
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _arrivals = new(0);
+    private readonly Thread _thread;
+    private readonly List<PreparedWrite> _undurable = [];
+    private Queue<IReadOnlyList<PreparedWrite>> _queue = new();
+    private bool _closed;
+    private long _contendedAt;
+
+    public SqliteWriter(string file, TimeProvider time, ILogger logger)
+    {
+        _logger = logger;
+        _connection = SqliteConnection.Open(file, forWriting: true);
+        _connection.SetPatience(0);
+        Session = new SqliteWriteSession(_connection, time);
+        _thread = new Thread(Work) { IsBackground = true, Name = "storage writer" };
+        _thread.Start();
+    }
+
+    private SqliteWriteSession Session { get; }
+
+    public void Enqueue(IReadOnlyList<PreparedWrite> group)
+    {
+        lock (_gate)
+        {
+            if (!_closed)
+            {
+                _queue.Enqueue(group);
+                if (_queue.Count == 1)
+                    _arrivals.Release();
+                return;
+            }
+        }
+
+        foreach (var write in group)
+            write.Operation.Fail(new StorageUnavailableException("The store has been closed."));
+    }
+
+    /// <summary>Writes what is queued, then ends the thread.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            _closed = true;
+            _arrivals.Release();
+        }
+
+        _thread.Join();
+        _connection.Dispose();
+        _arrivals.Dispose();
+    }
+
+    private void Work()
+    {
+        while (true)
+        {
+            _arrivals.Wait();
+            while (TakeQueued() is { } groups)
+            {
+                if (groups.Count > 0)
+                    Flush(groups);
+                else
+                    break;
+            }
+
+            lock (_gate)
+            {
+                if (_closed && _queue.Count == 0)
+                    return;
+            }
+        }
+    }
+
+    private Queue<IReadOnlyList<PreparedWrite>> TakeQueued()
+    {
+        lock (_gate)
+        {
+            var taken = _queue;
+            _queue = new Queue<IReadOnlyList<PreparedWrite>>();
+            return taken;
+        }
+    }
+
+    private void Flush(Queue<IReadOnlyList<PreparedWrite>> groups)
+    {
+        try
+        {
+            Begin();
+            var writes = 0;
+            while (groups.Count > 0)
+            {
+                while (groups.TryDequeue(out var group))
+                {
+                    writes += group.Count;
+                    Session.Run(group, _undurable);
+                }
+
+                if (writes < MaxWritesInFlush)
+                    groups = TakeQueued();
+            }
+
+            _connection.Prepare("COMMIT").Run();
+        }
+        catch (Exception error)
+        {
+            Log.FlushFailed(_logger, error);
+            Fail(groups, error);
+            return;
+        }
+
+        foreach (var write in _undurable)
+            write.Operation.CompleteDurably();
+        _undurable.Clear();
+    }
+
+    /// <summary>Waits for another process's write to end, in small steps so that two busy processes take turns.</summary>
+    private void Begin()
+    {
+        var start = Stopwatch.GetTimestamp();
+        if (_contendedAt != 0 && Stopwatch.GetElapsedTime(_contendedAt) < TimeSpan.FromSeconds(1))
+            Thread.Sleep(Pause);
+        while (true)
+        {
+            try
+            {
+                _connection.Prepare("BEGIN IMMEDIATE").Run();
+                return;
+            }
+            catch (SqliteFailure failure) when ((failure.Code & 0xff) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(start) < Patience)
+            {
+                _contendedAt = Stopwatch.GetTimestamp();
+                Thread.Sleep(Pause);
+            }
+        }
+    }
+
+    private void Fail(Queue<IReadOnlyList<PreparedWrite>> waiting, Exception error)
+    {
+        try
+        {
+            if (_connection.InTransaction)
+                _connection.Execute("ROLLBACK");
+        }
+        catch (SqliteFailure failure)
+        {
+            Log.FlushFailed(_logger, failure);
+        }
+
+        var unavailable = new StorageUnavailableException("The store could not be written.", error);
+        foreach (var write in _undurable)
+            write.Operation.Fail(unavailable);
+        _undurable.Clear();
+        foreach (var write in waiting.SelectMany(group => group))
+            write.Operation.Fail(unavailable);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A group of writes could not be stored.")]
+        public static partial void FlushFailed(ILogger logger, Exception error);
+    }
+}
