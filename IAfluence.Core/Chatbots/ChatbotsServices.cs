@@ -10,5 +10,11 @@ public static class ChatbotsServices
         .AddClientCollection(Chatbot.Collection)
         .AddClientCollection(ChatbotVersion.Collection)
         .AddClientCollection(RefusedOrigin.Collection)
-        .AddSingleton<PublishedChatbots>();
+        .AddSingleton<PublishedChatbots>()
+        .AddSingleton<ChatbotService>()
+        .AddSingleton<ChatbotVersions>()
+        .AddSingleton<ChatbotLists>()
+        .AddSingleton<ChatbotErasure>()
+        .AddSingleton<ChatbotContents>()
+        .AddSingleton<RefusedOrigins>();
 }

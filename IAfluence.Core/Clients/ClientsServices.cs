@@ -7,5 +7,11 @@ namespace IAfluence.Core.Clients;
 public static class ClientsServices
 {
     public static IServiceCollection AddClients(this IServiceCollection services) => services
-        .AddPlatformCollection(Client.Collection);
+        .AddPlatformCollection(Client.Collection)
+        .AddSingleton<ClientService>()
+        .AddSingleton<ErasureSignal>()
+        .AddSingleton<ErasureScope>()
+        .AddSingleton<ClientErasure>()
+        .AddSingleton<Erasure>()
+        .AddHostedService<ErasureWorker>();
 }

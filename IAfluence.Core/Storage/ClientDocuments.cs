@@ -6,8 +6,10 @@ namespace IAfluence.Core.Storage;
 /// The documents of one type that clients own. Every method takes the client first; another client's document does not exist.
 /// A write given a <see cref="WriteGroup"/> waits for its submission; without one it leaves at once.
 /// </summary>
-public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinition<T> collection) where T : class, IClientDocument
+public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinition<T> collection) : IClientCollection where T : class, IClientDocument
 {
+    Type IClientCollection.DocumentType => typeof(T);
+
     public Task<T?> FindOrNullAsync<TId>(ClientId clientId, TId id, CancellationToken ct) where TId : struct, IId =>
         engine.FindOrNullAsync(collection, clientId, id.Value, ct);
 
@@ -41,6 +43,15 @@ public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinit
 
     public Write<DeleteResult> DeleteWhere(ClientId clientId, Filter<T> filter, WriteGroup? group = null) =>
         Send<DeleteOperation<T>, DeleteResult>(new(collection, clientId, filter), group);
+
+    /// <summary>Deletes what the filter selects, a batch at a time, so that no writer waits long; safe to break off and to begin again.</summary>
+    public async Task DeleteInBatchesAsync(ClientId clientId, Filter<T> filter, CancellationToken ct)
+    {
+        while (await ListAsync(clientId, Query<T>.Where(filter).Take(IClientCollection.BatchSize), ct) is { Items: { Count: > 0 } batch })
+            await DeleteWhere(clientId, new Filter<T>(new FilterNode.In(FieldPath.Id, [.. batch.Select(document => document.DocumentId)])));
+    }
+
+    Task IClientCollection.DeleteAllAsync(ClientId clientId, CancellationToken ct) => DeleteInBatchesAsync(clientId, Filter<T>.All, ct);
 
     public WriteGroup NewGroup() => new(engine);
 

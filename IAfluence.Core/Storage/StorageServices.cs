@@ -33,7 +33,8 @@ public static class StorageServices
         where T : class, IClientDocument
     {
         services.AddSingleton(collection).AddSingleton<CollectionDefinition>(collection);
-        return services.AddSingleton<ClientDocuments<T>>();
+        services.AddSingleton<ClientDocuments<T>>();
+        return services.AddSingleton<IClientCollection>(provider => provider.GetRequiredService<ClientDocuments<T>>());
     }
 
     /// <summary>A collection of the installation's own: features ask for <see cref="PlatformDocuments{T}"/>.</summary>

@@ -7,5 +7,7 @@ namespace IAfluence.Core.Usage;
 public static class UsageServices
 {
     public static IServiceCollection AddUsage(this IServiceCollection services) => services
-        .AddClientCollection(Attempt.Collection);
+        .AddClientCollection(Attempt.Collection)
+        .AddPlatformCollection(ProviderMonth.Collection)
+        .AddSingleton<LedgerFolding>();
 }

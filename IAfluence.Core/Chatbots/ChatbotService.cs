@@ -1,0 +1,138 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Chatbots;
+
+/// <summary>Makes chatbots, finds them, switches them on and off, deletes them. What they say is saved by <see cref="ChatbotVersions"/>.</summary>
+public sealed class ChatbotService(
+    PlatformDocuments<Client> clients,
+    ClientDocuments<Chatbot> chatbots,
+    PlatformDocuments<DirectoryEntry> directory,
+    ChatbotVersions versions,
+    ErasureSignal erasure,
+    TimeProvider time)
+{
+    private const int KeyTries = 1000;
+
+    /// <summary>Makes a chatbot with its first version, published at once.</summary>
+    /// <param name="clientId">Its client.</param>
+    /// <param name="settings">Its first version's.</param>
+    /// <param name="by">Who makes it; null for the bootstrap file.</param>
+    /// <param name="key">Its key within the client; null for one made from its name.</param>
+    /// <param name="publicKey">Its public key; null for a random one.</param>
+    /// <returns>Missing when there is no such client. Errors name <c>Key</c> and <c>PublicKey</c> beside the settings.</returns>
+    public async Task<SaveOutcome<Chatbot>> CreateAsync(
+        ClientId clientId, ChatbotSettings settings, UserId? by, CancellationToken ct, string? key = null, string? publicKey = null)
+    {
+        settings = ChatbotRules.Tidy(settings);
+        List<FieldError> errors = [.. await versions.CheckAsync(settings, checkModels: true, ct)];
+        if (key is not null && !Keys.IsKey(key))
+            errors.Add(new(nameof(Chatbot.Key), FieldErrors.NotAKey, key));
+        if (publicKey is not null && !Keys.IsPublicKey(publicKey))
+            errors.Add(new(nameof(Chatbot.PublicKey), FieldErrors.NotAKey, publicKey));
+        if (errors.Count > 0)
+            return SaveOutcome<Chatbot>.Invalid(errors);
+        if (await clients.FindOrNullAsync(clientId, ct) is not { DeletingSince: null })
+            return SaveOutcome<Chatbot>.Missing;
+
+        var id = NewId.Of<ChatbotId>(time);
+        publicKey ??= Keys.NewPublicKey();
+        if (!await TakePublicKeyAsync(publicKey, clientId, id, ct))
+            return SaveOutcome<Chatbot>.Invalid(new FieldError(nameof(Chatbot.PublicKey), FieldErrors.Taken, publicKey));
+        var chatbot = await InsertAsync(clientId, id, publicKey, settings, by, key);
+        if (chatbot is null)
+        {
+            await directory.Delete(DirectoryKey.OfPublicKey(publicKey));
+            return SaveOutcome<Chatbot>.Invalid(new FieldError(nameof(Chatbot.Key), FieldErrors.Taken, key));
+        }
+
+        erasure.Changed();
+        return SaveOutcome<Chatbot>.Saved(chatbot);
+    }
+
+    /// <returns>Null when there is none, or when it is being deleted.</returns>
+    public async Task<Chatbot?> FindOrNullAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) =>
+        await chatbots.FindOrNullAsync(clientId, chatbotId, ct) is { DeletingSince: null } chatbot ? chatbot : null;
+
+    public async Task<Chatbot?> FindByKeyOrNullAsync(ClientId clientId, string key, CancellationToken ct) =>
+        await chatbots.FirstOrNullAsync(clientId, Query<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.Key, key)), ct)
+            is { DeletingSince: null } chatbot ? chatbot : null;
+
+    /// <summary>Switched off it answers nobody, and its widget does not show.</summary>
+    /// <returns>Null when there is no such chatbot.</returns>
+    public async Task<Chatbot?> SetActiveAsync(ClientId clientId, ChatbotId chatbotId, bool active, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var result = await chatbots.Modify(
+            clientId, chatbotId, new Update<Chatbot>().Set(chatbot => chatbot.Active, active), Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null));
+        erasure.Changed();
+        return result.After;
+    }
+
+    /// <summary>
+    /// Deletes it with all that is below it: from now on it is shown nowhere and answers nobody, its keys are free again; versions,
+    /// conversations and knowledge follow in the background. The ledger keeps what it has cost.
+    /// </summary>
+    /// <returns>False when there is no such chatbot.</returns>
+    public async Task<bool> DeleteAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var result = await chatbots.Modify(
+            clientId,
+            chatbotId,
+            new Update<Chatbot>().Set(chatbot => chatbot.DeletingSince, time.GetUtcNow()).Set(chatbot => chatbot.Key, $"deleted-{chatbotId}"),
+            Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null));
+        if (result.Before is not { } before)
+            return false;
+        await directory.Delete(DirectoryKey.OfPublicKey(before.PublicKey));
+        erasure.Deleted();
+        return true;
+    }
+
+    /// <summary>The directory's entry is what makes a public key unique; one whose chatbot never came to be, or is gone, is taken over.</summary>
+    private async Task<bool> TakePublicKeyAsync(string publicKey, ClientId clientId, ChatbotId id, CancellationToken ct)
+    {
+        var entry = new DirectoryEntry { Id = DirectoryKey.OfPublicKey(publicKey), ClientId = clientId, ChatbotId = id };
+        if (await directory.Insert(entry) == InsertResult.Inserted)
+            return true;
+        if (await directory.FindOrNullAsync(entry.Id, ct) is not { } held)
+            return await directory.Insert(entry) == InsertResult.Inserted;
+        if (await FindOrNullAsync(held.ClientId, held.ChatbotId, ct) is not null)
+            return false;
+        entry.Version = held.Version;
+        return await directory.Replace(entry) == PutResult.Replaced;
+    }
+
+    private async Task<Chatbot?> InsertAsync(ClientId clientId, ChatbotId id, string publicKey, ChatbotSettings settings, UserId? by, string? key)
+    {
+        var version = versions.New(clientId, id, 1, settings, by);
+        var stem = key ?? Keys.KeyOf(settings.Name, "chatbot");
+        for (var attempt = 1; attempt <= (key is null ? KeyTries : 1); attempt++)
+        {
+            var chatbot = new Chatbot
+            {
+                Id = id,
+                ClientId = clientId,
+                Key = attempt == 1 ? stem : $"{stem}-{attempt}",
+                PublicKey = publicKey,
+                Name = settings.Name,
+                NameSortKey = SortKeys.Of(settings.Name),
+                PublishedVersionId = version.Id,
+                LatestNumber = 1,
+                CreatedAt = version.CreatedAt,
+            };
+            var group = chatbots.NewGroup();
+            var inserted = chatbots.Insert(clientId, chatbot, group);
+            versions.Insert(version, group);
+            group.Submit();
+            if (await inserted == InsertResult.Inserted)
+            {
+                chatbot.Version = 1;
+                return chatbot;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,58 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Providers;
+
+namespace IAfluence.Core.Clients;
+
+/// <summary>What can be edited of a client.</summary>
+public sealed record ClientSettings
+{
+    public const int MaxNameCharacters = 120;
+    public const int MaxRetentionDays = 3650;
+
+    public required string Name { get; init; }
+
+    /// <summary>The language new chatbots start with: fr or en.</summary>
+    public required string Locale { get; init; }
+
+    /// <summary>An IANA time zone.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>1 to 3650; null for the installation's figure.</summary>
+    public int? RetentionDays { get; init; }
+
+    /// <summary>The route of its chatbots that have none; null for the installation's.</summary>
+    public IReadOnlyList<ModelId>? DefaultRoute { get; init; }
+
+    public static ClientSettings Of(Client client) => new()
+    {
+        Name = client.Name,
+        Locale = client.Locale,
+        TimeZone = client.TimeZone,
+        RetentionDays = client.RetentionDays,
+        DefaultRoute = client.DefaultRoute,
+    };
+
+    internal ClientSettings Tidy() => this with
+    {
+        Name = Name.Trim(),
+        TimeZone = TimeZone.Trim(),
+        DefaultRoute = DefaultRoute is null ? null : [.. DefaultRoute.Distinct()],
+    };
+
+    internal List<FieldError> Check()
+    {
+        var errors = new List<FieldError>();
+        if (Name.Length == 0)
+            errors.Add(new(nameof(Name), FieldErrors.Required));
+        if (Name.Length > MaxNameCharacters)
+            errors.Add(new(nameof(Name), FieldErrors.TooLong, MaxNameCharacters));
+        if (!ChatbotRules.Locales.Contains(Locale))
+            errors.Add(new(nameof(Locale), FieldErrors.NotValid, Locale));
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) || !zone.HasIanaId)
+            errors.Add(new(nameof(TimeZone), FieldErrors.NotATimeZone, TimeZone));
+        if (RetentionDays is < 1 or > MaxRetentionDays)
+            errors.Add(new(nameof(RetentionDays), FieldErrors.OutOfRange, $"1–{MaxRetentionDays}"));
+        ChatbotRules.CheckRoute(errors, nameof(DefaultRoute), DefaultRoute);
+        return errors;
+    }
+}

@@ -1,0 +1,29 @@
+namespace IAfluence.Core.Storage;
+
+/// <summary>Searches a list sorted by name for names that hold the words typed, wherever they stand in it: for lists of thousands, not of millions.</summary>
+public static class NameSearch
+{
+    /// <param name="list">Reads one page of the list.</param>
+    /// <param name="query">The list, in its order.</param>
+    /// <param name="sortKey">The folded name (<see cref="SortKeys.Of"/>).</param>
+    /// <param name="search">What was typed; null or blank for everything.</param>
+    /// <param name="after">The cursor; null for the first page.</param>
+    /// <param name="take">A page holds so many; when searching, up to twice as many, because it ends where a page of the list ends.</param>
+    public static async Task<Page<T>> ListAsync<T>(
+        Func<Query<T>, Task<Page<T>>> list, Query<T> query, Func<T, string> sortKey, string? search, string? after, int take) where T : class, IDocument
+    {
+        query = query.StartAfter(after).Take(take);
+        var words = SortKeys.Of(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0)
+            return await list(query);
+        var found = new List<T>();
+        while (true)
+        {
+            var page = await list(query);
+            found.AddRange(page.Items.Where(item => words.All(word => sortKey(item).Contains(word, StringComparison.Ordinal))));
+            if (page.Next is null || found.Count >= take)
+                return new Page<T>(found, page.Next);
+            query = query.StartAfter(page.Next);
+        }
+    }
+}
