@@ -8,5 +8,10 @@ public static class ProvidersServices
 {
     public static IServiceCollection AddProviders(this IServiceCollection services) => services
         .AddPlatformCollection(Provider.Collection)
-        .AddPlatformCollection(Model.Collection);
+        .AddPlatformCollection(Model.Collection)
+        .AddPlatformCollection(InstallationSettings.Collection)
+        .AddSingleton<ChatClients>()
+        .AddSingleton<ProviderCatalog>()
+        .AddSingleton<ProviderService>()
+        .AddHostedService<ProviderCatalogWatch>();
 }

@@ -1,0 +1,22 @@
+using IAfluence.Core.Knowledge;
+using Microsoft.Extensions.AI;
+
+namespace IAfluence.Core.Providers;
+
+/// <summary>
+/// What an answer may rest on, handed to adapters beside the prompt: a vendor's model reads the passages in the prompt itself, the
+/// builtin one answers from this. It never leaves the server.
+/// </summary>
+/// <param name="Question">The visitor's words.</param>
+/// <param name="Locale">The visitor's language.</param>
+/// <param name="Passages">Best first, as the retriever gives them.</param>
+public sealed record AnswerContext(string Question, string Locale, IReadOnlyList<RetrievedPassage> Passages)
+{
+    private const string Key = "iafluence.answer-context";
+
+    public static void Attach(ChatOptions options, AnswerContext context) => (options.AdditionalProperties ??= [])[Key] = context;
+
+    /// <returns>Null when none was attached.</returns>
+    public static AnswerContext? FindOrNull(ChatOptions? options) =>
+        options?.AdditionalProperties is { } properties && properties.TryGetValue(Key, out AnswerContext? context) ? context : null;
+}

@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Providers;
+
+/// <summary>
+/// The active models in memory, ready to be called, and the installation's route. Read again after each change made here, and every
+/// few seconds for those of other processes. Empty until the first <see cref="RefreshAsync"/>, which is awaited at start.
+/// </summary>
+public sealed partial class ProviderCatalog(
+    PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, PlatformDocuments<InstallationSettings> settings,
+    ChatClients clients, ILogger<ProviderCatalog> log) : IDisposable
+{
+    private readonly SemaphoreSlim _refreshing = new(1);
+    private Snapshot _snapshot = Snapshot.Empty;
+
+    /// <summary>The route of chatbots that have none, nor their client; never empty once loaded.</summary>
+    public IReadOnlyList<ModelId> DefaultRoute => _snapshot.DefaultRoute;
+
+    /// <summary>Every model that can be called, by key.</summary>
+    public IReadOnlyList<ResolvedModel> Models => _snapshot.Ordered;
+
+    /// <returns>Null when there is no such model, or it or its provider is switched off.</returns>
+    public ResolvedModel? FindModelOrNull(ModelId id) => _snapshot.ById.GetValueOrDefault(id);
+
+    /// <inheritdoc cref="FindModelOrNull"/>
+    public ResolvedModel? FindByKeyOrNull(string key) => _snapshot.ByKey.GetValueOrDefault(key);
+
+    /// <summary>Reads providers, models and the default route again; adapters of what has not changed stay.</summary>
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        await _refreshing.WaitAsync(ct);
+        try
+        {
+            var byId = (await ListAllAsync(providers, ct)).ToDictionary(provider => provider.Id);
+            var resolved = new List<ResolvedModel>();
+            foreach (var model in await ListAllAsync(models, ct))
+            {
+                if (model.Active && byId.TryGetValue(model.ProviderId, out var provider) && provider.Active && ResolveOrNull(provider, model) is { } found)
+                    resolved.Add(found);
+            }
+
+            var route = (await settings.FindOrNullAsync(InstallationSettingsId.TheOne, ct))?.DefaultRoute ?? [];
+            _snapshot = Snapshot.Of(resolved, route.Count > 0 ? route : [BuiltinProvider.ModelId]);
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    public void Dispose() => _refreshing.Dispose();
+
+    private ResolvedModel? ResolveOrNull(Provider provider, Model model)
+    {
+        if (FindModelOrNull(model.Id) is { } known && known.Model.Version == model.Version && known.Provider.Version == provider.Version)
+            return known;
+        try
+        {
+            return new ResolvedModel(model, provider, clients.Create(provider, model));
+        }
+        catch (Exception error) when (error is CryptographicException or UriFormatException)
+        {
+            // One provider that cannot be called must not take the others with it.
+            Log.Unusable(log, error, provider.Key, model.Key);
+            return null;
+        }
+    }
+
+    private static async Task<List<T>> ListAllAsync<T>(PlatformDocuments<T> documents, CancellationToken ct) where T : class, IDocument
+    {
+        var all = new List<T>();
+        string? after = null;
+        do
+        {
+            var page = await documents.ListAsync(new Query<T>().Take(Query<T>.MaxLimit).StartAfter(after), ct);
+            all.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+        return all;
+    }
+
+    private sealed record Snapshot(
+        FrozenDictionary<ModelId, ResolvedModel> ById, FrozenDictionary<string, ResolvedModel> ByKey,
+        IReadOnlyList<ResolvedModel> Ordered, IReadOnlyList<ModelId> DefaultRoute)
+    {
+        public static readonly Snapshot Empty = Of([], []);
+
+        public static Snapshot Of(IReadOnlyCollection<ResolvedModel> models, IReadOnlyList<ModelId> route) => new(
+            models.ToFrozenDictionary(found => found.Model.Id),
+            models.ToFrozenDictionary(found => found.Model.Key),
+            [.. models.OrderBy(found => found.Model.Key, StringComparer.Ordinal)],
+            route);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Provider {ProviderKey} cannot be called, so model {ModelKey} is left out; give its key and base address again")]
+        public static partial void Unusable(ILogger log, Exception error, string providerKey, string modelKey);
+    }
+}
