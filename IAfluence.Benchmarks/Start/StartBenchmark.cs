@@ -1,0 +1,56 @@
+using IAfluence.Benchmarks.Running;
+using static IAfluence.Benchmarks.Running.Table;
+
+namespace IAfluence.Benchmarks.Start;
+
+/// <summary>
+/// The verb <c>start</c>: from <c>dotnet run</c> of a built tree to the first answered request and the first page, on an empty
+/// folder (the database is made, the demonstration loaded) and on one in use; then the memory of the process at rest.
+/// </summary>
+internal static class StartBenchmark
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var small = args.Contains("--small");
+        var rest = TimeSpan.FromSeconds(small ? 1 : 15);
+        string[][] commands =
+        [
+            ["run", "--no-build", "--project", Built.WebProject, "-c", Built.Configuration],
+            ["run", "--project", Built.WebProject, "-c", Built.Configuration],
+        ];
+        Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {Built.Configuration}");
+        Console.WriteLine();
+        // The second command asks the build whether there is anything to do; a build under way elsewhere would be measured with it.
+        await PrintAsync(small ? commands[..1] : commands, small ? 1 : 5, rest);
+        return 0;
+    }
+
+    private static async Task PrintAsync(string[][] commands, int times, TimeSpan rest)
+    {
+        var rows = new List<string[]>();
+        foreach (var command in commands)
+        {
+            var fresh = new List<Started>();
+            var used = new List<Started>();
+            for (var time = 0; time < times; time++)
+            {
+                var data = Directory.CreateTempSubdirectory("iafluence-start-");
+                fresh.Add(await Started.MeasureAsync(command, data.FullName, TimeSpan.Zero));
+                used.Add(await Started.MeasureAsync(command, data.FullName, time == 0 ? rest : TimeSpan.Zero));
+                data.Delete(recursive: true);
+            }
+            var shown = "dotnet " + string.Join(' ', command).Replace(Built.WebProject, "IAfluence.Web", StringComparison.Ordinal);
+            rows.Add(Row($"`{shown}`, empty folder", fresh, null));
+            rows.Add(Row($"`{shown}`, folder in use", used, used[0].ResidentBytes));
+        }
+        Print(["command", "first answer (ms)", "first page (ms)", $"resident after {rest.TotalSeconds} s at rest"], rows);
+    }
+
+    private static string[] Row(string name, List<Started> starts, long? resident) =>
+    [
+        name,
+        Number(new Samples(starts.Select(start => start.FirstAnswer.TotalMilliseconds)).Median, 0),
+        Number(new Samples(starts.Select(start => start.FirstPage.TotalMilliseconds)).Median, 0),
+        resident is { } bytes ? Megabytes(bytes) : "",
+    ];
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using IAfluence.Benchmarks.Running;
+
+namespace IAfluence.Benchmarks.Start;
+
+/// <summary>One start, measured from the command on.</summary>
+/// <param name="FirstAnswer">Until the health check says that the store answers.</param>
+/// <param name="FirstPage">Until the sign-in page has come after it.</param>
+/// <param name="ResidentBytes">The server's own process, after it was left in peace.</param>
+internal sealed record Started(TimeSpan FirstAnswer, TimeSpan FirstPage, long ResidentBytes)
+{
+    public static async Task<Started> MeasureAsync(string[] command, string data, TimeSpan rest)
+    {
+        var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
+        var start = new ProcessStartInfo("dotnet", [.. command, "--", $"--Urls={address}", $"--Storage:Path={data}"])
+        {
+            WorkingDirectory = Built.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // What this process was started with is not what an operator has set.
+        foreach (var inherited in new[] { "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT" })
+            start.Environment.Remove(inherited);
+        using var http = new HttpClient { BaseAddress = address };
+        var output = new OutputTail();
+
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        output.Follow(process);
+        try
+        {
+            await AnsweredAsync(http, process, output, clock);
+            var firstAnswer = clock.Elapsed;
+            using (var page = await http.GetAsync(new Uri("/login", UriKind.Relative)))
+                page.EnsureSuccessStatusCode();
+            var firstPage = clock.Elapsed;
+            await Task.Delay(rest);
+            return new Started(firstAnswer, firstPage, ResidentBytesOfServer(process.Id));
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+    }
+
+    private static async Task AnsweredAsync(HttpClient http, Process process, OutputTail output, Stopwatch clock)
+    {
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException) when (!process.HasExited)
+            {
+            }
+            if (process.HasExited || clock.Elapsed > TimeSpan.FromMinutes(2))
+                throw new InvalidOperationException($"The server did not answer.\n{output}");
+            await Task.Delay(5);
+        }
+    }
+
+    /// <summary><c>dotnet run</c> starts the server as its child; on another system than Linux nothing is measured.</summary>
+    private static long ResidentBytesOfServer(int parent)
+    {
+        if (!OperatingSystem.IsLinux())
+            return 0;
+        var children = Directory.EnumerateDirectories($"/proc/{parent}/task")
+            .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        foreach (var child in children)
+        {
+            if (!File.ReadAllText($"/proc/{child}/cmdline").Contains("IAfluence.Web", StringComparison.Ordinal))
+                continue;
+            using var server = Process.GetProcessById(int.Parse(child, System.Globalization.CultureInfo.InvariantCulture));
+            return server.WorkingSet64;
+        }
+        throw new InvalidOperationException("The server's process was not found beneath dotnet run.");
+    }
+}
