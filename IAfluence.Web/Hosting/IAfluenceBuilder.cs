@@ -1,5 +1,6 @@
 using IAfluence.Core;
 using IAfluence.Web.Texts;
+using IAfluence.Web.WidgetApi;
 
 namespace IAfluence.Web.Hosting;
 
@@ -16,6 +17,7 @@ public static class IAfluenceBuilder
         builder.Services.AddHostingOptions();
         builder.Services.AddSingleton<PublicAddress>();
         builder.Services.AddIAfluenceCore();
+        builder.Services.AddWidgetApi();
 
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
         builder.Services.AddRazorPages().AddTexts();
@@ -31,5 +33,6 @@ public static class IAfluenceBuilder
 
         app.MapStaticAssets();
         app.MapRazorPages();
+        app.MapWidgetApi();
     }
 }
