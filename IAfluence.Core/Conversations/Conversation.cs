@@ -20,6 +20,7 @@ public sealed record Conversation : ClientDocument<ConversationId>
     public static readonly CollectionDefinition<Conversation> Collection = new CollectionDefinition<Conversation>("conversations")
         .IndexDescending(conversation => conversation.LastMessageAt)
         .IndexDescending(conversation => conversation.LastMessageAt, conversation => conversation.ChatbotId)
+        .IndexAcrossClients(conversation => conversation.LastMessageAt)
         .Index(conversation => conversation.VisitorId)
         .Expires(conversation => conversation.ExpiresAt);
 

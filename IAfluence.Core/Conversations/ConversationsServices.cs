@@ -23,6 +23,9 @@ public static class ConversationsServices
             .AddSingleton<ReplyRatings>()
             .AddSingleton<VisitorEraser>()
             .AddSingleton<RunningReplies>()
+            .AddSingleton<IRepliesInProgress, RepliesInProgress>()
+            .AddSingleton<ConversationLists>()
+            .AddSingleton<ThreadReader>()
             .AddHostedService(services => services.GetRequiredService<RunningReplies>());
     }
 }
