@@ -8,5 +8,12 @@ public static class AccountsServices
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddPlatformCollection(User.Collection)
-        .AddPlatformCollection(Membership.Collection);
+        .AddPlatformCollection(Membership.Collection)
+        .AddPlatformCollection(Session.Collection)
+        .AddPlatformCollection(SetupState.Collection)
+        .AddSingleton<ClientAccess>()
+        .AddSingleton<UserRights>()
+        .AddSingleton<UserSessions>()
+        .AddSingleton<SignInAttempts>()
+        .AddSingleton<Setup>();
 }

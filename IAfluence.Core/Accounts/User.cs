@@ -14,7 +14,8 @@ public enum PlatformRole
 public sealed record User : PlatformDocument<UserId>
 {
     public static readonly CollectionDefinition<User> Collection = new CollectionDefinition<User>("users")
-        .Unique(user => user.NormalizedEmail);
+        .Unique(user => user.NormalizedEmail)
+        .Index(user => user.PlatformRole);
 
     public required string Email { get; init; }
 
@@ -29,12 +30,17 @@ public sealed record User : PlatformDocument<UserId>
 
     public string? PasswordHash { get; init; }
 
-    /// <summary>Changes with the password and with the user's rights; a session that carries another one has ended.</summary>
+    /// <summary>Changes with the password; a session that carries another one has ended.</summary>
     public required string SecurityStamp { get; init; }
 
+    /// <summary>One more at each change of the user's rights; a session that carries another one is replaced by a new one.</summary>
+    public int RightsVersion { get; init; }
+
+    /// <summary>Failed sign-ins in the window that <see cref="AttemptsForgottenAt"/> ends; see <see cref="SignInAttempts"/>.</summary>
     public int AccessFailedCount { get; init; }
 
-    public DateTimeOffset? LockoutEndsAt { get; init; }
+    /// <summary>When the failures are forgotten, and with them the lock-out they led to; null when there are none.</summary>
+    public DateTimeOffset? AttemptsForgottenAt { get; init; }
 
     public DateTimeOffset? LastSignInAt { get; init; }
 

@@ -18,8 +18,8 @@ public readonly struct Write<TResult>(Task<TResult> decided, Task durable)
 
     public async Task<TResult> AsTask()
     {
-        // Durable comes last and fails whenever the other does: so the caller is woken once.
+        var result = await Decided;
         await Durable;
-        return await Decided;
+        return result;
     }
 }

@@ -9,7 +9,5 @@ public static class UsageServices
     public static IServiceCollection AddUsage(this IServiceCollection services) => services
         .AddClientCollection(Attempt.Collection)
         .AddPlatformCollection(ProviderMonth.Collection)
-        .AddSingleton<LedgerFolding>()
-        .AddSingleton<Ledger>()
-        .AddHostedService<AttemptSweeper>();
+        .AddSingleton<LedgerFolding>();
 }
