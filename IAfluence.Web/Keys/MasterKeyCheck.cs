@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace IAfluence.Web.Keys;
+
+/// <summary>The id of the one document that proves a master key.</summary>
+public readonly record struct MasterKeyProofId(string Value) : IId<MasterKeyProofId>
+{
+    public static readonly MasterKeyProofId Only = new("proof");
+
+    public static MasterKeyProofId From(string value) => new(value);
+}
+
+/// <summary>Something encrypted with the master key that this store was first started with.</summary>
+public sealed record MasterKeyProof : PlatformDocument<MasterKeyProofId>
+{
+    public static readonly CollectionDefinition<MasterKeyProof> Collection = new("master-key-proof");
+
+    public required string Sealed { get; init; }
+}
+
+/// <summary>Finds the master key at start, makes one for a new store, and refuses to start with another one than the store was made with.</summary>
+internal sealed class MasterKeyCheck(
+    MasterKey master, PlatformDocuments<MasterKeyProof> proofs, IOptions<SecurityOptions> security, IOptions<StorageOptions> storage,
+    IHostEnvironment host, TimeProvider time)
+{
+    private static readonly byte[] Known = "IAfluence"u8.ToArray();
+
+    private string FilePath => Path.Combine(Path.GetFullPath(Path.Combine(host.ContentRootPath, storage.Value.Path)), MasterKeyFile.Name);
+
+    /// <exception cref="StartRefusedException">The key is missing, unreadable or another one.</exception>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        var proof = await proofs.FindOrNullAsync(MasterKeyProofId.Only, ct);
+        master.Load(await FindAsync(isNewStore: proof is null, ct));
+        if (proof is null)
+        {
+            var made = new MasterKeyProof { Id = MasterKeyProofId.Only, Sealed = Convert.ToBase64String(master.Encrypt(Known)) };
+            if (await proofs.Insert(made) == InsertResult.Inserted)
+                return;
+            proof = await proofs.FindOrNullAsync(MasterKeyProofId.Only, ct);
+        }
+        try
+        {
+            master.Decrypt(Convert.FromBase64String(proof!.Sealed));
+        }
+        catch (CryptographicException)
+        {
+            throw new StartRefusedException(
+                $"Security:MasterKey: this is not the key that the database was made with, and its secrets cannot be read with another. Accepted is that key, in Security:MasterKey or in the file '{FilePath}'.");
+        }
+    }
+
+    private async Task<byte[]> FindAsync(bool isNewStore, CancellationToken ct)
+    {
+        if (security.Value.MasterKey is { Length: > 0 } given)
+            return SecurityOptions.DecodeOrNull(given)!;
+        if (await MasterKeyFile.FindOrNullAsync(FilePath, time, ct) is { } kept)
+            return kept;
+        if (!isNewStore)
+            throw new StartRefusedException(
+                $"Security:MasterKey: the database was made with a master key that is gone. Put the file '{FilePath}' back, or give the key in Security:MasterKey.");
+        return await MasterKeyFile.CreateAsync(FilePath, time, ct);
+    }
+}
