@@ -1,12 +1,16 @@
 using IAfluence.Core;
+using IAfluence.Web.Keys;
+using IAfluence.Web.Sessions;
 using IAfluence.Web.Texts;
-using IAfluence.Web.WidgetApi;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace IAfluence.Web.Hosting;
 
 /// <summary>The whole application in two steps: what it is made of, and how a request passes through it.</summary>
 public static class IAfluenceBuilder
 {
+    private const string ReadyTag = "ready";
+
     public static void AddIAfluence(this WebApplicationBuilder builder)
     {
         // Also outside Development, so that a built tree serves its compressed assets without being published.
@@ -17,7 +21,11 @@ public static class IAfluenceBuilder
         builder.Services.AddHostingOptions();
         builder.Services.AddSingleton<PublicAddress>();
         builder.Services.AddIAfluenceCore();
-        builder.Services.AddWidgetApi();
+
+        builder.Services.AddKeys();
+        builder.Services.AddSessions();
+        builder.Services.AddExceptionHandler<ApiFailures>();
+        builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [ReadyTag]);
 
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
         builder.Services.AddRazorPages().AddTexts();
@@ -25,14 +33,22 @@ public static class IAfluenceBuilder
 
     public static void UseIAfluence(this WebApplication app)
     {
+        app.UseMiddleware<SecurityHeaders>();
         app.UseForwardedHeaders();
-        app.UseExceptionHandler("/error/500");
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500" });
+        app.UseWhen(
+            context => !Problems.SpeaksTo(context.Request.Path),
+            pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseMiddleware<HttpsRedirect>();
         app.UseRouting();
+        app.UseAuthentication();
         app.UseRequestLocalization();
+        app.UseAuthorization();
 
         app.MapStaticAssets();
-        app.MapRazorPages();
-        app.MapWidgetApi();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
+        // A page that forgets to say who may open it is open to nobody but who is signed in.
+        app.MapRazorPages().RequireAuthorization();
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using IAfluence.Core.Storage;
+using IAfluence.Web.Keys;
+using IAfluence.Web.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.Hosting;
@@ -29,8 +31,10 @@ public static partial class IAfluenceStart
     private static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
         services.GetService<IStartupValidator>()?.Validate();
-        if (services.GetService<IDocumentEngine>() is { } engine)
-            await engine.PrepareAsync([.. services.GetServices<CollectionDefinition>()], ct);
+        await services.PrepareStorageAsync(ct);
+        await services.GetRequiredService<MasterKeyCheck>().LoadAsync(ct);
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<OwnerCreation>().CreateFromSettingsAsync(ct);
     }
 
     private static List<string> MessagesOf(Exception refused) => refused switch

@@ -27,7 +27,7 @@ public static class TextsServices
         mvc.Services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture(Languages[0]).AddSupportedCultures([.. Languages]).AddSupportedUICultures([.. Languages]);
-            options.RequestCultureProviders = [new ChosenLanguage(), new AcceptLanguageHeaderRequestCultureProvider { Options = options }];
+            options.RequestCultureProviders = [new ChosenLanguage(), new AccountLanguage(), new AcceptLanguageHeaderRequestCultureProvider { Options = options }];
         });
         mvc.AddDataAnnotationsLocalization(options =>
             options.DataAnnotationLocalizerProvider = (form, factory) => factory.Create(TextsOf(form)));

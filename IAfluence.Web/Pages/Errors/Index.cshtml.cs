@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -8,6 +9,7 @@ namespace IAfluence.Web.Pages.Errors;
 
 /// <summary>What a browser shows when a request failed; requests are sent here again by the status, whatever their verb, and never linked.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[AllowAnonymous]
 [IgnoreAntiforgeryToken]
 public sealed class IndexModel : PageModel
 {

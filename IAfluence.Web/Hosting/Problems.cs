@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IAfluence.Web.Hosting;
+
+/// <summary>What the APIs answer when they refuse or fail: RFC 9457 problem details with a stable code.</summary>
+public static class Problems
+{
+    public const string InternalError = "internal_error";
+
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">Stable, lower case: what programs decide on.</param>
+    /// <param name="detail">What a person reads, in that person's language; null for none.</param>
+    public static ProblemHttpResult Result(int status, string code, string? detail = null) => TypedResults.Problem(Details(status, code, detail));
+
+    /// <summary>429 with Retry-After in whole seconds, at least one.</summary>
+    public static ProblemHttpResult TooSoon(HttpContext context, string code, TimeSpan retryAfter, string? detail = null)
+    {
+        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Result(StatusCodes.Status429TooManyRequests, code, detail);
+    }
+
+    public static ProblemDetails Details(int status, string code, string? detail = null) => new()
+    {
+        Type = "urn:iafluence:problem:" + code,
+        Title = code.Replace('_', ' '),
+        Status = status,
+        Detail = detail,
+        Extensions = { ["code"] = code, ["traceId"] = Activity.Current?.Id },
+    };
+
+    /// <summary>Whether programs call this address: it answers problem details where a browser would be shown a page.</summary>
+    internal static bool SpeaksTo(PathString path) =>
+        path.StartsWithSegments("/widget") || path.StartsWithSegments("/health") || path.StartsWithSegments("/api") || path == "/widget.js";
+}
+
+/// <summary>Answers an API's failure with problem details; leaves a page's to the error page.</summary>
+internal sealed class ApiFailures : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!Problems.SpeaksTo(httpContext.Request.Path))
+            return false;
+        var (status, code) = exception is BadHttpRequestException bad
+            ? (bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body_too_large" : "bad_request")
+            : (StatusCodes.Status500InternalServerError, Problems.InternalError);
+        await Problems.Result(status, code).ExecuteAsync(httpContext);
+        return true;
+    }
+}

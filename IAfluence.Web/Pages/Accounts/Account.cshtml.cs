@@ -1,0 +1,103 @@
+using System.ComponentModel.DataAnnotations;
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace IAfluence.Web.Pages.Accounts;
+
+/// <summary>What users change of themselves: name, language, password, open sessions.</summary>
+public sealed class AccountModel(
+    CurrentUser current, PlatformDocuments<User> users, UserManager<SignInUser> identity, SignInManager<SignInUser> signIn,
+    PasswordSignIn passwords, IStringLocalizer<AccountsTexts> texts) : PageModel
+{
+    public ProfileForm Profile { get; set; } = new();
+
+    public PasswordForm Password { get; set; } = new();
+
+    public string Email => current.User.Email;
+
+    public void OnGet() => FillProfile();
+
+    public async Task<IActionResult> OnPostProfileAsync([Bind(Prefix = nameof(Profile))] ProfileForm profile)
+    {
+        Profile = profile;
+        if (!ModelState.IsValid)
+            return Refused();
+        await users.Modify(current.Id, new Update<User>()
+            .Set(user => user.Name, string.IsNullOrWhiteSpace(profile.Name) ? null : profile.Name.Trim())
+            .Set(user => user.Locale, string.IsNullOrEmpty(profile.Language) ? null : profile.Language));
+        // The choice made on this device goes before the account's: left alone, it would hide what was just chosen.
+        Response.Cookies.Delete(ChosenLanguage.CookieName);
+        this.Tell(texts["Account.Saved"]);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostPasswordAsync([Bind(Prefix = nameof(Password))] PasswordForm password)
+    {
+        Password = password;
+        FillProfile();
+        if (!ModelState.IsValid)
+            return Refused();
+        if (!await passwords.IsRightAsync(new SignInUser(current.User), password.Current!))
+        {
+            ModelState.AddModelError("Password.Current", texts["Account.Password.Wrong"]);
+            return Refused();
+        }
+        // Read again: counting the attempt has changed the document.
+        var user = (await identity.FindByIdAsync(current.Id.Value))!;
+        var changed = await identity.ChangePasswordAsync(user, password.Current!, password.New!);
+        if (!changed.Succeeded)
+        {
+            foreach (var error in changed.Errors)
+                ModelState.AddModelError("Password.New", Enum.TryParse<PasswordFault>(error.Code, out var fault) ? texts.Of(fault) : texts["Account.Conflict"]);
+            return Refused();
+        }
+        // The new stamp has ended every session, this one too: it goes on as a new one.
+        await signIn.SignInAsync(user, isPersistent: false);
+        this.Tell(texts["Account.Password.Saved"]);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostSignOutEverywhereAsync()
+    {
+        await users.Modify(current.Id, new Update<User>().Set(user => user.SecurityStamp, Guid.NewGuid().ToString("N")));
+        await signIn.SignOutAsync();
+        return RedirectToPage("Login");
+    }
+
+    private void FillProfile() => Profile = new ProfileForm { Name = current.User.Name, Language = current.User.Locale };
+
+    private PageResult Refused()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+}
+
+/// <summary>What the profile's form sends.</summary>
+public sealed class ProfileForm
+{
+    [StringLength(SetupForm.NameCharacters, ErrorMessage = "Account.Name.TooLong")]
+    public string? Name { get; set; }
+
+    /// <summary>fr or en; empty for the browser's.</summary>
+    [AllowedValues("fr", "en", "", null)]
+    public string? Language { get; set; }
+}
+
+/// <summary>What the password's form sends.</summary>
+public sealed class PasswordForm
+{
+    [Required(ErrorMessage = "Password.Missing")]
+    [StringLength(PasswordRules.MaxLength, ErrorMessage = "Account.Password.Wrong")]
+    public string? Current { get; set; }
+
+    [Required(ErrorMessage = "Password.Missing")]
+    public string? New { get; set; }
+}

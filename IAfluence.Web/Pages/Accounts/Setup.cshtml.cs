@@ -1,0 +1,94 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using IAfluence.Core.Accounts;
+using IAfluence.Web.Sessions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace IAfluence.Web.Pages.Accounts;
+
+/// <summary>Makes the first platform owner, for whoever holds the token from the console. Once there is an owner, it does not exist.</summary>
+[AllowAnonymous]
+public sealed class SetupModel(
+    Setup setup, OwnerCreation owners, SignInManager<SignInUser> signIn, SignInPace pace, IStringLocalizer<AccountsTexts> texts) : PageModel
+{
+    [BindProperty]
+    public SetupForm Form { get; set; } = new();
+
+    /// <summary>Whether the token came with the link and is right, so that nobody need see it.</summary>
+    public bool TokenIsKnown { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? token, CancellationToken ct)
+    {
+        if (!await setup.IsOpenAsync(ct))
+            return NotFound();
+        Form.Token = token;
+        await LookAtTokenAsync(ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!await setup.IsOpenAsync(ct))
+            return NotFound();
+        if (!pace.TryTake(HttpContext))
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        await LookAtTokenAsync(ct);
+        if (Form is { Email: { } email, Password: { } password } && PasswordRules.FindFaultOrNull(password, email) is { } fault)
+            ModelState.AddModelError("Form.Password", texts.Of(fault));
+        if (!ModelState.IsValid)
+            return Refused();
+
+        var owner = owners.NewUser(Form.Email!, Form.Password!, Form.Name, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        switch (await setup.CreateOwnerAsync(Form.Token!, owner, ct))
+        {
+            case SetupOutcome.Created:
+                await signIn.SignInAsync(new SignInUser(owner), isPersistent: false);
+                return LocalRedirect("/admin");
+            case SetupOutcome.WrongToken:
+                ModelState.AddModelError("Form.Token", texts["Setup.Token.Wrong"]);
+                return Refused();
+            default:
+                return NotFound();
+        }
+    }
+
+    private async Task LookAtTokenAsync(CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(Form.Token))
+            return;
+        TokenIsKnown = await setup.KnowsAsync(Form.Token.Trim(), ct);
+        if (!TokenIsKnown)
+            ModelState.AddModelError("Form.Token", texts["Setup.Token.Wrong"]);
+    }
+
+    private PageResult Refused()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+}
+
+/// <summary>What the set-up form sends.</summary>
+public sealed class SetupForm
+{
+    public const int NameCharacters = 80;
+
+    [Required(ErrorMessage = "Setup.Token.Missing")]
+    [StringLength(100, ErrorMessage = "Setup.Token.Wrong")]
+    public string? Token { get; set; }
+
+    [StringLength(NameCharacters, ErrorMessage = "Account.Name.TooLong")]
+    public string? Name { get; set; }
+
+    [Required(ErrorMessage = "Email.Missing")]
+    [EmailAddress(ErrorMessage = "Email.Invalid")]
+    [StringLength(254, ErrorMessage = "Email.Invalid")]
+    public string? Email { get; set; }
+
+    [Required(ErrorMessage = "Password.Missing")]
+    public string? Password { get; set; }
+}

@@ -1,0 +1,63 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Clients;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+
+namespace IAfluence.Web.Sessions;
+
+/// <summary>Asks for a platform role.</summary>
+internal sealed record PlatformRequirement : IAuthorizationRequirement;
+
+/// <summary>Asks for a role in the client of the route.</summary>
+internal sealed record ClientRequirement(ClientRole Read, ClientRole Write) : IAuthorizationRequirement;
+
+internal sealed class PlatformHandler(IHttpContextAccessor http) : AuthorizationHandler<PlatformRequirement>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, PlatformRequirement requirement)
+    {
+        var current = http.HttpContext!.RequestServices.GetRequiredService<CurrentUser>();
+        if (current.UserOrNull?.PlatformRole is PlatformRole.Admin or PlatformRole.Owner)
+            context.Succeed(requirement);
+        else
+            context.Fail(new NotVisible(this));
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class ClientHandler(IHttpContextAccessor http, ClientAccess access) : AuthorizationHandler<ClientRequirement>
+{
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, ClientRequirement requirement)
+    {
+        var request = http.HttpContext!;
+        var named = request.GetRouteValue("clientId") as string
+            ?? throw new InvalidOperationException("A client policy stands on a route without {clientId}.");
+        if (request.RequestServices.GetRequiredService<CurrentUser>().UserOrNull is not { } user
+            || await access.FindVisibleClientOrNullAsync(user, ClientId.From(named), request.RequestAborted) is not { } visible)
+        {
+            context.Fail(new NotVisible(this));
+            return;
+        }
+        var looks = HttpMethods.IsGet(request.Request.Method) || HttpMethods.IsHead(request.Request.Method);
+        if (visible.Role < (looks ? requirement.Read : requirement.Write))
+            return;
+        request.RequestServices.GetRequiredService<CurrentClient>().Is(visible);
+        context.Succeed(requirement);
+    }
+}
+
+/// <summary>Why access was refused: for this user, what was asked for does not exist.</summary>
+internal sealed class NotVisible(IAuthorizationHandler handler) : AuthorizationFailureReason(handler, "not visible");
+
+/// <summary>Answers 404 where a refusal would tell that something exists.</summary>
+internal sealed class HideWhatIsNotVisible : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler _default = new();
+
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (!authorizeResult.Forbidden || authorizeResult.AuthorizationFailure?.FailureReasons.Any(reason => reason is NotVisible) != true)
+            return _default.HandleAsync(next, context, policy, authorizeResult);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using IAfluence.Core.Accounts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace IAfluence.Web.Sessions;
+
+/// <summary>
+/// Ties the cookie to its session document: made at sign-in, looked up (two reads by key) at every request, gone at sign-out. The
+/// cookie's own sliding expiry is the idle end; the document holds the absolute one.
+/// </summary>
+internal sealed class SessionEvents(UserSessions sessions, CurrentUser current) : CookieAuthenticationEvents
+{
+    private const string SessionClaim = "sid";
+
+    // Writing the cookie again at every request would be waste; this often keeps the idle end exact to ten minutes.
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(10);
+
+    public override async Task SigningIn(CookieSigningInContext context)
+    {
+        var live = await sessions.BeginAsync(
+            UserId.From(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!), context.HttpContext.RequestAborted);
+        context.Principal = PrincipalOf(live);
+        current.Is(live);
+    }
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var id = context.Principal?.FindFirstValue(SessionClaim);
+        var live = id is null ? null : await sessions.FindOrNullAsync(SessionId.From(id), context.HttpContext.RequestAborted);
+        current.Is(live);
+        if (live is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        }
+        else
+        {
+            context.ReplacePrincipal(PrincipalOf(live));
+            context.ShouldRenew = live.Replaced;
+        }
+    }
+
+    public override Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
+    {
+        context.ShouldRenew = context.ElapsedTime >= RenewEvery;
+        return Task.CompletedTask;
+    }
+
+    public override async Task SigningOut(CookieSigningOutContext context)
+    {
+        if (context.HttpContext.User.FindFirstValue(SessionClaim) is { } id)
+            await sessions.EndAsync(SessionId.From(id));
+    }
+
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        if (request.Headers.ContainsKey("HX-Request"))
+        {
+            // A fragment's own address is no page to come back to; the page it was asked from is.
+            var page = Uri.TryCreate(request.Headers["HX-Current-URL"], UriKind.Absolute, out var shown) ? shown.PathAndQuery : "/admin";
+            context.Response.Headers["HX-Redirect"] = $"{context.Options.LoginPath}?returnUrl={Uri.EscapeDataString(page)}";
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else
+        {
+            // After a lost POST, its address need not be a page either, but its GET is the best guess there is.
+            var page = request.PathBase + request.Path + request.QueryString;
+            context.Response.Redirect($"{context.Options.LoginPath}?returnUrl={Uri.EscapeDataString(page)}");
+        }
+        return Task.CompletedTask;
+    }
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private static ClaimsPrincipal PrincipalOf(LiveSession live) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, live.User.Id.Value),
+            new Claim(ClaimTypes.Name, live.User.Name ?? live.User.Email),
+            new Claim(SessionClaim, live.Session.Id.Value),
+        ],
+        IdentityConstants.ApplicationScheme));
+}

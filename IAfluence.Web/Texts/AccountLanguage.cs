@@ -1,0 +1,11 @@
+using IAfluence.Web.Sessions;
+using Microsoft.AspNetCore.Localization;
+
+namespace IAfluence.Web.Texts;
+
+/// <summary>The language that the signed-in user's account names.</summary>
+internal sealed class AccountLanguage : RequestCultureProvider
+{
+    public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) => Task.FromResult(
+        httpContext.RequestServices.GetRequiredService<CurrentUser>().UserOrNull?.Locale is { } locale ? new ProviderCultureResult(locale) : null);
+}
