@@ -1,0 +1,31 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+
+namespace IAfluence.Tests.Testing;
+
+/// <summary>Clients and chatbots for tests of Core, as the services make them.</summary>
+internal static class Catalog
+{
+    public static readonly ClientSettings Martin = new() { Name = "Boulangerie Martin", Locale = "fr", TimeZone = "Europe/Paris" };
+
+    public static readonly ChatbotSettings Accueil = new()
+    {
+        Name = "Assistant Martin",
+        Locale = "fr",
+        SystemPrompt = "Tu réponds aux clients de la boulangerie.",
+        Greeting = "Bonjour !",
+        AllowedOrigins = ["https://www.martin.fr"],
+    };
+
+    public static async Task<Client> HasClientAsync(this CoreServicesOfATest core, string name = "Boulangerie Martin")
+    {
+        var made = await core.Get<ClientService>().CreateAsync(Martin with { Name = name }, default);
+        return made.Value ?? throw new InvalidOperationException($"{made.Kind}: {string.Join(", ", made.Errors)}");
+    }
+
+    public static async Task<Chatbot> HasChatbotAsync(this CoreServicesOfATest core, Client client, ChatbotSettings? settings = null, string? publicKey = null)
+    {
+        var made = await core.Get<ChatbotService>().CreateAsync(client.Id, settings ?? Accueil, null, default, publicKey: publicKey);
+        return made.Value ?? throw new InvalidOperationException($"{made.Kind}: {string.Join(", ", made.Errors)}");
+    }
+}
