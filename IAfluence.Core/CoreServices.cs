@@ -4,6 +4,7 @@ using IAfluence.Core.Clients;
 using IAfluence.Core.Conversations;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Routing;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class CoreServices
         .AddChatbots()
         .AddConversations()
         .AddProviders()
+        .AddRouting()
         .AddUsage()
         .AddKnowledge();
 }

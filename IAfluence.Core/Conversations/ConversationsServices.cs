@@ -1,6 +1,5 @@
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IAfluence.Core.Conversations;
 
@@ -9,11 +8,24 @@ public static class ConversationsServices
 {
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
-        services.TryAddSingleton<IRepliesInProgress, NullRepliesInProgress>();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddClientCollection(Conversation.Collection)
             .AddClientCollection(Message.Collection)
+            .AddClientCollection(ReplyRecord.Collection)
+            .AddClientCollection(MessageKey.Collection)
+            .AddPlatformCollection(Instance.Collection)
+            .AddPlatformCollection(ReplySignal.Collection)
+            .AddSingleton<ConversationFinder>()
+            .AddSingleton<PromptBuilder>()
+            .AddSingleton<ReplyStore>()
+            .AddSingleton<ReplyService>()
+            .AddSingleton<ReplyRatings>()
+            .AddSingleton<VisitorEraser>()
+            .AddSingleton<RunningReplies>()
+            .AddSingleton<IRepliesInProgress, RepliesInProgress>()
             .AddSingleton<ConversationLists>()
-            .AddSingleton<ThreadReader>();
+            .AddSingleton<ThreadReader>()
+            .AddHostedService(services => services.GetRequiredService<RunningReplies>());
     }
 }

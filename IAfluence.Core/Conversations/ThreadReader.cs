@@ -10,6 +10,7 @@ public sealed class ThreadReader(
     ClientDocuments<Conversation> conversations,
     ClientDocuments<Message> messages,
     ClientDocuments<Attempt> attempts,
+    ProviderCatalog catalog,
     PlatformDocuments<Model> models,
     IRepliesInProgress inProgress)
 {
@@ -80,7 +81,7 @@ public sealed class ThreadReader(
         var known = new Dictionary<ModelId, Model>();
         foreach (var id in ledger.Values.SelectMany(list => list).Select(attempt => attempt.ModelId).Distinct())
         {
-            if (await models.FindOrNullAsync(id, ct) is { } model)
+            if ((catalog.FindModelOrNull(id)?.Model ?? await models.FindOrNullAsync(id, ct)) is { } model)
                 known[id] = model;
         }
 

@@ -7,7 +7,7 @@ public interface IId<TSelf> : IId where TSelf : struct, IId<TSelf>
     static abstract TSelf From(string value);
 }
 
-/// <summary>What engines and serializers need to know of an id: its text, ordinal, at most 64 characters, never empty.</summary>
+/// <summary>What engines and serializers need to know of an id: its text, ordinal, at most 128 characters, never empty.</summary>
 public interface IId
 {
     string Value { get; }

@@ -5,7 +5,7 @@ namespace IAfluence.Core.Storage;
 /// <summary>One key of an order; missing and null come first when ascending.</summary>
 public sealed record SortKey(FieldPath Path, bool Descending);
 
-/// <summary>What to list, in which order, from where. Every order ends in the id, so it is total.</summary>
+/// <summary>What to list, in which order, from where. Every order ends in the id, in the direction of its last key, so it is total.</summary>
 public sealed record Query<T> where T : class, IDocument
 {
     public const int MaxLimit = 1000;

@@ -18,8 +18,8 @@ public readonly struct Write<TResult>(Task<TResult> decided, Task durable)
 
     public async Task<TResult> AsTask()
     {
-        var result = await Decided;
+        // Durable comes last and fails whenever the other does: so the caller is woken once.
         await Durable;
-        return result;
+        return await Decided;
     }
 }

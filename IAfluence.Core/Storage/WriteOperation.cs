@@ -43,6 +43,8 @@ public abstract class WriteOperation<TResult>(ClientId? owner) : WriteOperation(
     public override void Fail(Exception error)
     {
         _decided.TrySetException(error);
+        // Whoever awaits the whole write learns of the failure from its durability.
+        _ = _decided.Task.Exception;
         base.Fail(error);
     }
 }

@@ -9,5 +9,7 @@ public static class UsageServices
     public static IServiceCollection AddUsage(this IServiceCollection services) => services
         .AddClientCollection(Attempt.Collection)
         .AddPlatformCollection(ProviderMonth.Collection)
-        .AddSingleton<LedgerFolding>();
+        .AddSingleton<LedgerFolding>()
+        .AddSingleton<Ledger>()
+        .AddHostedService<AttemptSweeper>();
 }

@@ -2,6 +2,7 @@ using IAfluence.Core;
 using IAfluence.Web.Keys;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Texts;
+using IAfluence.Web.WidgetApi;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace IAfluence.Web.Hosting;
@@ -21,6 +22,7 @@ public static class IAfluenceBuilder
         builder.Services.AddHostingOptions();
         builder.Services.AddSingleton<PublicAddress>();
         builder.Services.AddIAfluenceCore();
+        builder.Services.AddWidgetApi();
 
         builder.Services.AddKeys();
         builder.Services.AddSessions();
@@ -50,5 +52,6 @@ public static class IAfluenceBuilder
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
         // A page that forgets to say who may open it is open to nobody but who is signed in.
         app.MapRazorPages().RequireAuthorization();
+        app.MapWidgetApi();
     }
 }

@@ -4,7 +4,7 @@ namespace IAfluence.Web.Hosting;
 
 /// <summary>
 /// Settings of the product's contract whose function this version lacks. One that is given stops the start: an operator must not
-/// believe in a mail server, a cache or a purge that is not there. The issue that builds the function removes its line here.
+/// believe in a mail server or a cache that is not there. The issue that builds the function removes its line here.
 /// </summary>
 internal sealed class LaterSettings(IConfiguration configuration) : IValidateOptions<SiteOptions>
 {
@@ -20,7 +20,6 @@ internal sealed class LaterSettings(IConfiguration configuration) : IValidateOpt
         ("Email:Smtp:Security", "", "sending e-mail"),
         ("Email:Smtp:User", "", "sending e-mail"),
         ("Email:Smtp:Password", "", "sending e-mail"),
-        ("Retention:Days", "365", "purging old conversations"),
     ];
 
     public ValidateOptionsResult Validate(string? name, SiteOptions options)

@@ -29,8 +29,8 @@ internal sealed partial class SqliteCollection
             ? $"INSERT INTO {Table}(id,owner,version,body{expires}) VALUES(?1,?2,1,?3{ExpiresOf("?3")}) ON CONFLICT DO NOTHING"
             : $"INSERT INTO {Table}(id,version,body{expires}) VALUES(?1,1,?3{ExpiresOf("?3")}) ON CONFLICT DO NOTHING";
         var set = $"UPDATE {Table} SET version=version+1,body=?3{(definition.ExpiresAt is null ? "" : $",expires_at={ExpiresOf("?3")[1..]}")}";
-        UpdateSql = $"{set} WHERE id=?1{(Owned ? " AND owner=?2" : "")} AND version=?4";
-        DeleteSql = $"DELETE FROM {Table} WHERE id=?1{(Owned ? " AND owner=?2" : "")}";
+        UpdateSql = $"{set} WHERE id=?1{(Owned ? " AND owner=?2" : "")} AND version=?4{(Expires ? " AND (expires_at IS NULL OR expires_at>?5)" : "")}";
+        BodySql = $"SELECT body FROM {Table} WHERE id=?{owner}";
     }
 
     public CollectionDefinition Definition { get; }
@@ -55,7 +55,7 @@ internal sealed partial class SqliteCollection
 
     public string UpdateSql { get; }
 
-    public string DeleteSql { get; }
+    public string BodySql { get; }
 
     /// <summary>The expression of a field, the same text wherever it stands, so that declared indexes are found.</summary>
     public string Field(FieldPath path) => _fields.GetOrAdd(path.Dotted, dotted => dotted switch

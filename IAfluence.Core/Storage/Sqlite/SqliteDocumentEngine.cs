@@ -17,6 +17,9 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
     private SqliteReaders? _readers;
     private SqliteWriter? _writer;
 
+    /// <summary>How long a write waits for another process to end its own.</summary>
+    internal TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     private SqliteReaders Readers => _readers ?? throw NotPrepared();
 
     private SqliteWriter Writer => _writer ?? throw NotPrepared();
@@ -30,7 +33,7 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
                 CollectionOf(collection);
             SqliteSchema.Prepare(_file, collections.Select(CollectionOf));
             _readers ??= new SqliteReaders(_file, Math.Max(4, 2 * Environment.ProcessorCount));
-            _writer ??= new SqliteWriter(_file, time, logger);
+            _writer ??= new SqliteWriter(_file, LockPatience, time, logger);
         }
         catch (SqliteFailure failure)
         {
@@ -48,11 +51,14 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
             static (connection, find) => FindOrNull<T>(connection, find.Collection, find.Owner, find.Id, find.Now),
             ct);
 
-    public Task<Page<T>> ListAsync<T>(CollectionDefinition<T> collection, ClientId? owner, Query<T> query, CancellationToken ct) where T : class, IDocument =>
-        Readers.ReadAsync(
-            new PageReader<T>(CollectionOf(collection), owner?.Value, query, time.GetUtcNow()),
-            static (connection, page) => page.Read(connection),
-            ct);
+    public Task<Page<T>> ListAsync<T>(CollectionDefinition<T> collection, ClientId? owner, Query<T> query, CancellationToken ct) where T : class, IDocument
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, Query<T>.MaxLimit, nameof(query));
+        var plan = new PagePlan(CollectionOf(collection), owner?.Value, query.Filter.Node, query.Order, query.After, time.GetUtcNow());
+        return Readers.ReadAsync(
+            (Plan: plan, query.Limit), static (connection, page) => PageReader.Read<T>(connection, page.Plan, page.Limit), ct);
+    }
 
     public Task<long> CountAsync<T>(CollectionDefinition<T> collection, ClientId? owner, Filter<T> filter, CancellationToken ct) where T : class, IDocument
     {
@@ -71,6 +77,8 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
     {
         if (collection.TextIndex is null)
             throw new ArgumentException($"'{collection.Name}' declares no text index.", nameof(collection));
+        if (collection.OwnedByClients && owner is null)
+            throw new ArgumentException("A text search is of one client.", nameof(owner));
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         return Readers.ReadAsync(
             (Collection: CollectionOf(collection), Owner: owner?.Value, Query: query, Now: time.GetUtcNow()),

@@ -34,14 +34,6 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, TimeProvid
         }
     }
 
-    /// <summary>False for a document that has expired; a missing one is found missing by whoever reads it.</summary>
-    public bool IsAlive(SqliteCollection collection, string id)
-    {
-        if (!collection.Expires)
-            return true;
-        return connection.ExecuteScalar($"SELECT expires_at<=? FROM {collection.Table} WHERE id=?", [Now, id]) is null or 0L;
-    }
-
     public bool Insert(SqliteCollection collection, string id, string? owner, byte[] body)
     {
         if (TryInsert(collection, id, owner, body))
@@ -87,12 +79,14 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, TimeProvid
             statement.Bind(2, owner);
         statement.Bind(3, body.AsSpan());
         statement.Bind(4, version);
+        if (collection.Expires)
+            statement.Bind(5, (object)Now);
         return statement.RunUnlessTaken() ? connection.Changes == 1 : null;
     }
 
     private byte[]? ReadBody(SqliteCollection collection, string id, string? owner)
     {
-        var statement = connection.Prepare($"SELECT body FROM {collection.Table} WHERE id=?{(collection.Owned ? " AND owner=?" : "")}");
+        var statement = connection.Prepare(collection.BodySql);
         statement.Bind(1, id);
         if (collection.Owned)
             statement.Bind(2, owner);

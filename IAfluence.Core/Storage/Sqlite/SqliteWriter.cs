@@ -10,11 +10,11 @@ namespace IAfluence.Core.Storage.Sqlite;
 /// </summary>
 internal sealed partial class SqliteWriter : IDisposable
 {
-    private const int MaxWritesInFlush = 1000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private const int MaxWritesInFlush = 256;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private readonly SqliteConnection _connection;
+    private readonly TimeSpan _patience;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _arrivals = new(0);
@@ -24,9 +24,10 @@ internal sealed partial class SqliteWriter : IDisposable
     private bool _closed;
     private long _contendedAt;
 
-    public SqliteWriter(string file, TimeProvider time, ILogger logger)
+    public SqliteWriter(string file, TimeSpan patience, TimeProvider time, ILogger logger)
     {
         _logger = logger;
+        _patience = patience;
         _connection = SqliteConnection.Open(file, forWriting: true);
         _connection.SetPatience(0);
         Session = new SqliteWriteSession(_connection, time);
@@ -145,7 +146,7 @@ internal sealed partial class SqliteWriter : IDisposable
                 _connection.Prepare("BEGIN IMMEDIATE").Run();
                 return;
             }
-            catch (SqliteFailure failure) when ((failure.Code & 0xff) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(start) < Patience)
+            catch (SqliteFailure failure) when ((failure.Code & 0xff) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(start) < _patience)
             {
                 _contendedAt = Stopwatch.GetTimestamp();
                 Thread.Sleep(Pause);

@@ -1,0 +1,241 @@
+using System.Text;
+using IAfluence.Core.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Conversations;
+
+/// <summary>
+/// One reply being made in this process, under its own lifetime: requests only read its log. It ends by itself, by a stop, or when
+/// nobody has read it for <see cref="Patience"/>; whatever was said by then is kept.
+/// </summary>
+public sealed partial class ReplyRun : IDisposable
+{
+    /// <summary>How long a reply goes on without a reader.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>The longest reply, in characters; there it ends as cut by length.</summary>
+    public const int MaxCharacters = 200_000;
+
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ReplyStore _store;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly ITimer _lonely;
+    private int _readers;
+    private long _readElsewhereAt;
+    private bool _discarded;
+
+    public ReplyRun(ReplyRecord record, Message replyDraft, IReadOnlyList<MessageSource> sources, ReplyStore store, TimeProvider time, ILogger log)
+    {
+        (Record, Draft, Sources, _store, _time, _log) = (record, replyDraft, sources, store, time, log);
+        _readElsewhereAt = time.GetTimestamp();
+        _lonely = time.CreateTimer(_ => EndIfLonely(), null, Patience, Timeout.InfiniteTimeSpan);
+    }
+
+    public ReplyRecord Record { get; }
+
+    public ReplyLog Log { get; } = new();
+
+    /// <summary>How many words the stored record has; only the housekeeping of running replies touches it.</summary>
+    public int FlushedTokens { get; set; }
+
+    private Message Draft { get; }
+
+    private IReadOnlyList<MessageSource> Sources { get; }
+
+    public IReplyReader Attach(int after)
+    {
+        lock (_gate)
+        {
+            _readers++;
+            _lonely.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        return new Reader(this, after);
+    }
+
+    /// <summary>Someone reads along in another process.</summary>
+    public void NoteReaderElsewhere() => Interlocked.Exchange(ref _readElsewhereAt, _time.GetTimestamp());
+
+    public void Stop() => Cancel();
+
+    /// <summary>Ends it and keeps nothing but its ledger entries: the visitor was erased.</summary>
+    public void Discard()
+    {
+        _discarded = true;
+        Cancel();
+    }
+
+    /// <summary>Makes the reply. Never throws.</summary>
+    /// <param name="walk">Set out, its first entry among what is being written.</param>
+    /// <param name="durable">Completes when the visitor's message is on disk.</param>
+    public async Task MakeAsync(RouteWalk walk, Task durable)
+    {
+        var text = new StringBuilder();
+        var cancelled = false;
+        try
+        {
+            var announced = AnnounceAsync(durable);
+            try
+            {
+                await foreach (var words in walk.StreamAsync(_stop.Token))
+                {
+                    if (!announced.IsCompletedSuccessfully)
+                        await announced;
+                    text.Append(words);
+                    Log.Append(new ReplyEvent.Token(words));
+                    if (text.Length > MaxCharacters)
+                        break;
+                }
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                cancelled = true;
+            }
+
+            await announced;
+            await EndAsync(walk, text, cancelled);
+        }
+        catch (Exception error)
+        {
+            // Whatever is broken here, readers must not be left waiting, and nobody is told that the reply is kept.
+            Logs.Broken(_log, error, Record.ClientId, Record.ConversationId);
+            Log.Append(new ReplyEvent.Failed(ReplyErrors.AnswerFailed));
+        }
+        finally
+        {
+            Log.Close();
+        }
+    }
+
+    public void Dispose()
+    {
+        _lonely.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task AnnounceAsync(Task durable)
+    {
+        await durable;
+        Log.Append(new ReplyEvent.Start(Record.ConversationId, Record.Id));
+    }
+
+    private async Task EndAsync(RouteWalk walk, StringBuilder text, bool cancelled)
+    {
+        var cutByLength = text.Length > MaxCharacters;
+        FinishReason? finish = cancelled ? FinishReason.Cancelled
+            : cutByLength || walk.Outcome == RouteOutcome.AnsweredToLength ? FinishReason.Length
+            : walk.Outcome == RouteOutcome.Answered ? FinishReason.Stop
+            : null;
+        var errorCode = finish is not null ? null : walk.Outcome switch
+        {
+            RouteOutcome.Refused => ReplyErrors.AnswerRefused,
+            RouteOutcome.WrongForEveryModel => ReplyErrors.AnswerFailed,
+            _ => ReplyErrors.NoModelAvailable,
+        };
+        var now = _time.GetUtcNow();
+        var lastModel = walk.Current?.Opened.ModelId;
+        var lastAttempt = walk.CloseCurrent(cancelled || cutByLength);
+        var said = finish is not null || text.Length > 0;
+        var sources = finish is null or FinishReason.Cancelled && text.Length == 0 ? [] : Sources;
+        var ending = new ReplyEnding(
+            Record with
+            {
+                Tokens = Log.Tokens(),
+                FinishReason = finish,
+                ErrorCode = errorCode,
+                Sources = sources,
+                ExpiresAt = now + ReplyRecord.KeptFor,
+            },
+            !said ? null : Draft with
+            {
+                Text = text.ToString(),
+                At = now,
+                FinishReason = finish ?? FinishReason.Error,
+                Sources = sources,
+                ModelId = lastModel,
+            },
+            lastAttempt,
+            walk.FailedCostMicros + (lastAttempt?.CostMicros ?? 0));
+        if (_discarded)
+            await _store.EndDiscardedAsync(ending);
+        else
+            await _store.EndAsync(ending);
+        await walk.ClosingsDurable;
+        Log.Append(finish is { } reason
+            ? new ReplyEvent.Done(Record.ReplyId, reason, sources)
+            : new ReplyEvent.Failed(errorCode!));
+    }
+
+    private void Detach()
+    {
+        lock (_gate)
+        {
+            if (--_readers == 0)
+                _lonely.Change(Patience, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void EndIfLonely()
+    {
+        lock (_gate)
+        {
+            if (_readers > 0)
+                return;
+            var alone = _time.GetElapsedTime(Interlocked.Read(ref _readElsewhereAt));
+            if (alone < Patience)
+            {
+                _lonely.Change(Patience - alone, Timeout.InfiniteTimeSpan);
+                return;
+            }
+        }
+
+        Cancel();
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself in this very moment.
+        }
+    }
+
+    private sealed class Reader(ReplyRun run, int after) : IReplyReader
+    {
+        private bool _left;
+
+        public int Position { get; private set; } = after;
+
+        public async ValueTask<bool> ReadAsync(List<ReplyEvent> into, CancellationToken ct)
+        {
+            var before = into.Count;
+            if (!await run.Log.ReadAsync(Position, into, ct))
+                return false;
+            Position += into.Count - before;
+            return true;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            if (!_left)
+            {
+                _left = true;
+                run.Detach();
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private static partial class Logs
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A reply broke; client {ClientId}, conversation {ConversationId}")]
+        public static partial void Broken(ILogger log, Exception error, Clients.ClientId clientId, ConversationId conversationId);
+    }
+}

@@ -1,0 +1,228 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Routing;
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Conversations;
+
+/// <summary>The one place where an answer comes to be: takes a visitor's message, has its reply made, and leads readers to it.</summary>
+public sealed class ReplyService(
+    ConversationFinder finder, PromptBuilder prompts, RouteResolver routes, ModelRouter router, ReplyStore store, RunningReplies running,
+    TimeProvider time, ILogger<ReplyRun> log)
+{
+    private const int OpeningCharacters = 200;
+
+    /// <summary>
+    /// Stores the message and starts its reply; the message is on disk when this returns. A repeated message is led to the reply it has.
+    /// </summary>
+    /// <param name="message">Checked for size, origin, pace and token.</param>
+    /// <param name="ct">The request's: until the message is decided. The reply lives on without it.</param>
+    public async Task<SendResult> SendAsync(VisitorMessage message, CancellationToken ct)
+    {
+        var (clientId, chatbot) = (message.Chatbot.Client.Id, message.Chatbot.Chatbot);
+        var candidates = router.Candidates(routes.Resolve(message.Chatbot));
+        if (candidates.Count == 0)
+            return new SendResult.Refused(ReplyErrors.NoModelAvailable);
+
+        var known = message is { Continues: true, Visitor: { } token }
+            ? await finder.FindOrNullAsync(token, ct)
+            : null;
+        if (message.Continues && known is null)
+            return new SendResult.Refused(ReplyErrors.InvalidToken);
+
+        var prompt = await prompts.BuildAsync(message.Chatbot, message.Text, message.Locale, known?.Id, null, ct);
+        var now = time.GetUtcNow();
+        var conversation = known ?? NewConversation(message, now);
+        var question = new Message
+        {
+            Id = NewId.Of<MessageId>(time),
+            ClientId = clientId,
+            ConversationId = conversation.Id,
+            ChatbotId = chatbot.Id,
+            Role = MessageRole.Visitor,
+            Text = message.Text,
+            At = now,
+            ClientMessageId = message.ClientMessageId,
+            ReplyId = NewId.Of<MessageId>(time),
+            VersionId = message.Chatbot.Version.Id,
+            ExpiresAt = store.ExpiryOf(message.Chatbot.Client, now),
+        };
+        var identity = new VisitorIdentity(clientId, chatbot.Id, conversation.VisitorId, conversation.Id);
+        var record = RecordOf(question, now);
+        var walk = router.SetOut(RequestOf(question, prompt), candidates);
+        var key = KeyOf(message, identity, question.Id, now);
+
+        running.SignOfLife();
+        var (outcome, durable) = await store.BeginAsync(new ReplyBeginning(key, conversation, known is null, question, record, walk.First));
+        switch (outcome)
+        {
+            case BeginOutcome.ConversationGone:
+                return new SendResult.Refused(ReplyErrors.InvalidToken);
+            case BeginOutcome.Repeated:
+                return await RepeatAsync(message, key, known, ct);
+        }
+
+        var run = NewRun(record, question, prompt);
+        var reader = run.Attach(0);
+        running.Start(run, walk, durable);
+        await durable;
+        return new SendResult.Accepted(identity, reader);
+    }
+
+    /// <summary>Leads a reader to the answer to a message, while it is made and for ten minutes after. One whose process died is made anew.</summary>
+    /// <param name="identity">Who asks; the message must be of the conversation it names.</param>
+    /// <param name="chatbot">The chatbot, as published.</param>
+    /// <param name="messageId">The visitor's message.</param>
+    /// <param name="after">How many events the reader has already.</param>
+    /// <param name="ct">The request's.</param>
+    /// <returns>Null when there is no such message, or its events are no longer kept.</returns>
+    public async Task<IReplyReader?> ReadOrNullAsync(
+        VisitorIdentity identity, PublishedChatbot chatbot, MessageId messageId, int after, CancellationToken ct)
+    {
+        if (running.FindOrNull(messageId) is { } run)
+            return run.Record.ConversationId == identity.ConversationId ? run.Attach(after) : null;
+        var record = await store.FindRecordOrNullAsync(identity.ClientId, messageId, ct);
+        if (record?.ConversationId != identity.ConversationId)
+            return null;
+        if (record.Ended || await running.IsAliveAsync(record.InstanceId, ct))
+            return new StoredReplyReader(record, after, token => store.FindRecordOrNullAsync(identity.ClientId, messageId, token), running, time);
+        return await MakeAnewAsync(identity, chatbot, record, ct);
+    }
+
+    /// <summary>Ends the answer to a message now; what was said stays. Nothing happens when it has ended.</summary>
+    /// <returns>False when there is no such message.</returns>
+    public async Task<bool> StopAsync(VisitorIdentity identity, MessageId messageId, CancellationToken ct)
+    {
+        if (running.FindOrNull(messageId) is { } run)
+        {
+            if (run.Record.ConversationId != identity.ConversationId)
+                return false;
+            run.Stop();
+            return true;
+        }
+
+        var record = await store.FindRecordOrNullAsync(identity.ClientId, messageId, ct);
+        if (record?.ConversationId == identity.ConversationId)
+        {
+            if (!record.Ended)
+                await running.SignalAsync(record, ReplySignalKind.Stop);
+            return true;
+        }
+
+        return await finder.FindMessageOrNullAsync(identity, messageId, ct) is not null;
+    }
+
+    private async Task<SendResult> RepeatAsync(VisitorMessage message, MessageKey? key, Conversation? known, CancellationToken ct)
+    {
+        var (clientId, chatbotId) = (message.Chatbot.Client.Id, message.Chatbot.Chatbot.Id);
+        var (identity, question) = key is not null
+            ? await finder.FindByKeyOrNullAsync(clientId, chatbotId, key.Id, ct)
+            : await finder.FindByClientMessageIdOrNullAsync(known!, message.ClientMessageId!, ct);
+        if (question is null)
+        {
+            // A key whose ten minutes are over, or whose conversation was erased, stands for nothing any more.
+            if (key is not null && await store.ForgetAsync(key))
+                return await SendAsync(message, ct);
+            return new SendResult.Refused(ReplyErrors.InvalidToken);
+        }
+
+        var reader = await ReadOrNullAsync(identity!, message.Chatbot, question.Id, 0, ct)
+            ?? new FinishedReplyReader(await finder.FindEventsAsync(question, ct));
+        return new SendResult.Accepted(identity!, reader);
+    }
+
+    private async Task<IReplyReader?> MakeAnewAsync(VisitorIdentity identity, PublishedChatbot chatbot, ReplyRecord dead, CancellationToken ct)
+    {
+        running.SignOfLife();
+        var question = await finder.FindMessageOrNullAsync(identity, dead.Id, ct);
+        var conversation = await finder.FindOrNullAsync(identity, ct);
+        var candidates = router.Candidates(routes.Resolve(chatbot));
+        if (question is null || conversation is null || candidates.Count == 0)
+            return null;
+        if (await store.TakeOverAsync(dead, running.Instance) is not { } record)
+            return await ReadOrNullAsync(identity, chatbot, dead.Id, 0, ct);
+        var prompt = await prompts.BuildAsync(chatbot, question.Text, conversation.Locale, conversation.Id, question.Id, ct);
+        var walk = router.SetOut(RequestOf(question, prompt), candidates);
+        var run = NewRun(record, question, prompt);
+        var reader = run.Attach(0);
+        running.Start(run, walk, store.OpenAsync(walk.First));
+        return reader;
+    }
+
+    private ReplyRun NewRun(ReplyRecord record, Message question, Prompt prompt) => new(
+        record,
+        new Message
+        {
+            Id = record.ReplyId,
+            ClientId = question.ClientId,
+            ConversationId = question.ConversationId,
+            ChatbotId = question.ChatbotId,
+            Role = MessageRole.Assistant,
+            Text = "",
+            At = question.At,
+            ReplyTo = question.Id,
+            VersionId = question.VersionId,
+            ExpiresAt = question.ExpiresAt,
+        },
+        prompt.Sources,
+        store,
+        time,
+        log);
+
+    private Conversation NewConversation(VisitorMessage message, DateTimeOffset now) => new()
+    {
+        Id = NewId.Of<ConversationId>(time),
+        ClientId = message.Chatbot.Client.Id,
+        ChatbotId = message.Chatbot.Chatbot.Id,
+        VisitorId = message.Visitor?.VisitorId ?? NewId.Of<VisitorId>(time),
+        Locale = message.Locale,
+        Page = message.Page,
+        Opening = message.Text.Length <= OpeningCharacters ? message.Text : TextCut.At(message.Text, OpeningCharacters),
+        MessageCount = 1,
+        StartedAt = now,
+        LastMessageAt = now,
+        ExpiresAt = store.ExpiryOf(message.Chatbot.Client, now),
+    };
+
+    private ReplyRecord RecordOf(Message question, DateTimeOffset now) => new()
+    {
+        Id = question.Id,
+        ClientId = question.ClientId,
+        ConversationId = question.ConversationId,
+        ChatbotId = question.ChatbotId,
+        ReplyId = question.ReplyId!.Value,
+        InstanceId = running.Instance,
+        ExpiresAt = now.AddDays(1),
+    };
+
+    private static RouteRequest RequestOf(Message question, Prompt prompt) => new()
+    {
+        ClientId = question.ClientId,
+        ChatbotId = question.ChatbotId,
+        VersionId = question.VersionId,
+        ConversationId = question.ConversationId,
+        MessageId = question.Id,
+        ReplyId = question.ReplyId!.Value,
+        Messages = prompt.Messages,
+        Options = prompt.Options,
+        EstimatedInputTokens = prompt.EstimatedInputTokens,
+    };
+
+    // Without a token the id is all that tells one visitor from another, so only one that nobody can guess is believed.
+    private static MessageKey? KeyOf(VisitorMessage message, VisitorIdentity identity, MessageId messageId, DateTimeOffset now)
+    {
+        if (message.Continues || message.ClientMessageId is not { } id)
+            return null;
+        if (message.Visitor is null && !(Guid.TryParseExact(id, "D", out var uuid) && uuid is { Version: 4, Variant: >= 8 and <= 11 }))
+            return null;
+        return new MessageKey
+        {
+            Id = new MessageKeyId($"{message.Visitor?.VisitorId.Value ?? identity.ChatbotId.Value}:{id.ToLowerInvariant()}"),
+            ClientId = identity.ClientId,
+            VisitorId = identity.VisitorId,
+            ConversationId = identity.ConversationId,
+            MessageId = messageId,
+            ExpiresAt = now + MessageKey.KeptFor,
+        };
+    }
+}

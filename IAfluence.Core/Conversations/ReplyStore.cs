@@ -1,0 +1,154 @@
+using IAfluence.Core.Clients;
+using IAfluence.Core.Storage;
+using IAfluence.Core.Usage;
+using Microsoft.Extensions.Options;
+
+namespace IAfluence.Core.Conversations;
+
+/// <summary>What is written when a reply begins: everything, or nothing if the message was received before.</summary>
+/// <param name="Key">For a message that begins a conversation and can be repeated; null otherwise.</param>
+/// <param name="Conversation">The conversation as it was read, or as it is to be inserted.</param>
+/// <param name="IsNew">Whether the message begins it.</param>
+/// <param name="Question">The visitor's message.</param>
+/// <param name="Record">The reply's record.</param>
+/// <param name="FirstAttempt">The ledger entry of the first attempt.</param>
+public sealed record ReplyBeginning(
+    MessageKey? Key, Conversation Conversation, bool IsNew, Message Question, ReplyRecord Record, Attempt FirstAttempt);
+
+/// <summary>How a beginning was decided.</summary>
+public enum BeginOutcome
+{
+    Begun,
+
+    /// <summary>The message was received before: its reply is to be found, not made.</summary>
+    Repeated,
+
+    /// <summary>The conversation is gone.</summary>
+    ConversationGone,
+}
+
+/// <summary>What is written when a reply ends.</summary>
+/// <param name="Record">The record with its end and all its words.</param>
+/// <param name="Reply">The reply to store; null when there is none.</param>
+/// <param name="LastAttempt">The closing of the attempt that is still open; null when all are closed.</param>
+/// <param name="CostMicros">What all attempts of this reply cost.</param>
+public sealed record ReplyEnding(ReplyRecord Record, Message? Reply, Attempt? LastAttempt, long CostMicros);
+
+/// <summary>The writes of a reply: each effect starts from one fact and leaves in one group.</summary>
+public sealed class ReplyStore(
+    ClientDocuments<Conversation> conversations,
+    ClientDocuments<Message> messages,
+    ClientDocuments<ReplyRecord> replies,
+    ClientDocuments<MessageKey> keys,
+    Ledger ledger,
+    IOptions<RetentionOptions> retention)
+{
+    /// <summary>When something written now is purged, for this client.</summary>
+    public DateTimeOffset ExpiryOf(Client client, DateTimeOffset now) => now.AddDays(client.RetentionDays ?? retention.Value.Days);
+
+    /// <returns>The decided outcome, and the task that completes when all of it is on disk.</returns>
+    public async Task<(BeginOutcome Outcome, Task Durable)> BeginAsync(ReplyBeginning beginning)
+    {
+        var (clientId, question) = (beginning.Conversation.ClientId, beginning.Question);
+        var group = replies.NewGroup();
+        // The fact comes first: the key of a first message, else the message, unique in its conversation by the visitor's own id.
+        var key = beginning.Key is null ? default : keys.Insert(clientId, beginning.Key, group);
+        if (beginning.IsNew)
+            _ = conversations.Insert(clientId, beginning.Conversation, group);
+        var message = messages.Insert(clientId, question, group);
+        var conversation = beginning.IsNew ? default : conversations.Modify(clientId, beginning.Conversation.Id, Touch(question), group: group);
+        _ = replies.Insert(clientId, beginning.Record, group);
+        var last = ledger.Open(beginning.FirstAttempt, group);
+        group.Submit();
+
+        if (beginning.Key is not null && await key.Decided == InsertResult.KeyTaken || await message.Decided == InsertResult.KeyTaken)
+            return (BeginOutcome.Repeated, Task.CompletedTask);
+        if (!beginning.IsNew && !(await conversation.Decided).Applied)
+        {
+            await messages.Delete(clientId, question.Id);
+            return (BeginOutcome.ConversationGone, Task.CompletedTask);
+        }
+
+        await last.Decided;
+        return (BeginOutcome.Begun, last.Durable);
+    }
+
+    /// <summary>Deletes a key, so that its message is new again.</summary>
+    public async Task<bool> ForgetAsync(MessageKey key)
+    {
+        await keys.Delete(key.ClientId, key.Id);
+        return true;
+    }
+
+    /// <summary>Opens the ledger entry of a reply that is made anew; completes when it is on disk.</summary>
+    public Task OpenAsync(Attempt attempt) => ledger.Open(attempt).Durable;
+
+    /// <summary>Writes the end of a reply; returns when it is on disk. Where the conversation is gone, only the ledger is written.</summary>
+    public async Task EndAsync(ReplyEnding ending)
+    {
+        var record = ending.Record;
+        var closing = ending.LastAttempt is null ? Task.CompletedTask : ledger.Close(ending.LastAttempt).Durable;
+        var update = new Update<Conversation>().Increment(conversation => conversation.CostMicros, ending.CostMicros);
+        if (ending.Reply is { } reply)
+        {
+            update.Increment(conversation => conversation.MessageCount, 1)
+                .Set(conversation => conversation.LastMessageAt, reply.At)
+                .Set(conversation => conversation.ExpiresAt, reply.ExpiresAt);
+        }
+
+        var group = replies.NewGroup();
+        _ = conversations.Modify(record.ClientId, record.ConversationId, update, group: group);
+        if (ending.Reply is not null)
+            _ = messages.Insert(record.ClientId, ending.Reply, group);
+        var last = replies.Modify(
+            record.ClientId,
+            record.Id,
+            new Update<ReplyRecord>()
+                .Set(stored => stored.Tokens, record.Tokens)
+                .Set(stored => stored.FinishReason, record.FinishReason)
+                .Set(stored => stored.ErrorCode, record.ErrorCode)
+                .Set(stored => stored.Sources, record.Sources)
+                .Set(stored => stored.ExpiresAt, record.ExpiresAt),
+            group: group);
+        group.Submit();
+        await Task.WhenAll(closing, last.Durable);
+    }
+
+    /// <summary>Writes what remains of a reply whose visitor was erased: its ledger entry.</summary>
+    public Task EndDiscardedAsync(ReplyEnding ending) =>
+        ending.LastAttempt is null ? Task.CompletedTask : ledger.Close(ending.LastAttempt).Durable;
+
+    /// <summary>Adds words to the record of a reply that is still being made, for readers elsewhere; not waited for.</summary>
+    public void Flush(ReplyRecord record, IReadOnlyList<string> words, WriteGroup group) => replies.Modify(
+        record.ClientId,
+        record.Id,
+        new Update<ReplyRecord>().Push(stored => stored.Tokens, words),
+        Filter<ReplyRecord>.Eq(stored => stored.InstanceId, record.InstanceId),
+        group: group);
+
+    /// <summary>Takes over a reply whose process died.</summary>
+    /// <param name="record">As it was read.</param>
+    /// <param name="by">The process that will make it.</param>
+    /// <returns>Its record now; null when another process was quicker.</returns>
+    public async Task<ReplyRecord?> TakeOverAsync(ReplyRecord record, InstanceId by)
+    {
+        var result = await replies.Modify(
+            record.ClientId,
+            record.Id,
+            new Update<ReplyRecord>().Set(stored => stored.InstanceId, by).Set(stored => stored.Tokens, []),
+            Filter<ReplyRecord>.Eq(stored => stored.InstanceId, record.InstanceId)
+                & Filter<ReplyRecord>.Eq(stored => stored.FinishReason, null)
+                & Filter<ReplyRecord>.Eq(stored => stored.ErrorCode, null));
+        return result.After;
+    }
+
+    public WriteGroup NewGroup() => replies.NewGroup();
+
+    public Task<ReplyRecord?> FindRecordOrNullAsync(ClientId clientId, MessageId messageId, CancellationToken ct) =>
+        replies.FindOrNullAsync(clientId, messageId, ct);
+
+    private static Update<Conversation> Touch(Message question) => new Update<Conversation>()
+        .Increment(conversation => conversation.MessageCount, 1)
+        .Set(conversation => conversation.LastMessageAt, question.At)
+        .Set(conversation => conversation.ExpiresAt, question.ExpiresAt);
+}

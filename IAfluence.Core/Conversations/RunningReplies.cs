@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+using IAfluence.Core.Routing;
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Conversations;
+
+/// <summary>
+/// The replies being made in this process, and what other processes need of them: a sign of life, the words so far, and an ear for
+/// signals. All of it runs only while there are replies.
+/// </summary>
+public sealed partial class RunningReplies(
+    ReplyStore store, PlatformDocuments<Instance> instances, PlatformDocuments<ReplySignal> signals, TimeProvider time, ILogger<RunningReplies> log)
+    : BackgroundService
+{
+    /// <summary>How far a record may lag behind, and how long a signal may take.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan GraceAtShutdown = TimeSpan.FromSeconds(5);
+    private const int FlushesPerBeat = 200;
+
+    private readonly ConcurrentDictionary<MessageId, (ReplyRun Run, Task Made)> _running = new();
+    private long _aliveUntil;
+
+    /// <summary>This process, as records name it.</summary>
+    public InstanceId Instance { get; } = NewId.Of<InstanceId>(time);
+
+    public ReplyRun? FindOrNull(MessageId messageId) => _running.TryGetValue(messageId, out var running) ? running.Run : null;
+
+    /// <summary>Says that this process is alive, in time for what is submitted next to be believed.</summary>
+    public void SignOfLife()
+    {
+        var now = time.GetUtcNow();
+        var until = now + Conversations.Instance.Lease;
+        if (Interlocked.Read(ref _aliveUntil) - now.UtcTicks > Conversations.Instance.Lease.Ticks / 2)
+            return;
+        Interlocked.Exchange(ref _aliveUntil, until.UtcTicks);
+        _ = instances.Modify(
+            Instance,
+            new Update<Instance>().Set(instance => instance.ExpiresAt, until),
+            seed: new Instance { Id = Instance, ExpiresAt = until });
+    }
+
+    /// <summary>Starts making a reply; it goes on whatever becomes of the caller.</summary>
+    public void Start(ReplyRun run, RouteWalk walk, Task durable)
+    {
+        var entry = (run, Made: run.MakeAsync(walk, durable));
+        _running[run.Record.Id] = entry;
+        _ = ForgetAsync(run, entry.Made);
+    }
+
+    /// <summary>Whether the process that makes a reply still runs.</summary>
+    public async Task<bool> IsAliveAsync(InstanceId instance, CancellationToken ct) =>
+        instance != Instance && await instances.FindOrNullAsync(instance, ct) is not null;
+
+    /// <summary>Tells the process that makes a reply, at once if it is this one.</summary>
+    public async Task SignalAsync(ReplyRecord record, ReplySignalKind kind)
+    {
+        if (FindOrNull(record.Id) is { } run)
+        {
+            Take(run, kind);
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        await signals.Modify(
+            ReplySignal.IdOf(record.Id, kind),
+            new Update<ReplySignal>().Set(signal => signal.At, now).Set(signal => signal.ExpiresAt, now + ReplySignal.KeptFor),
+            seed: new ReplySignal
+            {
+                Id = ReplySignal.IdOf(record.Id, kind),
+                InstanceId = record.InstanceId,
+                MessageId = record.Id,
+                Kind = kind,
+                At = now,
+                ExpiresAt = now + ReplySignal.KeptFor,
+            });
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        var all = Task.WhenAll(_running.Values.Select(running => running.Made));
+        await Task.WhenAny(all, Task.Delay(GraceAtShutdown, time, cancellationToken));
+        foreach (var (run, _) in _running.Values)
+            run.Stop();
+        await Task.WhenAny(all, Task.Delay(GraceAtShutdown, time, cancellationToken));
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var beat = new PeriodicTimer(Beat, time);
+        var heardUntil = time.GetUtcNow();
+        while (await beat.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var now = time.GetUtcNow();
+                if (!_running.IsEmpty)
+                {
+                    SignOfLife();
+                    await HearAsync(heardUntil - Beat, stoppingToken);
+                    Flush();
+                }
+
+                heardUntil = now;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Logs.BeatFailed(log, error);
+            }
+        }
+    }
+
+    private static void Take(ReplyRun run, ReplySignalKind kind)
+    {
+        switch (kind)
+        {
+            case ReplySignalKind.Reading:
+                run.NoteReaderElsewhere();
+                break;
+            case ReplySignalKind.Stop:
+                run.Stop();
+                break;
+            case ReplySignalKind.Discard:
+                run.Discard();
+                break;
+        }
+    }
+
+    private async Task HearAsync(DateTimeOffset since, CancellationToken ct)
+    {
+        var heard = await signals.ListAsync(
+            Query<ReplySignal>.Where(
+                Filter<ReplySignal>.Eq(signal => signal.InstanceId, Instance) & Filter<ReplySignal>.Gte(signal => signal.At, since))
+                .By(signal => signal.At).Take(Query<ReplySignal>.MaxLimit),
+            ct);
+        foreach (var signal in heard.Items)
+        {
+            if (FindOrNull(signal.MessageId) is { } run)
+                Take(run, signal.Kind);
+        }
+    }
+
+    private void Flush()
+    {
+        WriteGroup? group = null;
+        var flushed = 0;
+        foreach (var (run, _) in _running.Values)
+        {
+            var words = run.Log.Tokens(run.FlushedTokens);
+            if (words.Count == 0)
+                continue;
+            run.FlushedTokens += words.Count;
+            store.Flush(run.Record, words, group ??= store.NewGroup());
+            if (++flushed == FlushesPerBeat)
+                break;
+        }
+
+        group?.Submit();
+    }
+
+    private async Task ForgetAsync(ReplyRun run, Task made)
+    {
+        await made;
+        _running.TryRemove(run.Record.Id, out _);
+        run.Dispose();
+    }
+
+    private static partial class Logs
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Telling other processes of running replies failed; it is tried again")]
+        public static partial void BeatFailed(ILogger log, Exception error);
+    }
+}

@@ -1,0 +1,39 @@
+namespace IAfluence.Core.Conversations;
+
+/// <summary>Reads a reply from its stored record: to its end where it has one, else along with another process that makes it, by polling.</summary>
+internal sealed class StoredReplyReader(
+    ReplyRecord record, int after, Func<CancellationToken, Task<ReplyRecord?>> refresh, RunningReplies running, TimeProvider time) : IReplyReader
+{
+    private static readonly TimeSpan SignalEvery = TimeSpan.FromSeconds(5);
+
+    private ReplyRecord _record = record;
+    private long? _signalledAt;
+
+    public int Position { get; private set; } = after;
+
+    public async ValueTask<bool> ReadAsync(List<ReplyEvent> into, CancellationToken ct)
+    {
+        while (true)
+        {
+            var before = into.Count;
+            into.AddRange(_record.Events().Skip(Position));
+            Position += into.Count - before;
+            if (into.Count > before)
+                return true;
+            if (_record.Ended || !await running.IsAliveAsync(_record.InstanceId, ct))
+                return false;
+            if (_signalledAt is null || time.GetElapsedTime(_signalledAt.Value) >= SignalEvery)
+            {
+                _signalledAt = time.GetTimestamp();
+                await running.SignalAsync(_record, ReplySignalKind.Reading);
+            }
+
+            await Task.Delay(RunningReplies.Beat, time, ct);
+            if (await refresh(ct) is not { } fresh)
+                return false;
+            _record = fresh;
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,44 @@
+using IAfluence.Core.Chatbots;
+
+namespace IAfluence.Core.Conversations;
+
+/// <summary>Who a valid visitor token names.</summary>
+public sealed record VisitorIdentity(Clients.ClientId ClientId, ChatbotId ChatbotId, VisitorId VisitorId, ConversationId ConversationId);
+
+/// <summary>A visitor's message, its size and token checked.</summary>
+public sealed record VisitorMessage
+{
+    public required PublishedChatbot Chatbot { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>Null for a visitor who has no token yet.</summary>
+    public VisitorIdentity? Visitor { get; init; }
+
+    /// <summary>True to go on with the token's conversation, false to begin one.</summary>
+    public bool Continues { get; init; }
+
+    /// <summary>The page it was written on, without query or fragment; null when not told.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>fr or en.</summary>
+    public required string Locale { get; init; }
+
+    /// <summary>By which a repetition is known; at most 64 characters. A visitor without a token is only believed a random UUID.</summary>
+    public string? ClientMessageId { get; init; }
+}
+
+/// <summary>What became of a visitor's message.</summary>
+public abstract record SendResult
+{
+    private SendResult()
+    {
+    }
+
+    /// <summary>It is on disk and its reply is being made, or was made before.</summary>
+    public sealed record Accepted(VisitorIdentity Visitor, IReplyReader Reply) : SendResult;
+
+    /// <summary>Nothing was stored.</summary>
+    /// <param name="Code">One of <see cref="ReplyErrors"/>.</param>
+    public sealed record Refused(string Code) : SendResult;
+}

@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+using IAfluence.Core.Usage;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Routing;
+
+/// <summary>
+/// One reply's way along its route: model after model until one answers. Each attempt stands in the ledger before its model is called.
+/// A failure before the first words moves on to the next model; after them it ends the walk. Not for several threads at once.
+/// </summary>
+public sealed partial class RouteWalk
+{
+    private readonly RouteRequest _request;
+    private readonly IReadOnlyList<ResolvedModel> _candidates;
+    private readonly Ledger _ledger;
+    private readonly RouteTimeouts _timeouts;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly List<Task> _closings = [];
+
+    internal RouteWalk(
+        RouteRequest request, IReadOnlyList<ResolvedModel> candidates, Ledger ledger, RouteTimeouts timeouts, TimeProvider time, ILogger log)
+    {
+        (_request, _candidates, _ledger, _timeouts, _time, _log) = (request, candidates, ledger, timeouts, time, log);
+        First = Entry(0);
+    }
+
+    /// <summary>The ledger entry of the first attempt, which whoever sets out opens together with what it stores.</summary>
+    public Attempt First { get; }
+
+    public RouteOutcome Outcome { get; private set; }
+
+    /// <summary>The last attempt, still open in the ledger; null when all are closed. Whoever ends the reply closes it.</summary>
+    public AttemptMeter? Current { get; private set; }
+
+    /// <summary>The last attempt's closing entry; <paramref name="cancelled"/> when the reply was stopped on the way.</summary>
+    public Attempt? CloseCurrent(bool cancelled) => Current?.Close(cancelled ? AttemptOutcome.Cancelled : AttemptOutcome.Completed);
+
+    /// <summary>What the attempts that failed have cost so far, in micro-dollars.</summary>
+    public long FailedCostMicros { get; private set; }
+
+    /// <summary>Completes when the entries that the walk closed itself are on disk.</summary>
+    public Task ClosingsDurable => Task.WhenAll(_closings);
+
+    /// <summary>The answer, piece by piece as the models send it. Read <see cref="Outcome"/> when it ends.</summary>
+    public async IAsyncEnumerable<string> StreamAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        var onlyBadRequests = true;
+        for (var index = 0; index < _candidates.Count; index++)
+        {
+            var candidate = _candidates[index];
+            var entry = index == 0 ? First : Entry(index);
+            if (index > 0)
+                await _ledger.Open(entry).Decided;
+            var meter = Current = new AttemptMeter(entry, _time);
+            await using var stream = new ModelStream(candidate, _request, _timeouts, meter, _time, ct);
+            var spoke = false;
+            while (await stream.NextAsync() is { } text)
+            {
+                spoke = true;
+                yield return text;
+            }
+
+            if (stream.Failure is not { } failure)
+            {
+                Outcome = stream.ReachedLength ? RouteOutcome.AnsweredToLength : RouteOutcome.Answered;
+                yield break;
+            }
+
+            Close(meter, failure);
+            Log.Failed(_log, stream.Error, candidate.Model.Key, failure, entry.Number, _request.ClientId, _request.ChatbotId, _request.ConversationId);
+            onlyBadRequests &= failure == ProviderFailure.BadRequest;
+            if (failure == ProviderFailure.ContentRefused)
+            {
+                Outcome = RouteOutcome.Refused;
+                yield break;
+            }
+
+            if (spoke)
+                break;
+        }
+
+        Outcome = onlyBadRequests ? RouteOutcome.WrongForEveryModel : RouteOutcome.NoModelLeft;
+    }
+
+    private void Close(AttemptMeter meter, ProviderFailure failure)
+    {
+        var closed = meter.Close(AttemptOutcome.Failed, failure);
+        _closings.Add(_ledger.Close(closed).Durable);
+        FailedCostMicros += closed.CostMicros;
+        Current = null;
+    }
+
+    private Attempt Entry(int index)
+    {
+        var now = _time.GetUtcNow();
+        var (model, provider) = (_candidates[index].Model, _candidates[index].Provider);
+        return new Attempt
+        {
+            Id = NewId.Of<AttemptId>(_time),
+            ClientId = _request.ClientId,
+            ChatbotId = _request.ChatbotId,
+            VersionId = _request.VersionId,
+            ConversationId = _request.ConversationId,
+            MessageId = _request.MessageId,
+            ReplyId = _request.ReplyId,
+            Number = index + 1,
+            ProviderId = provider.Id,
+            ModelId = model.Id,
+            Price = model.Price,
+            InputTokens = _request.EstimatedInputTokens,
+            Estimated = true,
+            StartedAt = now,
+            LeaseEndsAt = now + _timeouts.Whole + TimeSpan.FromMinutes(1),
+        };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Model {ModelKey} failed ({Failure}) in attempt {Number}; client {ClientId}, chatbot {ChatbotId}, conversation {ConversationId}")]
+        public static partial void Failed(
+            ILogger log, Exception? error, string modelKey, ProviderFailure failure, int number,
+            Clients.ClientId clientId, Chatbots.ChatbotId chatbotId, Conversations.ConversationId conversationId);
+    }
+}

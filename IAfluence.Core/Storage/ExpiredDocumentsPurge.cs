@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Storage;
+
+/// <summary>Really deletes what has expired, a little at a time. Nobody sees the difference: an expired document counts as gone before.</summary>
+public sealed partial class ExpiredDocumentsPurge(
+    IDocumentEngine engine, IEnumerable<CollectionDefinition> collections, TimeProvider time, ILogger<ExpiredDocumentsPurge> logger) : BackgroundService
+{
+    private const int Portion = 200;
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>One pass over all collections; a collection that cannot be purged does not stop the next.</summary>
+    /// <returns>How many documents were deleted.</returns>
+    public async Task<int> PurgeAsync(CancellationToken ct)
+    {
+        var total = 0;
+        foreach (var collection in collections.Where(collection => collection.ExpiresAt is not null))
+        {
+            try
+            {
+                total += await PurgeAsync(collection, ct);
+            }
+            catch (Exception error) when (!ct.IsCancellationRequested)
+            {
+                Log.PurgeFailed(logger, collection.Name, error);
+            }
+        }
+
+        return total;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await PurgeAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; the next start goes on.
+        }
+    }
+
+    private async Task<int> PurgeAsync(CollectionDefinition collection, CancellationToken ct)
+    {
+        var total = 0;
+        while (true)
+        {
+            var deleted = await engine.PurgeExpiredAsync(collection, Portion, ct);
+            total += deleted;
+            if (deleted < Portion)
+                break;
+            // Other writes go between two portions.
+            await Task.Delay(Breath, time, ct);
+        }
+
+        if (total > 0)
+            Log.Purged(logger, total, collection.Name);
+        return total;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Count} expired documents of {Collection}.")]
+        public static partial void Purged(ILogger logger, int count, string collection);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Expired documents of {Collection} could not be deleted; the next pass tries again.")]
+        public static partial void PurgeFailed(ILogger logger, string collection, Exception error);
+    }
+}

@@ -1,0 +1,86 @@
+namespace IAfluence.Core.Storage.Sqlite;
+
+/// <summary>
+/// The statements of one page. What follows a position is read in segments, each an equality on the first keys and one range on the
+/// next: an index is sought and never scanned, also with ties, missing values and mixed directions.
+/// </summary>
+internal sealed class PagePlan
+{
+    private readonly SqliteCollection _collection;
+    private readonly string? _owner;
+    private readonly FilterNode _filter;
+    private readonly DateTimeOffset _now;
+    private readonly List<SortKey> _order;
+    private readonly string _list;
+    private readonly IReadOnlyList<object?>? _after;
+
+    public PagePlan(SqliteCollection collection, string? owner, FilterNode filter, IReadOnlyList<SortKey> order, string? after, DateTimeOffset now)
+    {
+        _collection = collection;
+        _owner = owner;
+        _filter = filter;
+        _now = now;
+        _order = Total(order);
+        _list = $"{collection.Name}\n{owner}\n{string.Join(',', _order.Select(key => key.Path.Dotted + (key.Descending ? '-' : '+')))}";
+        _after = after is null ? null : PageCursor.Read(_list, after, _order.Count);
+    }
+
+    /// <summary>Whether the page takes several statements, which must see one state of the store.</summary>
+    public bool Continues => _after is not null;
+
+    /// <summary>The cursor after the row, whose sort values stand from the given column on.</summary>
+    public string CursorAfter(SqliteStatement row, int column) =>
+        PageCursor.Write(_list, [.. Enumerable.Range(column, _order.Count).Select(row.Scalar)]);
+
+    /// <summary>In order, each with its last parameter, the limit, still to bind. Columns: version, body, then the sort values.</summary>
+    public IEnumerable<SqlText> Statements()
+    {
+        if (_after is null)
+        {
+            yield return Statement(_ => { });
+            yield break;
+        }
+
+        for (var i = _order.Count - 1; i >= 0; i--)
+        {
+            var at = i;
+            var key = _order[at];
+            var value = _after[at];
+            if (value is not null)
+                yield return Statement(sql => Prefix(sql, at).Add(" AND ").Field(key.Path).Add(key.Descending ? "<" : ">").Raw(value));
+            else if (!key.Descending)
+                yield return Statement(sql => Prefix(sql, at).Add(" AND ").Field(key.Path).Add(" IS NOT NULL"));
+            if (value is not null && key.Descending && key.Path != FieldPath.Id)
+                yield return Statement(sql => Prefix(sql, at).Add(" AND ").Field(key.Path).Add(" IS NULL"));
+        }
+    }
+
+    /// <summary>The order up to the id, which ends every order in the direction of the key before it.</summary>
+    private static List<SortKey> Total(IReadOnlyList<SortKey> order)
+    {
+        var keys = order.TakeWhile(key => key.Path != FieldPath.Id).ToList();
+        var descending = keys.Count < order.Count ? order[keys.Count].Descending : keys is [.., { Descending: true }];
+        keys.Add(new SortKey(FieldPath.Id, descending));
+        return keys;
+    }
+
+    private SqlText Prefix(SqlText sql, int count)
+    {
+        for (var i = 0; i < count; i++)
+            sql.Add(" AND ").Field(_order[i].Path).Add(" IS ").Raw(_after![i]);
+        return sql;
+    }
+
+    private SqlText Statement(Action<SqlText> segment)
+    {
+        var sql = new SqlText(_collection).Add("SELECT version,body");
+        foreach (var key in _order)
+            sql.Add(",").Field(key.Path);
+        sql.Add(" FROM ").Add(_collection.Table).Conditions(_owner, _filter, _now);
+        segment(sql);
+        sql.Add(" ORDER BY ");
+        for (var i = 0; i < _order.Count; i++)
+            sql.Add(i == 0 ? "" : ",").Field(_order[i].Path).Add(_order[i].Descending ? " DESC" : "");
+        return sql.Add(" LIMIT ?");
+    }
+}

@@ -1,0 +1,60 @@
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Usage;
+
+/// <summary>Closes ledger entries whose process died, at what is known of them, so that the books never hold an open end for long.</summary>
+public sealed partial class AttemptSweeper(PlatformReaders readers, Ledger ledger, TimeProvider time, ILogger<AttemptSweeper> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    private readonly PlatformPass _pass = PlatformPass.ForJob("attempt-sweeper");
+
+    /// <summary>One pass; safe to run twice and in several processes, since an entry closes once.</summary>
+    public async Task<int> SweepAsync(CancellationToken ct)
+    {
+        var due = await readers.Open<Attempt>(_pass).ListAsync(
+            Query<Attempt>.Where(Filter<Attempt>.Lt(attempt => attempt.LeaseEndsAt, time.GetUtcNow())).By(attempt => attempt.LeaseEndsAt).Take(500), ct);
+        var closed = 0;
+        foreach (var attempt in due.Items)
+        {
+            var result = await ledger.Close(attempt with
+            {
+                Outcome = AttemptOutcome.Interrupted,
+                Estimated = true,
+                CostMicros = attempt.Price.CostMicros(attempt.InputTokens, 0, attempt.OutputTokens),
+            });
+            if (result.Applied)
+                closed++;
+        }
+
+        return closed;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var closed = await SweepAsync(stoppingToken);
+                if (closed > 0)
+                    Log.Swept(log, closed);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                Log.Failed(log, error);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Closed {Count} ledger entries whose process had ended")]
+        public static partial void Swept(ILogger log, int count);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Closing interrupted ledger entries failed; it is tried again")]
+        public static partial void Failed(ILogger log, Exception error);
+    }
+}

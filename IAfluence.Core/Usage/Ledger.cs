@@ -1,0 +1,39 @@
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Usage;
+
+/// <summary>The book of every call of a model. Entries are opened before the call, closed once, and never changed after.</summary>
+public sealed class Ledger(ClientDocuments<Attempt> attempts)
+{
+    public Write<InsertResult> Open(Attempt attempt, WriteGroup? group = null) => attempts.Insert(attempt.ClientId, attempt, group);
+
+    /// <summary>Closes an entry; no match if it is closed already, in which case the first closing stands.</summary>
+    /// <param name="closed">As <see cref="AttemptMeter.Close"/> made it.</param>
+    /// <param name="group">The group to join; null to leave at once.</param>
+    public Write<ModifyResult<Attempt>> Close(Attempt closed, WriteGroup? group = null) => attempts.Modify(
+        closed.ClientId,
+        closed.Id,
+        new Update<Attempt>()
+            .Set(attempt => attempt.Outcome, closed.Outcome)
+            .Set(attempt => attempt.Failure, closed.Failure)
+            .Set(attempt => attempt.InputTokens, closed.InputTokens)
+            .Set(attempt => attempt.CachedInputTokens, closed.CachedInputTokens)
+            .Set(attempt => attempt.OutputTokens, closed.OutputTokens)
+            .Set(attempt => attempt.Estimated, closed.Estimated)
+            .Set(attempt => attempt.CostMicros, closed.CostMicros)
+            .Set(attempt => attempt.FirstTokenMicroseconds, closed.FirstTokenMicroseconds)
+            .Set(attempt => attempt.DurationMicroseconds, closed.DurationMicroseconds)
+            .Unset(attempt => attempt.LeaseEndsAt),
+        Filter<Attempt>.Eq(attempt => attempt.Outcome, AttemptOutcome.Open),
+        group: group);
+
+    /// <summary>The attempts of one conversation, in the order they were begun.</summary>
+    public async Task<IReadOnlyList<Attempt>> ListOfConversationAsync(Clients.ClientId clientId, Conversations.ConversationId conversationId, CancellationToken ct)
+    {
+        var page = await attempts.ListAsync(
+            clientId,
+            Query<Attempt>.Where(Filter<Attempt>.Eq(attempt => attempt.ConversationId, conversationId)).By(attempt => attempt.StartedAt).Take(Query<Attempt>.MaxLimit),
+            ct);
+        return page.Items;
+    }
+}

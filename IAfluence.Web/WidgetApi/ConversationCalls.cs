@@ -1,0 +1,64 @@
+using System.Text;
+using IAfluence.Core.Conversations;
+
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>Calls about a conversation as a whole, and about the visitor.</summary>
+internal static class ConversationCalls
+{
+    private const int MaxMessages = 500;
+
+    public static async Task<IResult> ListMessagesAsync(string id, string? after, WidgetGate gate, ConversationFinder finder, HttpContext context)
+    {
+        var ct = context.RequestAborted;
+        var (caller, problem) = await gate.ByTokenAsync(context, id, ct);
+        if (caller is null)
+            return problem!;
+        if (await finder.FindOrNullAsync(caller.Visitor!, ct) is not { } conversation)
+            return WidgetProblem.Of(ReplyErrors.InvalidToken, caller.Locale, caller.Chatbot.Settings);
+        var messages = await finder.ListMessagesAsync(caller.Visitor!, after is null ? null : MessageId.From(after), MaxMessages, ct);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(
+            new ConversationView([.. messages.Select(WidgetViews.Of)], WidgetViews.NameOf(conversation.State)), WidgetJson.Default.ConversationView);
+    }
+
+    public static async Task<IResult> RateAsync(string id, string messageId, WidgetGate gate, ReplyRatings ratings, HttpContext context)
+    {
+        var (request, ct) = (context.Request, context.RequestAborted);
+        if (await WidgetBody.ReadOrNullAsync(request, ct) is not { } body)
+            return WidgetProblem.Of(WidgetErrors.MessageTooLong, VisitorTexts.LocaleOf(request.Headers.AcceptLanguage, null), null);
+        var (caller, problem) = await gate.ByTokenAsync(context, id, ct);
+        if (caller is null)
+            return problem!;
+        var rating = WidgetBody.ParseOrNull(request, body, WidgetJson.Default.PostRating);
+        if (rating is not { Rating: 1 or -1 } || rating.Comment?.Length > ReplyRatings.MaxCommentCharacters)
+            return WidgetProblem.Of(WidgetErrors.InvalidMessage, caller.Locale, caller.Chatbot.Settings);
+        return await ratings.RateAsync(caller.Visitor!, MessageId.From(messageId), rating.Rating.Value, rating.Comment, ct)
+            ? TypedResults.NoContent()
+            : WidgetProblem.Of(WidgetErrors.UnknownReply, caller.Locale, caller.Chatbot.Settings);
+    }
+
+    public static async Task<IResult> GetTranscriptAsync(string id, WidgetGate gate, ConversationFinder finder, HttpContext context)
+    {
+        var ct = context.RequestAborted;
+        var (caller, problem) = await gate.ByTokenAsync(context, id, ct);
+        if (caller is null)
+            return problem!;
+        if (await finder.FindOrNullAsync(caller.Visitor!, ct) is not { } conversation)
+            return WidgetProblem.Of(ReplyErrors.InvalidToken, caller.Locale, caller.Chatbot.Settings);
+        var messages = await finder.ListMessagesAsync(caller.Visitor!, null, MaxMessages, ct);
+        var text = Transcript.Write(caller.Chatbot, conversation, messages, caller.Locale);
+        context.Response.Headers.CacheControl = "no-store";
+        // The mark at the start has old text editors read the accents right.
+        return TypedResults.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)], "text/plain; charset=utf-8", $"conversation-{conversation.StartedAt:yyyy-MM-dd}.txt");
+    }
+
+    public static async Task<IResult> EraseVisitorAsync(WidgetGate gate, VisitorEraser eraser, HttpContext context)
+    {
+        var (caller, problem) = await gate.ByTokenAsync(context, null, context.RequestAborted);
+        if (caller is null)
+            return problem!;
+        await eraser.EraseAsync(caller.Visitor!, context.RequestAborted);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using IAfluence.Core.Conversations;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>Calls about a message and its reply. The checks run in the contract's order: size, key, origin, pace, body, token.</summary>
+internal static class MessageCalls
+{
+    private const int MaxClientMessageId = 64;
+    private const int MaxPageCharacters = 500;
+
+    public static async Task<IResult> PostAsync(
+        string key, WidgetGate gate, WidgetPace pace, VisitorTokens tokens, ReplyService replies, TimeProvider time, HttpContext context)
+    {
+        var (request, ct) = (context.Request, context.RequestAborted);
+        if (await WidgetBody.ReadOrNullAsync(request, ct) is not { } body)
+            return WidgetProblem.Of(WidgetErrors.MessageTooLong, VisitorTexts.LocaleOf(request.Headers.AcceptLanguage, null), null);
+        var (caller, problem) = await gate.ByKeyAsync(context, key, ct);
+        if (caller is null)
+            return problem!;
+        var settings = caller.Chatbot.Settings;
+        if (pace.Refuse(context.Connection.RemoteIpAddress, caller.Visitor?.VisitorId.Value, settings.Limits.MessagesPerMinute) is { } wait)
+            return WidgetProblem.Of(WidgetErrors.RateLimited, caller.Locale, settings) with { RetryAfter = wait };
+
+        var posted = WidgetBody.ParseOrNull(request, body, WidgetJson.Default.PostMessage);
+        var locale = posted?.Locale is null ? caller.Locale : VisitorTexts.LocaleOf(posted.Locale, settings);
+        var text = posted?.Text?.Trim();
+        if (string.IsNullOrEmpty(text) || posted!.ClientMessageId?.Length is 0 or > MaxClientMessageId)
+            return WidgetProblem.Of(WidgetErrors.InvalidMessage, locale, settings);
+        if (text.Length > settings.Limits.MessageCharacters)
+            return WidgetProblem.Of(WidgetErrors.MessageTooLong, locale, settings);
+        if (caller.Visitor is null
+            ? WidgetGate.BearsToken(request) || posted.ConversationId is not null
+            : posted.ConversationId is { } id && id != caller.Visitor.ConversationId.Value)
+            return WidgetProblem.Of(ReplyErrors.InvalidToken, locale, settings);
+
+        var sent = await replies.SendAsync(
+            new VisitorMessage
+            {
+                Chatbot = caller.Chatbot,
+                Text = text,
+                Visitor = caller.Visitor,
+                Continues = posted.ConversationId is not null,
+                Page = PageOf(posted.Page),
+                Locale = locale,
+                ClientMessageId = posted.ClientMessageId,
+            },
+            ct);
+        return sent switch
+        {
+            SendResult.Accepted accepted => Answer(request, accepted.Reply, tokens.Make(accepted.Visitor), caller with { Locale = locale }, time),
+            SendResult.Refused refused => WidgetProblem.Of(refused.Code, locale, settings),
+            _ => throw new InvalidOperationException("A message is accepted or refused."),
+        };
+    }
+
+    public static async Task<IResult> ReadReplyAsync(
+        string id, string messageId, WidgetGate gate, VisitorTokens tokens, ReplyService replies, TimeProvider time, HttpContext context)
+    {
+        var (caller, problem) = await gate.ByTokenAsync(context, id, context.RequestAborted);
+        if (caller is null)
+            return problem!;
+        _ = int.TryParse(context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var after);
+        var reader = await replies.ReadOrNullAsync(caller.Visitor!, caller.Chatbot, MessageId.From(messageId), after, context.RequestAborted);
+        return reader is null
+            ? WidgetProblem.Of(WidgetErrors.UnknownReply, caller.Locale, caller.Chatbot.Settings)
+            : new WidgetEvents(reader, tokens.Make(caller.Visitor!), caller.Chatbot.Settings, caller.Locale, time);
+    }
+
+    public static async Task<IResult> StopAsync(string id, string messageId, WidgetGate gate, ReplyService replies, HttpContext context)
+    {
+        var (caller, problem) = await gate.ByTokenAsync(context, id, context.RequestAborted);
+        if (caller is null)
+            return problem!;
+        return await replies.StopAsync(caller.Visitor!, MessageId.From(messageId), context.RequestAborted)
+            ? TypedResults.NoContent()
+            : WidgetProblem.Of(WidgetErrors.UnknownReply, caller.Locale, caller.Chatbot.Settings);
+    }
+
+    private static IResult Answer(HttpRequest request, IReplyReader reader, string token, WidgetCaller caller, TimeProvider time) =>
+        request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase)
+            ? new WidgetEvents(reader, token, caller.Chatbot.Settings, caller.Locale, time)
+            : new WholeReply(reader, token, caller);
+
+    // What follows the path may name the person; it is none of ours.
+    private static string? PageOf(string? page) =>
+        Uri.TryCreate(page, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && uri.GetLeftPart(UriPartial.Path) is { Length: <= MaxPageCharacters } bare
+            ? bare
+            : null;
+
+    /// <summary>The same facts as the stream's, in one answer when the reply has ended.</summary>
+    private sealed class WholeReply(IReplyReader reader, string token, WidgetCaller caller) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            await using var _ = reader;
+            var text = new StringBuilder();
+            ReplyEvent.Start? start = null;
+            IResult? answer = null;
+            var batch = new List<ReplyEvent>();
+            while (await reader.ReadAsync(batch, httpContext.RequestAborted))
+            {
+                foreach (var next in batch)
+                {
+                    start ??= next as ReplyEvent.Start;
+                    if (next is ReplyEvent.Token token)
+                        text.Append(token.Text);
+                    answer = next switch
+                    {
+                        ReplyEvent.Done done => Whole(start!, text.ToString(), done),
+                        ReplyEvent.Failed failed => WidgetProblem.Of(failed.Code, caller.Locale, caller.Chatbot.Settings),
+                        _ => answer,
+                    };
+                }
+
+                batch.Clear();
+            }
+
+            httpContext.Response.Headers.CacheControl = "no-store";
+            await (answer ?? WidgetProblem.Of(WidgetErrors.Unavailable, caller.Locale, caller.Chatbot.Settings)).ExecuteAsync(httpContext);
+        }
+
+        private JsonHttpResult<PostedMessage> Whole(ReplyEvent.Start start, string text, ReplyEvent.Done done) => TypedResults.Json(
+            new PostedMessage(
+                start.ConversationId.Value,
+                start.MessageId.Value,
+                token,
+                new ReplyView(done.MessageId.Value, text, WidgetViews.NameOf(done.FinishReason), WidgetViews.Of(done.Sources))),
+            WidgetJson.Default.PostedMessage);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>A visitor's message as the widget sends it; only the text is required.</summary>
+public sealed record PostMessage(string? Text, string? ConversationId, string? Page, string? Locale, string? ClientMessageId);
+
+/// <summary>What the widget needs to draw itself.</summary>
+public sealed record WidgetConfiguration(
+    string Name, string Greeting, string Locale, IReadOnlyList<string> Suggestions, WidgetAppearance Appearance, WidgetLimits Limits, bool AiNotice);
+
+public sealed record WidgetAppearance(string Color, string Side, string Theme, string? LauncherLabel);
+
+public sealed record WidgetLimits(int MessageCharacters);
+
+public sealed record SourceView(string Title, string? Url);
+
+/// <summary>The whole of a reply for callers that want no stream.</summary>
+public sealed record PostedMessage(string ConversationId, string MessageId, string VisitorToken, ReplyView Reply);
+
+public sealed record ReplyView(string Id, string Text, string FinishReason, IReadOnlyList<SourceView> Sources);
+
+/// <summary>A conversation's messages, oldest first.</summary>
+public sealed record ConversationView(IReadOnlyList<MessageView> Messages, string State);
+
+public sealed record MessageView(
+    string Id, string Role, string Text, DateTimeOffset At, string? FinishReason, IReadOnlyList<SourceView> Sources, int? Rating);
+
+public sealed record PostRating(int? Rating, string? Comment);
+
+/// <summary>The data of a <c>start</c> event.</summary>
+public sealed record StartData(string ConversationId, string MessageId, string VisitorToken);
+
+/// <summary>The data of a <c>token</c> event.</summary>
+public sealed record TokenData(string Text);
+
+/// <summary>The data of a <c>done</c> event.</summary>
+public sealed record DoneData(string MessageId, string FinishReason, IReadOnlyList<SourceView> Sources);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = false)]
+[JsonSerializable(typeof(PostMessage))]
+[JsonSerializable(typeof(PostRating))]
+[JsonSerializable(typeof(WidgetConfiguration))]
+[JsonSerializable(typeof(PostedMessage))]
+[JsonSerializable(typeof(ConversationView))]
+[JsonSerializable(typeof(StartData))]
+[JsonSerializable(typeof(TokenData))]
+[JsonSerializable(typeof(DoneData))]
+[JsonSerializable(typeof(WidgetProblem))]
+internal sealed partial class WidgetJson : JsonSerializerContext;

@@ -1,0 +1,32 @@
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>The routes of the widget API; each is one method of a class beside this one.</summary>
+public static class WidgetEndpoints
+{
+    public static IServiceCollection AddWidgetApi(this IServiceCollection services) => services
+        .AddSingleton<VisitorTokens>()
+        .AddSingleton<WidgetPace>()
+        .AddSingleton<WidgetGate>();
+
+    public static void MapWidgetApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/widget/v1").AllowAnonymous().DisableAntiforgery().WithTags("widget");
+        api.AddEndpointFilter(static (context, next) =>
+        {
+            WidgetCors.Apply(context.HttpContext);
+            return next(context);
+        });
+
+        api.MapMethods("/{**path}", [HttpMethods.Options], WidgetCors.Preflight);
+        api.MapGet("/chatbots/{key}", ChatbotCalls.GetAsync);
+        api.MapPost("/chatbots/{key}/messages", MessageCalls.PostAsync);
+
+        var conversation = api.MapGroup("/conversations/{id}");
+        conversation.MapGet("/messages", ConversationCalls.ListMessagesAsync);
+        conversation.MapGet("/messages/{messageId}/reply", MessageCalls.ReadReplyAsync);
+        conversation.MapPost("/messages/{messageId}/stop", MessageCalls.StopAsync);
+        conversation.MapPost("/messages/{messageId}/rating", ConversationCalls.RateAsync);
+        conversation.MapGet("/transcript", ConversationCalls.GetTranscriptAsync);
+        api.MapDelete("/visitor", ConversationCalls.EraseVisitorAsync);
+    }
+}

@@ -1,0 +1,30 @@
+using IAfluence.Core.Conversations;
+
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>The codes of the widget API with their status and title; details are <see cref="VisitorTexts"/>.</summary>
+public static class WidgetErrors
+{
+    public const string MessageTooLong = "message_too_long";
+    public const string UnknownChatbot = "unknown_chatbot";
+    public const string OriginNotAllowed = "origin_not_allowed";
+    public const string RateLimited = "rate_limited";
+    public const string InvalidMessage = "invalid_message";
+    public const string UnknownReply = "unknown_reply";
+    public const string Unavailable = "unavailable";
+
+    public static (int Status, string Title) Of(string code) => code switch
+    {
+        MessageTooLong => (StatusCodes.Status413PayloadTooLarge, "The message is too long"),
+        UnknownChatbot => (StatusCodes.Status404NotFound, "There is no such chatbot"),
+        OriginNotAllowed => (StatusCodes.Status403Forbidden, "This chatbot is not allowed on this site"),
+        RateLimited => (StatusCodes.Status429TooManyRequests, "Too many messages"),
+        InvalidMessage => (StatusCodes.Status400BadRequest, "The message cannot be read"),
+        UnknownReply => (StatusCodes.Status404NotFound, "There is no such reply"),
+        ReplyErrors.InvalidToken => (StatusCodes.Status401Unauthorized, "The token is not valid here"),
+        ReplyErrors.NoModelAvailable => (StatusCodes.Status503ServiceUnavailable, "No model could answer"),
+        ReplyErrors.AnswerRefused => (StatusCodes.Status422UnprocessableEntity, "The answer was refused"),
+        ReplyErrors.AnswerFailed => (StatusCodes.Status502BadGateway, "The answer failed"),
+        _ => (StatusCodes.Status503ServiceUnavailable, "Not available at the moment"),
+    };
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Conversations;
+
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>
+/// A reply as server-sent events. What has come together leaves in one write and one flush: that, and no work per reader beyond it, is
+/// why this is not the framework's one-event-at-a-time result. Every event is of the contract; anything else cannot be written.
+/// </summary>
+public sealed class WidgetEvents(IReplyReader reader, string visitorToken, ChatbotSettings settings, string locale, TimeProvider time) : IResult
+{
+    /// <summary>How often a comment keeps proxies from hanging up while a model thinks.</summary>
+    public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        await using var _ = reader;
+        var (response, ct) = (httpContext.Response, httpContext.RequestAborted);
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache, no-store, no-transform";
+        response.Headers["X-Accel-Buffering"] = "no";
+
+        using var json = new Utf8JsonWriter(response.BodyWriter, _options);
+        var batch = new List<ReplyEvent>();
+        try
+        {
+            while (true)
+            {
+                batch.Clear();
+                var number = reader.Position;
+                if (!await NextAsync(batch, response.BodyWriter, ct))
+                    break;
+                foreach (var next in batch)
+                    Write(response.BodyWriter, json, ++number, next);
+                await response.BodyWriter.FlushAsync(ct);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // A visitor who leaves is an ordinary ending.
+        }
+    }
+
+    private async ValueTask<bool> NextAsync(List<ReplyEvent> batch, IBufferWriter<byte> output, CancellationToken ct)
+    {
+        var pending = reader.ReadAsync(batch, ct);
+        if (pending.IsCompleted)
+            return await pending;
+        var reading = pending.AsTask();
+        var writer = (System.IO.Pipelines.PipeWriter)output;
+        while (true)
+        {
+            try
+            {
+                return await reading.WaitAsync(KeepAlive, time, ct);
+            }
+            catch (TimeoutException)
+            {
+                output.Write(": \n\n"u8);
+                await writer.FlushAsync(ct);
+            }
+        }
+    }
+
+    private void Write(IBufferWriter<byte> output, Utf8JsonWriter json, int number, ReplyEvent next)
+    {
+        switch (next)
+        {
+            case ReplyEvent.Start start:
+                Write(output, json, "start", number, new StartData(start.ConversationId.Value, start.MessageId.Value, visitorToken), WidgetJson.Default.StartData);
+                break;
+            case ReplyEvent.Token token:
+                Write(output, json, "token", number, new TokenData(token.Text), WidgetJson.Default.TokenData);
+                break;
+            case ReplyEvent.Done done:
+                Write(output, json, "done", number, new DoneData(done.MessageId.Value, WidgetViews.NameOf(done.FinishReason), WidgetViews.Of(done.Sources)), WidgetJson.Default.DoneData);
+                break;
+            case ReplyEvent.Failed failed:
+                Write(output, json, "error", number, WidgetProblem.Of(failed.Code, locale, settings), WidgetJson.Default.WidgetProblem);
+                break;
+        }
+    }
+
+    private static void Write<T>(IBufferWriter<byte> output, Utf8JsonWriter json, string name, int number, T data, JsonTypeInfo<T> type)
+    {
+        Encoding.ASCII.GetBytes($"event: {name}\nid: {number.ToString(CultureInfo.InvariantCulture)}\ndata: ", output);
+        json.Reset();
+        JsonSerializer.Serialize(json, data, type);
+        json.Flush();
+        output.Write("\n\n"u8);
+    }
+}

@@ -1,0 +1,72 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Conversations;
+using IAfluence.Web.Hosting;
+
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>Who calls, once the gate let them in.</summary>
+/// <param name="Chatbot">As published.</param>
+/// <param name="Visitor">Named by a valid token; null without one.</param>
+/// <param name="Locale">The caller's language.</param>
+public sealed record WidgetCaller(PublishedChatbot Chatbot, VisitorIdentity? Visitor, string Locale);
+
+/// <summary>Decides who may call the widget API: by key or token, and by origin. Everything of a client is reached through what it returns.</summary>
+public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refused, VisitorTokens tokens, PublicAddress address)
+{
+    private const string Bearer = "Bearer ";
+
+    /// <summary>For calls that name a chatbot by its key.</summary>
+    public async ValueTask<(WidgetCaller? Caller, WidgetProblem? Problem)> ByKeyAsync(HttpContext context, string key, CancellationToken ct)
+    {
+        var asked = AskedLocale(context.Request);
+        if (await chatbots.FindByPublicKeyOrNullAsync(key, ct) is not { } chatbot)
+            return (null, WidgetProblem.Of(WidgetErrors.UnknownChatbot, VisitorTexts.LocaleOf(asked, null), null));
+        var visitor = TokenOf(context.Request) is { } token ? tokens.ReadOrNull(token) : null;
+        var mine = visitor?.ChatbotId == chatbot.Chatbot.Id && visitor.ClientId == chatbot.Client.Id ? visitor : null;
+        return await EnterAsync(context.Request, chatbot, mine, asked, ct);
+    }
+
+    /// <summary>For calls on a conversation: the token names the chatbot, and must name this conversation.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="conversationId">The one in the address; null for calls on the visitor.</param>
+    /// <param name="ct">The call's.</param>
+    public async ValueTask<(WidgetCaller? Caller, WidgetProblem? Problem)> ByTokenAsync(HttpContext context, string? conversationId, CancellationToken ct)
+    {
+        var asked = AskedLocale(context.Request);
+        var visitor = TokenOf(context.Request) is { } token ? tokens.ReadOrNull(token) : null;
+        if (visitor is null || (conversationId is not null && visitor.ConversationId.Value != conversationId))
+            return (null, WidgetProblem.Of(ReplyErrors.InvalidToken, VisitorTexts.LocaleOf(asked, null), null));
+        if (await chatbots.FindOrNullAsync(visitor.ClientId, visitor.ChatbotId, ct) is not { } chatbot)
+            return (null, WidgetProblem.Of(WidgetErrors.UnknownChatbot, VisitorTexts.LocaleOf(asked, null), null));
+        return await EnterAsync(context.Request, chatbot, visitor, asked, ct);
+    }
+
+    /// <summary>Whether the call bears a token at all, valid or not.</summary>
+    public static bool BearsToken(HttpRequest request) => TokenOf(request) is not null;
+
+    private async ValueTask<(WidgetCaller? Caller, WidgetProblem? Problem)> EnterAsync(
+        HttpRequest request, PublishedChatbot chatbot, VisitorIdentity? visitor, string? asked, CancellationToken ct)
+    {
+        var locale = VisitorTexts.LocaleOf(asked, chatbot.Settings);
+        string? origin = request.Headers.Origin;
+        if (MayCall(request, origin, chatbot, visitor))
+            return (new WidgetCaller(chatbot, visitor, locale), null);
+        if (!string.IsNullOrEmpty(origin))
+            await refused.RecordAsync(chatbot.Client.Id, chatbot.Chatbot.Id, origin, ct);
+        return (null, WidgetProblem.Of(WidgetErrors.OriginNotAllowed, locale, chatbot.Settings));
+    }
+
+    private bool MayCall(HttpRequest request, string? origin, PublishedChatbot chatbot, VisitorIdentity? visitor) => string.IsNullOrEmpty(origin)
+        ? request.Headers["Sec-Fetch-Site"] == "same-origin" || (visitor is not null && HttpMethods.IsGet(request.Method))
+        : OriginPolicy.Allows(chatbot.Settings.AllowedOrigins, origin)
+            || string.Equals(origin, address.Of(request), StringComparison.OrdinalIgnoreCase);
+
+    private static string? AskedLocale(HttpRequest request) =>
+        request.Query.TryGetValue("locale", out var asked) ? asked.ToString() : request.Headers.AcceptLanguage.ToString();
+
+    private static string? TokenOf(HttpRequest request)
+    {
+        string? header = request.Headers.Authorization;
+        return header?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true ? header[Bearer.Length..].Trim() : null;
+    }
+}
