@@ -1,4 +1,5 @@
 using IAfluence.Core.Accounts;
+using IAfluence.Core.Bootstrap;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Conversations;
@@ -23,5 +24,6 @@ public static class CoreServices
         .AddProviders()
         .AddRouting()
         .AddUsage()
-        .AddKnowledge();
+        .AddKnowledge()
+        .AddBootstrap();
 }

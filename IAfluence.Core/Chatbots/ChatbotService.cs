@@ -59,6 +59,31 @@ public sealed class ChatbotService(
         await chatbots.FirstOrNullAsync(clientId, Query<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.Key, key)), ct)
             is { DeletingSince: null } chatbot ? chatbot : null;
 
+    /// <returns>Null when no chatbot has it, or when the one that had it is gone.</returns>
+    public async Task<Chatbot?> FindByPublicKeyOrNullAsync(string publicKey, CancellationToken ct) =>
+        await directory.FindOrNullAsync(DirectoryKey.OfPublicKey(publicKey), ct) is { } entry ? await FindOrNullAsync(entry.ClientId, entry.ChatbotId, ct) : null;
+
+    /// <summary>Gives it another public key; snippets that carry the old one no longer find it.</summary>
+    public async Task<SaveOutcome<Chatbot>> ChangePublicKeyAsync(ClientId clientId, ChatbotId chatbotId, string publicKey, CancellationToken ct)
+    {
+        if (!Keys.IsPublicKey(publicKey))
+            return SaveOutcome<Chatbot>.Invalid(new FieldError(nameof(Chatbot.PublicKey), FieldErrors.NotAKey, publicKey));
+        if (await FindOrNullAsync(clientId, chatbotId, ct) is not { } before)
+            return SaveOutcome<Chatbot>.Missing;
+        if (before.PublicKey == publicKey)
+            return SaveOutcome<Chatbot>.Unchanged(before);
+        if (await FindByPublicKeyOrNullAsync(publicKey, ct) is { } holder && holder.Id != chatbotId
+            || !await TakePublicKeyAsync(publicKey, clientId, chatbotId, ct) && (await FindByPublicKeyOrNullAsync(publicKey, ct))?.Id != chatbotId)
+            return SaveOutcome<Chatbot>.Invalid(new FieldError(nameof(Chatbot.PublicKey), FieldErrors.Taken, publicKey));
+        var result = await chatbots.Modify(
+            clientId, chatbotId, new Update<Chatbot>().Set(chatbot => chatbot.PublicKey, publicKey), Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null));
+        if (result.After is not { } after)
+            return SaveOutcome<Chatbot>.Missing;
+        await directory.Delete(DirectoryKey.OfPublicKey(before.PublicKey));
+        erasure.Changed();
+        return SaveOutcome<Chatbot>.Saved(after);
+    }
+
     /// <summary>Switched off it answers nobody, and its widget does not show.</summary>
     /// <returns>Null when there is no such chatbot.</returns>
     public async Task<Chatbot?> SetActiveAsync(ClientId clientId, ChatbotId chatbotId, bool active, CancellationToken ct)

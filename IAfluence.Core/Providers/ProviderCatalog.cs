@@ -34,9 +34,9 @@ public sealed partial class ProviderCatalog(
         await _refreshing.WaitAsync(ct);
         try
         {
-            var byId = (await ListAllAsync(providers, ct)).ToDictionary(provider => provider.Id);
+            var byId = (await providers.ListAllAsync(ct)).ToDictionary(provider => provider.Id);
             var resolved = new List<ResolvedModel>();
-            foreach (var model in await ListAllAsync(models, ct))
+            foreach (var model in await models.ListAllAsync(ct))
             {
                 if (model.Active && byId.TryGetValue(model.ProviderId, out var provider) && provider.Active && ResolveOrNull(provider, model) is { } found)
                     resolved.Add(found);
@@ -67,20 +67,6 @@ public sealed partial class ProviderCatalog(
             Log.Unusable(log, error, provider.Key, model.Key);
             return null;
         }
-    }
-
-    private static async Task<List<T>> ListAllAsync<T>(PlatformDocuments<T> documents, CancellationToken ct) where T : class, IDocument
-    {
-        var all = new List<T>();
-        string? after = null;
-        do
-        {
-            var page = await documents.ListAsync(new Query<T>().Take(Query<T>.MaxLimit).StartAfter(after), ct);
-            all.AddRange(page.Items);
-            after = page.Next;
-        }
-        while (after is not null);
-        return all;
     }
 
     private sealed record Snapshot(

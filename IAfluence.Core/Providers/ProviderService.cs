@@ -14,6 +14,31 @@ public sealed class ProviderService(
     public Task<Model?> FindModelOrNullAsync(string key, CancellationToken ct) =>
         models.FirstOrNullAsync(Query<Model>.Where(Filter<Model>.Eq(model => model.Key, key)), ct);
 
+    /// <summary>The keys of every provider, also of those that are switched off.</summary>
+    public async Task<IReadOnlySet<string>> ListProviderKeysAsync(CancellationToken ct) =>
+        (await providers.ListAllAsync(ct)).Select(provider => provider.Key).ToHashSet();
+
+    /// <summary>The ids of every model by its key, also of those that are switched off.</summary>
+    public async Task<IReadOnlyDictionary<string, ModelId>> ListModelIdsAsync(CancellationToken ct) =>
+        (await models.ListAllAsync(ct)).ToDictionary(model => model.Key, model => model.Id);
+
+    /// <summary>Makes sure that the builtin provider and its model are there; what was made of them stays.</summary>
+    public async Task EnsureBuiltinAsync(CancellationToken ct)
+    {
+        if (await models.FindOrNullAsync(BuiltinProvider.ModelId, ct) is not null)
+            return;
+        await providers.Insert(new Provider { Id = BuiltinProvider.ProviderId, Key = BuiltinProvider.Key, Kind = ProviderKind.Builtin });
+        await models.Insert(new Model
+        {
+            Id = BuiltinProvider.ModelId,
+            Key = BuiltinProvider.Key,
+            ProviderId = BuiltinProvider.ProviderId,
+            Name = BuiltinProvider.Key,
+            Price = ModelPrice.Free,
+        });
+        await catalog.RefreshAsync(ct);
+    }
+
     /// <summary>
     /// Creates or changes the provider with this key. A stored API key is never sent to another host: when the base address moves to one
     /// and no new key comes with it, the old one is dropped.

@@ -112,11 +112,13 @@ public sealed class OpenAiAnswersTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("hang", "")]
-    [InlineData("hang-after-5", "mot1 mot2 mot3 mot4 mot5")]
-    public async Task Silence_ends_at_the_time_limit(string model, string said)
+    [InlineData("hang", "", 0.3, 20)]
+    [InlineData("hang-after-5", "mot1 mot2 mot3 mot4 mot5", 20, 0.3)]
+    public async Task Silence_ends_at_the_time_limit(string model, string said, double firstSeconds, double idleSeconds)
     {
-        var answer = await AskAsync(model, timeouts: Short);
+        var limits = new ProviderTimeouts(TimeSpan.FromSeconds(firstSeconds), TimeSpan.FromSeconds(idleSeconds), TimeSpan.FromSeconds(1));
+
+        var answer = await AskAsync(model, timeouts: limits);
 
         Assert.Equal(ProviderFailure.Timeout, answer.Failure?.Failure);
         Assert.Equal(said, answer.Text);
@@ -235,8 +237,6 @@ public sealed class OpenAiAnswersTests : IAsyncLifetime
     {
         Assert.Equal(ProviderFailure.Transient, (await AskAsync("normal", baseUrl: "http://127.0.0.1:9/v1")).Failure?.Failure);
     }
-
-    private static readonly ProviderTimeouts Short = new(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(100));
 
     private OpenAiChatClient Client(string model, string? baseUrl = null, string? apiKey = null, ProviderTimeouts? timeouts = null) =>
         new(_http, ChatEndpoint.Of(baseUrl ?? _upstream.BaseUrl, apiKey), model, TimeProvider.System, timeouts);

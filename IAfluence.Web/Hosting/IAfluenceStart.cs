@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IAfluence.Core.Bootstrap;
 using IAfluence.Core.Storage;
 using IAfluence.Web.Keys;
 using IAfluence.Web.Sessions;
@@ -33,6 +34,7 @@ public static partial class IAfluenceStart
         services.GetService<IStartupValidator>()?.Validate();
         await services.PrepareStorageAsync(ct);
         await services.GetRequiredService<MasterKeyCheck>().LoadAsync(ct);
+        await services.GetRequiredService<Bootstrapper>().RunAsync(services.GetRequiredService<IOptions<BootstrapOptions>>().Value.File, ct);
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<OwnerCreation>().CreateFromSettingsAsync(ct);
     }
@@ -41,6 +43,7 @@ public static partial class IAfluenceStart
     {
         OptionsValidationException options => [.. options.Failures.Select(WithoutPreamble)],
         StartRefusedException start => [start.Message],
+        BootstrapException bootstrap => [.. bootstrap.Problems],
         AggregateException several when several.InnerExceptions.All(each => MessagesOf(each).Count > 0) => [.. several.InnerExceptions.SelectMany(MessagesOf)],
         InvalidOperationException when Unconvertible().Match(refused.Message) is { Success: true } match =>
             [$"{match.Groups["key"]}: '{match.Groups["value"]}' is not accepted; give {(match.Groups["type"].Value == "Boolean" ? "'true' or 'false'" : "a whole number")}."],

@@ -1,0 +1,19 @@
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IAfluence.Core.Bootstrap;
+
+/// <summary>Registers the bootstrap's room.</summary>
+public static class BootstrapServices
+{
+    public static IServiceCollection AddBootstrap(this IServiceCollection services) => services
+        .AddPlatformCollection(AppliedObject.Collection)
+        .AddPlatformCollection(BootstrapLeaseState.Collection)
+        .AddSingleton<AppliedObjects>()
+        .AddSingleton<BootstrapLease>()
+        .AddSingleton<ProviderBootstrap>()
+        .AddSingleton<ChatbotBootstrap>()
+        .AddSingleton<ClientBootstrap>()
+        .AddSingleton<KnowledgeBootstrap>()
+        .AddSingleton<Bootstrapper>();
+}

@@ -1,0 +1,19 @@
+namespace IAfluence.Core.Storage;
+
+/// <summary>Reads collections of the installation that are small by nature: providers, models, what was bootstrapped.</summary>
+internal static class WholeCollection
+{
+    public static async Task<List<T>> ListAllAsync<T>(this PlatformDocuments<T> documents, CancellationToken ct) where T : class, IDocument
+    {
+        var all = new List<T>();
+        string? after = null;
+        do
+        {
+            var page = await documents.ListAsync(new Query<T>().Take(Query<T>.MaxLimit).StartAfter(after), ct);
+            all.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+        return all;
+    }
+}
