@@ -16,27 +16,35 @@ internal static class RelayBenchmark
             typeof(RelayBenchmark).Assembly.Location, AppContext.BaseDirectory, ["upstream"], "/ready");
         await using var product = await RelayProduct.StartAsync(upstream.Address);
         using var visitors = new LoadGenerator();
+
+        Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {Built.Configuration}; answers of {UpstreamServer.Tokens} tokens without delay between them");
+        await MeasureAsync(visitors, upstream, product, UpstreamServer.InstantModel, "The first token comes at once", size);
+        await MeasureAsync(visitors, upstream, product, UpstreamServer.ThinkingModel, $"The first token comes after {UpstreamServer.Thought.TotalMilliseconds} ms", size);
+        await MeasureMemoryAsync(visitors, product, size.OpenStreams);
+        return 0;
+    }
+
+    private static async Task MeasureAsync(LoadGenerator visitors, ServerProcess upstream, RelayProduct product, string model, string title, RelaySize size)
+    {
         var direct = new Question(
             new Uri(upstream.Address, "/v1/chat/completions"),
-            $$"""{"model":"{{UpstreamServer.Model}}","stream":true,"messages":[{"role":"user","content":"Quels sont vos horaires ?"}]}""",
+            $$"""{"model":"{{model}}","stream":true,"messages":[{"role":"user","content":"Quels sont vos horaires ?"}]}""",
             "\"content\"",
             "[DONE]");
-        var relayed = product.Ask(UpstreamServer.Model);
-
-        Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {Built.Configuration}; {UpstreamServer.Tokens} tokens an answer, without delay");
-        Console.WriteLine();
+        var relayed = product.Ask(model);
         await visitors.AskAsync(direct, 16, size.WarmUp);
         await visitors.AskAsync(relayed, 16, size.WarmUp);
 
         var rows = new List<string[]>();
         foreach (var (count, answers) in size.Levels)
             rows.Add(await MeasureAsync(visitors, direct, relayed, product.Process, count, answers, size.Rounds));
+        Console.WriteLine();
+        Console.WriteLine(title + ":");
+        Console.WriteLine();
         Print(
             ["visitors", "upstream first token, median / p95 (ms)", "product first token, median / p95 (ms)", "ratio", "added (ms)",
                 "upstream answers/s", "product answers/s", "ratio", "CPU per answer (ms)"],
             rows);
-        await MeasureMemoryAsync(visitors, product, size.OpenStreams);
-        return 0;
     }
 
     private static async Task<string[]> MeasureAsync(
@@ -87,7 +95,7 @@ internal static class RelayBenchmark
 /// <param name="Levels">Visitors at a time, and the answers of one round.</param>
 internal sealed record RelaySize(int WarmUp, int Rounds, (int Visitors, int Answers)[] Levels, int OpenStreams)
 {
-    public static RelaySize Full { get; } = new(3_000, 5, [(1, 500), (16, 2_000), (64, 3_000)], 2_000);
+    public static RelaySize Full { get; } = new(3_000, 5, [(1, 300), (16, 1_500), (64, 2_000)], 2_000);
 
     public static RelaySize Small { get; } = new(20, 1, [(1, 10), (16, 32)], 20);
 }

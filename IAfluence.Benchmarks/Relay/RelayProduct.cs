@@ -3,7 +3,7 @@ using IAfluence.Benchmarks.Running;
 
 namespace IAfluence.Benchmarks.Relay;
 
-/// <summary>The product as an operator starts it, with one client whose two chatbots ask the upstream: one is answered, one is kept waiting.</summary>
+/// <summary>The product as an operator starts it, with one client whose chatbots ask one model of the upstream each.</summary>
 internal sealed class RelayProduct : IAsyncDisposable
 {
     private readonly DirectoryInfo _data;
@@ -44,7 +44,7 @@ internal sealed class RelayProduct : IAsyncDisposable
 
     private static string Bootstrap(Uri upstream)
     {
-        string[] models = [UpstreamServer.Model, UpstreamServer.HoldingModel];
+        string[] models = [UpstreamServer.InstantModel, UpstreamServer.ThinkingModel, UpstreamServer.HoldingModel];
         return JsonSerializer.Serialize(new
         {
             providers = new[] { new { key = "upstream", kind = "openai", baseUrl = new Uri(upstream, "/v1").ToString(), apiKey = "sk-benchmark" } },

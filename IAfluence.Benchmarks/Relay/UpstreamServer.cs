@@ -1,29 +1,30 @@
-using System.Text;
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
 
 namespace IAfluence.Benchmarks.Relay;
 
 /// <summary>
-/// The verb <c>upstream</c>: an OpenAI-compatible server that answers at once with a fixed number of tokens, each sent off by
-/// itself as LLM servers do. The model named <see cref="HoldingModel"/> sends one token and then keeps the stream open.
+/// The verb <c>upstream</c>: an OpenAI-compatible server that answers with a fixed number of tokens, each written and sent off
+/// by itself as LLM servers do. One model answers at once, one thinks a little before its first token, one sends a single token and
+/// keeps the stream open.
 /// </summary>
 internal static class UpstreamServer
 {
-    public const string Model = "relay";
-    public const string HoldingModel = "hold";
+    public const string InstantModel = "instant";
+    public const string ThinkingModel = "thinking";
+    public const string HoldingModel = "holding";
     public const int Tokens = 40;
 
-    private static readonly byte[][] Chunks = [.. Enumerable.Range(0, Tokens).Select(n => Chunk($$"""{"index":0,"delta":{"content":" word{{n}}"},"finish_reason":null}"""))];
-    private static readonly byte[] End =
-    [
-        .. Chunk("""{"index":0,"delta":{},"finish_reason":"stop"}"""),
-        .. Chunk("", $$""","usage":{"prompt_tokens":60,"completion_tokens":{{Tokens}},"total_tokens":{{60 + Tokens}}}"""),
-        .. "data: [DONE]\n\n"u8,
-    ];
+    /// <summary>Quicker than any real model.</summary>
+    public static readonly TimeSpan Thought = TimeSpan.FromMilliseconds(20);
 
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Logging.ClearProviders();
+        // Without this the transport's own thread collects several tokens for one send.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         var app = builder.Build();
         app.MapGet("/ready", () => "ready");
         app.MapPost("/v1/chat/completions", AnswerAsync);
@@ -34,21 +35,36 @@ internal static class UpstreamServer
     private static async Task AnswerAsync(HttpContext context)
     {
         var ct = context.RequestAborted;
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, ct);
-        var holds = body.GetBuffer().AsSpan(0, (int)body.Length).IndexOf("\"hold\""u8) >= 0;
+        var asked = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, cancellationToken: ct);
+        var model = asked.GetProperty("model").GetString()!;
+        if (model == ThinkingModel)
+            await Task.Delay(Thought, ct);
 
         context.Response.ContentType = "text/event-stream";
-        for (var n = 0; n < (holds ? 1 : Tokens); n++)
+        var id = "chatcmpl-" + context.TraceIdentifier;
+        var writer = context.Response.BodyWriter;
+        for (var n = 0; n < Tokens; n++)
         {
-            await context.Response.BodyWriter.WriteAsync(Chunks[n], ct);
-        }
-        if (holds)
+            await SendAsync(writer, new { id, @object = "chat.completion.chunk", created = 1_700_000_000, model, choices = new[] { Choice(new { content = " word" }, null) } }, ct);
+            if (model != HoldingModel)
+                continue;
             await Task.Delay(Timeout.Infinite, ct).ContinueWith(_ => { }, TaskScheduler.Default);
-        else
-            await context.Response.BodyWriter.WriteAsync(End, ct);
+            return;
+        }
+        await SendAsync(writer, new { id, @object = "chat.completion.chunk", created = 1_700_000_000, model, choices = new[] { Choice(new { }, "stop") } }, ct);
+        var usage = new { prompt_tokens = 60, completion_tokens = Tokens, total_tokens = 60 + Tokens };
+        await SendAsync(writer, new { id, @object = "chat.completion.chunk", created = 1_700_000_000, model, choices = Array.Empty<object>(), usage }, ct);
+        await writer.WriteAsync("data: [DONE]\n\n"u8.ToArray(), ct);
     }
 
-    private static byte[] Chunk(string choice, string rest = "") => Encoding.UTF8.GetBytes(
-        $"data: {{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,\"model\":\"{Model}\",\"choices\":[{choice}]{rest}}}\n\n");
+    private static object Choice(object delta, string? finishReason) => new { index = 0, delta, finish_reason = finishReason };
+
+    private static async Task SendAsync(PipeWriter writer, object chunk, CancellationToken ct)
+    {
+        writer.Write("data: "u8);
+        using (var json = new Utf8JsonWriter(writer))
+            JsonSerializer.Serialize(json, chunk);
+        writer.Write("\n\n"u8);
+        await writer.FlushAsync(ct);
+    }
 }
