@@ -14,6 +14,7 @@ public static class ChatbotsServices
         .AddSingleton<ChatbotService>()
         .AddSingleton<ChatbotVersions>()
         .AddSingleton<ChatbotLists>()
+        .AddSingleton<SetupProgress>()
         .AddSingleton<ChatbotErasure>()
         .AddSingleton<ChatbotContents>()
         .AddSingleton<RefusedOrigins>();

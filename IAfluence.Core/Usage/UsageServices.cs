@@ -11,5 +11,6 @@ public static class UsageServices
         .AddPlatformCollection(ProviderMonth.Collection)
         .AddSingleton<LedgerFolding>()
         .AddSingleton<Ledger>()
+        .AddSingleton<LedgerSums>()
         .AddHostedService<AttemptSweeper>();
 }

@@ -1,5 +1,6 @@
 using IAfluence.Core;
 using IAfluence.Web.Keys;
+using IAfluence.Web.Pages;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Texts;
 using IAfluence.Web.WidgetApi;
@@ -31,6 +32,7 @@ public static class IAfluenceBuilder
 
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
         builder.Services.AddRazorPages().AddTexts();
+        builder.Services.AddPages();
     }
 
     public static void UseIAfluence(this WebApplication app)

@@ -13,3 +13,13 @@ document.addEventListener('htmx:afterSettle', () => {
   follow = false;
   scrollTo({ top: document.documentElement.scrollHeight });
 });
+
+// What the reader has unfolded in it stays so.
+let unfolded = [];
+document.addEventListener('htmx:beforeSwap', event => {
+  unfolded = event.target.hasAttribute('data-live') ? [...event.target.querySelectorAll('details[open][id]')].map(details => details.id) : [];
+});
+document.addEventListener('htmx:afterSwap', () => {
+  for (const id of unfolded) document.getElementById(id)?.setAttribute('open', '');
+  unfolded = [];
+});

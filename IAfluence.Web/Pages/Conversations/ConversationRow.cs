@@ -1,0 +1,30 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Web.Pages.Conversations;
+
+/// <summary>A conversation with the names that a list shows.</summary>
+/// <param name="Conversation">The conversation.</param>
+/// <param name="ChatbotName">Null when the chatbot is gone.</param>
+/// <param name="Client">Its client.</param>
+public sealed record ConversationRow(Conversation Conversation, string? ChatbotName, Client Client);
+
+/// <summary>Puts names to the conversations of a list.</summary>
+public sealed class ConversationRows(ClientDocuments<Chatbot> chatbots)
+{
+    /// <param name="conversations">Of a list.</param>
+    /// <param name="clients">Those the user sees; a conversation of another one, deleted meanwhile, is left out.</param>
+    /// <param name="ct">The request's.</param>
+    public async Task<IReadOnlyList<ConversationRow>> OfAsync(
+        IReadOnlyList<Conversation> conversations, IReadOnlyDictionary<ClientId, Client> clients, CancellationToken ct)
+    {
+        var names = new Dictionary<ChatbotId, string?>();
+        foreach (var (clientId, chatbotId) in conversations.Select(conversation => (conversation.ClientId, conversation.ChatbotId)).Distinct())
+            names[chatbotId] = (await chatbots.FindOrNullAsync(clientId, chatbotId, ct))?.Name;
+        return [.. conversations
+            .Where(conversation => clients.ContainsKey(conversation.ClientId))
+            .Select(conversation => new ConversationRow(conversation, names[conversation.ChatbotId], clients[conversation.ClientId]))];
+    }
+}

@@ -1,0 +1,82 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Conversations;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Conversations;
+
+/// <summary>Conversations, newest first: of every client the user sees, of one, or of one chatbot.</summary>
+public sealed class IndexModel(
+    CurrentUser user, ClientAccess access, ConversationLists lists, ConversationRows rows, ChatbotLists chatbots, Times times) : PageModel
+{
+    private const int PartSize = 50;
+
+    /// <summary>Only this client's.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Client { get; set; }
+
+    /// <summary>Only this chatbot's; counts together with its client.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Chatbot { get; set; }
+
+    /// <summary>Where the list goes on, as the part before said.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    /// <summary>What the asking region shows already.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Seen { get; set; }
+
+    public IReadOnlyList<Client> Clients { get; private set; } = [];
+
+    /// <summary>The chatbots to choose from, once the client is clear.</summary>
+    public IReadOnlyList<Chatbot> Chatbots { get; private set; } = [];
+
+    public IReadOnlyList<ConversationRow> Rows { get; private set; } = [];
+
+    public ConversationPosition? Older { get; private set; }
+
+    public string Fingerprint { get; private set; } = "";
+
+    public bool IsFirstPart => After is null;
+
+    public bool IsFiltered => !string.IsNullOrEmpty(Client) || !string.IsNullOrEmpty(Chatbot);
+
+    public bool NamesClients => Clients.Count > 1 && string.IsNullOrEmpty(Client);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        Clients = [.. (await access.ListVisibleClientsAsync(user.User, ct)).Select(visible => visible.Client)];
+        var chosen = string.IsNullOrEmpty(Client) ? null : Clients.FirstOrDefault(client => client.Id.Value == Client);
+        if (chosen is null && !string.IsNullOrEmpty(Client))
+            return NotFound();
+
+        var only = chosen ?? (Clients.Count == 1 ? Clients[0] : null);
+        if (only is not null)
+            Chatbots = (await chatbots.OfClientAsync(only.Id, null, null, 200, ct)).Items;
+        if (!string.IsNullOrEmpty(Chatbot) && Chatbots.All(chatbot => chatbot.Id.Value != Chatbot))
+            Chatbot = null;
+
+        var after = ConversationPosition.ParseOrNull(After);
+        After = after?.ToString();
+        var list = await lists.ListAsync(ScopeOf(only), after, PartSize, ct);
+        Rows = await rows.OfAsync(list.Items, Clients.ToDictionary(client => client.Id), ct);
+        Older = list.Older;
+        Fingerprint = Shell.Fingerprint.Of(Rows.Select(row =>
+            $"{row.Conversation.Id} {row.Conversation.Version} {times.Relative(row.Conversation.LastMessageAt, row.Client.TimeZone)} {row.ChatbotName}"));
+        return Request.WantsFragment() && Seen == Fingerprint ? new NoContentResult() : this.PageOrFragment("_ConversationList");
+    }
+
+    private ConversationScope ScopeOf(Client? only) => (only, Chatbot, user.PlatformPassOrNull) switch
+    {
+        ({ } client, { Length: > 0 } chatbot, _) => new ConversationScope.OfChatbot(client.Id, ChatbotId.From(chatbot)),
+        ({ } client, _, _) => new ConversationScope.Of([client.Id]),
+        (_, _, { } pass) => new ConversationScope.Everywhere(pass),
+        _ => new ConversationScope.Of([.. Clients.Select(client => client.Id)]),
+    };
+}

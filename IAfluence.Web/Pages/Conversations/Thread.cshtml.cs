@@ -1,0 +1,77 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Conversations;
+
+/// <summary>One conversation with what lies behind each reply; one that goes on grows while it is watched.</summary>
+[Authorize(Policies.ClientViewer)]
+public sealed class ThreadModel(CurrentClient client, ThreadReader threads, ClientDocuments<Chatbot> chatbots, TimeProvider time) : PageModel
+{
+    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Today = TimeSpan.FromHours(24);
+
+    [BindProperty(SupportsGet = true)]
+    public string Id { get; set; } = "";
+
+    /// <summary>The part before; null for the last one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
+
+    /// <summary>What the asking region shows already.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Seen { get; set; }
+
+    public ConversationThread Thread { get; private set; } = null!;
+
+    public Conversation Conversation => Thread.Conversation;
+
+    /// <summary>Null when the chatbot is gone.</summary>
+    public Chatbot? Chatbot { get; private set; }
+
+    public string ClientName => client.Client.Name;
+
+    public string Zone => client.Client.TimeZone;
+
+    /// <summary>How often the region asks again; null when nothing is expected any more.</summary>
+    public string? Pace { get; private set; }
+
+    public string Fingerprint { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (await threads.FindOrNullAsync(client.Id, ConversationId.From(Id), Before, ct) is not { } thread)
+                return NotFound();
+            Thread = thread;
+        }
+        catch (InvalidCursorException)
+        {
+            return RedirectToPage(new { clientId = client.Id, id = Id });
+        }
+
+        Chatbot = await chatbots.FindOrNullAsync(client.Id, Conversation.ChatbotId, ct);
+        Pace = PaceOf(time.GetUtcNow() - Conversation.LastMessageAt);
+        Fingerprint = Shell.Fingerprint.Of(Thread.Entries.SelectMany(Marks).Append($"{Conversation.Version} {Pace}"));
+        return Request.WantsFragment() && Seen == Fingerprint ? new NoContentResult() : this.PageOrFragment("_ConversationThread");
+    }
+
+    private string? PaceOf(TimeSpan age) => (Before, Thread.InProgress) switch
+    {
+        ({ }, _) => null,
+        (_, true) => "every 1s",
+        _ when age < Recent => "every 2s",
+        _ when age < Today => "every 15s",
+        _ => null,
+    };
+
+    private static IEnumerable<string> Marks(ThreadEntry entry) =>
+        entry.Attempts.Select(attempt => $"{attempt.Id} {attempt.Version}")
+            .Prepend($"{entry.Message.Id} {entry.Message.Version} {entry.ReplyState} {entry.PartialText?.Length}");
+}

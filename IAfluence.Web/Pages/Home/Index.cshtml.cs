@@ -1,0 +1,18 @@
+using IAfluence.Core.Chatbots;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Home;
+
+/// <summary>The bare address leads on: into the admin, to the demonstration where there is one, else to signing in.</summary>
+[AllowAnonymous]
+public sealed class IndexModel(PublishedChatbots chatbots) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (User.Identity?.IsAuthenticated == true)
+            return Redirect("/admin");
+        return Redirect(await chatbots.FindByPublicKeyOrNullAsync(Demo.IndexModel.PublicKey, ct) is null ? "/login" : "/demo");
+    }
+}

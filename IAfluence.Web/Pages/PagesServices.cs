@@ -1,0 +1,14 @@
+using IAfluence.Web.Pages.Conversations;
+using IAfluence.Web.Pages.Dashboard;
+using IAfluence.Web.Shell;
+
+namespace IAfluence.Web.Pages;
+
+/// <summary>Registers what pages are made with.</summary>
+internal static class PagesServices
+{
+    public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddScoped<Times>()
+        .AddSingleton<ConversationRows>()
+        .AddSingleton<DashboardFigures>();
+}
