@@ -19,6 +19,7 @@ public static class StorageServices
                 provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteDocumentEngine>>()));
+        services.AddSingleton<StorePing>();
         services.AddHostedService<ExpiredDocumentsPurge>();
         services.AddPlatformCollection(DirectoryEntry.Collection);
         return services;

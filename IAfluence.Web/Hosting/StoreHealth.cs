@@ -4,13 +4,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IAfluence.Web.Hosting;
 
 /// <summary>Whether the store answers.</summary>
-internal sealed class StoreHealth(IDocumentEngine engine) : IHealthCheck
+internal sealed class StoreHealth(StorePing store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await engine.PingAsync(cancellationToken);
+            await store.AnswersAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (StorageUnavailableException unavailable)

@@ -7,6 +7,7 @@ internal static class DocumentBody
 {
     public static byte[] Write<T>(SqliteCollection collection, T document) where T : class, IDocument
     {
+        ArgumentException.ThrowIfNullOrEmpty(document.DocumentId, nameof(document));
         var body = JsonSerializer.SerializeToUtf8Bytes(document, DocumentJson.Of<T>());
         CheckSize(collection, document.DocumentId, body);
         return body;

@@ -29,15 +29,16 @@ internal sealed class PagePlan
     public bool Continues => _after is not null;
 
     /// <summary>The cursor after the row, whose sort values stand from the given column on.</summary>
-    public string CursorAfter(SqliteStatement row, int column) =>
-        PageCursor.Write(_list, [.. Enumerable.Range(column, _order.Count).Select(row.Scalar)]);
+    public string CursorAfter(SqliteStatement row, int column) => CursorOf([.. Enumerable.Range(column, _order.Count).Select(row.Scalar)]);
+
+    public string CursorOf(IReadOnlyList<object?> sortValues) => PageCursor.Write(_list, sortValues);
 
     /// <summary>In order, each with its last parameter, the limit, still to bind. Columns: version, body, then the sort values.</summary>
     public IEnumerable<SqlText> Statements()
     {
         if (_after is null)
         {
-            yield return Statement(_ => { });
+            yield return Statement(0, _ => { });
             yield break;
         }
 
@@ -47,11 +48,11 @@ internal sealed class PagePlan
             var key = _order[at];
             var value = _after[at];
             if (value is not null)
-                yield return Statement(sql => Prefix(sql, at).Add(" AND ").Field(key.Path).Add(key.Descending ? "<" : ">").Raw(value));
+                yield return Statement(at, sql => Prefix(sql, at).Add(" AND ").Field(key.Path).Add(key.Descending ? "<" : ">").Raw(value));
             else if (!key.Descending)
-                yield return Statement(sql => Prefix(sql, at).Add(" AND ").Field(key.Path).Add(" IS NOT NULL"));
+                yield return Statement(at, sql => Prefix(sql, at).Add(" AND ").Field(key.Path).Add(" IS NOT NULL"));
             if (value is not null && key.Descending && key.Path != FieldPath.Id)
-                yield return Statement(sql => Prefix(sql, at).Add(" AND ").Field(key.Path).Add(" IS NULL"));
+                yield return Statement(at + 1, sql => Prefix(sql, at).Add(" AND ").Field(key.Path).Add(" IS NULL"));
         }
     }
 
@@ -71,7 +72,8 @@ internal sealed class PagePlan
         return sql;
     }
 
-    private SqlText Statement(Action<SqlText> segment)
+    /// <param name="known">How many keys the segment holds at one value: SQLite would sort by them all the same.</param>
+    private SqlText Statement(int known, Action<SqlText> segment)
     {
         var sql = new SqlText(_collection).Add("SELECT version,body");
         foreach (var key in _order)
@@ -79,8 +81,8 @@ internal sealed class PagePlan
         sql.Add(" FROM ").Add(_collection.Table).Conditions(_owner, _filter, _now);
         segment(sql);
         sql.Add(" ORDER BY ");
-        for (var i = 0; i < _order.Count; i++)
-            sql.Add(i == 0 ? "" : ",").Field(_order[i].Path).Add(_order[i].Descending ? " DESC" : "");
+        for (var i = known; i < _order.Count; i++)
+            sql.Add(i == known ? "" : ",").Field(_order[i].Path).Add(_order[i].Descending ? " DESC" : "");
         return sql.Add(" LIMIT ?");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PreparedDelete<T>(DeleteOperation<T> operation, SqliteColl
     {
         var where = new SqlText(collection).Add(" WHERE ");
         if (collection.Owned)
-            where.Add("owner=").Value(operation.Owner?.Value).Add(" AND ");
+            where.Add("owner=").Value(collection.OwnerOf(operation.Owner)).Add(" AND ");
         return where.Filter(operation.Filter.Node);
     }
 }

@@ -7,6 +7,7 @@ internal sealed class PreparedModify<T> : PreparedWrite where T : class, IDocume
     private readonly ModifyOperation<T> _operation;
     private readonly SqliteCollection _collection;
     private readonly DocumentChanges _changes;
+    private readonly string? _owner;
     private readonly SqlText _select;
     private readonly string _sql;
     private readonly byte[]? _seed;
@@ -18,6 +19,7 @@ internal sealed class PreparedModify<T> : PreparedWrite where T : class, IDocume
 
         _operation = operation;
         _collection = collection;
+        _owner = collection.OwnerOf(operation.Owner);
         _changes = new DocumentChanges(operation.Update.Changes);
         _seed = operation.Seed is null ? null : _changes.Seed(JsonSerializer.SerializeToUtf8Bytes(operation.Seed, DocumentJson.Of<T>()));
         if (_seed is not null)
@@ -25,13 +27,13 @@ internal sealed class PreparedModify<T> : PreparedWrite where T : class, IDocume
         _select = new SqlText(collection).Add("SELECT version,body,").Filter(operation.When?.Node ?? new FilterNode.All())
             .Add($" FROM {collection.Table} WHERE id=").Value(operation.Id);
         if (collection.Owned)
-            _select.Add(" AND owner=").Value(operation.Owner?.Value);
+            _select.Add(" AND owner=").Value(_owner);
         _sql = _select.Add(collection.Alive).ToString();
     }
 
     public override void Run(SqliteWriteSession session)
     {
-        var owner = _operation.Owner?.Value;
+        var owner = _owner;
         if (Read(session) is not (var version, { } before, var matches))
         {
             Upsert(session, owner);
@@ -46,18 +48,25 @@ internal sealed class PreparedModify<T> : PreparedWrite where T : class, IDocume
 
         var after = _changes.Apply(before);
         DocumentBody.CheckSize(_collection, _operation.Id, after);
+        // Read first: what cannot be read as a document must not be written.
+        var (was, now) = (DocumentBody.Read<T>(before, version), DocumentBody.Read<T>(after, version + 1));
         if (session.Update(_collection, _operation.Id, owner, version, after, before) is null)
             Decide(ModifyOutcome.KeyTaken);
         else
-            Decide(ModifyOutcome.Modified, DocumentBody.Read<T>(before, version), DocumentBody.Read<T>(after, version + 1));
+            Decide(ModifyOutcome.Modified, was, now);
     }
 
     private void Upsert(SqliteWriteSession session, string? owner)
     {
         if (_seed is null)
+        {
             Decide(ModifyOutcome.NoMatch);
-        else if (session.Insert(_collection, _operation.Id, owner, _seed))
-            Decide(ModifyOutcome.Inserted, null, DocumentBody.Read<T>(_seed, 1));
+            return;
+        }
+
+        var now = DocumentBody.Read<T>(_seed, 1);
+        if (session.Insert(_collection, _operation.Id, owner, _seed))
+            Decide(ModifyOutcome.Inserted, null, now);
         else
             Decide(ModifyOutcome.KeyTaken);
     }

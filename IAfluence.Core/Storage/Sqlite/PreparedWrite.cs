@@ -10,11 +10,12 @@ internal abstract class PreparedWrite(WriteOperation operation)
 
 internal sealed class PreparedInsert<T>(InsertOperation<T> operation, SqliteCollection collection) : PreparedWrite(operation) where T : class, IDocument
 {
+    private readonly string? _owner = collection.OwnerOf(operation.Owner);
     private readonly byte[] _body = DocumentBody.Write(collection, operation.Document);
 
     public override void Run(SqliteWriteSession session)
     {
-        var inserted = session.Insert(collection, operation.Document.DocumentId, operation.Owner?.Value, _body);
+        var inserted = session.Insert(collection, operation.Document.DocumentId, _owner, _body);
         if (inserted)
             operation.Document.Version = 1;
         operation.Decide(inserted ? InsertResult.Inserted : InsertResult.KeyTaken);
@@ -23,12 +24,13 @@ internal sealed class PreparedInsert<T>(InsertOperation<T> operation, SqliteColl
 
 internal sealed class PreparedReplace<T>(ReplaceOperation<T> operation, SqliteCollection collection) : PreparedWrite(operation) where T : class, IDocument
 {
+    private readonly string? _owner = collection.OwnerOf(operation.Owner);
     private readonly byte[] _body = DocumentBody.Write(collection, operation.Document);
     private readonly long _version = operation.Document.Version;
 
     public override void Run(SqliteWriteSession session)
     {
-        switch (session.Update(collection, operation.Document.DocumentId, operation.Owner?.Value, _version, _body, null))
+        switch (session.Update(collection, operation.Document.DocumentId, _owner, _version, _body, null))
         {
             case true:
                 operation.Document.Version = _version + 1;

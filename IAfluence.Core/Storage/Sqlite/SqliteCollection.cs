@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using IAfluence.Core.Clients;
 
 namespace IAfluence.Core.Storage.Sqlite;
 
@@ -56,6 +57,16 @@ internal sealed partial class SqliteCollection
     public string UpdateSql { get; }
 
     public string BodySql { get; }
+
+    /// <summary>Whose documents are read: null for any client's, which only a reader across clients asks for.</summary>
+    public static string? ReaderOf(ClientId? owner) => owner is { Value: var id } && string.IsNullOrEmpty(id)
+        ? throw new ArgumentException("A client without an id owns nothing.", nameof(owner))
+        : owner?.Value;
+
+    /// <summary>Whose documents are written.</summary>
+    public string? OwnerOf(ClientId? owner) => Owned && owner is null
+        ? throw new ArgumentException($"Documents of '{Name}' are written as their client's.", nameof(owner))
+        : ReaderOf(owner);
 
     /// <summary>The expression of a field, the same text wherever it stands, so that declared indexes are found.</summary>
     public string Field(FieldPath path) => _fields.GetOrAdd(path.Dotted, dotted => dotted switch

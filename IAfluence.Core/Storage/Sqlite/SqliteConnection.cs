@@ -62,7 +62,7 @@ internal sealed class SqliteConnection : IDisposable
 
         if (_statements.Count >= MaxStatements)
             ForgetStatements();
-        var code = raw.sqlite3_prepare_v2(_handle, sql, out var handle);
+        var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle);
         if (code != raw.SQLITE_OK)
             throw new SqliteFailure(code, $"{raw.sqlite3_errmsg(_handle).utf8_to_string()} in: {sql}");
         return _statements[sql] = new SqliteStatement(_handle, handle);

@@ -20,6 +20,9 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
     /// <summary>How long a write waits for another process to end its own.</summary>
     internal TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The writer's synchronous and journal_mode, for the test that holds them to FULL and WAL: a kill cannot tell.</summary>
+    internal (long Synchronous, string JournalMode) WriterSettings => Writer.Settings;
+
     private SqliteReaders Readers => _readers ?? throw NotPrepared();
 
     private SqliteWriter Writer => _writer ?? throw NotPrepared();
@@ -47,7 +50,7 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
 
     public Task<T?> FindOrNullAsync<T>(CollectionDefinition<T> collection, ClientId? owner, string id, CancellationToken ct) where T : class, IDocument =>
         Readers.ReadAsync(
-            (Collection: CollectionOf(collection), Owner: owner?.Value, Id: id, Now: time.GetUtcNow()),
+            (Collection: CollectionOf(collection), Owner: SqliteCollection.ReaderOf(owner), Id: id, Now: time.GetUtcNow()),
             static (connection, find) => FindOrNull<T>(connection, find.Collection, find.Owner, find.Id, find.Now),
             ct);
 
@@ -55,7 +58,7 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, Query<T>.MaxLimit, nameof(query));
-        var plan = new PagePlan(CollectionOf(collection), owner?.Value, query.Filter.Node, query.Order, query.After, time.GetUtcNow());
+        var plan = new PagePlan(CollectionOf(collection), SqliteCollection.ReaderOf(owner), query.Filter.Node, query.Order, query.After, time.GetUtcNow());
         return Readers.ReadAsync(
             (Plan: plan, query.Limit), static (connection, page) => PageReader.Read<T>(connection, page.Plan, page.Limit), ct);
     }
@@ -63,13 +66,13 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
     public Task<long> CountAsync<T>(CollectionDefinition<T> collection, ClientId? owner, Filter<T> filter, CancellationToken ct) where T : class, IDocument
     {
         var target = CollectionOf(collection);
-        var sql = new SqlText(target).Add("SELECT COUNT(*) FROM ").Add(target.Table).Conditions(owner?.Value, filter.Node, time.GetUtcNow());
+        var sql = new SqlText(target).Add("SELECT COUNT(*) FROM ").Add(target.Table).Conditions(SqliteCollection.ReaderOf(owner), filter.Node, time.GetUtcNow());
         return Readers.ReadAsync(sql, static (connection, sql) => (long)connection.ExecuteScalar(sql.ToString(), sql.Values)!, ct);
     }
 
     public Task<IReadOnlyList<SumGroup>> SumAsync<T>(CollectionDefinition<T> collection, ClientId? owner, SumQuery<T> query, CancellationToken ct) where T : class, IDocument =>
         Readers.ReadAsync(
-            (Collection: CollectionOf(collection), Owner: owner?.Value, Query: query, Now: time.GetUtcNow()),
+            (Collection: CollectionOf(collection), Owner: SqliteCollection.ReaderOf(owner), Query: query, Now: time.GetUtcNow()),
             static (connection, sum) => SumReader.Read(connection, sum.Collection, sum.Owner, sum.Query, sum.Now),
             ct);
 
@@ -81,7 +84,7 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
             throw new ArgumentException("A text search is of one client.", nameof(owner));
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         return Readers.ReadAsync(
-            (Collection: CollectionOf(collection), Owner: owner?.Value, Query: query, Now: time.GetUtcNow()),
+            (Collection: CollectionOf(collection), Owner: SqliteCollection.ReaderOf(owner), Query: query, Now: time.GetUtcNow()),
             static IReadOnlyList<TextHit<T>> (connection, search) => Search<T>(connection, search.Collection, search.Owner, search.Query, search.Now),
             ct);
     }

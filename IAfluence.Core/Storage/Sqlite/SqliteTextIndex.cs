@@ -106,7 +106,7 @@ internal static class SqliteTextIndex
             var terms = At(document.RootElement, index.Terms);
             return new TextContent(
                 scope?.ToString(),
-                terms is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray().Select(term => term.GetString()!)] : []);
+                terms is { ValueKind: JsonValueKind.Array } array ? [.. array.EnumerateArray().Select(term => term.ToString())] : []);
         }
 
         public bool Equals(TextContent? other) =>

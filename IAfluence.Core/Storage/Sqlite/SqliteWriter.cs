@@ -30,10 +30,13 @@ internal sealed partial class SqliteWriter : IDisposable
         _patience = patience;
         _connection = SqliteConnection.Open(file, forWriting: true);
         _connection.SetPatience(0);
+        Settings = ((long)_connection.ExecuteScalar("PRAGMA synchronous")!, (string)_connection.ExecuteScalar("PRAGMA journal_mode")!);
         Session = new SqliteWriteSession(_connection, time);
         _thread = new Thread(Work) { IsBackground = true, Name = "storage writer" };
         _thread.Start();
     }
+
+    public (long Synchronous, string JournalMode) Settings { get; }
 
     private SqliteWriteSession Session { get; }
 

@@ -1,4 +1,5 @@
 using IAfluence.Core.Accounts;
+using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,6 +43,19 @@ public abstract partial class DocumentStoreContract
             letter.Version = 1;
             return letter;
         }
+    }
+
+    [Fact]
+    public async Task Client_without_an_id_is_nobody_and_not_everybody()
+    {
+        await StoreAsync(NewLetter("a"));
+        var nobody = default(ClientId);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Letters.FindOrNullAsync(nobody, A, None));
+        await Assert.ThrowsAsync<ArgumentException>(() => Letters.ListAsync(nobody, new Query<Letter>(), None));
+        await Assert.ThrowsAsync<ArgumentException>(() => Letters.CountAsync(nobody, Filter<Letter>.All, None));
+        await Assert.ThrowsAsync<ArgumentException>(() => Letters.DeleteWhere(nobody, Filter<Letter>.All).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => Letters.Modify(nobody, A, new Update<Letter>().Set(letter => letter.Name, "x")).AsTask());
     }
 
     [Fact]

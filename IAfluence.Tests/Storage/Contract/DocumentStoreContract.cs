@@ -6,7 +6,7 @@ namespace IAfluence.Tests.Storage.Contract;
 /// <summary>Every promise of storage, once. An engine's tests inherit it and say how the engine is made.</summary>
 public abstract partial class DocumentStoreContract : IAsyncLifetime
 {
-    protected static readonly ClientId Martin = new("martin");
+    internal static readonly ClientId Martin = new("martin");
     protected static readonly ClientId Dupont = new("dupont");
     protected static readonly CancellationToken None = CancellationToken.None;
 
@@ -31,7 +31,7 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
 
     public virtual async Task DisposeAsync() => await _engine.DisposeAsync();
 
-    protected static Letter NewLetter(string id, ClientId? client = null) => new() { Id = new LetterId(id), ClientId = client ?? Martin };
+    internal static Letter NewLetter(string id, ClientId? client = null) => new() { Id = new LetterId(id), ClientId = client ?? Martin };
 
     private async Task<Letter> StoredAsync(Letter letter)
     {
