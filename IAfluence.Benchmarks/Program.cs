@@ -2,12 +2,14 @@ using IAfluence.Benchmarks;
 using IAfluence.Benchmarks.Admin;
 using IAfluence.Benchmarks.Relay;
 using IAfluence.Benchmarks.Start;
+using IAfluence.Benchmarks.Storage;
 
 // One verb, one measurement: `dotnet run -c Release --project IAfluence.Benchmarks -- <verb> [--small]`.
 var verbs = new Dictionary<string, (string Measures, Func<string[], Task<int>> Run)>
 {
     ["relay"] = ("what the product adds to the answers of an LLM", RelayBenchmark.RunAsync),
     ["admin"] = ("every page of the admin over a year of conversations", AdminBenchmark.RunAsync),
+    ["storage"] = ("reads, pages and durable inserts of the store over a million messages", StorageBenchmark.RunAsync),
     ["start"] = ("the time to the first answer, and the memory at rest", StartBenchmark.RunAsync),
 };
 

@@ -36,7 +36,6 @@ async function bundle(entry, format, define = {}) {
     format,
     target,
     define,
-    tsconfig: join(here, "tsconfig.json"),
     plugins: [css],
   });
   return result.outputFiles[0].text;

@@ -72,12 +72,20 @@ export class Api {
 
   async history(after?: string): Promise<History> {
     const response = await this.#call("GET", this.#conversation() + "/messages" + (after ? `?after=${encodeURIComponent(after)}` : ""));
-    return response.json().catch(unreachable);
+    try {
+      return await response.json();
+    } catch {
+      throw new Problem(0, "network", "");
+    }
   }
 
   async transcript(): Promise<Blob> {
     const response = await this.#call("GET", this.#conversation() + "/transcript", { accept: "text/plain" });
-    return response.blob().catch(unreachable);
+    try {
+      return await response.blob();
+    } catch {
+      throw new Problem(0, "network", "");
+    }
   }
 
   erase(): Promise<Response> {
@@ -99,24 +107,25 @@ export class Api {
     if (request.body) headers["Content-Type"] = "application/json";
     if (request.lastEventId) headers["Last-Event-ID"] = String(request.lastEventId);
 
-    const response = await fetch(`${this.base}/widget/v1${path}`, {
-      method,
-      headers,
-      body: request.body ? JSON.stringify(request.body) : null,
-      signal: request.signal ?? null,
-      credentials: "omit",
-      cache: "no-store",
-    }).catch(unreachable);
+    let response: Response;
+    try {
+      response = await fetch(`${this.base}/widget/v1${path}`, {
+        method,
+        headers,
+        body: request.body ? JSON.stringify(request.body) : null,
+        signal: request.signal ?? null,
+        credentials: "omit",
+        cache: "no-store",
+      });
+    } catch {
+      throw new Problem(0, "network", "");
+    }
     if (response.ok) return response;
     throw await readProblem(response);
   }
 }
 
 const STREAM = "text/event-stream";
-
-function unreachable(): never {
-  throw new Problem(0, "network", "");
-}
 
 async function readProblem(response: Response): Promise<Problem> {
   const problem = await response.json().catch(() => null);

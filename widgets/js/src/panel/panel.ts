@@ -11,11 +11,11 @@ import { confirmIn, Header } from "./header";
 import { LogView } from "./log";
 import { keepFocusInside, fitKeyboard, isFullScreen } from "./placement";
 import { Store } from "./store";
-import { textsIn } from "./texts";
+import { texts as allTexts } from "./texts";
 
 /** Draws the panel into the loader's shadow root. It stays closed until told otherwise. */
 export function mount(host: Host): Panel {
-  const texts = textsIn(host.language);
+  const texts = allTexts[host.language];
   const store = new Store(host.key);
   const api = new Api(host.base, host.key, store);
   const sheet = new CSSStyleSheet();
@@ -28,15 +28,11 @@ export function mount(host: Host): Panel {
   let isLoaded = false;
   let restoring = false;
   const queue: string[] = [];
-  let failure: HTMLElement | null = null;
-  let leftNotice: HTMLElement | null = null;
+  let previousNotice: HTMLElement | null = null;
 
   const speaker = h("div", { class: "sr", "aria-live": "polite" });
   const log = new LogView(texts, host.language, {
-    retry(entry) {
-      focusAfterTap();
-      void conversation.retry(entry);
-    },
+    retry: (entry) => void conversation.retry(entry),
     rate: (entry, rating, comment) => conversation.rate(entry, rating, comment),
     announce,
   });
@@ -51,7 +47,7 @@ export function mount(host: Host): Panel {
       log.add(entry, !restoring || entry.state !== "done");
       header.hasConversation = true;
       if (entry.role === "visitor" && !restoring) {
-        leftNotice?.remove();
+        previousNotice?.remove();
         host.emit("message", { text: entry.text });
       }
     },
@@ -70,7 +66,7 @@ export function mount(host: Host): Panel {
       say(texts.expired);
     },
     returned(text) {
-      composer.text = [text, composer.text].join("\n").trim();
+      if (!composer.text) composer.text = text;
     },
   }, { page: () => location.href, locale: host.locale });
 
@@ -78,10 +74,6 @@ export function mount(host: Host): Panel {
   header.show("…", "");
   host.frame.append(panel);
   fitKeyboard((css) => geometry.replaceSync(css));
-
-  document.addEventListener("visibilitychange", () => {
-    if (isOpen && !document.hidden) void refresh();
-  });
 
   const night = matchMedia("(prefers-color-scheme: dark)");
   night.addEventListener("change", paint);
@@ -119,19 +111,12 @@ export function mount(host: Host): Panel {
       panel.classList.add("open");
       host.launcher.ariaExpanded = "true";
       delete host.launcher.dataset.unread;
-      host.launcher.ariaDescription = null;
       store.open = true;
       host.emit("open");
-      void refresh();
+      if (!isLoaded) void load();
       log.toEnd(false);
     }
     if (focus) composer.focus();
-  }
-
-  /** What was tapped may vanish; the focus goes on to the composer, unless that would bring up a keyboard over the answer. */
-  function focusAfterTap(): void {
-    if (matchMedia("(hover: none)").matches) log.element.focus();
-    else composer.focus();
   }
 
   function close(): void {
@@ -149,31 +134,20 @@ export function mount(host: Host): Panel {
 
   async function load(): Promise<void> {
     isLoaded = true;
-    await restore(async () => {
+    restoring = true;
+    try {
       show(await host.chatbot());
       await conversation.load();
-    });
-  }
-
-  /** Brings in what was said in another tab meanwhile. */
-  async function refresh(): Promise<void> {
-    if (!isLoaded) await load();
-    else if (!restoring && !conversation.isBusy) await restore(() => conversation.load());
-  }
-
-  /** Shows what was said before; what is sent meanwhile waits. */
-  async function restore(read: () => Promise<void>): Promise<void> {
-    restoring = true;
-    failure?.remove();
-    try {
-      await read();
       restoring = false;
       log.toEnd(false);
       sendNext();
     } catch (error) {
       restoring = isLoaded = false;
-      composer.text = [...queue.splice(0), composer.text].join("\n").trim();
-      failure = say(words(error), { text: texts.retry, run: () => void load() });
+      if (!composer.text) composer.text = queue.join("\n");
+      queue.length = 0;
+      const failure = say(words(error), { text: texts.retry, run: () => void load() });
+      previousNotice?.remove();
+      previousNotice = failure;
     }
   }
 
@@ -185,7 +159,7 @@ export function mount(host: Host): Panel {
     composer.maximum = chatbot.limits.messageCharacters;
     log.greet(chatbot.greeting, chatbot.suggestions, (text) => {
       send(text);
-      focusAfterTap();
+      composer.focus();
     });
   }
 
@@ -215,11 +189,14 @@ export function mount(host: Host): Panel {
 
   function startNew(): void {
     const back = conversation.startNew();
-    leftNotice = say(texts.started, {
+    previousNotice = say(texts.started, {
       text: texts.goBack,
-      run: () => void restore(back),
+      run: () => {
+        restoring = true;
+        back().catch((error: unknown) => say(words(error))).finally(() => (restoring = false));
+      },
     });
-    focusAfterTap();
+    composer.focus();
   }
 
   async function download(): Promise<void> {
@@ -248,7 +225,7 @@ export function mount(host: Host): Panel {
       host.emit("error", { code: entry.problem.code || "network" });
     } else {
       host.emit("reply", { text: entry.text, finishReason: entry.finishReason });
-      if (!isOpen) host.launcher.dataset.unread = host.launcher.ariaDescription = texts.newReply;
+      if (!isOpen) host.launcher.dataset.unread = texts.newReply;
     }
   }
 
