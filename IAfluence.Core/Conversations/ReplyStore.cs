@@ -62,7 +62,12 @@ public sealed class ReplyStore(
         group.Submit();
 
         if (beginning.Key is not null && await key.Decided == InsertResult.KeyTaken || await message.Decided == InsertResult.KeyTaken)
+        {
+            // What took the key may itself be only decided, and is not to be found before it is durable; as this refusal is, after it.
+            await message.Durable;
             return (BeginOutcome.Repeated, Task.CompletedTask);
+        }
+
         if (!beginning.IsNew && !(await conversation.Decided).Applied)
         {
             await messages.Delete(clientId, question.Id);
