@@ -44,6 +44,7 @@ public static class IAfluenceBuilder
             context => !Problems.SpeaksTo(context.Request.Path),
             pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseMiddleware<HttpsRedirect>();
+        app.UseMiddleware<WidgetFiles>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRequestLocalization();
