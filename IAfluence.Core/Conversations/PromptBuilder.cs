@@ -40,13 +40,12 @@ public sealed partial class PromptBuilder(
 
         var options = new ChatOptions { Temperature = (float?)chatbot.Settings.Temperature };
         AnswerContext.Attach(options, new AnswerContext(question, locale, passages));
-        return new Prompt(prompt, options, prompt.Sum(message => TokenEstimator.Estimate(message.Text)), SourcesOf(passages));
+        return new Prompt(prompt, options, prompt.Sum(message => TokenEstimator.Estimate(message.Text)), SourcesOf(locale, passages));
     }
 
     // Only what really speaks of the question is named as a source; the model is given the rest as well, and judges for itself.
-    private static List<MessageSource> SourcesOf(IReadOnlyList<RetrievedPassage> passages) => PassageAnswer.BestOrNull(passages) is null
-        ? []
-        : [.. passages.Where(passage => passage.Coverage >= PassageAnswer.MinCoverage).Select(passage => new MessageSource(passage.Title, passage.Url)).Distinct()];
+    private static List<MessageSource> SourcesOf(string locale, IReadOnlyList<RetrievedPassage> passages) =>
+        [.. passages.Where(passage => PassageAnswer.IsGoodEnough(locale, passage)).Select(passage => new MessageSource(passage.Title, passage.Url)).Distinct()];
 
     private static string SystemText(ChatbotSettings settings, IReadOnlyList<RetrievedPassage> passages)
     {

@@ -72,18 +72,6 @@ public sealed class KnowledgeService(
         return true;
     }
 
-    /// <summary>Deletes all that a chatbot knows; part of the chatbot's own deletion, safe to repeat.</summary>
-    public async Task DeleteAllAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        var group = texts.NewGroup();
-        var ofPassages = passages.DeleteWhere(clientId, Filter<Passage>.Eq(passage => passage.ChatbotId, chatbotId), group);
-        var ofTexts = texts.DeleteWhere(clientId, Filter<KnowledgeText>.Eq(text => text.ChatbotId, chatbotId), group);
-        group.Submit();
-        await ofPassages;
-        await ofTexts;
-    }
-
     /// <summary>The texts of a chatbot, by title.</summary>
     /// <param name="after">The cursor of the page before; null for the first.</param>
     public Task<Page<KnowledgeText>> ListAsync(ClientId clientId, ChatbotId chatbotId, string? after, CancellationToken ct) =>

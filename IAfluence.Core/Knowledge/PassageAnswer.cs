@@ -9,14 +9,25 @@ public static class PassageAnswer
     /// A passage answers when it speaks of so much of the question: below, what it leaves out (the rare words, which say what
     /// is being asked) weighs more than what it shares, and quoting it would be a guess.
     /// </summary>
-    public const double MinCoverage = 0.35;
+    public const double MinCoverage = 0.42;
+
+    /// <summary>The same for a passage in another language than the visitor's: a word that both have often means two things.</summary>
+    public const double MinForeignCoverage = 0.7;
 
     /// <summary>The passage to answer with; null when none is good enough.</summary>
+    /// <param name="locale">The visitor's language.</param>
     /// <param name="passages">Best first, as the retriever gives them.</param>
-    public static RetrievedPassage? BestOrNull(IReadOnlyList<RetrievedPassage> passages)
+    public static RetrievedPassage? BestOrNull(string? locale, IReadOnlyList<RetrievedPassage> passages)
     {
         ArgumentNullException.ThrowIfNull(passages);
-        return passages is [var best, ..] && best.Coverage >= MinCoverage ? best : null;
+        return passages.FirstOrDefault(passage => IsGoodEnough(locale, passage));
+    }
+
+    /// <summary>Whether the passage speaks of enough of the question to be quoted, or to be named as a source.</summary>
+    public static bool IsGoodEnough(string? locale, RetrievedPassage passage)
+    {
+        ArgumentNullException.ThrowIfNull(passage);
+        return passage.Coverage >= (IsForeign(passage, locale) ? MinForeignCoverage : MinCoverage);
     }
 
     /// <summary>The answer in Markdown.</summary>
@@ -25,7 +36,7 @@ public static class PassageAnswer
     public static string Compose(string? locale, IReadOnlyList<RetrievedPassage> passages)
     {
         var isFrench = locale is not null && locale.StartsWith("fr", StringComparison.OrdinalIgnoreCase);
-        if (BestOrNull(passages) is not { } best)
+        if (BestOrNull(locale, passages) is not { } best)
         {
             return isFrench
                 ? "Je n’ai rien trouvé à ce sujet dans ce que je connais. Essayez avec d’autres mots, ou posez-moi une question plus précise."
@@ -33,7 +44,7 @@ public static class PassageAnswer
         }
 
         var answer = new StringBuilder();
-        if (isFrench != best.Locale.StartsWith("fr", StringComparison.OrdinalIgnoreCase) && !string.Equals(best.Locale, locale, StringComparison.OrdinalIgnoreCase))
+        if (IsForeign(best, locale))
             answer.Append(isFrench ? "Je ne connais ce texte que dans une autre langue :" : "I know this text in another language only:").Append("\n\n");
         return answer
             .Append(best.Text)
@@ -42,6 +53,9 @@ public static class PassageAnswer
             .Append(Source(best))
             .ToString();
     }
+
+    private static bool IsForeign(RetrievedPassage passage, string? locale) =>
+        locale is not null && !string.Equals(passage.Locale.Split('-')[0], locale.Split('-')[0], StringComparison.OrdinalIgnoreCase);
 
     private static string Source(RetrievedPassage passage)
     {
