@@ -13,8 +13,6 @@ public sealed class AppliedObjects(PlatformDocuments<AppliedObject> documents, T
 
     public bool Holds(string address, string digest) => _digests.TryGetValue(address, out var applied) && applied == digest;
 
-    public string? DigestOrNull(string address) => _digests.GetValueOrDefault(address);
-
     public async Task RecordAsync(string address, string digest)
     {
         var id = AppliedObjectId.Of(address);

@@ -1,3 +1,4 @@
+using IAfluence.Core.Bootstrap.Demo;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,5 +16,7 @@ public static class BootstrapServices
         .AddSingleton<ChatbotBootstrap>()
         .AddSingleton<ClientBootstrap>()
         .AddSingleton<KnowledgeBootstrap>()
+        .AddSingleton<FileBootstrap>()
+        .AddSingleton<DemoLoader>()
         .AddSingleton<Bootstrapper>();
 }

@@ -11,6 +11,9 @@ namespace IAfluence.Tests.Testing;
 /// <summary>Core's real services on an embedded database of the test's own, without a web host: what a process is before it listens.</summary>
 internal sealed class CoreHost : IAsyncDisposable
 {
+    /// <summary>How a problem begins: with the file that has it.</summary>
+    private const string Named = ".json: ";
+
     private readonly TemporaryFolder? _folder;
     private readonly ServiceProvider _services;
 
@@ -41,16 +44,16 @@ internal sealed class CoreHost : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Applies this bootstrap file, as a start with it does.</summary>
-    public async Task BootstrapAsync(string json)
+    public async Task BootstrapAsync(string json, bool demo = false)
     {
         var file = System.IO.Path.Combine(Path, $"bootstrap-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(file, json, Encoding.UTF8);
-        await Get<Bootstrapper>().RunAsync(file, CancellationToken.None);
+        await Get<Bootstrapper>().RunAsync(file, demo, CancellationToken.None);
     }
 
     /// <summary>What a start with this file says is wrong with it.</summary>
     public async Task<IReadOnlyList<string>> RefusesAsync(string json) =>
-        [.. (await Assert.ThrowsAsync<BootstrapException>(() => BootstrapAsync(json))).Problems.Select(problem => problem[(problem.IndexOf(".json: ", StringComparison.Ordinal) is var at and >= 0 ? at + 7 : 0)..])];
+        [.. (await Assert.ThrowsAsync<BootstrapException>(() => BootstrapAsync(json))).Problems.Select(problem => problem[(problem.IndexOf(Named, StringComparison.Ordinal) + Named.Length)..])];
 
     public async ValueTask DisposeAsync()
     {

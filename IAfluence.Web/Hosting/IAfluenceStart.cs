@@ -34,7 +34,8 @@ public static partial class IAfluenceStart
         services.GetService<IStartupValidator>()?.Validate();
         await services.PrepareStorageAsync(ct);
         await services.GetRequiredService<MasterKeyCheck>().LoadAsync(ct);
-        await services.GetRequiredService<Bootstrapper>().RunAsync(services.GetRequiredService<IOptions<BootstrapOptions>>().Value.File, ct);
+        var bootstrap = services.GetRequiredService<IOptions<BootstrapOptions>>().Value;
+        await services.GetRequiredService<Bootstrapper>().RunAsync(bootstrap.File, bootstrap.Demo, ct);
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<OwnerCreation>().CreateFromSettingsAsync(ct);
     }

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IAfluence.Core.Providers;
+
+namespace IAfluence.Core.Bootstrap.Demo;
+
+/// <summary>
+/// The demonstration, written as a bootstrap file and loaded in the same way: a client whose chatbot answers, with no key and no network,
+/// from IAfluence's own help.
+/// </summary>
+public static class DemoFile
+{
+    public const string ClientKey = "demo";
+    public const string ChatbotKey = "aide";
+    public const string PublicKey = "pk_demo";
+
+    public static BootstrapFile Read() => BootstrapReader.Read(JsonSerializer.SerializeToUtf8Bytes(Document()));
+
+    private static JsonObject Document() => new()
+    {
+        ["clients"] = new JsonArray(new JsonObject
+        {
+            ["key"] = ClientKey,
+            ["name"] = "IAfluence Démo",
+            ["locale"] = "fr",
+            ["timeZone"] = "Europe/Paris",
+            ["chatbots"] = new JsonArray(new JsonObject
+            {
+                ["key"] = ChatbotKey,
+                ["publicKey"] = PublicKey,
+                ["name"] = "Assistant IAfluence",
+                ["locale"] = "fr",
+                ["route"] = new JsonArray(BuiltinProvider.Key),
+                ["systemPrompt"] =
+                    "Tu es l’assistant d’IAfluence, un logiciel qui place des chatbots sur les sites de plusieurs clients. "
+                    + "Réponds aux questions sur son installation, son usage, ses coûts et la protection des données, à partir de l’aide.",
+                ["greeting"] = "Bonjour ! Je réponds à vos questions sur IAfluence à partir de son aide, en français ou en anglais. Que voulez-vous savoir ?",
+                ["suggestions"] = new JsonArray(
+                    "Qu’est-ce qu’IAfluence ?",
+                    "Comment placer le chatbot sur mon site ?",
+                    "Combien coûte une conversation ?",
+                    "Où vont les données des visiteurs ?"),
+                ["knowledge"] = new JsonArray([.. HelpTexts.All.Select(Knowledge)]),
+            }),
+        }),
+    };
+
+    private static JsonNode Knowledge(HelpText text) => new JsonObject
+    {
+        ["key"] = $"{text.Locale}-{text.Key}",
+        ["title"] = text.Title,
+        ["text"] = text.Markdown,
+        ["url"] = text.Url,
+        ["locale"] = text.Locale,
+    };
+}
