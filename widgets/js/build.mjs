@@ -36,6 +36,7 @@ async function bundle(entry, format, define = {}) {
     format,
     target,
     define,
+    tsconfig: join(here, "tsconfig.json"),
     plugins: [css],
   });
   return result.outputFiles[0].text;

@@ -72,20 +72,12 @@ export class Api {
 
   async history(after?: string): Promise<History> {
     const response = await this.#call("GET", this.#conversation() + "/messages" + (after ? `?after=${encodeURIComponent(after)}` : ""));
-    try {
-      return await response.json();
-    } catch {
-      throw new Problem(0, "network", "");
-    }
+    return response.json().catch(unreachable);
   }
 
   async transcript(): Promise<Blob> {
     const response = await this.#call("GET", this.#conversation() + "/transcript", { accept: "text/plain" });
-    try {
-      return await response.blob();
-    } catch {
-      throw new Problem(0, "network", "");
-    }
+    return response.blob().catch(unreachable);
   }
 
   erase(): Promise<Response> {
@@ -107,25 +99,24 @@ export class Api {
     if (request.body) headers["Content-Type"] = "application/json";
     if (request.lastEventId) headers["Last-Event-ID"] = String(request.lastEventId);
 
-    let response: Response;
-    try {
-      response = await fetch(`${this.base}/widget/v1${path}`, {
-        method,
-        headers,
-        body: request.body ? JSON.stringify(request.body) : null,
-        signal: request.signal ?? null,
-        credentials: "omit",
-        cache: "no-store",
-      });
-    } catch {
-      throw new Problem(0, "network", "");
-    }
+    const response = await fetch(`${this.base}/widget/v1${path}`, {
+      method,
+      headers,
+      body: request.body ? JSON.stringify(request.body) : null,
+      signal: request.signal ?? null,
+      credentials: "omit",
+      cache: "no-store",
+    }).catch(unreachable);
     if (response.ok) return response;
     throw await readProblem(response);
   }
 }
 
 const STREAM = "text/event-stream";
+
+function unreachable(): never {
+  throw new Problem(0, "network", "");
+}
 
 async function readProblem(response: Response): Promise<Problem> {
   const problem = await response.json().catch(() => null);

@@ -94,7 +94,10 @@ export class Composer {
     this.#input.ariaInvalid = left < 0 ? "true" : null;
     // Browsers that cannot fit a field to its content count its lines.
     this.#input.rows = Math.min(6, this.#input.value.split("\n").length);
+    const hadFocus = this.#button.matches(":focus");
     this.#button.disabled = !this.#isBusy && (!this.#input.value.trim() || left < 0);
+    // A button that cannot be used must not keep the keyboard to itself.
+    if (hadFocus && this.#button.disabled) this.focus();
     refit(this.#button, this.#isBusy ? icons.stop : icons.send, this.#isBusy ? texts.stop : texts.send);
     this.#button.classList.toggle("stop", this.#isBusy);
   }

@@ -1,8 +1,8 @@
-import { toProblem, Problem, type Api, type Source } from "./api";
+import { Answer, IN_STREAM } from "./answer";
+import { Problem, type Api } from "./api";
 import { fromStored, newEntry, type Entry } from "./entry";
 import { randomId, waitOrOnline } from "./platform";
-import { readEvents, type StreamEvent } from "./sse";
-import type { Pending, Store } from "./store";
+import type { Store } from "./store";
 
 /** What a conversation tells its view. */
 export interface ConversationView {
@@ -27,27 +27,14 @@ export interface ConversationOptions {
   wait?: (milliseconds: number) => Promise<void>;
 }
 
-/** A message on its way to its answer. */
-interface Turn {
-  visitor: Entry;
-  reply: Entry;
-  clientMessageId: string | null;
-  lastEventId: number;
-  sent: boolean;
-  stopped: boolean;
-  finished: boolean;
-  abort: AbortController;
-}
-
-const MAX_TRIES = 5;
-const STALL_MS = 40_000;
-const STOP_GRACE_MS = 3_000;
 const PENDING_LIFE_MS = 10 * 60_000;
+const PAGE_OF_HISTORY = 100;
 
-/** A visitor's conversation: sends, follows answers through broken networks, and survives a reload. Knows nothing of the page. */
+/** A visitor's conversation: what was said in it, and the one answer that may be on its way. Knows nothing of the page. */
 export class Conversation {
   readonly entries: Entry[] = [];
-  #turn: Turn | null = null;
+  #answer: Answer | null = null;
+  #shownId: string | undefined;
   readonly #now: () => number;
   readonly #newId: () => string;
   readonly #wait: (milliseconds: number) => Promise<void>;
@@ -64,59 +51,64 @@ export class Conversation {
   }
 
   get isBusy(): boolean {
-    return !!this.#turn;
+    return !!this.#answer;
   }
 
-  /** Shows what was said before, and goes on with an answer that was not complete. */
+  /**
+   * Shows what was said before, or since it was last shown (in another tab, say), and goes on with an answer that was not
+   * complete.
+   */
   async load(): Promise<void> {
     const { token, conversationId, pending } = this.store.saved;
-    if (token && conversationId) {
+    if (this.#answer) return;
+    if (conversationId !== this.#shownId) this.#clear();
+    this.#shownId = conversationId;
+    if (token && conversationId)
       try {
-        const { messages } = await this.api.history();
-        for (const message of messages) this.#add(fromStored(message));
+        let page;
+        do {
+          const known = this.entries.findLast((entry) => entry.id)?.id;
+          page = (await this.api.history(known ?? undefined)).messages;
+          for (const message of page) this.#add(fromStored(message));
+        } while (page.length >= PAGE_OF_HISTORY);
       } catch (error) {
         if (!isLost(error)) throw error;
-        this.#forget();
-        this.view.expired();
+        this.#expire();
       }
-    }
+    if (this.#answer) return;
 
     const last = this.entries[this.entries.length - 1];
     if (pending) {
       const isStored = last?.role === "visitor" && last.text === pending.text;
-      if (isStored) void this.#answer(last, pending.id, true);
-      else if (last?.role === "reply" && this.entries[this.entries.length - 2]?.text === pending.text) this.store.update({ pending: undefined });
-      else if (this.#now() - pending.at < PENDING_LIFE_MS) void this.#answer(this.#addVisitor(pending.text), pending.id, false);
-      else this.#giveBack(pending);
+      const isAnswered = last?.role === "reply" && this.entries[this.entries.length - 2]?.text === pending.text;
+      if (isStored) void this.#ask(last, pending.id, true);
+      else if (isAnswered) this.store.update({ pending: undefined });
+      else if (this.#now() - pending.at < PENDING_LIFE_MS) void this.#ask(this.#addVisitor(pending.text), pending.id, false);
+      else this.#giveBack(pending.text);
     } else if (last?.role === "visitor") {
-      void this.#answer(last, null, true);
+      void this.#ask(last, null, true);
     }
   }
 
   /** Sends a text; does nothing while an answer is being made. */
   send(text: string): Promise<void> {
-    return this.#turn ? Promise.resolve() : this.#answer(this.#addVisitor(text), this.#newId(), false);
+    return this.#answer ? Promise.resolve() : this.#ask(this.#addVisitor(text), this.#newId(), false);
   }
 
   /** Asks again for a reply that failed. */
   retry(failed: Entry): Promise<void> {
     const visitor = this.entries[this.entries.indexOf(failed) - 1];
-    if (this.#turn || !visitor) return Promise.resolve();
+    if (this.#answer || !visitor) return Promise.resolve();
     this.#remove(failed);
     // A refused or lost message keeps its identity, so it cannot be stored twice; an answer that failed for good is a new question.
     const { pending } = this.store.saved;
-    const same = failed.problem?.status !== 200 && pending?.text === visitor.text;
-    return this.#answer(visitor, same ? pending.id : this.#newId(), false);
+    const isSame = failed.problem?.status !== IN_STREAM && pending?.text === visitor.text;
+    return this.#ask(visitor, isSame ? pending.id : this.#newId(), false);
   }
 
   /** Ends the answer now; what was said stays. */
   stop(): void {
-    const turn = this.#turn;
-    if (!turn || turn.stopped) return;
-    turn.stopped = true;
-    if (turn.visitor.id) this.#sendStop(turn);
-    // Without the server's word the answer ends here all the same.
-    setTimeout(() => turn.abort.abort(), turn.visitor.id ? STOP_GRACE_MS : STOP_GRACE_MS * 2);
+    this.#answer?.stop();
   }
 
   rate(entry: Entry, rating: number, comment?: string): void {
@@ -132,16 +124,18 @@ export class Conversation {
   /** Begins a new conversation. Returns what takes the visitor back to the one that was left. */
   startNew(): () => Promise<void> {
     const { token, conversationId } = this.store.saved;
-    this.stop();
-    this.#turn?.abort.abort();
-    this.#turn = null;
-    this.view.busy(false);
+    if (this.#answer) {
+      this.#answer.stop();
+      this.#answer.leave();
+      this.#answer = null;
+      this.view.busy(false);
+    }
     this.#clear();
+    this.#shownId = undefined;
     this.store.update({ conversationId: undefined, pending: undefined });
-    return async () => {
-      this.#clear();
+    return () => {
       this.store.update({ token, conversationId });
-      await this.load();
+      return this.load();
     };
   }
 
@@ -156,174 +150,61 @@ export class Conversation {
     this.store.erase();
   }
 
-  async #answer(visitor: Entry, clientMessageId: string | null, sent: boolean): Promise<void> {
+  async #ask(visitor: Entry, clientMessageId: string | null, isStored: boolean): Promise<void> {
     const reply = this.#add(newEntry("reply", "", this.#now(), "waiting"));
-    const turn: Turn = {
-      visitor, reply, clientMessageId, sent,
-      lastEventId: 0, stopped: false, finished: false, abort: new AbortController(),
-    };
-    this.#turn = turn;
+    const answer = new Answer(this.api, this.store, {
+      page: this.options.page, locale: this.options.locale, wait: this.#wait, changed: (entry) => this.view.changed(entry),
+    }, visitor, reply, clientMessageId, isStored);
+    this.#answer = answer;
     this.view.busy(true);
     if (clientMessageId) this.store.update({ pending: { id: clientMessageId, text: visitor.text, at: this.#now() } });
 
-    await this.#follow(turn);
+    const ending = await answer.follow();
 
-    if (this.#turn === turn) {
-      this.#turn = null;
-      this.view.busy(false);
-    }
-  }
-
-  /** Reads the answer to its end, opening the stream again when it breaks. */
-  async #follow(turn: Turn): Promise<void> {
-    for (let tries = 0; ; tries++) {
-      const before = turn.lastEventId;
-      try {
-        await this.#read(turn);
-        if (turn.finished) return;
-      } catch (error) {
-        const problem = error instanceof Problem ? error : new Problem(0, "network", "");
-        if (this.#turn !== turn) return;
-        if (turn.stopped) return this.#end(turn, "cancelled");
-        if (!problem.isTransient && !(await this.#recover(turn, problem))) return;
-      }
-      if (this.#turn !== turn) return;
-      if (turn.stopped) return this.#end(turn, "cancelled");
-      if (turn.lastEventId > before) tries = 0;
-      if (tries >= MAX_TRIES) return this.#fail(turn, new Problem(0, "network", ""));
-      this.#set(turn.reply, turn.reply.text || tries ? "broken" : turn.reply.state);
-      await this.#wait(Math.min(500 * 2 ** tries, 8_000) * (0.8 + Math.random() * 0.4));
-      if (this.#turn !== turn) return;
-    }
-  }
-
-  /** Decides what a refusal means. True when another try makes sense. */
-  async #recover(turn: Turn, problem: Problem): Promise<boolean> {
-    if (problem.status === 401 && turn.clientMessageId) {
+    if (this.#answer !== answer) return;
+    this.#answer = null;
+    this.#shownId = this.store.saved.conversationId;
+    if (ending instanceof Problem && ending.status === 401) {
       // The token ran out: the same words begin a new conversation.
-      const { text } = turn.visitor;
       this.#clear();
-      this.#forget();
-      this.view.expired();
-      this.#turn = null;
-      await this.#answer(this.#addVisitor(text), this.#newId(), false);
-      return false;
+      this.#expire();
+      if (clientMessageId) return this.#ask(this.#addVisitor(visitor.text), this.#newId(), false);
+    } else {
+      this.#end(answer, ending);
     }
-    if (problem.status === 401) {
-      this.#clear();
-      this.#forget();
-      this.view.expired();
-      return false;
-    }
-    if (turn.sent && (problem.status === 404 || problem.status === 410) && problem.code !== "unknown_chatbot") {
-      // The answer's events are kept no longer. Repeating the message finds the answer, or has it made anew.
-      if (turn.clientMessageId) {
-        turn.sent = false;
-        turn.lastEventId = 0;
-        return true;
+    this.view.busy(false);
+  }
+
+  #end({ visitor, reply, clientMessageId }: Answer, ending: string | Problem): void {
+    if (ending instanceof Problem) {
+      reply.state = "failed";
+      reply.problem = ending.status === 404 && !clientMessageId ? new Problem(404, "answer_lost", "") : ending;
+      if (ending.status === 413 || ending.status === 400) {
+        this.#remove(visitor);
+        this.#giveBack(visitor.text);
+      } else if (ending.status >= 400 && clientMessageId) {
+        // What was refused is not sent again by itself on the next page; it goes back to the composer there.
+        this.store.update({ pending: { id: clientMessageId, text: visitor.text, at: 0 } });
       }
-      this.#fail(turn, new Problem(404, "answer_lost", ""));
-      return false;
+    } else {
+      reply.state = "done";
+      reply.finishReason = ending;
+      reply.at = this.#now();
+      this.store.update({ pending: undefined });
     }
-    if (problem.status === 413 || problem.status === 400) {
-      this.#fail(turn, problem);
-      this.#remove(turn.visitor);
-      this.#giveBack({ id: "", text: turn.visitor.text, at: 0 });
-      return false;
-    }
-    this.#fail(turn, problem);
-    return false;
+    this.view.changed(reply);
+    this.view.ended(reply);
   }
 
-  async #read(turn: Turn): Promise<void> {
-    const { conversationId } = this.store.saved;
-    const stream = new AbortController();
-    const cancel = (): void => stream.abort();
-    turn.abort.signal.addEventListener("abort", cancel);
-    let stall = setTimeout(cancel, STALL_MS);
-
-    try {
-      const response = turn.sent && turn.visitor.id
-        ? await this.api.reply(turn.visitor.id, turn.lastEventId, stream.signal)
-        : await this.api.send({
-            text: turn.visitor.text, conversationId, page: this.options.page(),
-            locale: this.options.locale, clientMessageId: turn.clientMessageId,
-          }, stream.signal);
-      if (!response.body) return;
-      for await (const event of readEvents(response.body, () => {
-        clearTimeout(stall);
-        stall = setTimeout(cancel, STALL_MS);
-      })) {
-        if (this.#turn !== turn) return;
-        this.#take(turn, event);
-        if (turn.finished) return;
-      }
-    } finally {
-      clearTimeout(stall);
-      turn.abort.signal.removeEventListener("abort", cancel);
-    }
-  }
-
-  #take(turn: Turn, { event, data, id }: StreamEvent): void {
-    const facts = parse(data);
-    const number = Number(id);
-    // A repeated message tells its events from the beginning.
-    if (event === "start" && number === 1 && turn.reply.text) {
-      turn.lastEventId = 0;
-      turn.reply.text = "";
-    }
-    if (number && number <= turn.lastEventId) return;
-    if (number) turn.lastEventId = number;
-
-    if (event === "start") {
-      turn.sent = true;
-      turn.visitor.id = text(facts.messageId) || turn.visitor.id;
-      this.store.update({ token: text(facts.visitorToken) || this.store.saved.token, conversationId: text(facts.conversationId) || this.store.saved.conversationId });
-      this.#set(turn.visitor, "done");
-      if (turn.stopped) this.#sendStop(turn);
-    } else if (event === "token") {
-      turn.reply.text += text(facts.text);
-      this.#set(turn.reply, "streaming");
-    } else if (event === "done") {
-      turn.reply.id = text(facts.messageId) || null;
-      turn.reply.sources = Array.isArray(facts.sources) ? (facts.sources as Source[]) : [];
-      this.#end(turn, text(facts.finishReason) || "stop");
-    } else if (event === "error") {
-      this.#fail(turn, toProblem({ ...facts, code: text(facts.code) || "answer_failed" }, 200));
-    }
-  }
-
-  #end(turn: Turn, finishReason: string): void {
-    turn.finished = true;
-    turn.reply.finishReason = finishReason;
-    turn.reply.at = this.#now();
-    this.store.update({ pending: undefined });
-    if (!turn.reply.text && finishReason !== "human") this.#remove(turn.reply);
-    else this.#set(turn.reply, "done");
-    this.view.ended(turn.reply);
-  }
-
-  #fail(turn: Turn, problem: Problem): void {
-    turn.finished = true;
-    const { pending } = this.store.saved;
-    // What was refused is not sent again by itself on the next page; it goes back to the composer there.
-    if (pending && problem.status >= 400) this.store.update({ pending: { ...pending, at: 0 } });
-    turn.reply.problem = problem;
-    this.#set(turn.reply, "failed");
-    this.view.ended(turn.reply);
-  }
-
-  #sendStop(turn: Turn): void {
-    this.api.stop(turn.visitor.id!).catch(() => turn.abort.abort());
-  }
-
-  #giveBack(pending: Pending): void {
-    this.store.update({ pending: undefined });
-    this.view.returned(pending.text);
-  }
-
-  #forget(): void {
+  #expire(): void {
     this.store.update({ token: undefined, conversationId: undefined });
+    this.#shownId = undefined;
+    this.view.expired();
+  }
+
+  #giveBack(text: string): void {
+    this.store.update({ pending: undefined });
+    this.view.returned(text);
   }
 
   #addVisitor(words: string): Entry {
@@ -334,11 +215,6 @@ export class Conversation {
     this.entries.push(entry);
     this.view.added(entry);
     return entry;
-  }
-
-  #set(entry: Entry, state: Entry["state"]): void {
-    entry.state = state;
-    this.view.changed(entry);
   }
 
   #remove(entry: Entry): void {
@@ -357,14 +233,3 @@ export class Conversation {
 function isLost(error: unknown): boolean {
   return error instanceof Problem && (error.status === 401 || (error.status === 404 && error.code !== "unknown_chatbot"));
 }
-
-function parse(data: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(data);
-    return value && typeof value === "object" ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
-}
-
-const text = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -81,10 +81,9 @@ export class EntryView {
     const { entry, texts } = this;
     this.#note?.remove();
     this.#note = null;
-    this.#bubble.hidden = false;
+    this.#bubble.hidden = !entry.text && (entry.state === "done" || entry.state === "failed");
 
     if (entry.state === "failed") {
-      this.#bubble.hidden = !entry.text;
       this.#note = this.#failure();
     } else {
       const words =
@@ -93,7 +92,6 @@ export class EntryView {
         : entry.finishReason === "length" ? texts.cut
         : entry.finishReason === "human" ? texts.human
         : "";
-      if (entry.finishReason === "human") this.#bubble.hidden = !entry.text;
       if (words) this.#note = h("p", { class: "note" }, words);
       if (words && this.live) this.actions.announce(words);
     }
@@ -124,7 +122,7 @@ export class EntryView {
       const list = h("ul", {}, ...sources.map((source) => {
         const href = safeAddress(source.url ?? "");
         const title = source.title || source.url!;
-        return h("li", {}, href ? link(href, icon(icons.link), h("span", {}, title)) : h("span", {}, title));
+        return h("li", {}, href ? link(href, h("span", {}, title)) : h("span", {}, title));
       }));
       this.#foot.append(h("nav", { class: "sources", "aria-label": texts.sources }, h("p", {}, texts.sources), list));
     }
@@ -139,7 +137,7 @@ export class EntryView {
     if (entry.id) {
       this.#rating = [
         iconButton(icons.up, texts.helpful, () => this.#rate(1)),
-        iconButton(icons.down, texts.unhelpful, () => this.#rate(-1)),
+        iconButton(icons.up, texts.unhelpful, () => this.#rate(-1), "turned"),
       ];
       tools.append(...this.#rating);
     }

@@ -26,7 +26,7 @@ export class LogView {
   ) {
     // New messages are read out by whole sentences from the panel's own live region.
     this.element = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": texts.log, tabindex: "0" }, this.#head, this.#list);
-    this.latest = iconButton(icons.latest, texts.latest, () => this.toEnd(true), "latest");
+    this.latest = iconButton(icons.send, texts.latest, () => this.toEnd(true), "latest turned");
     this.latest.hidden = true;
     this.element.addEventListener("scroll", () => this.#onScroll(), { passive: true });
   }

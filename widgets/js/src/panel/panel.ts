@@ -11,11 +11,11 @@ import { confirmIn, Header } from "./header";
 import { LogView } from "./log";
 import { keepFocusInside, fitKeyboard, isFullScreen } from "./placement";
 import { Store } from "./store";
-import { texts as allTexts } from "./texts";
+import { textsIn } from "./texts";
 
 /** Draws the panel into the loader's shadow root. It stays closed until told otherwise. */
 export function mount(host: Host): Panel {
-  const texts = allTexts[host.language];
+  const texts = textsIn(host.language);
   const store = new Store(host.key);
   const api = new Api(host.base, host.key, store);
   const sheet = new CSSStyleSheet();
@@ -28,11 +28,15 @@ export function mount(host: Host): Panel {
   let isLoaded = false;
   let restoring = false;
   const queue: string[] = [];
-  let previousNotice: HTMLElement | null = null;
+  let failure: HTMLElement | null = null;
+  let leftNotice: HTMLElement | null = null;
 
   const speaker = h("div", { class: "sr", "aria-live": "polite" });
   const log = new LogView(texts, host.language, {
-    retry: (entry) => void conversation.retry(entry),
+    retry(entry) {
+      focusAfterTap();
+      void conversation.retry(entry);
+    },
     rate: (entry, rating, comment) => conversation.rate(entry, rating, comment),
     announce,
   });
@@ -47,7 +51,7 @@ export function mount(host: Host): Panel {
       log.add(entry, !restoring || entry.state !== "done");
       header.hasConversation = true;
       if (entry.role === "visitor" && !restoring) {
-        previousNotice?.remove();
+        leftNotice?.remove();
         host.emit("message", { text: entry.text });
       }
     },
@@ -66,7 +70,7 @@ export function mount(host: Host): Panel {
       say(texts.expired);
     },
     returned(text) {
-      if (!composer.text) composer.text = text;
+      composer.text = [text, composer.text].join("\n").trim();
     },
   }, { page: () => location.href, locale: host.locale });
 
@@ -74,6 +78,10 @@ export function mount(host: Host): Panel {
   header.show("…", "");
   host.frame.append(panel);
   fitKeyboard((css) => geometry.replaceSync(css));
+
+  document.addEventListener("visibilitychange", () => {
+    if (isOpen && !document.hidden) void refresh();
+  });
 
   const night = matchMedia("(prefers-color-scheme: dark)");
   night.addEventListener("change", paint);
@@ -111,12 +119,19 @@ export function mount(host: Host): Panel {
       panel.classList.add("open");
       host.launcher.ariaExpanded = "true";
       delete host.launcher.dataset.unread;
+      host.launcher.ariaDescription = null;
       store.open = true;
       host.emit("open");
-      if (!isLoaded) void load();
+      void refresh();
       log.toEnd(false);
     }
     if (focus) composer.focus();
+  }
+
+  /** What was tapped may vanish; the focus goes on to the composer, unless that would bring up a keyboard over the answer. */
+  function focusAfterTap(): void {
+    if (matchMedia("(hover: none)").matches) log.element.focus();
+    else composer.focus();
   }
 
   function close(): void {
@@ -134,20 +149,31 @@ export function mount(host: Host): Panel {
 
   async function load(): Promise<void> {
     isLoaded = true;
-    restoring = true;
-    try {
+    await restore(async () => {
       show(await host.chatbot());
       await conversation.load();
+    });
+  }
+
+  /** Brings in what was said in another tab meanwhile. */
+  async function refresh(): Promise<void> {
+    if (!isLoaded) await load();
+    else if (!restoring && !conversation.isBusy) await restore(() => conversation.load());
+  }
+
+  /** Shows what was said before; what is sent meanwhile waits. */
+  async function restore(read: () => Promise<void>): Promise<void> {
+    restoring = true;
+    failure?.remove();
+    try {
+      await read();
       restoring = false;
       log.toEnd(false);
       sendNext();
     } catch (error) {
       restoring = isLoaded = false;
-      if (!composer.text) composer.text = queue.join("\n");
-      queue.length = 0;
-      const failure = say(words(error), { text: texts.retry, run: () => void load() });
-      previousNotice?.remove();
-      previousNotice = failure;
+      composer.text = [...queue.splice(0), composer.text].join("\n").trim();
+      failure = say(words(error), { text: texts.retry, run: () => void load() });
     }
   }
 
@@ -159,7 +185,7 @@ export function mount(host: Host): Panel {
     composer.maximum = chatbot.limits.messageCharacters;
     log.greet(chatbot.greeting, chatbot.suggestions, (text) => {
       send(text);
-      composer.focus();
+      focusAfterTap();
     });
   }
 
@@ -189,14 +215,11 @@ export function mount(host: Host): Panel {
 
   function startNew(): void {
     const back = conversation.startNew();
-    previousNotice = say(texts.started, {
+    leftNotice = say(texts.started, {
       text: texts.goBack,
-      run: () => {
-        restoring = true;
-        back().catch((error: unknown) => say(words(error))).finally(() => (restoring = false));
-      },
+      run: () => void restore(back),
     });
-    composer.focus();
+    focusAfterTap();
   }
 
   async function download(): Promise<void> {
@@ -225,7 +248,7 @@ export function mount(host: Host): Panel {
       host.emit("error", { code: entry.problem.code || "network" });
     } else {
       host.emit("reply", { text: entry.text, finishReason: entry.finishReason });
-      if (!isOpen) host.launcher.dataset.unread = texts.newReply;
+      if (!isOpen) host.launcher.dataset.unread = host.launcher.ariaDescription = texts.newReply;
     }
   }
 

@@ -12,7 +12,6 @@ export type Tag = "strong" | "em" | "del" | "a";
 interface Bracket {
   token: Token;
   image: boolean;
-  active: boolean;
   below: Delimiter | null;
   position: number;
 }
@@ -100,11 +99,11 @@ export function parseInline(source: string, growing = false): Piece[] {
     } else if (c === "[" || (c === "!" && text[i + 1] === "[")) {
       flush();
       const width = c === "!" ? 2 : 1;
-      brackets.push({ token: add(text.slice(i, i + width)), image: width === 2, active: true, below: last, position: i + width });
+      brackets.push({ token: add(text.slice(i, i + width)), image: width === 2, below: last, position: i + width });
       skipTo(i + width);
     } else if (c === "]") {
       const opener = brackets.pop();
-      const target = opener?.active ? readTarget(text, i + 1) : null;
+      const target = opener ? readTarget(text, i + 1) : null;
       if (opener && !target && growing && isUnfinishedTarget(text, i + 1)) {
         flush();
         opener.token.text = "";
@@ -126,7 +125,6 @@ export function parseInline(source: string, growing = false): Piece[] {
         add("").after.push({ type: "close", tag: "a" });
       }
       if (opener.image && opener.position === i) add(target.address);
-      if (!opener.image) for (let b = brackets.length - 1; b >= 0 && brackets[b]!.active; b--) if (!brackets[b]!.image) brackets[b]!.active = false;
       skipTo(target.end);
     } else if (c === "<") {
       const auto = /^<(?:br ?\/?|((?:https?:\/\/|mailto:|tel:)[^\s<>]{1,1000}))>/i.exec(text.slice(i, i + 1100));
@@ -160,7 +158,7 @@ export function parseInline(source: string, growing = false): Piece[] {
   flush();
 
   emphasize(null, last, growing);
-  if (growing) for (const bracket of brackets) if (bracket.active) bracket.token.text = "";
+  if (growing) for (const bracket of brackets) bracket.token.text = "";
   return collect(tokens);
 }
 

@@ -1,0 +1,84 @@
+using System.Net.Http.Headers;
+using AngleSharp.Html.Dom;
+
+namespace IAfluence.Tests.Testing;
+
+/// <summary>One visitor's browser without script: keeps cookies, follows redirects, posts the fields that a page rendered.</summary>
+public sealed class Browser(HttpClient http)
+{
+    /// <summary>For what no page offers.</summary>
+    public HttpClient Http { get; } = http;
+
+    public async Task<OpenedPage> OpenAsync(string address) => await OpenedPage.ReadAsync(await Http.GetAsync(address));
+
+    /// <summary>Asks as htmx does for a fragment.</summary>
+    public async Task<OpenedPage> OpenFragmentAsync(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("HX-Request", "true");
+        return await OpenedPage.ReadAsync(await Http.SendAsync(request));
+    }
+
+    /// <summary>Posts the form as it was rendered, with these fields changed. A field that the form does not have fails the test.</summary>
+    public async Task<OpenedPage> SubmitAsync(IHtmlFormElement form, object? values = null, bool htmx = false) =>
+        await SubmitAsync(form, Pairs(values), htmx);
+
+    /// <inheritdoc cref="SubmitAsync(IHtmlFormElement,object?,bool)"/>
+    public async Task<OpenedPage> SubmitAsync(IHtmlFormElement form, IReadOnlyDictionary<string, string?> values, bool htmx = false)
+    {
+        var fields = FieldsOf(form);
+        foreach (var (name, value) in values)
+        {
+            if (form.Elements.All(element => element.GetAttribute("name") != name))
+                throw new InvalidOperationException($"The form has no field '{name}', only: {string.Join(", ", form.Elements.Select(element => element.GetAttribute("name")).Where(known => known is not null).Distinct())}.");
+            fields.RemoveAll(field => field.Key == name);
+            if (value is not null)
+                fields.Add(new(name, value));
+        }
+        using var request = new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action") is { Length: > 0 } action ? action : new Uri(form.BaseUri).PathAndQuery)
+        {
+            Content = new FormUrlEncodedContent(fields),
+        };
+        if (htmx)
+            request.Headers.Add("HX-Request", "true");
+        return await OpenedPage.ReadAsync(await Http.SendAsync(request));
+    }
+
+    public Browser Speaks(string language)
+    {
+        Http.DefaultRequestHeaders.AcceptLanguage.Clear();
+        Http.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue(language));
+        return this;
+    }
+
+    // Field names such as "Form.Name" cannot be property names: an underscore stands for the dot.
+    private static Dictionary<string, string?> Pairs(object? values) => values is null ? [] : values.GetType().GetProperties()
+        .ToDictionary(property => property.Name.Replace('_', '.'), property => property.GetValue(values) as string);
+
+    private static List<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form)
+    {
+        var fields = new List<KeyValuePair<string, string>>();
+        foreach (var element in form.Elements)
+        {
+            if (element.GetAttribute("name") is not { Length: > 0 } name || element.HasAttribute("disabled"))
+                continue;
+            switch (element)
+            {
+                case IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false }:
+                case IHtmlInputElement { Type: "submit" or "button" or "image" or "reset" or "file" }:
+                case IHtmlButtonElement:
+                    break;
+                case IHtmlInputElement input:
+                    fields.Add(new(name, input.Value));
+                    break;
+                case IHtmlTextAreaElement area:
+                    fields.Add(new(name, area.Value));
+                    break;
+                case IHtmlSelectElement select:
+                    fields.AddRange(select.Options.Where(option => option.IsSelected).Select(option => new KeyValuePair<string, string>(name, option.Value)));
+                    break;
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,11 @@
+namespace IAfluence.Tests.Testing;
+
+/// <summary>The system's clock, which a test sets forward: instants jump, while waiting takes as long as it takes.</summary>
+public sealed class JumpingTime : TimeProvider
+{
+    private long _aheadTicks;
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref _aheadTicks, by.Ticks);
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _aheadTicks));
+}

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { MarkdownView } from "../src/panel/markdown/view";
+import { fakeContainer, html } from "./dom";
+
+function render(text: string, growing = false): string {
+  const container = fakeContainer();
+  new MarkdownView(container, "Table").show(text, growing);
+  return html(container);
+}
+
+const cases: Record<string, [markdown: string, html: string]> = {
+  "paragraphs, lines and breaks": ["a\nb<br>c\n\nd", "<p>a<br></br>b<br></br>c</p><p>d</p>"],
+  "emphasis": ["**a** *b* ***c*** ~~d~~ __e__ _f_", "<p><strong>a</strong> <em>b</em> <em><strong>c</strong></em> <del>d</del> <strong>e</strong> <em>f</em></p>"],
+  "emphasis inside emphasis": ["**a *b* c**", "<p><strong>a <em>b</em> c</strong></p>"],
+  "marks that are not emphasis": ["2 * 3 * 4, a_b_c, ** x, price*", "<p>2 * 3 * 4, a_b_c, ** x, price*</p>"],
+  "escapes": ["\\*a\\* \\[b\\](c)", "<p>*a* [b](c)</p>"],
+  "entities": ["a &amp; b &lt;c&gt; &eacute;", "<p>a &amp; b &lt;c> &amp;eacute;</p>"],
+  "inline code": ["`a*b*` and ``c`d``", "<p><code>a*b*</code> and <code>c`d</code></p>"],
+  "headings": ["# a\n### b ###\n#c", '<h3 class="h1">a</h3><h3 class="h3">b</h3><p>#c</p>'],
+  "rules": ["a\n\n---\n\nb\n***", "<p>a</p><hr></hr><p>b</p><hr></hr>"],
+  "lists": ["- a\n- b\n\n3. c\n4. d", '<ul><li>a</li><li>b</li></ul><ol start="3"><li>c</li><li>d</li></ol>'],
+  "nested lists": ["1. a\n   - b\n   - c\n     1. d\n2. e", "<ol><li>a<ul><li>b</li><li>c<ol><li>d</li></ol></li></ul></li><li>e</li></ol>"],
+  "lists nested by two spaces or a tab": ["1. a\n  - b\n2. c\n\t- d", "<ol><li>a<ul><li>b</li></ul></li><li>c<ul><li>d</li></ul></li></ol>"],
+  "paragraphs in a list": ["- a\n\n  b\n- c", "<ul><li>a<p>b</p></li><li>c</li></ul>"],
+  "tasks": ["- [ ] a\n- [x] b", "<ul><li>☐ a</li><li>☑ b</li></ul>"],
+  "quotes": ["> a\n> **b**\n\nc", "<blockquote><p>a<br></br><strong>b</strong></p></blockquote><p>c</p>"],
+  "fenced code": ["```js\nif (a < b) {\n\n  c\n}\n```\nd", '<pre data-language="js"><code>if (a &lt; b) {\n\n  c\n}</code></pre><p>d</p>'],
+  "code that never ends": ["```\na", "<pre><code>a</code></pre>"],
+  "tables": [
+    "| a | b |\n|---|--:|\n| 1 \\| 2 | **3** |\n| 4 |",
+    '<div class="table"><table><thead><tr><th>a</th><th class="right">b</th></tr></thead><tbody><tr><td>1 | 2</td><td class="right"><strong>3</strong></td></tr><tr><td>4</td><td class="right"></td></tr></tbody></table></div>',
+  ],
+  "a bar is no table": ["a | b\nc", "<p>a | b<br></br>c</p>"],
+  "links": ['[a **b**](https://x.example/y "t") <https://z.example> <mailto:m@x.example>', '<p><a href="https://x.example/y">a <strong>b</strong></a> <a href="https://z.example/">https://z.example</a> <a href="mailto:m@x.example">m@x.example</a></p>'],
+  "addresses in the text": ["See (https://x.example/a_(b)), or m.n@x.example.", '<p>See (<a href="https://x.example/a_(b)">https://x.example/a_(b)</a>), or <a href="mailto:m.n@x.example">m.n@x.example</a>.</p>'],
+  "an address as its own label": ["[https://x.example](https://x.example)", '<p><a href="https://x.example/">https://x.example</a></p>'],
+  "images are links": ["![a](https://x.example/i.png)", '<p><a href="https://x.example/i.png">a</a></p>'],
+  "telephone numbers": ["[call](tel:+33123456789)", '<p><a href="tel:+33123456789">call</a></p>'],
+};
+
+describe("Markdown", () => {
+  for (const [name, [markdown, expected]] of Object.entries(cases)) it(name, () => assert.equal(render(markdown), expected));
+});
+
+describe("Markdown from a model that is not trusted", () => {
+  for (const address of ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//x.example", "/admin", "blob:https://x/y"])
+    it(`makes no link to ${JSON.stringify(address)}`, () => {
+      const shown = render(`[a](${address}) [b](<${address}>) ![c](${address}) <${address.replace("https:", "")}>`);
+      assert.ok(!shown.includes("href"), shown);
+    });
+
+  it("shows HTML as text", () => {
+    assert.equal(render('<img src=x onerror="alert(1)"><script>x</script>'), "<p>&lt;img src=x onerror=&quot;alert(1)&quot;>&lt;script>x&lt;/script></p>");
+  });
+
+  it("tells every link to pass on nothing", () => {
+    const container = fakeContainer();
+    new MarkdownView(container, "").show("[a](https://x.example)");
+    const link = container.firstChild!.firstChild as Element;
+    assert.equal(link.getAttribute("rel"), "noopener noreferrer nofollow ugc");
+    assert.equal(link.getAttribute("target"), "_blank");
+  });
+
+  it("only ever makes elements of its list", () => {
+    const allowed = new Set("p h3 pre code hr blockquote ol ul li div table thead tbody tr th td strong em del a br".split(" "));
+    const shown = render(Object.values(cases).map(([markdown]) => markdown).join("\n\n") + "\n\n<svg/onload=x> <style>*{}</style> <iframe>");
+    for (const [, tag] of shown.matchAll(/<(\w+)/g)) assert.ok(allowed.has(tag!), tag);
+  });
+
+  for (const unit of ["a", "*", "**a ", "*a_", "`", "[", "](", "[a](", "![", "<", "&", "~~a~~", "> ", "- ", "1. ", "|", "| a ", "#", "\\", "http://", "https://a ", "a@", "_", " ", "\t", "- a\n", "> a\n", "|a|\n", "a\n\n", "```\n", "* * ", "[a](b", "<https:", "a@a.", "\n", "  - a\n"])
+    it(`reads ${JSON.stringify(unit)} again and again in linear time`, () => {
+      // A megabyte in one line; where each line makes nodes, what counts is the nodes.
+      const text = unit.repeat((unit.includes("\n") ? 200_000 : 1_000_000) / unit.length);
+      const started = performance.now();
+      render(text, true);
+      assert.ok(performance.now() - started < 4_000, `${performance.now() - started} ms`);
+    });
+
+  it("never nests deeper than a layout can bear", () => {
+    const depth = (shown: string): number => {
+      let now = 0, most = 0;
+      for (const [tag] of shown.matchAll(/<\/?\w+/g)) most = Math.max(most, (now += tag.startsWith("</") ? -1 : 1));
+      return most;
+    };
+    assert.ok(depth(render("> ".repeat(500) + "a")) < 30);
+    assert.ok(depth(render("*a **b ".repeat(500) + "c** d*".repeat(500))) < 30);
+    assert.ok(depth(render(Array.from({ length: 100 }, (_, i) => "  ".repeat(i) + "- a").join("\n"))) < 40);
+  });
+});
+
+describe("Markdown that is still arriving", () => {
+  it("ends as the same text shown at once, whatever the pieces", () => {
+    const whole = Object.values(cases).map(([markdown]) => markdown).filter((markdown) => !markdown.includes("```\na")).join("\n\n");
+    for (const size of [1, 2, 3, 7, 20]) {
+      const container = fakeContainer();
+      const view = new MarkdownView(container, "");
+      for (let end = size; end < whole.length; end += size) view.show(whole.slice(0, end), true);
+      view.show(whole, false);
+      assert.equal(html(container), render(whole));
+    }
+  });
+
+  it("keeps the nodes of blocks that are complete", () => {
+    const container = fakeContainer();
+    const view = new MarkdownView(container, "");
+    view.show("# a\n\nb", true);
+    const [heading, paragraph] = container.childNodes;
+    view.show("# a\n\nb **c**\n\n- d", true);
+    view.show("# a\n\nb **c**\n\n- d\n- e", false);
+    assert.equal(container.childNodes[0], heading);
+    assert.equal(container.childNodes[1], paragraph);
+    assert.equal(html(container), '<h3 class="h1">a</h3><p>b <strong>c</strong></p><ul><li>d</li><li>e</li></ul>');
+  });
+
+  it("keeps the text node that grows", () => {
+    const container = fakeContainer();
+    const view = new MarkdownView(container, "");
+    view.show("one", true);
+    const text = container.firstChild!.firstChild;
+    view.show("one two", true);
+    assert.equal(container.firstChild!.firstChild, text);
+  });
+
+  it("begins anew when the text is another one", () => {
+    const container = fakeContainer();
+    const view = new MarkdownView(container, "");
+    view.show("a\n\nb\n\nc", true);
+    view.show("x", true);
+    assert.equal(html(container), "<p>x</p>");
+    view.show("");
+    assert.equal(html(container), "");
+  });
+
+  const steps: [string, string][] = [
+    ["**bol", "<p><strong>bol</strong></p>"],
+    ["**bold*", "<p><strong>bold</strong></p>"],
+    ["a `cod", "<p>a <code>cod</code></p>"],
+    ["see [the si", "<p>see the si</p>"],
+    ["see [the site](https://x.exa", "<p>see the site</p>"],
+    ["a\n-", "<p>a<br></br></p>"],
+    ["a\n\n12.", "<p>a</p>"],
+    ["a\n##", "<p>a<br></br></p>"],
+    ["a\n\n``", "<p>a</p>"],
+    ["a\n\n```j", "<p>a</p>"],
+    ["| a | b |", '<div class="table"><table><thead><tr><th>a</th><th>b</th></tr></thead><tbody></tbody></table></div>'],
+    ["2 * 3*4", "<p>2 * 3*4</p>"],
+  ];
+  for (const [text, expected] of steps) it(`shows ${JSON.stringify(text)} without flicker`, () => assert.equal(render(text, true).replace("<br></br></p>", "</p>"), expected.replace("<br></br></p>", "</p>")));
+});
