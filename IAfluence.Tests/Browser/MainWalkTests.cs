@@ -89,7 +89,7 @@ public sealed partial class MainWalkTests(Chromium chromium) : Installation
         () => {
           window.paints = new Set();
           const look = () => {
-            const replies = document.querySelector("iafluence-widget").shadowRoot.querySelectorAll("article.assistant");
+            const replies = document.querySelector("iafluence-widget").shadowRoot.querySelectorAll("article.reply");
             const text = replies.length ? replies[replies.length - 1].textContent : "";
             if (text.includes("mot1")) window.paints.add(text);
             requestAnimationFrame(look);

@@ -39,6 +39,7 @@ public sealed class Site : IAsyncDisposable
             </body></html>
             """,
             "text/html; charset=utf-8"));
+        app.MapGet("/favicon.ico", () => Results.NoContent());
         await app.StartAsync();
         return site;
     }
