@@ -8,6 +8,9 @@ namespace IAfluence.Web.Htmx;
 /// <summary>One handler answers a plain request and one of htmx's: with the page or a region of it, with a redirect or its htmx equivalent.</summary>
 public static class PageModelHtmx
 {
+    // What htmx then asks for is the whole page, as when a link is boosted.
+    private static readonly Dictionary<string, string> _asPage = new() { [HtmxHeaders.Boosted] = "true" };
+
     /// <summary>The region's partial for a request that htmx makes for it; the whole page otherwise. The partial's model is the page.</summary>
     /// <param name="name">Of the partial beside the page, such as <c>_ChatbotList</c>.</param>
     /// <param name="status">422 for input that was refused.</param>
@@ -36,7 +39,7 @@ public static class PageModelHtmx
         if (!page.Request.IsHtmx())
             return page.RedirectToPage(pageName, values);
         var path = page.Url.Page(pageName, values) ?? throw new InvalidOperationException($"There is no page '{pageName}'.");
-        page.Response.Headers[HtmxHeaders.Location] = JsonSerializer.Serialize(new { path, target = "body" });
+        page.Response.Headers[HtmxHeaders.Location] = JsonSerializer.Serialize(new { path, target = "body", headers = _asPage });
         return new NoContentResult();
     }
 

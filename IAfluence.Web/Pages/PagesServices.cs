@@ -1,3 +1,5 @@
+using IAfluence.Web.Pages.Chatbots;
+using IAfluence.Web.Pages.Clients;
 using IAfluence.Web.Pages.Conversations;
 using IAfluence.Web.Pages.Dashboard;
 using IAfluence.Web.Shell;
@@ -9,6 +11,8 @@ internal static class PagesServices
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddScoped<Times>()
+        .AddScoped<ClientDesk>()
+        .AddScoped<ChatbotDesk>()
         .AddSingleton<ConversationRows>()
         .AddSingleton<DashboardFigures>();
 }

@@ -1,0 +1,32 @@
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Knowledge;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>Says what goes with a chatbot, and deletes it.</summary>
+[Authorize(Policies.ClientManager)]
+public sealed class DeleteModel(ChatbotDesk desk, ClientDocuments<Conversation> conversations, ClientDocuments<KnowledgeText> texts) : ChatbotPage(desk)
+{
+    public long Conversations { get; private set; }
+
+    public long Texts { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Conversations = await conversations.CountAsync(Client.Id, Filter<Conversation>.Eq(conversation => conversation.ChatbotId, Chatbot.Id), ct);
+        Texts = await texts.CountAsync(Client.Id, Filter<KnowledgeText>.Eq(text => text.ChatbotId, Chatbot.Id), ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        await Desk.Chatbots.DeleteAsync(Client.Id, Chatbot.Id, ct);
+        this.Tell(Desk.Texts["Delete.Done", Version.Settings.Name]);
+        return this.RedirectOrLocation("Index");
+    }
+}

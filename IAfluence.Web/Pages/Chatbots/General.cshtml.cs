@@ -1,0 +1,100 @@
+using System.Globalization;
+using IAfluence.Core.Chatbots;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>What a chatbot is called, what it says and how much it takes; switching it on and off.</summary>
+[Authorize(Policies.ClientReadManagerWrite)]
+public sealed class GeneralModel(ChatbotDesk desk) : ChatbotPage(desk)
+{
+    [BindProperty]
+    public GeneralForm Form { get; set; } = new();
+
+    public void OnGet() => Form = GeneralForm.Of(Version);
+
+    public Task<IActionResult> OnPostAsync(bool insist, CancellationToken ct)
+    {
+        if (!Form.TryReadTemperature(out var temperature))
+            ModelState.AddModelError("Form.Temperature", Desk.Words["Binding.NotANumber"]);
+        return SaveAsync(Form.ReadNumber, insist, "_ChatbotGeneral", read => Form.ApplyTo(read, temperature), ct);
+    }
+
+    public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct)
+    {
+        if (await Desk.Chatbots.SetActiveAsync(Client.Id, Chatbot.Id, active, ct) is null)
+            return NotFound();
+        this.Tell(Desk.Texts[active ? "State.NowOn" : "State.NowOff"]);
+        return this.RedirectOrLocation("General", new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+    }
+}
+
+/// <summary>What the general form sends.</summary>
+public sealed class GeneralForm
+{
+    public long ReadNumber { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Locale { get; set; }
+
+    public string? SystemPrompt { get; set; }
+
+    public string? Greeting { get; set; }
+
+    /// <summary>One on each line.</summary>
+    public string? Suggestions { get; set; }
+
+    /// <summary>As text: browsers send a point, people of some languages type a comma.</summary>
+    public string? Temperature { get; set; }
+
+    public int? MessageCharacters { get; set; }
+
+    public int? MessagesPerMinute { get; set; }
+
+    public string? Apology { get; set; }
+
+    public static GeneralForm Of(ChatbotVersion version) => new()
+    {
+        ReadNumber = version.Number,
+        Name = version.Settings.Name,
+        Locale = version.Settings.Locale,
+        SystemPrompt = version.Settings.SystemPrompt,
+        Greeting = version.Settings.Greeting,
+        Suggestions = string.Join('\n', version.Settings.Suggestions),
+        Temperature = version.Settings.Temperature?.ToString(CultureInfo.InvariantCulture),
+        MessageCharacters = version.Settings.Limits.MessageCharacters,
+        MessagesPerMinute = version.Settings.Limits.MessagesPerMinute,
+        Apology = version.Settings.Apology,
+    };
+
+    public bool TryReadTemperature(out double? temperature)
+    {
+        temperature = null;
+        if (string.IsNullOrWhiteSpace(Temperature))
+            return true;
+        var read = double.TryParse(Temperature.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        temperature = number;
+        return read;
+    }
+
+    public ChatbotSettings ApplyTo(ChatbotSettings read, double? temperature) => read with
+    {
+        Name = Name ?? "",
+        Locale = Locale ?? "",
+        SystemPrompt = SystemPrompt ?? "",
+        Greeting = Greeting ?? "",
+        Suggestions = (Suggestions ?? "").Split('\n'),
+        Temperature = temperature,
+        Apology = Apology,
+        Limits = read.Limits with
+        {
+            MessageCharacters = MessageCharacters ?? ChatbotLimits.DefaultMessageCharacters,
+            MessagesPerMinute = MessagesPerMinute,
+        },
+    };
+}

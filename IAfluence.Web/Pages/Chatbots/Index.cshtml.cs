@@ -1,0 +1,94 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>The chatbots of the clients that the user sees.</summary>
+public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentUser user) : PageModel
+{
+    private const int PageSize = 50;
+
+    // More than so many choices are no help in a list; the client's own page leads here filtered.
+    private const int MaxChoices = 200;
+
+    private IReadOnlyList<VisibleClient> _visible = [];
+
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Search { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "client")]
+    public string? ClientFilter { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    public IReadOnlyList<ChatbotLine> Lines { get; private set; } = [];
+
+    public string? Next { get; private set; }
+
+    public ClientId? ClientId => string.IsNullOrEmpty(ClientFilter) ? null : Core.Clients.ClientId.From(ClientFilter);
+
+    /// <summary>To choose from; none when there are too many.</summary>
+    public IReadOnlyList<Client> Clients => _visible.Count > MaxChoices ? [] : [.. _visible.Select(visible => visible.Client)];
+
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || ClientId is not null;
+
+    public bool ShowsFilter => IsFiltered || Lines.Count > 0;
+
+    public bool ShowsClients => _visible.Count > 1;
+
+    public bool HasClients => _visible.Count > 0;
+
+    public bool IsPlatform => user.IsPlatform;
+
+    /// <summary>Where a new one is made; null for those who may make none.</summary>
+    public string? NewPath
+    {
+        get
+        {
+            var managed = _visible.Where(visible => visible.Role == ClientRole.Manager && (ClientId is null || visible.Client.Id == ClientId)).ToList();
+            return managed.Count switch { 0 => null, 1 => $"/admin/chatbots/{managed[0].Client.Id}/new", _ => "/admin/chatbots/new" };
+        }
+    }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        _visible = await access.ListVisibleClientsAsync(user.User, ct);
+        if (ClientId is { } wanted && _visible.All(visible => visible.Client.Id != wanted))
+            return NotFound();
+        Page<Chatbot> page;
+        try
+        {
+            page = await ListAsync(ct);
+        }
+        catch (InvalidCursorException)
+        {
+            After = null;
+            page = await ListAsync(ct);
+        }
+
+        var names = _visible.ToDictionary(visible => visible.Client.Id, visible => visible.Client);
+        // Those of a client that is being deleted go with it.
+        Lines = [.. page.Items.Where(chatbot => names.ContainsKey(chatbot.ClientId)).Select(chatbot => new ChatbotLine(chatbot, names[chatbot.ClientId]))];
+        Next = page.Next;
+        return this.PageOrFragment("_ChatbotList");
+    }
+
+    private async Task<Page<Chatbot>> ListAsync(CancellationToken ct)
+    {
+        if (ClientId is { } wanted)
+            return await lists.OfClientAsync(wanted, Search, After, PageSize, ct);
+        if (user.PlatformPassOrNull is { } pass)
+            return await lists.OfAllAsync(pass, Search, After, PageSize, ct);
+        return new Page<Chatbot>(await lists.OfClientsAsync(_visible.Select(visible => visible.Client.Id), Search, PageSize, ct), null);
+    }
+}
+
+/// <summary>One line of the list.</summary>
+public sealed record ChatbotLine(Chatbot Chatbot, Client Client);

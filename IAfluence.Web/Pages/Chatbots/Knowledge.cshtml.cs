@@ -1,0 +1,54 @@
+using IAfluence.Core.Knowledge;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>What a chatbot knows: its texts, and a question to try on them.</summary>
+[Authorize(Policies.ClientViewer)]
+public sealed class KnowledgeModel(ChatbotDesk desk, KnowledgeService knowledge, PassageRetriever retriever) : ChatbotPage(desk)
+{
+    private const int MaxFound = 5;
+    private const int MaxQuestionCharacters = 1000;
+
+    public IReadOnlyList<KnowledgeText> Texts { get; private set; } = [];
+
+    public string? Next { get; private set; }
+
+    /// <summary>The question on trial.</summary>
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Question { get; set; }
+
+    /// <summary>What answers it, best first; null while nothing was asked.</summary>
+    public IReadOnlyList<RetrievedPassage>? Found { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? after, CancellationToken ct)
+    {
+        if (!string.IsNullOrWhiteSpace(Question))
+        {
+            var asked = Question.Length > MaxQuestionCharacters ? Question[..MaxQuestionCharacters] : Question;
+            Found = await retriever.RetrieveAsync(Client.Id, Chatbot.Id, asked, Version.Settings.Locale, MaxFound, ct);
+        }
+
+        if (!Request.WantsFragment())
+            (Texts, Next) = await ListAsync(after, ct);
+        return this.PageOrFragment("_KnowledgeTrial");
+    }
+
+    private async Task<(IReadOnlyList<KnowledgeText> Texts, string? Next)> ListAsync(string? after, CancellationToken ct)
+    {
+        try
+        {
+            var page = await knowledge.ListAsync(Client.Id, Chatbot.Id, after, ct);
+            return (page.Items, page.Next);
+        }
+        catch (InvalidCursorException)
+        {
+            var first = await knowledge.ListAsync(Client.Id, Chatbot.Id, null, ct);
+            return (first.Items, first.Next);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using IAfluence.Core;
+using IAfluence.Core.Knowledge;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>One knowledge text, new or kept.</summary>
+[Authorize(Policies.ClientReadManagerWrite)]
+public sealed class KnowledgeTextModel(ChatbotDesk desk, KnowledgeService knowledge) : ChatbotPage(desk)
+{
+    public const string NewText = "new";
+
+    private const int KeyTries = 100;
+
+    /// <summary>Null for one that is being written.</summary>
+    public KnowledgeText? Text { get; private set; }
+
+    [BindProperty]
+    public KnowledgeTextForm Form { get; set; } = new();
+
+    /// <summary>Someone else has saved this text since it was read.</summary>
+    public bool WasChanged { get; private set; }
+
+    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
+        base.OnPageHandlerExecutionAsync(context, async () =>
+        {
+            var id = RouteData.Values["textId"] as string ?? "";
+            if (id != NewText && (Text = await knowledge.FindOrNullAsync(Client.Id, Chatbot.Id, KnowledgeTextId.From(id), HttpContext.RequestAborted)) is null)
+            {
+                context.Result = NotFound();
+                return new PageHandlerExecutedContext(PageContext, context.Filters, context.HandlerMethod, this) { Canceled = true };
+            }
+
+            return await next();
+        });
+
+    public void OnGet() => Form = Text is null
+        ? new KnowledgeTextForm { Locale = Version.Settings.Locale }
+        : new KnowledgeTextForm { Title = Text.Title, Text = Text.Text, Url = Text.Url, Locale = Text.Locale, ReadVersion = Text.Version };
+
+    public async Task<IActionResult> OnPostAsync(bool insist, CancellationToken ct)
+    {
+        Check();
+        if (!ModelState.IsValid)
+            return this.PageOrFragment("_KnowledgeText", StatusCodes.Status422UnprocessableEntity);
+        if (Text is not null && Form.ReadVersion != Text.Version && !insist)
+            return Changed();
+        var key = Text?.Key ?? await FreeKeyAsync(ct);
+        var saved = await knowledge.SaveAsync(
+            Client.Id, Chatbot.Id, new KnowledgeDraft(key, Form.Title!.Trim(), Form.Text!.ReplaceLineEndings("\n"), Form.Url, Form.Locale!), ct);
+        switch (saved.Result)
+        {
+            case KnowledgeSaveResult.UnknownChatbot:
+                return NotFound();
+            case KnowledgeSaveResult.Conflict:
+                return Changed();
+            case KnowledgeSaveResult.Invalid:
+                ModelState.AddModelError("Form.Text", Desk.Words["Field.not_valid", ""]);
+                return this.PageOrFragment("_KnowledgeText", StatusCodes.Status422UnprocessableEntity);
+            default:
+                this.Tell(Desk.Texts["Knowledge.Saved", saved.Text!.Title, saved.Text.PassageCount]);
+                return this.RedirectOrLocation("Knowledge", new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+        }
+    }
+
+    private IActionResult Changed()
+    {
+        WasChanged = true;
+        return this.PageOrFragment("_KnowledgeText", StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private void Check()
+    {
+        Refuse("Form.Title", string.IsNullOrWhiteSpace(Form.Title), FieldErrors.Required);
+        Refuse("Form.Title", Form.Title?.Trim().Length > KnowledgeDraft.MaxTitleCharacters, FieldErrors.TooLong, KnowledgeDraft.MaxTitleCharacters);
+        Refuse("Form.Text", string.IsNullOrWhiteSpace(Form.Text), FieldErrors.Required);
+        Refuse("Form.Text", Form.Text?.Length > KnowledgeText.MaxCharacters, FieldErrors.TooLong, KnowledgeText.MaxCharacters);
+        Refuse("Form.Locale", Form.Locale is not ("fr" or "en"), FieldErrors.NotValid, Form.Locale ?? "");
+        // It becomes a link in visitors' pages: nothing but the web's own addresses.
+        Refuse("Form.Url", !string.IsNullOrWhiteSpace(Form.Url) && !IsWebAddress(Form.Url.Trim()), "not_an_address", Form.Url ?? "");
+    }
+
+    private void Refuse(string field, bool wrong, string code, object? argument = null)
+    {
+        if (wrong)
+            ModelState.AddModelError(field, Desk.Words[$"Field.{code}", argument ?? ""]);
+    }
+
+    private static bool IsWebAddress(string text) =>
+        text.Length <= 2000 && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+
+    private async Task<string> FreeKeyAsync(CancellationToken ct)
+    {
+        var stem = Core.Keys.KeyOf(Form.Title!, "text");
+        for (var attempt = 1; attempt <= KeyTries; attempt++)
+        {
+            var key = attempt == 1 ? stem : $"{stem}-{attempt}";
+            if (await knowledge.FindByKeyOrNullAsync(Client.Id, Chatbot.Id, key, ct) is null)
+                return key;
+        }
+
+        return $"{stem}-{Guid.NewGuid():N}"[..Core.Keys.MaxKeyCharacters];
+    }
+}
+
+/// <summary>What the text's form sends.</summary>
+public sealed class KnowledgeTextForm
+{
+    public long ReadVersion { get; set; }
+
+    public string? Title { get; set; }
+
+    public string? Text { get; set; }
+
+    public string? Url { get; set; }
+
+    public string? Locale { get; set; }
+}

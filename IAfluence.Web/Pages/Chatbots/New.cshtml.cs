@@ -1,0 +1,80 @@
+using System.Globalization;
+using IAfluence.Core;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>Makes a chatbot that can already speak; the rest is set on its own pages.</summary>
+[Authorize(Policies.ClientManager)]
+public sealed class NewModel(ChatbotDesk desk) : PageModel
+{
+    public Client Client => desk.Client.Client;
+
+    [BindProperty]
+    public NewChatbotForm Form { get; set; } = new();
+
+    public void OnGet() => Form = new NewChatbotForm { Locale = Client.Locale };
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var sites = SiteSuggestions.For(Form.Site);
+        if (!string.IsNullOrWhiteSpace(Form.Site) && sites.Count == 0)
+            ModelState.AddModelError("Form.Site", desk.Words["Field.not_an_origin", Form.Site]);
+        if (!ModelState.IsValid)
+            return Refused();
+        var outcome = await desk.Chatbots.CreateAsync(Client.Id, SettingsOf(sites), desk.User.Id, ct);
+        if (outcome.Kind == SaveKind.Missing)
+            return NotFound();
+        if (outcome.Value is not { } chatbot)
+        {
+            ModelState.AddErrors(outcome.Errors, desk.Words);
+            return Refused();
+        }
+
+        this.Tell(desk.Texts["New.Done", chatbot.Name]);
+        return this.RedirectOrLocation("General", new { clientId = Client.Id.Value, chatbotId = chatbot.Id.Value });
+    }
+
+    private IActionResult Refused() => this.PageOrFragment("_ChatbotNew", StatusCodes.Status422UnprocessableEntity);
+
+    private ChatbotSettings SettingsOf(IReadOnlyList<SiteSuggestion> sites)
+    {
+        var locale = Form.Locale ?? "";
+        // The first words are in the chatbot's language, not in that of whoever makes it.
+        var spoken = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = ChatbotRules.Locales.Contains(locale) ? CultureInfo.GetCultureInfo(locale) : spoken;
+            return new ChatbotSettings
+            {
+                Name = Form.Name ?? "",
+                Locale = locale,
+                SystemPrompt = desk.Texts["Default.Prompt", Client.Name],
+                Greeting = desk.Texts["Default.Greeting"],
+                AllowedOrigins = [.. sites.Where(site => site.Kind is SiteSuggestionKind.Typed or SiteSuggestionKind.Bare or SiteSuggestionKind.Www).Select(site => site.Origin)],
+            };
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = spoken;
+        }
+    }
+}
+
+/// <summary>What the new chatbot's form sends.</summary>
+public sealed class NewChatbotForm
+{
+    public string? Name { get; set; }
+
+    public string? Locale { get; set; }
+
+    public string? Site { get; set; }
+}

@@ -1,0 +1,69 @@
+using System.Collections;
+using System.Globalization;
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Sessions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>One version beside the one before it, and the way back to it.</summary>
+[Authorize(Policies.ClientReadManagerWrite)]
+public sealed class VersionModel(ChatbotDesk desk, PlatformDocuments<User> users, ProviderCatalog catalog) : ChatbotPage(desk)
+{
+    public ChatbotVersion Shown { get; private set; } = null!;
+
+    /// <summary>The version before; null for the first.</summary>
+    public ChatbotVersion? Before { get; private set; }
+
+    public string Author { get; private set; } = "";
+
+    public bool IsPublished => Shown.Id == Version.Id;
+
+    /// <summary>Costs and models are the platform's own business.</summary>
+    public IEnumerable<SettingLine> Lines => ChatbotField.All
+        .Where(setting => IsPlatform || setting.Name != nameof(ChatbotSettings.Route))
+        .Select(setting => new SettingLine(
+            setting.Name,
+            TextOf(setting, Shown.Settings),
+            Before is null ? null : TextOf(setting, Before.Settings),
+            Before is not null && ChatbotField.Changed(Before.Settings, Shown.Settings).Contains(setting)));
+
+    public async Task<IActionResult> OnGetAsync(long number, CancellationToken ct)
+    {
+        if (await Desk.Versions.FindNumberOrNullAsync(Client.Id, Chatbot.Id, number, ct) is not { } shown)
+            return NotFound();
+        Shown = shown;
+        Before = await Desk.Versions.FindNumberOrNullAsync(Client.Id, Chatbot.Id, number - 1, ct);
+        Author = (await Authors.NamesAsync(users, [shown.CreatedBy], Desk.Texts, ct))(shown.CreatedBy);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostRestoreAsync(long number, CancellationToken ct) =>
+        Answer(await Desk.Versions.RestoreAsync(Client.Id, Chatbot.Id, number, Desk.User.Id, ct), "");
+
+    private string TextOf(ChatbotField setting, ChatbotSettings settings) => (setting.Name, setting.Get(settings)) switch
+    {
+        (_, null or "") => "—",
+        (nameof(ChatbotSettings.Locale), string locale) => Desk.Texts[$"Locale.{locale}"],
+        ("Appearance.Side", string side) => Desk.Texts[$"Side.{side}"],
+        ("Appearance.Theme", string theme) => Desk.Texts[$"Theme.{theme}"],
+        var (_, value) => TextOf(value),
+    };
+
+    private string TextOf(object value) => value switch
+    {
+        string text => text,
+        IEnumerable<ModelId> route => string.Join(" → ", route.Select(model => catalog.FindModelOrNull(model)?.Model.Name ?? model.Value)),
+        IEnumerable<string> lines => lines.Any() ? string.Join('\n', lines) : "—",
+        IEnumerable other => string.Join('\n', other.Cast<object>()),
+        IFormattable number => number.ToString(null, CultureInfo.CurrentCulture),
+        _ => value.ToString() ?? "—",
+    };
+}
+
+/// <summary>One setting of the version shown.</summary>
+public sealed record SettingLine(string Name, string Here, string? Before, bool Changed);

@@ -1,0 +1,54 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Sessions;
+using Microsoft.AspNetCore.Authorization;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>Every version of a chatbot, newest first: who saved it, when, and what it changed.</summary>
+[Authorize(Policies.ClientViewer)]
+public sealed class VersionsModel(ChatbotDesk desk, PlatformDocuments<User> users) : ChatbotPage(desk)
+{
+    private const int PageSize = 25;
+
+    public IReadOnlyList<VersionLine> Lines { get; private set; } = [];
+
+    public string? Next { get; private set; }
+
+    public async Task OnGetAsync(string? after, CancellationToken ct)
+    {
+        var page = await ListAsync(after, ct);
+        Next = page.Next;
+        var authors = await Authors.NamesAsync(users, page.Items.Select(version => version.CreatedBy), Desk.Texts, ct);
+        var lines = new List<VersionLine>();
+        foreach (var version in page.Items)
+        {
+            // The one before stands next in the list, unless the page ends here.
+            var before = page.Items.FirstOrDefault(other => other.Number == version.Number - 1)
+                ?? await Desk.Versions.FindNumberOrNullAsync(Client.Id, Chatbot.Id, version.Number - 1, ct);
+            var changed = before is null ? null : ChatbotField.Changed(before.Settings, version.Settings);
+            lines.Add(new VersionLine(version, authors(version.CreatedBy), changed is null || IsPlatform ? changed : [.. changed.Where(field => field.Name != nameof(ChatbotSettings.Route))]));
+        }
+
+        Lines = lines;
+    }
+
+    private async Task<Page<ChatbotVersion>> ListAsync(string? after, CancellationToken ct)
+    {
+        try
+        {
+            return await Desk.Versions.ListAsync(Client.Id, Chatbot.Id, after, PageSize, ct);
+        }
+        catch (InvalidCursorException)
+        {
+            return await Desk.Versions.ListAsync(Client.Id, Chatbot.Id, null, PageSize, ct);
+        }
+    }
+}
+
+/// <summary>One line of the list.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Author">Who saved it, in words.</param>
+/// <param name="Changed">What it changed; null for the first.</param>
+public sealed record VersionLine(ChatbotVersion Version, string Author, IReadOnlyList<ChatbotField>? Changed);

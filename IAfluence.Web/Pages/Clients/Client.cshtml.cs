@@ -1,0 +1,115 @@
+using IAfluence.Core;
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Providers;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Pages.Shared;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Clients;
+
+/// <summary>One client: its chatbots for its members; its settings, route and state for those who run the installation.</summary>
+[Authorize(Policies.ClientReadManagerWrite)]
+public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotLists chatbots, ProviderCatalog catalog) : PageModel
+{
+    private const int MaxChatbots = 50;
+
+    public Client Client => desk.Client.Client;
+
+    public bool IsPlatform => desk.User.IsPlatform;
+
+    public bool MayManage => desk.Client.Role == ClientRole.Manager;
+
+    public IReadOnlyList<Chatbot> Chatbots { get; private set; } = [];
+
+    public bool HasMore { get; private set; }
+
+    public ClientForm Form { get; set; } = new();
+
+    public RouteForm Route { get; set; } = new();
+
+    /// <summary>What someone else saved meanwhile; null when nobody did.</summary>
+    public Client? Theirs { get; private set; }
+
+    public bool RouteTheirs { get; private set; }
+
+    public RouteEditor Editor => new(
+        Route, catalog.Models, catalog.DefaultRoute, desk.Texts["Route.FromPlatform"],
+        ModelState["Form.DefaultRoute"]?.Errors is [var error, ..] ? error.ErrorMessage : null);
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (!IsPlatform && !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method))
+        {
+            context.Result = Forbid();
+            return;
+        }
+
+        Form = ClientForm.Of(Client);
+        Route = RouteForm.Of(Client.DefaultRoute, Client.Version);
+        var page = await chatbots.OfClientAsync(Client.Id, null, null, MaxChatbots, HttpContext.RequestAborted);
+        (Chatbots, HasMore) = (page.Items, page.Next is not null);
+        await base.OnPageHandlerExecutionAsync(context, next);
+    }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostSettingsAsync([Bind(Prefix = nameof(Form))] ClientForm form, bool insist, CancellationToken ct)
+    {
+        Form = form;
+        if (!ModelState.IsValid)
+            return this.PageOrFragment("_ClientSettings", StatusCodes.Status422UnprocessableEntity);
+        var outcome = await clients.SaveAsync(Client.Id, insist ? null : form.ReadVersion, form.ApplyTo(ClientSettings.Of(Client)), ct);
+        Theirs = outcome.Kind == SaveKind.Conflict ? outcome.Value : null;
+        return Answer(outcome, "_ClientSettings");
+    }
+
+    public async Task<IActionResult> OnPostRouteAsync(
+        [Bind(Prefix = nameof(Route))] RouteForm route, string? change, bool insist, CancellationToken ct)
+    {
+        Route = route;
+        if (!string.IsNullOrEmpty(change))
+        {
+            Route.Apply(change);
+            return this.PageOrFragment("_ClientRoute");
+        }
+
+        var outcome = await clients.SaveAsync(
+            Client.Id, insist ? null : route.ReadNumber, ClientSettings.Of(Client) with { DefaultRoute = route.Route }, ct);
+        RouteTheirs = outcome.Kind == SaveKind.Conflict;
+        return Answer(outcome, "_ClientRoute");
+    }
+
+    public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct)
+    {
+        if (await clients.SetActiveAsync(Client.Id, active, ct) is null)
+            return NotFound();
+        this.Tell(desk.Texts[active ? "State.NowOn" : "State.NowOff"]);
+        return Back();
+    }
+
+    private IActionResult Answer(SaveOutcome<Client> outcome, string fragment)
+    {
+        if (outcome.Kind == SaveKind.Missing)
+            return NotFound();
+        if (!outcome.Succeeded)
+        {
+            ModelState.AddErrors(outcome.Errors, desk.Words);
+            return this.PageOrFragment(fragment, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        this.Tell(desk.Words["Saved"]);
+        return Back();
+    }
+
+    private IActionResult Back() => this.RedirectOrLocation("Client", new { clientId = Client.Id.Value });
+}

@@ -1,0 +1,59 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Clients;
+
+/// <summary>Says what goes with a client, and deletes it once its name was typed.</summary>
+[Authorize(Policies.PlatformUser)]
+[Authorize(Policies.ClientManager)]
+public sealed class DeleteModel(
+    ClientDesk desk, ClientService clients, ClientDocuments<Chatbot> chatbots, ClientDocuments<Conversation> conversations, PlatformDocuments<Membership> members)
+    : PageModel
+{
+    public Client Client => desk.Client.Client;
+
+    public long Chatbots { get; private set; }
+
+    public long Conversations { get; private set; }
+
+    public long Members { get; private set; }
+
+    public string? Typed { get; private set; }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var ct = HttpContext.RequestAborted;
+        Chatbots = await chatbots.CountAsync(Client.Id, Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null), ct);
+        Conversations = await conversations.CountAsync(Client.Id, Filter<Conversation>.All, ct);
+        Members = await members.CountAsync(Filter<Membership>.Eq(member => member.ClientId, Client.Id), ct);
+        await base.OnPageHandlerExecutionAsync(context, next);
+    }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? typed, CancellationToken ct)
+    {
+        Typed = typed;
+        if (SortKeys.Of(typed ?? "") != Client.NameSortKey)
+        {
+            ModelState.AddModelError(nameof(Typed), desk.Texts["Delete.Mistyped"]);
+            return this.PageOrFragment("_ClientDelete", StatusCodes.Status422UnprocessableEntity);
+        }
+
+        await clients.DeleteAsync(Client.Id, ct);
+        this.Tell(desk.Texts["Delete.Done", Client.Name]);
+        return this.RedirectOrLocation("Index");
+    }
+}

@@ -1,0 +1,51 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Clients;
+
+/// <summary>The clients that the user sees, by name.</summary>
+public sealed class IndexModel(ClientService clients, ClientAccess access, CurrentUser user) : PageModel
+{
+    private const int PageSize = 50;
+
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Search { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    public IReadOnlyList<Client> Clients { get; private set; } = [];
+
+    public string? Next { get; private set; }
+
+    public bool IsPlatform => user.IsPlatform;
+
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Search);
+
+    public bool ShowsSearch => IsFiltered || Clients.Count > 0;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        IReadOnlyCollection<ClientId>? among = IsPlatform
+            ? null
+            : [.. (await access.ListVisibleClientsAsync(user.User, ct)).Select(visible => visible.Client.Id)];
+        Page<Client> page;
+        try
+        {
+            page = await clients.ListAsync(among, Search, After, PageSize, ct);
+        }
+        catch (InvalidCursorException)
+        {
+            After = null;
+            page = await clients.ListAsync(among, Search, null, PageSize, ct);
+        }
+
+        (Clients, Next) = (page.Items, page.Next);
+        return this.PageOrFragment("_ClientList");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using IAfluence.Core.Providers;
+
+namespace IAfluence.Web.Pages.Shared;
+
+/// <summary>What the editor of a route sends: whether it is an own one, its models in order, and the one to add.</summary>
+public sealed class RouteForm
+{
+    /// <summary>The version that the editor began from.</summary>
+    public long ReadNumber { get; set; }
+
+    public bool Own { get; set; }
+
+    public List<string> Models { get; set; } = [];
+
+    public string? Add { get; set; }
+
+    public IReadOnlyList<ModelId>? Route => Own ? [.. Models.Select(ModelId.From)] : null;
+
+    public static RouteForm Of(IReadOnlyList<ModelId>? route, long readNumber) =>
+        new() { ReadNumber = readNumber, Own = route is not null, Models = [.. (route ?? []).Select(model => model.Value)] };
+
+    /// <summary>Carries out a button of the editor that saves nothing yet: <c>up:1</c>, <c>down:0</c>, <c>remove:2</c>, <c>add</c>.</summary>
+    public void Apply(string change)
+    {
+        var (verb, place) = change.Split(':') is [var first, var second] && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            ? (first, at)
+            : (change, -1);
+        switch (verb)
+        {
+            case "up" when place > 0 && place < Models.Count:
+                (Models[place - 1], Models[place]) = (Models[place], Models[place - 1]);
+                break;
+            case "down" when place >= 0 && place < Models.Count - 1:
+                (Models[place + 1], Models[place]) = (Models[place], Models[place + 1]);
+                break;
+            case "remove" when place >= 0 && place < Models.Count:
+                Models.RemoveAt(place);
+                break;
+            case "add" when !string.IsNullOrEmpty(Add) && !Models.Contains(Add):
+                Models.Add(Add);
+                Own = true;
+                break;
+        }
+
+        Add = null;
+    }
+}
+
+/// <summary>What <c>_RouteEditor</c> renders.</summary>
+/// <param name="Form">As it stands.</param>
+/// <param name="Models">Every model on offer.</param>
+/// <param name="Inherited">The route used without an own one.</param>
+/// <param name="InheritedText">Where that one comes from.</param>
+/// <param name="Error">What keeps the route from being saved; null when nothing.</param>
+public sealed record RouteEditor(
+    RouteForm Form, IReadOnlyList<ResolvedModel> Models, IReadOnlyList<ModelId> Inherited, string InheritedText, string? Error)
+{
+    public string NameOf(string modelId) =>
+        Models.FirstOrDefault(found => found.Model.Id.Value == modelId) is { } known ? $"{known.Model.Name} · {known.Provider.Key}" : modelId;
+
+    public bool IsKnown(string modelId) => Models.Any(found => found.Model.Id.Value == modelId);
+}
