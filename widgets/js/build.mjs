@@ -30,7 +30,8 @@ async function bundle(entry, format, define = {}) {
     bundle: true,
     minify: true,
     write: false,
-    charset: "utf8",
+    // A page in another encoding reads a script without one in its own; a module is always UTF-8.
+    charset: format === "iife" ? "ascii" : "utf8",
     legalComments: "none",
     logLevel: "warning",
     format,

@@ -14,16 +14,18 @@ const TEXTS: Record<Language, [open: string, unreachable: string]> = {
   en: ["Open the chat", "The chat cannot be reached at the moment."],
 };
 
-// Nothing that goes wrong in here may be seen in the page that hosts the widget.
-try {
-  const script = (document.currentScript ?? document.querySelector("script[data-chatbot]")) as HTMLScriptElement | null;
-  const key = script?.dataset.chatbot;
-  if (script && key && !window.IAfluence) {
-    if (document.body) start(script, key);
-    else addEventListener("DOMContentLoaded", () => start(script, key));
+const script = (document.currentScript ?? document.querySelector("script[data-chatbot]")) as HTMLScriptElement | null;
+if (document.body) boot();
+else addEventListener("DOMContentLoaded", boot);
+
+/** Nothing that goes wrong in here may be seen in the page: with a browser that is too old, it stays as it is. */
+function boot(): void {
+  try {
+    const key = script?.dataset.chatbot;
+    if (key && !window.IAfluence) start(script, key);
+  } catch {
+    // See above.
   }
-} catch {
-  // An unusual browser: the page stays as it is.
 }
 
 function start(script: HTMLScriptElement, key: string): void {
@@ -83,7 +85,9 @@ function start(script: HTMLScriptElement, key: string): void {
   };
 
   const load = (): Promise<Panel> =>
-    (panel ??= import(base + PANEL_PATH + (tries++ ? "?" + tries : ""))
+    (panel ??= import(base + PANEL_PATH)
+      // The page may have been open during a deployment: a fresh loader knows the panel that is there now.
+      .catch(async () => import(base + (await currentPanel(script.src)) + "?" + ++tries))
       .then((module: { mount(host: Host): Panel }) => (shown = module.mount(host)))
       .catch((error: unknown) => {
         panel = undefined;
@@ -143,6 +147,11 @@ function start(script: HTMLScriptElement, key: string): void {
     label.textContent = appearance.launcherLabel ?? "";
     launcher.ariaLabel = label.textContent || TEXTS[language ?? "en"][0];
   }
+}
+
+async function currentPanel(loader: string): Promise<string> {
+  const text = await (await fetch(loader, { cache: "reload" })).text();
+  return /"(\/widget\/panel[^"]+)"/.exec(text)?.[1] ?? PANEL_PATH;
 }
 
 function languageOf(locale: string): Language | undefined {
