@@ -59,8 +59,8 @@ public static class PasswordRules
         var folded = Fold(password);
         if (IsRegular(folded))
             return PasswordFault.TooRegular;
-        var word = WithoutPadding(Unleet(folded));
-        if (Common.Contains(WithoutPadding(folded)) || Common.Contains(word) || Common.Contains(Halved(word)))
+        var word = WithoutPadding(folded);
+        if (new[] { word, Unleet(word), WithoutPadding(Unleet(folded)), Halved(word), Halved(Unleet(word)) }.Any(Common.Contains))
             return PasswordFault.Common;
         return IsPersonal(folded, Fold(email)) ? PasswordFault.Personal : null;
     }

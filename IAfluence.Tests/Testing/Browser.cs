@@ -1,10 +1,11 @@
+using System.Net;
 using System.Net.Http.Headers;
 using AngleSharp.Html.Dom;
 
 namespace IAfluence.Tests.Testing;
 
 /// <summary>One visitor's browser without script: keeps cookies, follows redirects, posts the fields that a page rendered.</summary>
-public sealed class Browser(HttpClient http)
+public sealed class Browser(HttpClient http, CookieContainer cookies)
 {
     /// <summary>For what no page offers.</summary>
     public HttpClient Http { get; } = http;
@@ -49,6 +50,13 @@ public sealed class Browser(HttpClient http)
         Http.DefaultRequestHeaders.AcceptLanguage.Clear();
         Http.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue(language));
         return this;
+    }
+
+    internal CookieContainer CopyOfCookies()
+    {
+        var copy = new CookieContainer();
+        copy.Add(cookies.GetAllCookies());
+        return copy;
     }
 
     // Field names such as "Form.Name" cannot be property names: an underscore stands for the dot.

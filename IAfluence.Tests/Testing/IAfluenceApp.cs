@@ -1,3 +1,4 @@
+using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
@@ -7,6 +8,7 @@ using IAfluence.Web.Sessions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -81,8 +83,12 @@ public sealed class IAfluenceApp : IAsyncDisposable
     }
 
     /// <param name="address">Scheme and host as the browser sees them.</param>
-    public Browser NewBrowser(string address = "http://localhost") =>
-        new(_factory.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri(address), HandleCookies = true }));
+    /// <param name="cookies">What the browser holds; nothing unless told.</param>
+    public Browser NewBrowser(string address = "http://localhost", CookieContainer? cookies = null)
+    {
+        cookies ??= new CookieContainer();
+        return new Browser(_factory.CreateDefaultClient(new Uri(address), new RedirectHandler(), new CookieContainerHandler(cookies)), cookies);
+    }
 
     public Task<OpenedPage> OpenAsync(string address) => Visitor.OpenAsync(address);
 
@@ -123,6 +129,22 @@ public sealed class IAfluenceApp : IAsyncDisposable
         await Service<PlatformDocuments<User>>().Insert(user);
         await Service<UserRights>().GrantAsync(user.Id, client.Id, role);
         return user;
+    }
+
+    /// <summary>Gives a member another role, as the users' page would.</summary>
+    public Task GrantAsync(User user, Client client, ClientRole role) => Service<UserRights>().GrantAsync(user.Id, client.Id, role);
+
+    /// <summary>Another browser that holds the same cookies as this one does now.</summary>
+    /// <param name="browser">Whose; the application's own unless told.</param>
+    /// <param name="app">Where the copy is used; this application unless told.</param>
+    public Browser CopyOfSession(Browser? browser = null, IAfluenceApp? app = null) =>
+        (app ?? this).NewBrowser(cookies: (browser ?? Visitor).CopyOfCookies());
+
+    /// <summary>Sends one request with nothing added: no cookies, no redirects followed.</summary>
+    public async Task<HttpResponseMessage> SendBareAsync(string address, HttpRequestMessage request)
+    {
+        using var http = _factory.CreateDefaultClient(new Uri(address));
+        return await http.SendAsync(request);
     }
 
     /// <summary>For the vocabulary itself: tests speak through pages and addresses.</summary>

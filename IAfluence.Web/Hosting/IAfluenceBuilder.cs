@@ -33,6 +33,7 @@ public static class IAfluenceBuilder
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
         builder.Services.AddRazorPages().AddTexts();
         builder.Services.AddPages();
+        builder.Services.AddFlashCookie();
     }
 
     public static void UseIAfluence(this WebApplication app)
@@ -45,6 +46,8 @@ public static class IAfluenceBuilder
             pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseMiddleware<HttpsRedirect>();
         app.UseMiddleware<WidgetFiles>();
+        app.UseMiddleware<VersionedFiles>();
+        app.UseCookiePolicy();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRequestLocalization();

@@ -44,6 +44,7 @@ public static partial class IAfluenceStart
     {
         OptionsValidationException options => [.. options.Failures.Select(WithoutPreamble)],
         StartRefusedException start => [start.Message],
+        StorageUnavailableException store => [$"Storage:Path: {store.Message} {store.InnerException?.Message}".TrimEnd()],
         BootstrapException bootstrap => [.. bootstrap.Problems],
         AggregateException several when several.InnerExceptions.All(each => MessagesOf(each).Count > 0) => [.. several.InnerExceptions.SelectMany(MessagesOf)],
         InvalidOperationException when Unconvertible().Match(refused.Message) is { Success: true } match =>

@@ -50,9 +50,12 @@ internal static class SessionsServices
         {
             antiforgery.SuppressXFrameOptionsHeader = true;
             antiforgery.Cookie.Name = site.Value.IsPublicHttps ? "__Host-iafluence-form" : "iafluence-form";
-            antiforgery.Cookie.SecurePolicy = site.Value.IsPublicHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            // Not Always: it throws where a proxy ends https before us. The cookie policy marks the cookie all the same.
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             antiforgery.Cookie.Path = "/";
         });
+        services.AddOptions<CookiePolicyOptions>().Configure<PublicAddress>((policy, address) =>
+            policy.OnAppendCookie = appending => appending.CookieOptions.Secure |= address.IsHttps(appending.Context.Request));
 
         services.AddScoped<SessionEvents>();
         services.AddScoped<CurrentUser>();

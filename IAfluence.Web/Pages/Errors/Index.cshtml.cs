@@ -21,6 +21,7 @@ public sealed class IndexModel : PageModel
 
     public string TraceId => Activity.Current?.Id ?? HttpContext.TraceIdentifier;
 
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         // Opened by its address rather than by a failure, it is a page that does not exist.
