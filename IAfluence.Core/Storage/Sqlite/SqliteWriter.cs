@@ -16,11 +16,12 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly TimeSpan _patience;
     private readonly ILogger _logger;
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _arrivals = new(0);
+    // A monitor and not a semaphore: the thread sleeps at once, where a semaphore would first spin for a while.
+    private readonly object _gate = new();
     private readonly Thread _thread;
     private readonly List<PreparedWrite> _undurable = [];
     private Queue<IReadOnlyList<PreparedWrite>> _queue = new();
+    private Queue<IReadOnlyList<PreparedWrite>> _taken = new();
     private bool _closed;
     private long _contendedAt;
 
@@ -47,8 +48,7 @@ internal sealed partial class SqliteWriter : IDisposable
             if (!_closed)
             {
                 _queue.Enqueue(group);
-                if (_queue.Count == 1)
-                    _arrivals.Release();
+                Monitor.Pulse(_gate);
                 return;
             }
         }
@@ -65,61 +65,49 @@ internal sealed partial class SqliteWriter : IDisposable
             if (_closed)
                 return;
             _closed = true;
-            _arrivals.Release();
+            Monitor.Pulse(_gate);
         }
 
         _thread.Join();
         _connection.Dispose();
-        _arrivals.Dispose();
     }
 
     private void Work()
     {
         while (true)
         {
-            _arrivals.Wait();
-            while (TakeQueued() is { } groups)
-            {
-                if (groups.Count > 0)
-                    Flush(groups);
-                else
-                    break;
-            }
-
             lock (_gate)
             {
-                if (_closed && _queue.Count == 0)
+                while (_queue.Count == 0 && !_closed)
+                    Monitor.Wait(_gate);
+                if (_queue.Count == 0)
                     return;
             }
+
+            TakeQueued();
+            Flush();
         }
     }
 
-    private Queue<IReadOnlyList<PreparedWrite>> TakeQueued()
+    /// <summary>Exchanges the queue for the emptied one of before.</summary>
+    private void TakeQueued()
     {
         lock (_gate)
-        {
-            var taken = _queue;
-            _queue = new Queue<IReadOnlyList<PreparedWrite>>();
-            return taken;
-        }
+            (_queue, _taken) = (_taken, _queue);
     }
 
-    private void Flush(Queue<IReadOnlyList<PreparedWrite>> groups)
+    private void Flush()
     {
         try
         {
             Begin();
             var writes = 0;
-            while (groups.Count > 0)
+            while (_taken.TryDequeue(out var group))
             {
-                while (groups.TryDequeue(out var group))
-                {
-                    writes += group.Count;
-                    Session.Run(group, _undurable);
-                }
-
-                if (writes < MaxWritesInFlush)
-                    groups = TakeQueued();
+                writes += group.Count;
+                Session.Run(group, _undurable);
+                if (_taken.Count == 0 && writes < MaxWritesInFlush)
+                    TakeQueued();
             }
 
             _connection.Prepare("COMMIT").Run();
@@ -127,7 +115,7 @@ internal sealed partial class SqliteWriter : IDisposable
         catch (Exception error)
         {
             Log.FlushFailed(_logger, error);
-            Fail(groups, error);
+            Fail(error);
             return;
         }
 
@@ -157,7 +145,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
     }
 
-    private void Fail(Queue<IReadOnlyList<PreparedWrite>> waiting, Exception error)
+    private void Fail(Exception error)
     {
         try
         {
@@ -173,8 +161,11 @@ internal sealed partial class SqliteWriter : IDisposable
         foreach (var write in _undurable)
             write.Operation.Fail(unavailable);
         _undurable.Clear();
-        foreach (var write in waiting.SelectMany(group => group))
-            write.Operation.Fail(unavailable);
+        while (_taken.TryDequeue(out var group))
+        {
+            foreach (var write in group)
+                write.Operation.Fail(unavailable);
+        }
     }
 
     private static partial class Log
