@@ -93,6 +93,19 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
         Assert.Contains(Plan(sql), step => step.StartsWith("SEARCH attempts USING COVERING INDEX", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("conversations", "chatbotId")]
+    [InlineData("messages", "conversationId")]
+    [InlineData("messages", null)]
+    public void Count_touches_an_index_alone(string name, string? field)
+    {
+        var collection = new SqliteCollection(Collections[name]);
+        FilterNode filter = field is null ? new FilterNode.All() : new FilterNode.Compare(new FieldPath(field), Comparison.Equal, "value");
+        var sql = new SqlText(collection).Add("SELECT COUNT(*) FROM ").Add(collection.Table).Conditions(Owner, filter, DateTimeOffset.UnixEpoch);
+
+        Assert.StartsWith($"SEARCH {name} USING COVERING INDEX", Assert.Single(Plan(sql)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Expired_documents_are_found_by_their_index()
     {

@@ -46,8 +46,10 @@ internal static class SqliteSchema
     public static IReadOnlyDictionary<string, string> Indexes(SqliteCollection collection)
     {
         var indexes = new Dictionary<string, string>(StringComparer.Ordinal);
+        // With the instant of expiry in them, indexes answer counts by themselves.
+        var expires = collection.Expires ? ",expires_at" : "";
         if (collection.Owned)
-            Declare(false, "owner,id", "");
+            Declare(false, $"owner,id{expires}", "");
         if (collection.Expires)
             Declare(false, "expires_at", " WHERE expires_at IS NOT NULL");
         foreach (var index in collection.Definition.Indexes)
@@ -60,7 +62,7 @@ internal static class SqliteSchema
             if (index.Unique && !index.CoversMissing)
                 Declare(true, owner + keys, "");
             else
-                Declare(false, $"{owner}{keys},id{(index.Keys[^1].Descending ? " DESC" : "")}", "");
+                Declare(false, $"{owner}{keys},id{(index.Keys[^1].Descending ? " DESC" : "")}{expires}", "");
         }
 
         return indexes;
