@@ -123,13 +123,9 @@ public sealed class ReplyStore(
     public Task EndDiscardedAsync(ReplyEnding ending) =>
         ending.LastAttempt is null ? Task.CompletedTask : ledger.Close(ending.LastAttempt).Durable;
 
-    /// <summary>Adds words to the record of a reply that is still being made, for readers elsewhere; not waited for.</summary>
-    public void Flush(ReplyRecord record, IReadOnlyList<string> words, WriteGroup group) => replies.Modify(
-        record.ClientId,
-        record.Id,
-        new Update<ReplyRecord>().Push(stored => stored.Tokens, words),
-        Filter<ReplyRecord>.Eq(stored => stored.InstanceId, record.InstanceId),
-        group: group);
+    /// <summary>Adds words to the record of a reply that is still being made, for readers elsewhere; not waited for, and nothing once it has ended.</summary>
+    public void Flush(ReplyRecord record, IReadOnlyList<string> words) => replies.Modify(
+        record.ClientId, record.Id, new Update<ReplyRecord>().Push(stored => stored.Tokens, words), StillMadeBy(record.InstanceId));
 
     /// <summary>Takes over a reply whose process died.</summary>
     /// <param name="record">As it was read.</param>
@@ -141,16 +137,17 @@ public sealed class ReplyStore(
             record.ClientId,
             record.Id,
             new Update<ReplyRecord>().Set(stored => stored.InstanceId, by).Set(stored => stored.Tokens, []),
-            Filter<ReplyRecord>.Eq(stored => stored.InstanceId, record.InstanceId)
-                & Filter<ReplyRecord>.Eq(stored => stored.FinishReason, null)
-                & Filter<ReplyRecord>.Eq(stored => stored.ErrorCode, null));
+            StillMadeBy(record.InstanceId));
         return result.After;
     }
 
-    public WriteGroup NewGroup() => replies.NewGroup();
-
     public Task<ReplyRecord?> FindRecordOrNullAsync(ClientId clientId, MessageId messageId, CancellationToken ct) =>
         replies.FindOrNullAsync(clientId, messageId, ct);
+
+    private static Filter<ReplyRecord> StillMadeBy(InstanceId instance) =>
+        Filter<ReplyRecord>.Eq(stored => stored.InstanceId, instance)
+        & Filter<ReplyRecord>.Eq(stored => stored.FinishReason, null)
+        & Filter<ReplyRecord>.Eq(stored => stored.ErrorCode, null);
 
     private static Update<Conversation> Touch(Message question) => new Update<Conversation>()
         .Increment(conversation => conversation.MessageCount, 1)

@@ -145,7 +145,6 @@ public sealed partial class RunningReplies(
 
     private void Flush()
     {
-        WriteGroup? group = null;
         var flushed = 0;
         foreach (var (run, _) in _running.Values)
         {
@@ -153,12 +152,10 @@ public sealed partial class RunningReplies(
             if (words.Count == 0)
                 continue;
             run.FlushedTokens += words.Count;
-            store.Flush(run.Record, words, group ??= store.NewGroup());
+            store.Flush(run.Record, words);
             if (++flushed == FlushesPerBeat)
                 break;
         }
-
-        group?.Submit();
     }
 
     private async Task ForgetAsync(ReplyRun run, Task made)

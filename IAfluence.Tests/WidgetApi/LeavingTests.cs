@@ -11,10 +11,10 @@ public sealed class LeavingTests(Installation installation) : IClassFixture<Inst
         installation.Upstream.Behaves("slow", UpstreamReply.Words(400, TimeSpan.FromMilliseconds(100)));
         var visitor = installation.NewVisitor("slow");
         var left = await LeaveAsync(visitor, "Je pars");
-        await Task.Delay(ReplyRun.Patience - TimeSpan.FromSeconds(5));
+        await Task.Delay(ReplyRun.Patience / 2);
         Assert.Equal(1, installation.Upstream.OpenAnswers);
 
-        await EventuallyAsync(() => installation.Upstream.OpenAnswers == 0, TimeSpan.FromSeconds(15));
+        await EventuallyAsync(() => installation.Upstream.OpenAnswers == 0, TimeSpan.FromSeconds(30));
 
         var history = await visitor.HistoryAsync();
         Assert.Equal("cancelled", history[1].GetProperty("finishReason").GetString());
