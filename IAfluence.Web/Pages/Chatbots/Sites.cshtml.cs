@@ -32,7 +32,8 @@ public sealed class SitesModel(ChatbotDesk desk, RefusedOrigins refused, PublicA
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         Refused = await ListRefusedAsync(ct);
-        if (Site is null)
+        // An empty field arrives as null too: only its absence means that nothing was asked.
+        if (!Request.Query.ContainsKey("site"))
             return this.PageOrFragment("_ChatbotSites");
         Suggestions = SiteSuggestions.For(Site);
         if (Suggestions.Count > 0)

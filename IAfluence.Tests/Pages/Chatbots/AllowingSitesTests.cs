@@ -1,0 +1,104 @@
+using System.Net;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Tests.Testing;
+
+namespace IAfluence.Tests.Pages.Chatbots;
+
+public sealed class AllowingSitesTests : IAsyncLifetime
+{
+    private IAfluenceApp _app = null!;
+    private Client _client = null!;
+    private Chatbot _chatbot = null!;
+
+    public async Task InitializeAsync()
+    {
+        _app = await IAfluenceApp.StartAsync(("PublicUrl", "http://chat.agency.example"));
+        await _app.SignInAsync();
+        _client = await _app.HasClientAsync("Boulangerie Martin");
+        _chatbot = await _app.HasChatbotAsync(_client, Catalog.Accueil with { AllowedOrigins = [] });
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task The_snippet_carries_the_public_address_and_an_empty_list_warns_beside_it()
+    {
+        var page = await OpenAsync();
+
+        Assert.Equal($"<script src=\"http://chat.agency.example/widget.js\" data-chatbot=\"{_chatbot.PublicKey}\" async></script>", page.One("#snippet").TextContent);
+        Assert.NotEmpty(page.One("#no-site").TextContent);
+    }
+
+    [Fact]
+    public async Task Adding_a_site_offers_bare_domain_www_and_staging_and_allows_what_is_chosen()
+    {
+        var offered = await OpenAsync("?site=www.martin.fr");
+        Assert.Equal(
+            ["https://martin.fr", "https://www.martin.fr", "https://staging.martin.fr", "https://*.martin.fr"],
+            offered.Document.QuerySelectorAll("#site-suggestions [name=origins]").Select(box => box.GetAttribute("value")));
+
+        var page = await _app.SubmitAsync(offered.Form("#site-suggestions"));
+
+        Assert.Equal(["martin.fr", "www.martin.fr"], page.Document.QuerySelectorAll("#allowed-origins code").Select(code => code.TextContent));
+        Assert.Empty(page.Document.QuerySelectorAll("#no-site"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("pas un site")]
+    public async Task What_is_no_site_is_said_and_kept(string typed)
+    {
+        var page = await OpenAsync("?site=" + Uri.EscapeDataString(typed));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.NotEmpty(page.One("#site-error").TextContent);
+        Assert.Equal(typed, page.One("#site").GetAttribute("value") ?? "");
+    }
+
+    [Fact]
+    public async Task A_site_is_removed()
+    {
+        await _app.SubmitAsync((await OpenAsync("?site=martin.fr")).Form("#site-suggestions"));
+
+        var page = await _app.SubmitAsync((await OpenAsync()).Form("#allowed-origins form"));
+
+        Assert.Equal(["www.martin.fr"], page.Document.QuerySelectorAll("#allowed-origins code").Select(code => code.TextContent));
+    }
+
+    [Fact]
+    public async Task A_refused_site_is_listed_and_allowed_with_one_click()
+    {
+        await _app.Service<RefusedOrigins>().RecordAsync(_client.Id, _chatbot.Id, "https://shop.martin.fr", default);
+
+        var listed = await OpenAsync();
+        Assert.Contains("shop.martin.fr", listed.One("#refused-origins").TextContent, StringComparison.Ordinal);
+        var page = await _app.SubmitAsync(listed.Form("#refused-origins form"));
+
+        Assert.Equal(["shop.martin.fr"], page.Document.QuerySelectorAll("#allowed-origins code").Select(code => code.TextContent));
+        Assert.Empty(page.Document.QuerySelectorAll("#refused-origins"));
+    }
+
+    [Fact]
+    public async Task A_refused_site_can_be_hidden()
+    {
+        await _app.Service<RefusedOrigins>().RecordAsync(_client.Id, _chatbot.Id, "https://elsewhere.example", default);
+
+        var page = await _app.SubmitAsync((await OpenAsync()).Form("#refused-origins form[action*=Dismiss]"));
+
+        Assert.Empty(page.Document.QuerySelectorAll("#refused-origins"));
+        Assert.Empty(page.Document.QuerySelectorAll("#allowed-origins"));
+    }
+
+    [Fact]
+    public async Task The_page_and_its_fragment_show_the_same_region()
+    {
+        var page = await OpenAsync("?site=martin.fr");
+        var fragment = await _app.Visitor.OpenFragmentAsync(_chatbot.Address("sites") + "?site=martin.fr");
+
+        Assert.Equal(page.Document.QuerySelectorAll("#chatbot-sites code").Length, fragment.Document.QuerySelectorAll("#chatbot-sites code").Length);
+        Assert.Empty(fragment.Document.QuerySelectorAll("nav.navigation"));
+    }
+
+    private Task<OpenedPage> OpenAsync(string query = "") => _app.OpenAsync(_chatbot.Address("sites") + query);
+}

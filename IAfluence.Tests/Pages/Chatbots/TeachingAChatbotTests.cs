@@ -1,0 +1,92 @@
+using System.Net;
+using IAfluence.Core.Chatbots;
+using IAfluence.Tests.Testing;
+
+namespace IAfluence.Tests.Pages.Chatbots;
+
+public sealed class TeachingAChatbotTests : IAsyncLifetime
+{
+    private IAfluenceApp _app = null!;
+    private Chatbot _chatbot = null!;
+
+    public async Task InitializeAsync()
+    {
+        _app = await IAfluenceApp.StartAsync();
+        await _app.SignInAsync();
+        _chatbot = await _app.HasChatbotAsync(await _app.HasClientAsync("Boulangerie Martin"));
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task A_text_is_kept_with_its_passages_and_answers_a_question_on_trial()
+    {
+        var list = await WriteAsync("Horaires", "## Ouverture\n\nOuvert de 7 h à 19 h, sauf le lundi.\n\n## Livraison\n\nNous livrons à Lyon.");
+        Assert.Contains("Horaires", list.One("#knowledge-texts").TextContent, StringComparison.Ordinal);
+
+        var trial = await _app.Visitor.OpenFragmentAsync(_chatbot.Address("knowledge") + "?q=" + Uri.EscapeDataString("La livraison à Lyon est-elle possible ?"));
+        var nothing = await _app.OpenAsync(_chatbot.Address("knowledge") + "?q=astrophysique");
+
+        Assert.Contains("Nous livrons à Lyon", trial.One("#found-passages li:first-child").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Aucun passage", nothing.One("#knowledge-trial").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_refused_keeps_the_text(bool htmx)
+    {
+        var form = await _app.OpenAsync(_chatbot.Address("knowledge/new"));
+
+        var page = await _app.SubmitAsync(
+            form.Form("#knowledge-text form"), new { Form_Title = "", Form_Text = "Longuement écrit.", Form_Url = "javascript:alert(1)" }, htmx);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal("Longuement écrit.", page.One("[name='Form.Text']").TextContent.Trim());
+        Assert.NotEmpty(page.One("#title-error").TextContent);
+        Assert.NotEmpty(page.One("#url-error").TextContent);
+    }
+
+    [Fact]
+    public async Task Two_texts_of_one_title_are_both_kept()
+    {
+        await WriteAsync("Horaires", "Premier.");
+
+        var list = await WriteAsync("Horaires", "Second.");
+
+        Assert.Equal(2, list.Document.QuerySelectorAll("#knowledge-texts tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task A_second_editor_of_a_text_is_told_and_loses_nothing()
+    {
+        var address = (await WriteAsync("Horaires", "Premier.")).One("#knowledge-texts tbody a").GetAttribute("href")!;
+        var first = await _app.OpenAsync(address);
+        var second = await _app.OpenAsync(address);
+        await _app.SubmitAsync(first.Form("#knowledge-text form"), new { Form_Text = "De A" });
+
+        var refused = await _app.SubmitAsync(second.Form("#knowledge-text form"), new { Form_Text = "De B" });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal("De B", refused.One("[name='Form.Text']").TextContent.Trim());
+        Assert.NotEmpty(refused.One("#conflict").TextContent);
+    }
+
+    [Fact]
+    public async Task A_text_is_deleted_after_a_question()
+    {
+        var address = (await WriteAsync("Horaires", "Premier.")).One("#knowledge-texts tbody a").GetAttribute("href")!;
+
+        var list = await _app.SubmitAsync((await _app.OpenAsync(address + "/delete")).Form());
+
+        Assert.Equal(_chatbot.Address("knowledge"), list.Address);
+        Assert.Empty(list.Document.QuerySelectorAll("#knowledge-texts"));
+        Assert.Equal(HttpStatusCode.NotFound, (await _app.OpenAsync(address)).Status);
+    }
+
+    private async Task<OpenedPage> WriteAsync(string title, string text)
+    {
+        var form = await _app.OpenAsync(_chatbot.Address("knowledge/new"));
+        return await _app.SubmitAsync(form.Form("#knowledge-text form"), new { Form_Title = title, Form_Text = text });
+    }
+}
