@@ -70,7 +70,9 @@ public sealed class ThreadReader(
             return [];
         var found = await attempts.ListAsync(
             clientId,
-            Query<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.ReplyId, replies)).Take(Query<Attempt>.MaxLimit),
+            // In the order of the index over replies: any other is had by reading the client's whole ledger.
+            Query<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.ReplyId, replies))
+                .By(attempt => attempt.ReplyId).By(attempt => attempt.Number).Take(Query<Attempt>.MaxLimit),
             ct);
         return found.Items.GroupBy(attempt => attempt.ReplyId)
             .ToDictionary(group => group.Key, group => group.OrderBy(attempt => attempt.Number).ThenBy(attempt => attempt.StartedAt).ToList());
