@@ -19,7 +19,7 @@ internal sealed partial class AdminVisit(Uri address) : IDisposable
     public async Task SignInAsync()
     {
         var page = await _http.GetStringAsync(new Uri("/login", UriKind.Relative));
-        var fields = Inputs().Matches(page).Select(match => match.Value).Where(input => Attribute(input, "name").Length > 0)
+        var fields = Inputs().Matches(SignInForm().Match(page).Value).Select(match => match.Value).Where(input => Attribute(input, "name").Length > 0)
             .Select(input => KeyValuePair.Create(Attribute(input, "name"), Attribute(input, "type") switch
             {
                 "email" => Email,
@@ -87,6 +87,9 @@ internal sealed partial class AdminVisit(Uri address) : IDisposable
 
     private static string Attribute(string element, string name) =>
         WebUtility.HtmlDecode(Regex.Match(element, $"\\b{name}=\"([^\"]*)\"").Groups[1].Value);
+
+    [GeneratedRegex("<form[^>]*action=\"/login[^>]*>.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex SignInForm();
 
     [GeneratedRegex("<input[^>]*>")]
     private static partial Regex Inputs();
