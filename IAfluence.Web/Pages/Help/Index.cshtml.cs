@@ -1,0 +1,13 @@
+using System.Globalization;
+using IAfluence.Core.Bootstrap.Demo;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Help;
+
+/// <summary>The help's table of contents; public, as its texts are.</summary>
+[AllowAnonymous]
+public sealed class IndexModel : PageModel
+{
+    public IReadOnlyList<HelpText> Topics { get; } = Core.Bootstrap.Demo.HelpTexts.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+}

@@ -1,0 +1,31 @@
+using IAfluence.Core.Bootstrap.Demo;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Help;
+
+/// <summary>One help text in one language, with its neighbours in the order of reading.</summary>
+[AllowAnonymous]
+public sealed class TopicModel : PageModel
+{
+    public HelpText Text { get; private set; } = null!;
+
+    public IReadOnlyList<HelpText> Topics { get; private set; } = [];
+
+    public HelpText? Previous { get; private set; }
+
+    public HelpText? Next { get; private set; }
+
+    public IActionResult OnGet(string topic, string locale)
+    {
+        if (Core.Bootstrap.Demo.HelpTexts.FindOrNull(locale, topic) is not { } found)
+            return NotFound();
+        Text = found;
+        Topics = Core.Bootstrap.Demo.HelpTexts.In(locale);
+        var at = Topics.TakeWhile(text => text.Key != topic).Count();
+        Previous = at > 0 ? Topics[at - 1] : null;
+        Next = at + 1 < Topics.Count ? Topics[at + 1] : null;
+        return Page();
+    }
+}
