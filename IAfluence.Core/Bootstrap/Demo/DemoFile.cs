@@ -40,6 +40,7 @@ public static class DemoFile
                     "Comment placer le chatbot sur mon site ?",
                     "Combien coûte une conversation ?",
                     "Où vont les données des visiteurs ?"),
+                ["appearance"] = new JsonObject { ["color"] = "#0f6b72" },
                 ["knowledge"] = new JsonArray([.. HelpTexts.All.Select(Knowledge)]),
             }),
         }),
