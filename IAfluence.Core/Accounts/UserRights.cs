@@ -11,7 +11,11 @@ public sealed class UserRights(PlatformDocuments<User> users, PlatformDocuments<
     {
         var seed = new Membership
         {
-            Id = Membership.IdOf(userId, clientId), UserId = userId, ClientId = clientId, Role = role, CreatedAt = time.GetUtcNow(),
+            Id = Membership.IdOf(userId, clientId),
+            UserId = userId,
+            ClientId = clientId,
+            Role = role,
+            CreatedAt = time.GetUtcNow(),
         };
         await memberships.Modify(seed.Id, new Update<Membership>().Set(membership => membership.Role, role), seed: seed);
         await Changed(userId, new Update<User>());

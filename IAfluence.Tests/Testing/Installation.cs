@@ -90,7 +90,12 @@ public class Installation : IAsyncLifetime
         providers = new[] { new { key = "loopback", kind = "openai", baseUrl = Upstream.BaseUrl, apiKey = "sk-secret-key" } },
         models = Routes.SelectMany(route => route).Distinct().Select(name => new
         {
-            key = name, provider = "loopback", name, inputPrice = 1.5, cachedInputPrice = 0.5, outputPrice = 6.0,
+            key = name,
+            provider = "loopback",
+            name,
+            inputPrice = 1.5,
+            cachedInputPrice = 0.5,
+            outputPrice = 6.0,
         }),
         clients = new[]
         {

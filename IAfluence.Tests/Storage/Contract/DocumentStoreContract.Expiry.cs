@@ -6,7 +6,11 @@ public abstract partial class DocumentStoreContract
 {
     private Letter Expiring(string id) => NewLetter(id) with
     {
-        Key = "k", ExpiresAt = Time.Now.AddMinutes(1), Scope = "s", Terms = ["mot"], Name = "n",
+        Key = "k",
+        ExpiresAt = Time.Now.AddMinutes(1),
+        Scope = "s",
+        Terms = ["mot"],
+        Name = "n",
     };
 
     [Fact]

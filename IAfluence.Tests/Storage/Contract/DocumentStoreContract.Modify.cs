@@ -24,7 +24,10 @@ public abstract partial class DocumentStoreContract
     {
         await StoreAsync(NewLetter("a") with
         {
-            Name = "gone", Tags = ["x", "y", "x"], Pages = [new LetterPage("1"), new LetterPage("2")], Envelope = new Envelope("blue"),
+            Name = "gone",
+            Tags = ["x", "y", "x"],
+            Pages = [new LetterPage("1"), new LetterPage("2")],
+            Envelope = new Envelope("blue"),
         });
 
         await Letters.Modify(Martin, A, new Update<Letter>().Unset(letter => letter.Name).Pull(letter => letter.Tags, "x"));

@@ -89,7 +89,12 @@ public abstract partial class DocumentStoreContract
     {
         var user = new User
         {
-            Id = new UserId("u"), Email = "u@example.com", NormalizedEmail = "U@EXAMPLE.COM", SecurityStamp = "s", CreatedAt = Time.Now, PlatformRole = role,
+            Id = new UserId("u"),
+            Email = "u@example.com",
+            NormalizedEmail = "U@EXAMPLE.COM",
+            SecurityStamp = "s",
+            CreatedAt = Time.Now,
+            PlatformRole = role,
         };
 
         Assert.Equal(given, PlatformPass.For(user) is not null);
