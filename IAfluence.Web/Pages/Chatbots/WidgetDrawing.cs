@@ -8,12 +8,13 @@ namespace IAfluence.Web.Pages.Chatbots;
 /// <param name="OnAccent">Black or white, whichever reads better on the accent.</param>
 /// <param name="Left">In the left corner of the page.</param>
 /// <param name="Dark">Drawn dark.</param>
+/// <param name="Initial">The first letter of its name.</param>
 /// <param name="Name">The chatbot's.</param>
 /// <param name="Greeting">In lines that fit.</param>
 /// <param name="Suggestion">The first one; null for none.</param>
 /// <param name="Label">Beside the launcher; null for the icon alone.</param>
 public sealed record WidgetDrawing(
-    string Accent, string OnAccent, bool Left, bool Dark, string Name, IReadOnlyList<string> Greeting, string? Suggestion, string? Label)
+    string Accent, string OnAccent, bool Left, bool Dark, string Initial, string Name, IReadOnlyList<string> Greeting, string? Suggestion, string? Label)
 {
     private const int LineCharacters = 30;
     private const int MaxLines = 4;
@@ -23,10 +24,13 @@ public sealed record WidgetDrawing(
         var look = settings.Appearance;
         var accent = ChatbotRules.IsColor(look.Color) ? look.Color.ToLowerInvariant() : new ChatbotAppearance().Color;
         return new WidgetDrawing(
-            accent, Luminance(accent) > 0.179 ? "#000000" : "#ffffff", look.Side == "left", look.Theme == "dark", Short(settings.Name, 26),
+            accent, Luminance(accent) > 0.179 ? "#000000" : "#ffffff", look.Side == "left", look.Theme == "dark", FirstLetter(settings.Name), Short(settings.Name, 24),
             Lines(settings.Greeting), settings.Suggestions is [var first, ..] ? Short(first, 30) : null,
             string.IsNullOrWhiteSpace(look.LauncherLabel) ? null : Short(look.LauncherLabel.Trim(), 24));
     }
+
+    private static string FirstLetter(string name) =>
+        name.Trim() is { Length: > 0 } trimmed ? StringInfo.GetNextTextElement(trimmed).ToUpperInvariant() : "";
 
     private static string Short(string text, int characters)
     {
