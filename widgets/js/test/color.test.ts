@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { contrast, parseColor, readableOn, textOn, toHex } from "../src/shared/color";
+import { contrast, parseColor, readableOn, textOn, toHex } from "../src/common/color";
 
 describe("A chatbot's colour", () => {
   it("is read in its short and long form, and nothing else is", () => {

@@ -1,7 +1,7 @@
 import css from "../../../css/launcher.css";
-import { parseColor, textOn, toHex } from "../shared/color";
-import type { Appearance, ChatbotView, Host, Language, Panel, WidgetEvent } from "../shared/contract";
-import { icon } from "../shared/icon";
+import { parseColor, textOn, toHex } from "../common/color";
+import type { Appearance, ChatbotView, Host, Language, Panel, WidgetEvent } from "../common/contract";
+import { icon } from "../common/icon";
 
 /** Put in by the build: the panel's address on the server that serves this loader. */
 declare const PANEL_PATH: string;

@@ -1,4 +1,4 @@
-import { icon } from "../shared/icon";
+import { icon } from "../common/icon";
 import { h } from "./dom";
 
 /** A button that shows an icon and is named by a text. */

@@ -1,4 +1,4 @@
-import { icon } from "../shared/icon";
+import { icon } from "../common/icon";
 import { SentenceReader } from "./announcer";
 import { iconButton, refit, textButton } from "./button";
 import { h } from "./dom";

@@ -1,7 +1,7 @@
 import css from "../../../css/panel.css";
 import markdownCss from "../../../css/markdown.css";
-import type { ChatbotView, Host, Panel } from "../shared/contract";
-import { parseColor, readableOn, toHex } from "../shared/color";
+import type { ChatbotView, Host, Panel } from "../common/contract";
+import { parseColor, readableOn, toHex } from "../common/color";
 import { Api, Problem } from "./api";
 import { Composer } from "./composer";
 import { Conversation } from "./conversation";

@@ -1,4 +1,4 @@
-import type { Language } from "../shared/contract";
+import type { Language } from "../common/contract";
 
 /** Every text of the panel: French, English. */
 const all = {
