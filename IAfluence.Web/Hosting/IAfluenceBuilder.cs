@@ -39,8 +39,10 @@ public static class IAfluenceBuilder
     public static void UseIAfluence(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<WidgetCors>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500" });
+        app.UseWhen(context => Problems.SpeaksTo(context.Request.Path), apis => apis.UseStatusCodePages(Problems.DescribeAsync));
         app.UseWhen(
             context => !Problems.SpeaksTo(context.Request.Path),
             pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));

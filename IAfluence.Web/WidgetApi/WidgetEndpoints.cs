@@ -10,12 +10,7 @@ public static class WidgetEndpoints
 
     public static void MapWidgetApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/widget/v1").AllowAnonymous().DisableAntiforgery().WithTags("widget");
-        api.AddEndpointFilter(static (context, next) =>
-        {
-            WidgetCors.Apply(context.HttpContext);
-            return next(context);
-        });
+        var api = app.MapGroup(WidgetCors.Api).AllowAnonymous().DisableAntiforgery().WithTags("widget");
 
         api.MapMethods("/{**path}", [HttpMethods.Options], WidgetCors.Preflight);
         api.MapGet("/chatbots/{key}", ChatbotCalls.GetAsync);

@@ -31,7 +31,7 @@ public sealed record WidgetProblem(
         if (RetryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (Code == WidgetErrors.OriginNotAllowed)
-            WidgetCors.Withdraw(response);
+            WidgetCors.Withdraw(httpContext);
         response.Headers.CacheControl = "no-store";
         response.ContentType = "application/problem+json; charset=utf-8";
         return JsonSerializer.SerializeAsync(
