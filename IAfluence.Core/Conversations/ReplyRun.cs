@@ -13,8 +13,8 @@ public sealed partial class ReplyRun : IDisposable
     /// <summary>How long a reply goes on without a reader.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>The longest reply, in characters; there it ends as cut by length.</summary>
-    public const int MaxCharacters = 200_000;
+    /// <summary>The longest reply, in characters; there it ends as cut by length. Character by character it still fits into one document.</summary>
+    public const int MaxCharacters = 100_000;
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
@@ -22,6 +22,7 @@ public sealed partial class ReplyRun : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ITimer _lonely;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _readers;
     private long _readElsewhereAt;
     private bool _discarded;
@@ -37,8 +38,11 @@ public sealed partial class ReplyRun : IDisposable
 
     public ReplyLog Log { get; } = new();
 
-    /// <summary>How many words the stored record has; only the housekeeping of running replies touches it.</summary>
-    public int FlushedTokens { get; set; }
+    /// <summary>Completes when nothing of it runs any more. Never fails.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>How far the stored record is; only the housekeeping of running replies touches it.</summary>
+    internal FlushMark Flushed { get; } = new();
 
     private Message Draft { get; }
 
@@ -73,7 +77,7 @@ public sealed partial class ReplyRun : IDisposable
     public async Task MakeAsync(RouteWalk walk, Task durable)
     {
         var text = new StringBuilder();
-        var cancelled = false;
+        var (cancelled, cut) = (false, false);
         try
         {
             var announced = AnnounceAsync(durable);
@@ -83,9 +87,15 @@ public sealed partial class ReplyRun : IDisposable
                 {
                     if (!announced.IsCompletedSuccessfully)
                         await announced;
-                    text.Append(words);
-                    Log.Append(new ReplyEvent.Token(words));
-                    if (text.Length > MaxCharacters)
+                    var fitting = Fitting(words, MaxCharacters - text.Length);
+                    cut = fitting.Length < words.Length;
+                    if (fitting.Length > 0)
+                    {
+                        text.Append(fitting);
+                        Log.Append(new ReplyEvent.Token(fitting));
+                    }
+
+                    if (cut)
                         break;
                 }
             }
@@ -95,7 +105,7 @@ public sealed partial class ReplyRun : IDisposable
             }
 
             await announced;
-            await EndAsync(walk, text, cancelled);
+            await EndAsync(walk, text, cancelled, cut);
         }
         catch (Exception error)
         {
@@ -105,8 +115,15 @@ public sealed partial class ReplyRun : IDisposable
         }
         finally
         {
-            Log.Close();
+            Abandon();
         }
+    }
+
+    /// <summary>Nothing will come, or nothing more: readers are let go.</summary>
+    public void Abandon()
+    {
+        Log.Close();
+        _ended.TrySetResult();
     }
 
     public void Dispose()
@@ -121,9 +138,11 @@ public sealed partial class ReplyRun : IDisposable
         Log.Append(new ReplyEvent.Start(Record.ConversationId, Record.Id));
     }
 
-    private async Task EndAsync(RouteWalk walk, StringBuilder text, bool cancelled)
+    private static string Fitting(string words, int room) =>
+        words.Length <= room ? words : words[..(room > 0 && char.IsHighSurrogate(words[room - 1]) ? room - 1 : room)];
+
+    private async Task EndAsync(RouteWalk walk, StringBuilder text, bool cancelled, bool cutByLength)
     {
-        var cutByLength = text.Length > MaxCharacters;
         FinishReason? finish = cancelled ? FinishReason.Cancelled
             : cutByLength || walk.Outcome == RouteOutcome.AnsweredToLength ? FinishReason.Length
             : walk.Outcome == RouteOutcome.Answered ? FinishReason.Stop

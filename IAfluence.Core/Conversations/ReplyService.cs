@@ -8,9 +8,12 @@ namespace IAfluence.Core.Conversations;
 /// <summary>The one place where an answer comes to be: takes a visitor's message, has its reply made, and leads readers to it.</summary>
 public sealed class ReplyService(
     ConversationFinder finder, PromptBuilder prompts, RouteResolver routes, ModelRouter router, ReplyStore store, RunningReplies running,
-    TimeProvider time, ILogger<ReplyRun> log)
+    TimeProvider time, ILogger<ReplyRun> log) : IDisposable
 {
     private const int OpeningCharacters = 200;
+
+    // Two readers who find the same dead reply must not both have it made: a second run, a second bill. It is rare enough for one gate.
+    private readonly SemaphoreSlim _makingAnew = new(1);
 
     /// <summary>
     /// Stores the message and starts its reply; the message is on disk when this returns. A repeated message is led to the reply it has.
@@ -20,15 +23,14 @@ public sealed class ReplyService(
     public async Task<SendResult> SendAsync(VisitorMessage message, CancellationToken ct)
     {
         var (clientId, chatbot) = (message.Chatbot.Client.Id, message.Chatbot.Chatbot);
-        var candidates = router.Candidates(routes.Resolve(message.Chatbot));
-        if (candidates.Count == 0)
-            return new SendResult.Refused(ReplyErrors.NoModelAvailable);
-
         var known = message is { Continues: true, Visitor: { } token }
             ? await finder.FindOrNullAsync(token, ct)
             : null;
         if (message.Continues && known is null)
             return new SendResult.Refused(ReplyErrors.InvalidToken);
+        var candidates = router.Candidates(routes.Resolve(message.Chatbot));
+        if (candidates.Count == 0)
+            return new SendResult.Refused(ReplyErrors.NoModelAvailable);
 
         var prompt = await prompts.BuildAsync(message.Chatbot, message.Text, message.Locale, known?.Id, null, ct);
         var now = time.GetUtcNow();
@@ -53,7 +55,8 @@ public sealed class ReplyService(
         var key = KeyOf(message, identity, question.Id, now);
 
         running.SignOfLife();
-        var (outcome, durable) = await store.BeginAsync(new ReplyBeginning(key, conversation, known is null, question, record, walk.First));
+        var run = running.Announce(NewRun(record, question, prompt));
+        var (outcome, durable) = await BeginAsync(run, new ReplyBeginning(key, conversation, known is null, question, record, walk.First));
         switch (outcome)
         {
             case BeginOutcome.ConversationGone:
@@ -62,7 +65,6 @@ public sealed class ReplyService(
                 return await RepeatAsync(message, key, known, ct);
         }
 
-        var run = NewRun(record, question, prompt);
         var reader = run.Attach(0);
         running.Start(run, walk, durable);
         await durable;
@@ -112,6 +114,23 @@ public sealed class ReplyService(
         return await finder.FindMessageOrNullAsync(identity, messageId, ct) is not null;
     }
 
+    public void Dispose() => _makingAnew.Dispose();
+
+    private async Task<(BeginOutcome Outcome, Task Durable)> BeginAsync(ReplyRun run, ReplyBeginning beginning)
+    {
+        var outcome = BeginOutcome.Repeated;
+        try
+        {
+            (outcome, var durable) = await store.BeginAsync(beginning);
+            return (outcome, durable);
+        }
+        finally
+        {
+            if (outcome != BeginOutcome.Begun)
+                running.Withdraw(run);
+        }
+    }
+
     private async Task<SendResult> RepeatAsync(VisitorMessage message, MessageKey? key, Conversation? known, CancellationToken ct)
     {
         var (clientId, chatbotId) = (message.Chatbot.Client.Id, message.Chatbot.Chatbot.Id);
@@ -134,19 +153,32 @@ public sealed class ReplyService(
     private async Task<IReplyReader?> MakeAnewAsync(VisitorIdentity identity, PublishedChatbot chatbot, ReplyRecord dead, CancellationToken ct)
     {
         running.SignOfLife();
-        var question = await finder.FindMessageOrNullAsync(identity, dead.Id, ct);
-        var conversation = await finder.FindOrNullAsync(identity, ct);
-        var candidates = router.Candidates(routes.Resolve(chatbot));
-        if (question is null || conversation is null || candidates.Count == 0)
-            return null;
-        if (await store.TakeOverAsync(dead, running.Instance) is not { } record)
-            return await ReadOrNullAsync(identity, chatbot, dead.Id, 0, ct);
-        var prompt = await prompts.BuildAsync(chatbot, question.Text, conversation.Locale, conversation.Id, question.Id, ct);
-        var walk = router.SetOut(RequestOf(question, prompt), candidates);
-        var run = NewRun(record, question, prompt);
-        var reader = run.Attach(0);
-        running.Start(run, walk, store.OpenAsync(walk.First));
-        return reader;
+        await _makingAnew.WaitAsync(ct);
+        try
+        {
+            if (running.FindOrNull(dead.Id) is { } made)
+                return made.Attach(0);
+            var question = await finder.FindMessageOrNullAsync(identity, dead.Id, ct);
+            var conversation = await finder.FindOrNullAsync(identity, ct);
+            var candidates = router.Candidates(routes.Resolve(chatbot));
+            if (question is null || conversation is null || candidates.Count == 0)
+                return null;
+            var prompt = await prompts.BuildAsync(chatbot, question.Text, conversation.Locale, conversation.Id, question.Id, ct);
+            if (await store.TakeOverAsync(dead, running.Instance) is { } record)
+            {
+                var walk = router.SetOut(RequestOf(question, prompt), candidates);
+                var run = running.Announce(NewRun(record, question, prompt));
+                var reader = run.Attach(0);
+                running.Start(run, walk, store.OpenAsync(walk.First));
+                return reader;
+            }
+        }
+        finally
+        {
+            _makingAnew.Release();
+        }
+
+        return await ReadOrNullAsync(identity, chatbot, dead.Id, 0, ct);
     }
 
     private ReplyRun NewRun(ReplyRecord record, Message question, Prompt prompt) => new(

@@ -123,9 +123,19 @@ public sealed class ReplyStore(
     public Task EndDiscardedAsync(ReplyEnding ending) =>
         ending.LastAttempt is null ? Task.CompletedTask : ledger.Close(ending.LastAttempt).Durable;
 
-    /// <summary>Adds words to the record of a reply that is still being made, for readers elsewhere; not waited for, and nothing once it has ended.</summary>
-    public void Flush(ReplyRecord record, IReadOnlyList<string> words) => replies.Modify(
-        record.ClientId, record.Id, new Update<ReplyRecord>().Push(stored => stored.Tokens, words), StillMadeBy(record.InstanceId));
+    /// <summary>Adds words to the record of a reply that is still being made, for readers elsewhere; nothing once it has ended.</summary>
+    /// <param name="record">The reply's.</param>
+    /// <param name="after">How many words it has; 0 to write them all, whatever it has.</param>
+    /// <param name="words">What follows.</param>
+    public Task FlushAsync(ReplyRecord record, int after, IReadOnlyList<string> words)
+    {
+        var update = new Update<ReplyRecord>();
+        return replies.Modify(
+            record.ClientId,
+            record.Id,
+            after == 0 ? update.Set(stored => stored.Tokens, words) : update.Push(stored => stored.Tokens, words),
+            StillMadeBy(record.InstanceId)).AsTask();
+    }
 
     /// <summary>Takes over a reply whose process died.</summary>
     /// <param name="record">As it was read.</param>

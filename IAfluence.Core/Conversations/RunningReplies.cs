@@ -20,13 +20,13 @@ public sealed partial class RunningReplies(
     private static readonly TimeSpan GraceAtShutdown = TimeSpan.FromSeconds(5);
     private const int FlushesPerBeat = 200;
 
-    private readonly ConcurrentDictionary<MessageId, (ReplyRun Run, Task Made)> _running = new();
+    private readonly ConcurrentDictionary<MessageId, ReplyRun> _running = new();
     private long _aliveUntil;
 
     /// <summary>This process, as records name it.</summary>
     public InstanceId Instance { get; } = NewId.Of<InstanceId>(time);
 
-    public ReplyRun? FindOrNull(MessageId messageId) => _running.TryGetValue(messageId, out var running) ? running.Run : null;
+    public ReplyRun? FindOrNull(MessageId messageId) => _running.GetValueOrDefault(messageId);
 
     /// <summary>Says that this process is alive, in time for what is submitted next to be believed.</summary>
     public void SignOfLife()
@@ -42,13 +42,21 @@ public sealed partial class RunningReplies(
             seed: new Instance { Id = Instance, ExpiresAt = until });
     }
 
-    /// <summary>Starts making a reply; it goes on whatever becomes of the caller.</summary>
-    public void Start(ReplyRun run, RouteWalk walk, Task durable)
+    /// <summary>
+    /// Announces a reply before its record can be read: whoever reads a record of this process and finds no run takes the reply for dead.
+    /// </summary>
+    public ReplyRun Announce(ReplyRun run) => _running[run.Record.Id] = run;
+
+    /// <summary>Takes back an announced reply that is not to be made.</summary>
+    public void Withdraw(ReplyRun run)
     {
-        var entry = (run, Made: run.MakeAsync(walk, durable));
-        _running[run.Record.Id] = entry;
-        _ = ForgetAsync(run, entry.Made);
+        _running.TryRemove(run.Record.Id, out _);
+        run.Abandon();
+        run.Dispose();
     }
+
+    /// <summary>Starts making an announced reply; it goes on whatever becomes of the caller.</summary>
+    public void Start(ReplyRun run, RouteWalk walk, Task durable) => _ = MakeAsync(run, walk, durable);
 
     /// <summary>Whether the process that makes a reply still runs.</summary>
     public async Task<bool> IsAliveAsync(InstanceId instance, CancellationToken ct) =>
@@ -80,9 +88,9 @@ public sealed partial class RunningReplies(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        var all = Task.WhenAll(_running.Values.Select(running => running.Made));
+        var all = Task.WhenAll(_running.Values.Select(run => run.Ended));
         await Task.WhenAny(all, Task.Delay(GraceAtShutdown, time, cancellationToken));
-        foreach (var (run, _) in _running.Values)
+        foreach (var run in _running.Values)
             run.Stop();
         await Task.WhenAny(all, Task.Delay(GraceAtShutdown, time, cancellationToken));
         await base.StopAsync(cancellationToken);
@@ -143,24 +151,33 @@ public sealed partial class RunningReplies(
         }
     }
 
+    // Those that have waited longest come first, so that many at once all go on, if more slowly.
     private void Flush()
     {
-        var flushed = 0;
-        foreach (var (run, _) in _running.Values)
+        // The log has one event before its words.
+        foreach (var run in _running.Values.Where(run => run.Log.Count - 1 > run.Flushed.Tokens).OrderBy(run => run.Flushed.At).Take(FlushesPerBeat))
+            _ = FlushAsync(run);
+    }
+
+    private async Task FlushAsync(ReplyRun run)
+    {
+        var known = run.Flushed.Tokens;
+        var words = run.Log.Tokens(known);
+        run.Flushed.MoveTo(known + words.Count, time.GetTimestamp());
+        try
         {
-            var words = run.Log.Tokens(run.FlushedTokens);
-            if (words.Count == 0)
-                continue;
-            run.FlushedTokens += words.Count;
-            store.Flush(run.Record, words);
-            if (++flushed == FlushesPerBeat)
-                break;
+            await store.FlushAsync(run.Record, known, words);
+        }
+        catch (Exception error)
+        {
+            run.Flushed.Lose();
+            Logs.BeatFailed(log, error);
         }
     }
 
-    private async Task ForgetAsync(ReplyRun run, Task made)
+    private async Task MakeAsync(ReplyRun run, RouteWalk walk, Task durable)
     {
-        await made;
+        await run.MakeAsync(walk, durable);
         _running.TryRemove(run.Record.Id, out _);
         run.Dispose();
     }

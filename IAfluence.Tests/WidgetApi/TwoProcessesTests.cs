@@ -58,13 +58,34 @@ public sealed class TwoProcessesTests : Installation
         // The dead process is believed alive until its lease ends.
         await Task.Delay(Instance.Lease + TimeSpan.FromSeconds(1));
 
-        var reply = await new Visitor(there, KeyOf("slow")).AskAsync("Survivez", id);
+        // However many come back for it at once: it is made, and paid for, once.
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => new Visitor(there, KeyOf("slow")).AskAsync("Survivez", id)));
 
-        Assert.Equal(string.Join(' ', Enumerable.Range(1, 40).Select(number => "mot" + number)), reply.Text);
-        Assert.Equal("stop", reply.Done!.Text("finishReason"));
+        foreach (var reply in replies)
+        {
+            Assert.Equal(string.Join(' ', Enumerable.Range(1, 40).Select(number => "mot" + number)), reply.Text);
+            Assert.Equal("stop", reply.Done!.Text("finishReason"));
+        }
+
         Assert.Single(await StoredAsync<Message>(), message => message.Role == MessageRole.Visitor);
         var attempts = await StoredAsync<Attempt>();
         Assert.Equal(2, attempts.Count);
         Assert.Single(attempts, attempt => attempt.Outcome == AttemptOutcome.Completed);
+    }
+
+    [Fact]
+    public async Task More_answers_at_once_than_one_beat_writes_are_all_followed_from_elsewhere()
+    {
+        const int count = 300;
+        Upstream.Behaves("slow", UpstreamReply.Words(200, TimeSpan.FromMilliseconds(100)));
+        var responses = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => NewVisitor("slow").PostAsync(new { text = "Racontez" })));
+
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        var records = await StoredAsync<ReplyRecord>();
+
+        Assert.Equal(count, records.Count(record => !record.Ended));
+        Assert.All(records, record => Assert.NotEmpty(record.Tokens));
+        foreach (var response in responses)
+            response.Dispose();
     }
 }
