@@ -31,6 +31,9 @@ public sealed class StartingTests : IDisposable
 
     [Theory]
     [InlineData("Cache:Redis", "localhost:6379")]
+    [InlineData("Storage:Engine", "mongodb")]
+    [InlineData("Storage:MongoDb:ConnectionString", "mongodb://localhost")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4317")]
     [InlineData("Email:Mode", "smtp")]
     [InlineData("Email:Smtp:Host", "mail.example")]
     [InlineData("Retention:Days", "0")]

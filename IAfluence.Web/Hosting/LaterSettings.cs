@@ -13,6 +13,7 @@ internal sealed class LaterSettings(IConfiguration configuration) : IValidateOpt
         ("Storage:MongoDb:ConnectionString", "", "the MongoDB engine"),
         ("Storage:MongoDb:Database", "iafluence", "the MongoDB engine"),
         ("Cache:Redis", "", "a Redis cache"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "", "traces and metrics through OpenTelemetry"),
         ("Email:Mode", "folder", "sending e-mail"),
         ("Email:From", "", "sending e-mail"),
         ("Email:Smtp:Host", "", "sending e-mail"),
