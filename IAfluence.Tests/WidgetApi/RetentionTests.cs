@@ -1,0 +1,46 @@
+using System.Net.Http.Json;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Storage;
+using IAfluence.Core.Usage;
+using IAfluence.Tests.Testing;
+using Microsoft.Extensions.Hosting;
+
+namespace IAfluence.Tests.WidgetApi;
+
+public sealed class RetentionTests
+{
+    [Fact]
+    public async Task What_is_older_than_the_client_wants_it_kept_is_really_deleted_but_the_books()
+    {
+        await using var app = await IAfluenceApp.StartAsync(("Bootstrap:Demo", "true"));
+        await app.SignInAsync();
+        var client = (await app.Service<PlatformDocuments<Client>>().ListAsync(new Query<Client>(), default)).Items.Single();
+        var saved = await app.SubmitAsync((await app.OpenAsync($"/admin/clients/{client.Id}")).Form("#client-settings form"), new { Form_RetentionDays = "30" });
+        Assert.Equal("30", saved.One("[name='Form.RetentionDays']").GetAttribute("value"));
+        var key = (await app.OpenAsync("/demo")).One("script[data-chatbot]").GetAttribute("data-chatbot");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/widget/v1/chatbots/{key}/messages") { Content = JsonContent.Create(new { text = "Qu’est-ce qu’IAfluence ?" }) };
+        request.Headers.Add("Origin", "http://localhost");
+        using var answer = await app.SendBareAsync("http://localhost", request);
+        answer.EnsureSuccessStatusCode();
+
+        app.Time.Advance(TimeSpan.FromDays(29));
+        await PurgeAsync(app);
+        Assert.Equal((1, 2, 0, 1), await CountAsync(app, client.Id));
+        app.Time.Advance(TimeSpan.FromDays(2));
+        Assert.Equal((0, 0, 0, 1), await CountAsync(app, client.Id));
+        await PurgeAsync(app);
+        // Expired documents are hidden whether they are there or not: only with the clock set back is it seen that they are gone.
+        app.Time.Advance(TimeSpan.FromDays(-31));
+        Assert.Equal((0, 0, 0, 1), await CountAsync(app, client.Id));
+    }
+
+    private static Task<int> PurgeAsync(IAfluenceApp app) =>
+        app.Service<IEnumerable<IHostedService>>().OfType<ExpiredDocumentsPurge>().Single().PurgeAsync(default);
+
+    private static async Task<(int Conversations, int Messages, int Replies, int Attempts)> CountAsync(IAfluenceApp app, ClientId client) => (
+        (await app.Service<ClientDocuments<Conversation>>().ListAsync(client, new Query<Conversation>(), default)).Items.Count,
+        (await app.Service<ClientDocuments<Message>>().ListAsync(client, new Query<Message>(), default)).Items.Count,
+        (await app.Service<ClientDocuments<ReplyRecord>>().ListAsync(client, new Query<ReplyRecord>(), default)).Items.Count,
+        (await app.Service<ClientDocuments<Attempt>>().ListAsync(client, new Query<Attempt>(), default)).Items.Count);
+}
