@@ -106,6 +106,19 @@ public sealed class VisitorDataTests(Installation installation) : IClassFixture<
         Assert.DoesNotContain(await installation.StoredAsync<Message>(), message => message.Text.Contains("dernière minute") || message.ConversationId.Value == visitor.ConversationId);
     }
 
+    [Theory]
+    [InlineData("https://anne:secret@www.martin.example/p%C3%A2tes?mail=anne@example.org#moi", "https://www.martin.example/p%C3%A2tes")]
+    [InlineData("HTTPS://WWW.Martin.example:8443", "https://www.martin.example:8443/")]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("/relative", null)]
+    public async Task Of_the_page_only_what_names_nobody_is_kept(string page, string? kept)
+    {
+        using var response = await installation.NewVisitor("normal").PostAsync(new { text = "Bonjour", page });
+        var reply = await VisitorReply.ReadAsync(response);
+
+        Assert.Equal(kept, Assert.Single(await installation.StoredAsync<Conversation>(), one => one.Id.Value == reply.ConversationId).Page);
+    }
+
     private static Task<HttpResponseMessage> RateAsync(Visitor visitor, string replyId, object body) =>
         visitor.SendAsync(HttpMethod.Post, $"/widget/v1/conversations/{visitor.ConversationId}/messages/{replyId}/rating", JsonContent.Create(body));
 }

@@ -84,10 +84,10 @@ internal static class MessageCalls
             ? new WidgetEvents(reader, token, caller.Chatbot.Settings, caller.Locale, time)
             : new WholeReply(reader, token, caller);
 
-    // What follows the path may name the person; it is none of ours.
+    // What follows the path may name the person, as may what stands before the host; it is none of ours.
     private static string? PageOf(string? page) =>
         Uri.TryCreate(page, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            && uri.GetLeftPart(UriPartial.Path) is { Length: <= MaxPageCharacters } bare
+            && uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) is { Length: <= MaxPageCharacters } bare
             ? bare
             : null;
 
