@@ -86,10 +86,15 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await AuditAsync(page, "the widget, asking before it erases");
         await page.Keyboard.PressAsync("Escape");
 
-        await page.RouteAsync("**/messages", route => route.AbortAsync());
-        await AskAsync(page, "Et sans réseau ?");
+        await page.RouteAsync("**/messages", route => route.FulfillAsync(new()
+        {
+            Status = 403,
+            ContentType = "application/problem+json",
+            Body = """{ "status": 403, "code": "origin_refused", "detail": "Ce site ne peut pas ouvrir la discussion." }""",
+        }));
+        await AskAsync(page, "Et une erreur ?");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Réessayer" })).ToBeVisibleAsync();
-        await AuditAsync(page, "the widget, without network");
+        await AuditAsync(page, "the widget, with an error");
         await page.Context.CloseAsync();
 
         Assert.True(_violations.Count == 0, string.Join('\n', _violations));
