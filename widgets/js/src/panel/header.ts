@@ -29,7 +29,8 @@ export class Header {
     this.#more.setAttribute("aria-expanded", "false");
     this.#more.setAttribute("aria-controls", "menu");
     this.#menu = h("div", { class: "menu", id: "menu", hidden: true }, download, erase);
-    this.element = h("header", {}, this.#avatar, h("div", { class: "who" }, this.#title, this.#subtitle),
+    // Neutral: in a dialog a header would be one more banner of the page around it.
+    this.element = h("header", { role: "none" }, this.#avatar, h("div", { class: "who" }, this.#title, this.#subtitle),
       startNew, this.#more, iconButton(icons.close, texts.close, actions.close, "close"), this.#menu);
 
     this.#menu.addEventListener("focusout", (event) => {
