@@ -10,13 +10,17 @@ using IAfluence.Core.Conversations;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>
-/// A reply as server-sent events. What has come together leaves in one write and one flush: that, and no work per reader beyond it, is
-/// why this is not the framework's one-event-at-a-time result. Every event is of the contract; anything else cannot be written.
+/// A reply as server-sent events. What has come together leaves in one write and one flush, and where words come faster than any eye
+/// follows, they are given a few milliseconds to come together: that is why this is not the framework's one-event-at-a-time result.
+/// Every event is of the contract; anything else cannot be written.
 /// </summary>
 public sealed class WidgetEvents(IReplyReader reader, string visitorToken, ChatbotSettings settings, string locale, TimeProvider time) : IResult
 {
     /// <summary>How often a comment keeps proxies from hanging up while a model thinks.</summary>
     public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long words that follow each other at once are gathered before they leave; far less than a frame of a screen.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
 
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -30,10 +34,14 @@ public sealed class WidgetEvents(IReplyReader reader, string visitorToken, Chatb
 
         using var json = new Utf8JsonWriter(response.BodyWriter, _options);
         var batch = new List<ReplyEvent>();
+        var speaking = false;
         try
         {
             while (true)
             {
+                // The first words leave at once; from then on, words that come within a few milliseconds leave together.
+                if (speaking)
+                    await Task.Delay(Gathering, ct);
                 batch.Clear();
                 var number = reader.Position;
                 if (!await NextAsync(batch, response.BodyWriter, ct))
@@ -41,6 +49,9 @@ public sealed class WidgetEvents(IReplyReader reader, string visitorToken, Chatb
                 foreach (var next in batch)
                     Write(response.BodyWriter, json, ++number, next);
                 await response.BodyWriter.FlushAsync(ct);
+                speaking |= batch.Exists(next => next is ReplyEvent.Token);
+                if (batch[^1] is ReplyEvent.Done or ReplyEvent.Failed)
+                    break;
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
