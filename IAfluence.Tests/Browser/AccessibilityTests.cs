@@ -35,7 +35,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await page.GetByLabel("E-mail").FillAsync(Email);
         await page.GetByLabel("Mot de passe").FillAsync(Password);
         await page.Locator("main button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync("**/admin");
+        await Assertions.Expect(page).ToHaveURLAsync(_product.Address + "/admin");
         await AskInDemoAsync(page);
 
         foreach (var found in await PagesAsync())

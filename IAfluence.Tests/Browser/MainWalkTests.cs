@@ -55,7 +55,7 @@ public sealed partial class MainWalkTests(Chromium chromium) : Installation
         await admin.GetByLabel("E-mail").FillAsync("owner@agency.example");
         await admin.GetByLabel("Mot de passe").FillAsync("correct horse battery");
         await admin.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
-        await admin.WaitForURLAsync(new Regex("/admin"));
+        await Assertions.Expect(admin).ToHaveURLAsync(new Regex("/admin$"));
         await admin.GotoAsync(Product.Address + "/admin/conversations");
         await admin.GetByText("Racontez-moi une histoire").First.ClickAsync();
         await Assertions.Expect(admin.GetByText("Encore une")).ToBeVisibleAsync();
