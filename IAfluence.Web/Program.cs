@@ -1,6 +1,8 @@
 using IAfluence.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+// The slim builder leaves out IIS and other hosts that nobody runs this on, which is felt at the start; HTTPS by settings is added back.
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.WebHost.UseKestrelHttpsConfiguration();
 builder.AddIAfluence();
 var app = builder.Build();
 app.UseIAfluence();

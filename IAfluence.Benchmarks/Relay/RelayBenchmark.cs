@@ -1,3 +1,4 @@
+using System.Globalization;
 using IAfluence.Benchmarks.Running;
 using static IAfluence.Benchmarks.Running.Table;
 
@@ -11,7 +12,7 @@ internal static class RelayBenchmark
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var size = args.Contains("--small") ? RelaySize.Small : RelaySize.Full;
+        var size = RelaySize.Of(args);
         await using var upstream = await ServerProcess.StartAsync(
             typeof(RelayBenchmark).Assembly.Location, AppContext.BaseDirectory, ["upstream"], "/ready");
         await using var product = await RelayProduct.StartAsync(upstream.Address);
@@ -19,6 +20,8 @@ internal static class RelayBenchmark
 
         Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {Built.Configuration}; answers of {UpstreamServer.Tokens} tokens without delay between them");
         await MeasureAsync(visitors, upstream, product, UpstreamServer.InstantModel, "The first token comes at once", size);
+        if (size.OpenStreams == 0)
+            return 0;
         await MeasureAsync(visitors, upstream, product, UpstreamServer.ThinkingModel, $"The first token comes after {UpstreamServer.Thought.TotalMilliseconds} ms", size);
         await MeasureMemoryAsync(visitors, product, size.OpenStreams);
         return 0;
@@ -96,6 +99,15 @@ internal static class RelayBenchmark
 internal sealed record RelaySize(int WarmUp, int Rounds, (int Visitors, int Answers)[] Levels, int OpenStreams)
 {
     public static RelaySize Full { get; } = new(3_000, 5, [(1, 300), (16, 1_500), (64, 2_000)], 2_000);
+
+    /// <summary>The full size, the small one, or one level by itself for a profiler: <c>--visitors N --answers N</c>.</summary>
+    public static RelaySize Of(string[] args)
+    {
+        int? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : null;
+        return Option("--visitors") is { } visitors
+            ? Full with { Levels = [(visitors, Option("--answers") ?? 1_000)], OpenStreams = 0 }
+            : args.Contains("--small") ? Small : Full;
+    }
 
     public static RelaySize Small { get; } = new(20, 1, [(1, 10), (16, 32)], 20);
 }

@@ -34,6 +34,7 @@ public static class IAfluenceBuilder
         builder.Services.AddRazorPages().AddTexts();
         builder.Services.AddPages();
         builder.Services.AddFlashCookie();
+        builder.Services.AddHostedService<StartGarbage>();
     }
 
     public static void UseIAfluence(this WebApplication app)
