@@ -5,8 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Routing;
 
 /// <summary>Chooses the models of a route and walks along them.</summary>
-public sealed class ModelRouter(ProviderCatalog catalog, Ledger ledger, RouteTimeouts timeouts, TimeProvider time, ILogger<ModelRouter> log)
+public sealed class ModelRouter(
+    ProviderCatalog catalog, Ledger ledger, RouteTimeouts timeouts, IEnumerable<IAttemptListener> listeners, TimeProvider time, ILogger<ModelRouter> log)
 {
+    private readonly IAttemptListener[] _listeners = [.. listeners];
+
     /// <summary>The route's models that can be called now, in order; empty when there is none.</summary>
     public IReadOnlyList<ResolvedModel> Candidates(IReadOnlyList<ModelId> route)
     {
@@ -24,5 +27,5 @@ public sealed class ModelRouter(ProviderCatalog catalog, Ledger ledger, RouteTim
     /// <param name="request">What is asked.</param>
     /// <param name="candidates">At least one.</param>
     public RouteWalk SetOut(RouteRequest request, IReadOnlyList<ResolvedModel> candidates) =>
-        new(request, candidates, ledger, timeouts, time, log);
+        new(request, candidates, ledger, timeouts, _listeners, time, log);
 }

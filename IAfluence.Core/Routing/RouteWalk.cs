@@ -16,14 +16,16 @@ public sealed partial class RouteWalk
     private readonly IReadOnlyList<ResolvedModel> _candidates;
     private readonly Ledger _ledger;
     private readonly RouteTimeouts _timeouts;
+    private readonly IAttemptListener[] _listeners;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly List<Task> _closings = [];
 
     internal RouteWalk(
-        RouteRequest request, IReadOnlyList<ResolvedModel> candidates, Ledger ledger, RouteTimeouts timeouts, TimeProvider time, ILogger log)
+        RouteRequest request, IReadOnlyList<ResolvedModel> candidates, Ledger ledger, RouteTimeouts timeouts, IAttemptListener[] listeners,
+        TimeProvider time, ILogger log)
     {
-        (_request, _candidates, _ledger, _timeouts, _time, _log) = (request, candidates, ledger, timeouts, time, log);
+        (_request, _candidates, _ledger, _timeouts, _listeners, _time, _log) = (request, candidates, ledger, timeouts, listeners, time, log);
         First = Entry(0);
     }
 
@@ -36,7 +38,13 @@ public sealed partial class RouteWalk
     public AttemptMeter? Current { get; private set; }
 
     /// <summary>The last attempt's closing entry; <paramref name="cancelled"/> when the reply was stopped on the way.</summary>
-    public Attempt? CloseCurrent(bool cancelled) => Current?.Close(cancelled ? AttemptOutcome.Cancelled : AttemptOutcome.Completed);
+    public Attempt? CloseCurrent(bool cancelled)
+    {
+        if (Current?.Close(cancelled ? AttemptOutcome.Cancelled : AttemptOutcome.Completed) is not { } closed)
+            return null;
+        Tell(closed);
+        return closed;
+    }
 
     /// <summary>What the attempts that failed have cost so far, in micro-dollars.</summary>
     public long FailedCostMicros { get; private set; }
@@ -91,6 +99,13 @@ public sealed partial class RouteWalk
         _closings.Add(_ledger.Close(closed).Durable);
         FailedCostMicros += closed.CostMicros;
         Current = null;
+        Tell(closed);
+    }
+
+    private void Tell(Attempt closed)
+    {
+        foreach (var listener in _listeners)
+            listener.AttemptClosed(closed);
     }
 
     private Attempt Entry(int index)
