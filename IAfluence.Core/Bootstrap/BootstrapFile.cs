@@ -34,6 +34,10 @@ public sealed record BootstrapProvider : BootstrapObject
 
     public Given<string> BaseUrl { get; init; }
 
+    public Given<string?> Preset { get; init; }
+
+    public Given<string?> ApiVersion { get; init; }
+
     /// <summary>In clear, as the file holds it; null takes the stored one away.</summary>
     public Given<string?> ApiKey { get; init; }
 

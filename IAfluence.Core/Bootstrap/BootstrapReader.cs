@@ -63,6 +63,8 @@ public static class BootstrapReader
             Digest = ContentDigest.Of(reader.Element),
             Kind = isAnthropic ? default : reader.OneOf("kind", ("openai", ProviderKind.OpenAi), ("builtin", ProviderKind.Builtin)),
             BaseUrl = reader.Text("baseUrl"),
+            Preset = reader.TextOrNull("preset"),
+            ApiVersion = reader.TextOrNull("apiVersion"),
             ApiKey = reader.TextOrNull("apiKey"),
             Processor = reader.TextOrNull("processor"),
             Region = reader.TextOrNull("region"),
@@ -72,6 +74,8 @@ public static class BootstrapReader
             _ = reader.Text("kind");
         if (provider.BaseUrl.IsGiven && !(Uri.TryCreate(provider.BaseUrl.Value, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
             reader.Problem("baseUrl", $"'{provider.BaseUrl.Value}' is no address; accepted is one such as https://api.openai.com/v1.");
+        if (provider.Preset is { IsGiven: true, Value: { } preset } && ProviderPreset.FindOrNull(preset) is null)
+            reader.Problem("preset", $"'{preset}' is not accepted; accepted: {string.Join(", ", ProviderPreset.All.Select(each => each.Key))}.");
         reader.Lacks("quota", "quotas");
         reader.Finish();
         return provider;

@@ -6,7 +6,6 @@ namespace IAfluence.Core.Bootstrap;
 /// <summary>Checks and applies the providers, the models and the installation's route of the bootstrap file.</summary>
 public sealed class ProviderBootstrap(ProviderService service, ISecretProtector secrets, AppliedObjects applied, TimeProvider time)
 {
-    private const string OpenAiBaseUrl = "https://api.openai.com/v1";
     private const string DefaultRouteAddress = "defaultRoute";
 
     public bool IsApplied(BootstrapFile file) =>
@@ -17,6 +16,11 @@ public sealed class ProviderBootstrap(ProviderService service, ISecretProtector 
         var stored = await service.ListProviderKeysAsync(ct);
         foreach (var provider in file.Providers.Where(provider => !IsApplied(provider) && !stored.Contains(provider.Key) && !provider.Kind.IsGiven))
             problems.Add($"{provider.Path}.kind: is missing; a new provider needs one of: openai, builtin.");
+        foreach (var provider in file.Providers.Where(provider => !IsApplied(provider) && !stored.Contains(provider.Key) && !provider.BaseUrl.IsGiven))
+        {
+            if (ProviderPreset.FindOrNull(provider.Preset.Value) is { BaseUrl: null } preset)
+                problems.Add($"{provider.Path}.baseUrl: is missing; a provider of preset {preset.Key} has an address of its own, such as {preset.BaseUrlExample}.");
+        }
 
         foreach (var model in file.Models.Where(model => !IsApplied(model)))
         {
@@ -63,12 +67,15 @@ public sealed class ProviderBootstrap(ProviderService service, ISecretProtector 
     {
         var provider = before ?? new Provider { Id = NewId.Of<ProviderId>(time), Key = said.Key, Kind = said.Kind.Value };
         var kind = said.Kind.Or(provider.Kind);
+        var preset = said.Preset.Or(provider.Preset);
         return provider with
         {
             Kind = kind,
-            BaseUrl = kind == ProviderKind.Builtin ? null : said.BaseUrl.Or(provider.BaseUrl ?? OpenAiBaseUrl),
+            Preset = preset,
+            BaseUrl = kind == ProviderKind.Builtin ? null : said.BaseUrl.Or(provider.BaseUrl ?? (ProviderPreset.FindOrNull(preset) ?? ProviderPreset.OpenAi).BaseUrl!),
+            ApiVersion = said.ApiVersion.Or(provider.ApiVersion),
             // The file is the operator's own word: whoever can write it can reach the private network anyway.
-            PrivateNetworkAllowed = provider.PrivateNetworkAllowed || said.BaseUrl.IsGiven,
+            PrivateNetworkAllowed = provider.PrivateNetworkAllowed || said.BaseUrl.IsGiven || ProviderPreset.FindOrNull(preset) is { OnPrivateNetwork: true },
             ProtectedApiKey = said.ApiKey.IsGiven
                 ? string.IsNullOrEmpty(said.ApiKey.Value) ? null : secrets.Protect(said.ApiKey.Value)
                 : provider.ProtectedApiKey,

@@ -18,13 +18,13 @@ public sealed class ChatClients(ISecretProtector secrets, TimeProvider time)
     /// <exception cref="UriFormatException">The provider's base address is none.</exception>
     public IChatClient Create(Provider provider, Model model) => provider.Kind switch
     {
-        ProviderKind.OpenAi => new OpenAiChatClient(PoolOf(provider), EndpointOf(provider), model.Name, time),
+        ProviderKind.OpenAi => new OpenAiChatClient(PoolOf(provider), EndpointOf(provider, model), model.Name, time),
         ProviderKind.Builtin => new BuiltinChatClient(time),
         _ => throw new InvalidOperationException($"No adapter for providers of kind {provider.Kind}."),
     };
 
-    private ChatEndpoint EndpointOf(Provider provider) =>
-        ChatEndpoint.Of(provider.BaseUrl ?? "", provider.ProtectedApiKey is { } key ? secrets.Unprotect(key) : null);
+    private ChatEndpoint EndpointOf(Provider provider, Model model) =>
+        ChatEndpoint.Of(provider, model.Name, provider.ProtectedApiKey is { } key ? secrets.Unprotect(key) : null);
 
     private HttpMessageInvoker PoolOf(Provider provider)
     {

@@ -25,6 +25,12 @@ public sealed record Provider : PlatformDocument<ProviderId>
     /// <summary>The address its API's paths are joined to, such as https://api.openai.com/v1; null for builtin.</summary>
     public string? BaseUrl { get; init; }
 
+    /// <summary>The key of the <see cref="ProviderPreset"/> it was made from; null for none.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>Set for Azure's deployment addresses, which are then called with it; null for its newer address and for every other server.</summary>
+    public string? ApiVersion { get; init; }
+
     /// <summary>The API key, encrypted; null when it needs none. Never leaves the server.</summary>
     public string? ProtectedApiKey { get; init; }
 

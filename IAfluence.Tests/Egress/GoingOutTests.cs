@@ -57,7 +57,7 @@ public sealed class GoingOutTests
         await using var upstream = await LoopbackOpenAi.StartAsync();
         using var http = new HttpMessageInvoker(EgressGuard.CreateHandler(privateNetworkAllowed: false));
         using var openAi = new OpenAiChatClient(
-            http, ChatEndpoint.Of(upstream.BaseUrl.Replace("127.0.0.1", host, StringComparison.Ordinal), "sk-secret"), "normal", TimeProvider.System);
+            http, ChatEndpoint.Of(Catalog.Server(upstream.BaseUrl.Replace("127.0.0.1", host, StringComparison.Ordinal)), "normal", "sk-secret"), "normal", TimeProvider.System);
 
         var answer = await openAi.ReadAsync();
 
@@ -70,7 +70,7 @@ public sealed class GoingOutTests
     public async Task Even_where_private_networks_are_allowed_metadata_services_are_not()
     {
         using var http = new HttpMessageInvoker(EgressGuard.CreateHandler(privateNetworkAllowed: true));
-        using var openAi = new OpenAiChatClient(http, ChatEndpoint.Of("http://169.254.169.254/v1", null), "normal", TimeProvider.System);
+        using var openAi = new OpenAiChatClient(http, ChatEndpoint.Of(Catalog.Server("http://169.254.169.254/v1"), "normal", null), "normal", TimeProvider.System);
 
         Assert.IsType<EgressRefusedException>((await openAi.ReadAsync()).Failure?.InnerException?.InnerException);
     }

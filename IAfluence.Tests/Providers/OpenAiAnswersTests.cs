@@ -239,7 +239,7 @@ public sealed class OpenAiAnswersTests : IAsyncLifetime
     }
 
     private OpenAiChatClient Client(string model, string? baseUrl = null, string? apiKey = null, ProviderTimeouts? timeouts = null) =>
-        new(_http, ChatEndpoint.Of(baseUrl ?? _upstream.BaseUrl, apiKey), model, TimeProvider.System, timeouts);
+        new(_http, ChatEndpoint.Of(Catalog.Server(baseUrl ?? _upstream.BaseUrl), model, apiKey), model, TimeProvider.System, timeouts);
 
     private async Task<ReadAnswer> AskAsync(
         string model, ChatOptions? options = null, string? baseUrl = null, string? apiKey = null, ProviderTimeouts? timeouts = null, CancellationToken ct = default)

@@ -1,5 +1,6 @@
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
+using IAfluence.Core.Providers;
 
 namespace IAfluence.Tests.Testing;
 
@@ -16,6 +17,9 @@ internal static class Catalog
         Greeting = "Bonjour !",
         AllowedOrigins = ["https://www.martin.fr"],
     };
+
+    /// <summary>A server that speaks OpenAI's chat completions, as a provider is stored.</summary>
+    public static Provider Server(string baseUrl) => new() { Id = new ProviderId("server"), Key = "server", Kind = ProviderKind.OpenAi, BaseUrl = baseUrl, PrivateNetworkAllowed = true };
 
     public static async Task<Client> HasClientAsync(this CoreServicesOfATest core, string name = "Boulangerie Martin")
     {

@@ -58,9 +58,10 @@ internal sealed class OpenAiCall : IDisposable
         request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
         if (endpoint.ApiKey is { } key)
         {
-            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
             if (endpoint.IsAzure)
                 request.Headers.TryAddWithoutValidation("api-key", key);
+            else
+                request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
         }
 
         try
