@@ -51,12 +51,15 @@ public sealed class ReplyService(
         };
         var identity = new VisitorIdentity(clientId, chatbot.Id, conversation.VisitorId, conversation.Id);
         var record = RecordOf(question, now);
-        var walk = router.SetOut(RequestOf(question, prompt), candidates);
+        if (await router.SetOutAsync(RequestOf(question, prompt), candidates, ct) is not { } walk)
+            return new SendResult.Refused(ReplyErrors.NoModelAvailable);
         var key = KeyOf(message, identity, question.Id, now);
 
         running.SignOfLife();
         var run = running.Announce(NewRun(record, question, prompt));
         var (outcome, durable) = await BeginAsync(run, new ReplyBeginning(key, conversation, known is null, question, record, walk.First));
+        if (outcome != BeginOutcome.Begun)
+            walk.GiveUp();
         switch (outcome)
         {
             case BeginOutcome.ConversationGone:
@@ -164,9 +167,14 @@ public sealed class ReplyService(
             if (question is null || conversation is null || candidates.Count == 0)
                 return null;
             var prompt = await prompts.BuildAsync(chatbot, question.Text, conversation.Locale, conversation.Id, question.Id, ct);
-            if (await store.TakeOverAsync(dead, running.Instance) is { } record)
+            if (await router.SetOutAsync(RequestOf(question, prompt), candidates, ct) is not { } walk)
+                return null;
+            if (await store.TakeOverAsync(dead, running.Instance) is not { } record)
             {
-                var walk = router.SetOut(RequestOf(question, prompt), candidates);
+                walk.GiveUp();
+            }
+            else
+            {
                 var run = running.Announce(NewRun(record, question, prompt));
                 var reader = run.Attach(0);
                 running.Start(run, walk, store.OpenAsync(walk.First));

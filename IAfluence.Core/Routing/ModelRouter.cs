@@ -6,7 +6,8 @@ namespace IAfluence.Core.Routing;
 
 /// <summary>Chooses the models of a route and walks along them.</summary>
 public sealed class ModelRouter(
-    ProviderCatalog catalog, Ledger ledger, RouteTimeouts timeouts, IEnumerable<IAttemptListener> listeners, TimeProvider time, ILogger<ModelRouter> log)
+    ProviderCatalog catalog, Ledger ledger, IModelQuotas quotas, RouteTimeouts timeouts, IEnumerable<IAttemptListener> listeners, TimeProvider time,
+    ILogger<ModelRouter> log)
 {
     private readonly IAttemptListener[] _listeners = [.. listeners];
 
@@ -23,9 +24,17 @@ public sealed class ModelRouter(
         return candidates;
     }
 
-    /// <summary>Sets out along the candidates. Nothing is called before <see cref="RouteWalk.StreamAsync"/>.</summary>
+    /// <summary>
+    /// Sets out along the candidates: the first that may be called is chosen and its quota reserved. Nothing is called before
+    /// <see cref="RouteWalk.StreamAsync"/>; a walk that is never streamed is given up (<see cref="RouteWalk.GiveUp"/>).
+    /// </summary>
     /// <param name="request">What is asked.</param>
-    /// <param name="candidates">At least one.</param>
-    public RouteWalk SetOut(RouteRequest request, IReadOnlyList<ResolvedModel> candidates) =>
-        new(request, candidates, ledger, timeouts, _listeners, time, log);
+    /// <param name="candidates">In order.</param>
+    /// <param name="ct">The request's.</param>
+    /// <returns>Null when no candidate may be called.</returns>
+    public async ValueTask<RouteWalk?> SetOutAsync(RouteRequest request, IReadOnlyList<ResolvedModel> candidates, CancellationToken ct)
+    {
+        var walk = new RouteWalk(request, candidates, ledger, quotas, timeouts, _listeners, time, log);
+        return await walk.PrepareAsync(ct) ? walk : null;
+    }
 }

@@ -15,22 +15,26 @@ public sealed partial class RouteWalk
     private readonly RouteRequest _request;
     private readonly IReadOnlyList<ResolvedModel> _candidates;
     private readonly Ledger _ledger;
+    private readonly IModelQuotas _quotas;
     private readonly RouteTimeouts _timeouts;
     private readonly IAttemptListener[] _listeners;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly List<Task> _closings = [];
+    private Attempt? _first;
+    private int _firstIndex;
+    private int _attempts;
 
     internal RouteWalk(
-        RouteRequest request, IReadOnlyList<ResolvedModel> candidates, Ledger ledger, RouteTimeouts timeouts, IAttemptListener[] listeners,
-        TimeProvider time, ILogger log)
+        RouteRequest request, IReadOnlyList<ResolvedModel> candidates, Ledger ledger, IModelQuotas quotas, RouteTimeouts timeouts,
+        IAttemptListener[] listeners, TimeProvider time, ILogger log)
     {
-        (_request, _candidates, _ledger, _timeouts, _listeners, _time, _log) = (request, candidates, ledger, timeouts, listeners, time, log);
-        First = Entry(0);
+        (_request, _candidates, _ledger, _quotas, _timeouts, _listeners, _time, _log) =
+            (request, candidates, ledger, quotas, timeouts, listeners, time, log);
     }
 
     /// <summary>The ledger entry of the first attempt, which whoever sets out opens together with what it stores.</summary>
-    public Attempt First { get; }
+    public Attempt First => _first ?? throw new InvalidOperationException("The walk was not prepared.");
 
     public RouteOutcome Outcome { get; private set; }
 
@@ -52,15 +56,32 @@ public sealed partial class RouteWalk
     /// <summary>Completes when the entries that the walk closed itself are on disk.</summary>
     public Task ClosingsDurable => Task.WhenAll(_closings);
 
+    /// <summary>Gives back what was reserved for a walk that nobody will stream.</summary>
+    public void GiveUp() => _quotas.Release(First);
+
+    /// <returns>False when no candidate may be called.</returns>
+    internal async ValueTask<bool> PrepareAsync(CancellationToken ct)
+    {
+        while (_firstIndex < _candidates.Count)
+        {
+            if ((_first = await ReservedOrNullAsync(_firstIndex, ct)) is not null)
+                return true;
+            _firstIndex++;
+        }
+
+        return false;
+    }
+
     /// <summary>The answer, piece by piece as the models send it. Read <see cref="Outcome"/> when it ends.</summary>
     public async IAsyncEnumerable<string> StreamAsync([EnumeratorCancellation] CancellationToken ct)
     {
         var onlyBadRequests = true;
-        for (var index = 0; index < _candidates.Count; index++)
+        for (var index = _firstIndex; index < _candidates.Count; index++)
         {
             var candidate = _candidates[index];
-            var entry = index == 0 ? First : Entry(index);
-            if (index > 0)
+            if ((index == _firstIndex ? First : await ReservedOrNullAsync(index, ct)) is not { } entry)
+                continue;
+            if (index > _firstIndex)
                 await _ledger.Open(entry).Decided;
             var meter = Current = new AttemptMeter(entry, _time);
             await using var stream = new ModelStream(candidate, _request, _timeouts, meter, _time, ct);
@@ -108,6 +129,17 @@ public sealed partial class RouteWalk
             listener.AttemptClosed(closed);
     }
 
+    private async ValueTask<Attempt?> ReservedOrNullAsync(int index, CancellationToken ct)
+    {
+        if (_quotas.IsUsedUp(_candidates[index]))
+            return null;
+        var entry = Entry(index);
+        if (!await _quotas.TryReserveAsync(entry, ct))
+            return null;
+        _attempts++;
+        return entry;
+    }
+
     private Attempt Entry(int index)
     {
         var now = _time.GetUtcNow();
@@ -121,7 +153,7 @@ public sealed partial class RouteWalk
             ConversationId = _request.ConversationId,
             MessageId = _request.MessageId,
             ReplyId = _request.ReplyId,
-            Number = index + 1,
+            Number = _attempts + 1,
             ProviderId = provider.Id,
             ModelId = model.Id,
             Price = model.Price,

@@ -1,12 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IAfluence.Core.Routing;
 
 /// <summary>Registers the routing room.</summary>
 public static class RoutingServices
 {
-    public static IServiceCollection AddRouting(this IServiceCollection services) => services
-        .AddSingleton(new RouteTimeouts())
-        .AddSingleton<RouteResolver>()
-        .AddSingleton<ModelRouter>();
+    public static IServiceCollection AddRouting(this IServiceCollection services)
+    {
+        // Ceilings are another room's; registered before or after this one, it stands in for none.
+        services.TryAddSingleton<IModelQuotas, NoModelQuotas>();
+        return services
+            .AddSingleton(new RouteTimeouts())
+            .AddSingleton<RouteResolver>()
+            .AddSingleton<ModelRouter>();
+    }
 }
