@@ -5,6 +5,7 @@ using IAfluence.Core.Clients;
 using IAfluence.Core.Conversations;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Routing;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
@@ -22,6 +23,7 @@ public static class CoreServices
         .AddChatbots()
         .AddConversations()
         .AddProviders()
+        .AddQuotas()
         .AddRouting()
         .AddUsage()
         .AddKnowledge()

@@ -1,3 +1,4 @@
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
@@ -30,6 +31,9 @@ public sealed record Chatbot : ClientDocument<ChatbotId>
 
     /// <summary>Raised at each change of its knowledge; what is derived from passages names it.</summary>
     public long KnowledgeVersion { get; init; }
+
+    /// <summary>The ceiling on what it uses; null for none but its client's. Not of a version: it is nothing that visitors read.</summary>
+    public Quota? Quota { get; init; }
 
     public DateTimeOffset? DeletingSince { get; init; }
 

@@ -1,6 +1,7 @@
 using IAfluence.Core.Clients;
 using IAfluence.Core.Conversations;
 using IAfluence.Core.Knowledge;
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
@@ -10,6 +11,7 @@ public sealed class ChatbotErasure(
     ClientDocuments<Chatbot> chatbots,
     ClientDocuments<ChatbotVersion> versions,
     ClientDocuments<RefusedOrigin> refused,
+    ClientDocuments<ClientQuotaWindow> windows,
     PlatformDocuments<DirectoryEntry> directory,
     ChatbotContents contents,
     ErasureScope scope)
@@ -20,6 +22,7 @@ public sealed class ChatbotErasure(
         await FreePublicKeyAsync(directory, chatbot);
         await contents.EraseAsync(chatbot, everyCorner: settled, ct);
         await refused.DeleteInBatchesAsync(chatbot.ClientId, Filter<RefusedOrigin>.Eq(entry => entry.ChatbotId, chatbot.Id), ct);
+        await windows.DeleteInBatchesAsync(chatbot.ClientId, Filter<ClientQuotaWindow>.Eq(window => window.OwnId, chatbot.Id.Value), ct);
         await versions.DeleteInBatchesAsync(chatbot.ClientId, Filter<ChatbotVersion>.Eq(version => version.ChatbotId, chatbot.Id), ct);
         if (settled)
             await chatbots.Delete(chatbot.ClientId, chatbot.Id);

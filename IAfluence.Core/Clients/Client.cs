@@ -1,4 +1,5 @@
 using IAfluence.Core.Providers;
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Clients;
@@ -29,6 +30,12 @@ public sealed record Client : PlatformDocument<ClientId>
 
     /// <summary>How long its conversations are kept; null for the installation's figure.</summary>
     public int? RetentionDays { get; init; }
+
+    /// <summary>The ceiling on what its chatbots use together; null for none.</summary>
+    public Quota? Quota { get; init; }
+
+    /// <summary>What its chatbots do as the quota is used up; null for the product's steps.</summary>
+    public DegradeLadder? Ladder { get; init; }
 
     /// <summary>When off, its chatbots answer nobody.</summary>
     public bool Active { get; init; } = true;

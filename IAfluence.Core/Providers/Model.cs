@@ -1,3 +1,4 @@
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Providers;
@@ -16,6 +17,9 @@ public sealed record Model : PlatformDocument<ModelId>
     public required string Name { get; init; }
 
     public required ModelPrice Price { get; init; }
+
+    /// <summary>The ceiling on its calls; null for none.</summary>
+    public Quota? Quota { get; init; }
 
     public bool Active { get; init; } = true;
 }

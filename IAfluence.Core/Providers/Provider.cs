@@ -1,3 +1,4 @@
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Providers;
@@ -41,6 +42,9 @@ public sealed record Provider : PlatformDocument<ProviderId>
     public string? Processor { get; init; }
 
     public string? Region { get; init; }
+
+    /// <summary>The ceiling on the calls of its models; null for none.</summary>
+    public Quota? Quota { get; init; }
 
     public bool Active { get; init; } = true;
 }

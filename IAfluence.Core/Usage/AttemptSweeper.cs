@@ -18,18 +18,21 @@ public sealed partial class AttemptSweeper(PlatformReaders readers, Ledger ledge
         var closed = 0;
         foreach (var attempt in due.Items)
         {
-            var result = await ledger.Close(attempt with
-            {
-                Outcome = AttemptOutcome.Interrupted,
-                Estimated = true,
-                CostMicros = attempt.Price.CostMicros(attempt.InputTokens, 0, attempt.OutputTokens),
-            });
-            if (result.Applied)
+            if (await InterruptOrNullAsync(attempt) is not null)
                 closed++;
         }
 
         return closed;
     }
+
+    /// <summary>Closes an entry whose process is known to be dead.</summary>
+    /// <returns>As it is closed; null when it was closed before.</returns>
+    public async Task<Attempt?> InterruptOrNullAsync(Attempt open) => (await ledger.Close(open with
+    {
+        Outcome = AttemptOutcome.Interrupted,
+        Estimated = true,
+        CostMicros = open.Price.CostMicros(open.InputTokens, 0, open.OutputTokens),
+    })).After;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -12,5 +12,6 @@ public static class UsageServices
         .AddSingleton<LedgerFolding>()
         .AddSingleton<Ledger>()
         .AddSingleton<LedgerSums>()
-        .AddHostedService<AttemptSweeper>();
+        .AddSingleton<AttemptSweeper>()
+        .AddHostedService(provider => provider.GetRequiredService<AttemptSweeper>());
 }

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Routing;
+using IAfluence.Core.Usage;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Quotas;
+
+/// <summary>How the quotas that a message falls under stand.</summary>
+/// <param name="Step">What the chatbot may still do; <see cref="DegradeStep.Off"/> when its own quota or its client's is used up.</param>
+/// <param name="Window">The client's window, where the step is of its ladder; null otherwise.</param>
+public sealed record QuotaStanding(DegradeStep Step, IQuotaWindow? Window)
+{
+    /// <summary>No quota says anything.</summary>
+    public static readonly QuotaStanding Free = new(DegradeStep.None, null);
+}
+
+/// <summary>
+/// The quotas of clients and chatbots: each visitor's message is counted once, with the tokens and the cost of all its attempts, in the
+/// window that it arrived in. Nothing is read or written where there is no quota.
+/// </summary>
+public sealed partial class MessageQuotas(
+    QuotaWindows windows, QuotaMarks marks, QuotaSettlement settlement, ILogger<MessageQuotas> log) : IAttemptListener
+{
+    /// <summary>No reply lasts longer; then the sweeper settles what its process left.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+
+    private readonly ConcurrentDictionary<MessageId, QuotaClaim> _claims = new();
+
+    /// <summary>How the quotas stand now. The claim decides in the end; this says what to claim for.</summary>
+    public ValueTask<QuotaStanding> FindStandingAsync(PublishedChatbot chatbot, DateTimeOffset at, CancellationToken ct) =>
+        chatbot is { Client.Quota: null, Chatbot.Quota: null } ? new(QuotaStanding.Free) : new(LookAsync(chatbot, at, ct));
+
+    /// <summary>Notes the step that the message is answered at, and hears of what its attempts use from now on.</summary>
+    /// <param name="chatbot">The chatbot, as published.</param>
+    /// <param name="question">The message; not stored yet.</param>
+    /// <param name="estimate">What its answer is thought to take.</param>
+    /// <returns>Null where there is no quota.</returns>
+    public QuotaClaim? ClaimOrNull(PublishedChatbot chatbot, Message question, QuotaUse estimate) =>
+        Open(chatbot, question, estimate with { Messages = 1 }, question.At, always: false);
+
+    /// <summary>
+    /// Claims for a reply that is made anew because its process died: what that process used is settled, and the message, which was
+    /// admitted and counted then, is not asked for again.
+    /// </summary>
+    /// <returns>Null where there is no quota.</returns>
+    public async Task<QuotaClaim?> TakeOverOrNullAsync(PublishedChatbot chatbot, Message question, QuotaUse estimate, DateTimeOffset now, CancellationToken ct)
+    {
+        var places = PlacesOf(chatbot, question.At);
+        foreach (var place in places)
+        {
+            foreach (var left in (await windows.FindOrNullAsync(place, ct))?.Open.Select(QuotaReservation.Parse).Where(open => open.Id == question.Id.Value) ?? [])
+                await settlement.SettleAsync(place.Scope.ClientId, place.WindowId, left, processDied: true, ct);
+        }
+
+        return Open(chatbot, question, estimate with { Messages = 0 }, now, always: true);
+    }
+
+    /// <summary>Notes that a step was taken, once in its period. Nobody waits for it.</summary>
+    public void NoteStep(PublishedChatbot chatbot, QuotaStanding standing)
+    {
+        if (standing.Window is { } window)
+            _ = NoteAsync(() => marks.NoteStepAsync(chatbot.Client.Id, window, standing.Step, CancellationToken.None));
+    }
+
+    public void AttemptClosed(Attempt closed)
+    {
+        if (_claims.TryGetValue(closed.ReplyId, out var claim))
+            claim.Add(UseOf(closed));
+    }
+
+    internal static QuotaUse UseOf(Attempt attempt) => new(0, attempt.InputTokens + attempt.OutputTokens, attempt.CostMicros);
+
+    internal static IReadOnlyList<QuotaPlace> PlacesOf(PublishedChatbot chatbot, DateTimeOffset at)
+    {
+        var (client, own) = (chatbot.Client, chatbot.Chatbot);
+        if (client.Quota is null && own.Quota is null)
+            return [];
+        var zone = QuotaSpan.ZoneOf(client.TimeZone);
+        var places = new List<QuotaPlace>(2);
+        if (client.Quota is { } ofClient)
+            places.Add(QuotaPlace.At(QuotaScope.OfClient(client.Id), ofClient, zone, at));
+        if (own.Quota is { } ofChatbot)
+            places.Add(QuotaPlace.At(QuotaScope.OfChatbot(client.Id, own.Id), ofChatbot, zone, at));
+        return places;
+    }
+
+    private QuotaClaim? Open(PublishedChatbot chatbot, Message question, QuotaUse estimate, DateTimeOffset since, bool always)
+    {
+        var places = PlacesOf(chatbot, question.At);
+        if (places.Count == 0)
+            return null;
+        var reservation = new QuotaReservation(question.Id.Value, question.ReplyId!.Value, estimate, since, since + Lease);
+        var claim = new QuotaClaim(windows, places, reservation, always, Settled, () => _claims.TryRemove(question.ReplyId!.Value, out _));
+        _claims[question.ReplyId!.Value] = claim;
+        return claim;
+    }
+
+    private async Task<QuotaStanding> LookAsync(PublishedChatbot chatbot, DateTimeOffset at, CancellationToken ct)
+    {
+        var standing = QuotaStanding.Free;
+        foreach (var place in PlacesOf(chatbot, at))
+        {
+            if (await windows.FindOrNullAsync(place, ct) is not { } window)
+                continue;
+            var percent = place.Quota.PercentOf(window.Used);
+            if (place.Scope.Kind == QuotaKind.Client)
+                standing = new QuotaStanding((chatbot.Client.Ladder ?? DegradeLadder.Default).StepAt(percent), window);
+            else if (percent >= 100)
+                standing = standing.Step == DegradeStep.Off ? standing : new QuotaStanding(DegradeStep.Off, null);
+        }
+
+        return standing.Step == DegradeStep.None ? QuotaStanding.Free : standing;
+    }
+
+    private void Settled(QuotaPlace place, IQuotaWindow window) =>
+        _ = NoteAsync(() => marks.NoteAlertsAsync(place.Scope.ClientId, window, CancellationToken.None));
+
+    private async Task NoteAsync(Func<Task> note)
+    {
+        try
+        {
+            await note();
+        }
+        catch (Exception error)
+        {
+            // The sweeper looks at every current window again.
+            Log.NotNoted(log, error);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A quota's mark could not be noted; it is tried again")]
+        public static partial void NotNoted(ILogger log, Exception error);
+    }
+}

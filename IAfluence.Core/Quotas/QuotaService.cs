@@ -1,0 +1,95 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Quotas;
+
+/// <summary>Sets quotas and tells how much of them is used, whatever they are for. Who may do so is asked before.</summary>
+public sealed class QuotaService(
+    PlatformDocuments<Client> clients,
+    ClientDocuments<Chatbot> chatbots,
+    ProviderQuotas providers,
+    QuotaWindows windows,
+    QuotaMarks marks,
+    ErasureSignal erasure,
+    TimeProvider time)
+{
+    /// <summary>Sets the quota, or takes it away. What was counted in the present period stays counted.</summary>
+    /// <param name="scope">Whose.</param>
+    /// <param name="quota">Null for none.</param>
+    /// <param name="ct">Until it is written.</param>
+    /// <returns>Invalid with the fields of <see cref="Quota.Check"/>; missing when there is no such thing. The value is null when there is no quota.</returns>
+    public async Task<SaveOutcome<Quota>> SetAsync(QuotaScope scope, Quota? quota, CancellationToken ct)
+    {
+        if (quota?.Check() is { Count: > 0 } errors)
+            return SaveOutcome<Quota>.Invalid(errors);
+        ct.ThrowIfCancellationRequested();
+        var found = scope switch
+        {
+            { Kind: QuotaKind.Client, ClientId: { } id } => (await clients.Modify(
+                id, new Update<Client>().Set(client => client.Quota, quota), Filter<Client>.Eq(client => client.DeletingSince, null))).Applied,
+            { Kind: QuotaKind.Chatbot, ClientId: { } id } => (await chatbots.Modify(
+                id, new ChatbotId(scope.OwnId), new Update<Chatbot>().Set(chatbot => chatbot.Quota, quota),
+                Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null))).Applied,
+            _ => await providers.SetAsync(scope, quota, ct),
+        };
+        erasure.Changed();
+        return found ? new SaveOutcome<Quota>(SaveKind.Saved, quota, []) : SaveOutcome<Quota>.Missing;
+    }
+
+    /// <summary>Sets the client's degrade ladder; null for the default one.</summary>
+    public async Task<SaveOutcome<Client>> SetLadderAsync(ClientId id, DegradeLadder? ladder, CancellationToken ct)
+    {
+        if (ladder?.Check() is { Count: > 0 } errors)
+            return SaveOutcome<Client>.Invalid(errors);
+        ct.ThrowIfCancellationRequested();
+        var result = await clients.Modify(
+            id, new Update<Client>().Set(client => client.Ladder, ladder == DegradeLadder.Default ? null : ladder),
+            Filter<Client>.Eq(client => client.DeletingSince, null));
+        erasure.Changed();
+        return result.After is { } after ? SaveOutcome<Client>.Saved(after) : SaveOutcome<Client>.Missing;
+    }
+
+    /// <returns>Null when it has no quota.</returns>
+    public Task<QuotaStatus?> FindStatusOrNullAsync(Client client, CancellationToken ct) =>
+        StatusOrNullAsync(QuotaScope.OfClient(client.Id), client.Quota, QuotaSpan.ZoneOf(client.TimeZone), ct);
+
+    /// <inheritdoc cref="FindStatusOrNullAsync(Client, CancellationToken)"/>
+    public Task<QuotaStatus?> FindStatusOrNullAsync(Client client, Chatbot chatbot, CancellationToken ct) =>
+        StatusOrNullAsync(QuotaScope.OfChatbot(client.Id, chatbot.Id), chatbot.Quota, QuotaSpan.ZoneOf(client.TimeZone), ct);
+
+    /// <inheritdoc cref="FindStatusOrNullAsync(Client, CancellationToken)"/>
+    public Task<QuotaStatus?> FindStatusOrNullAsync(Model model, CancellationToken ct) =>
+        StatusOrNullAsync(QuotaScope.OfModel(model.Id), model.Quota, TimeZoneInfo.Utc, ct);
+
+    /// <inheritdoc cref="FindStatusOrNullAsync(Client, CancellationToken)"/>
+    public Task<QuotaStatus?> FindStatusOrNullAsync(Provider provider, CancellationToken ct) =>
+        StatusOrNullAsync(QuotaScope.OfProvider(provider.Id), provider.Quota, TimeZoneInfo.Utc, ct);
+
+    private async Task<QuotaStatus?> StatusOrNullAsync(QuotaScope scope, Quota? quota, TimeZoneInfo zone, CancellationToken ct)
+    {
+        if (quota is null)
+            return null;
+        var place = QuotaPlace.At(scope, quota, zone, time.GetUtcNow());
+        var window = await windows.FindOrNullAsync(place, ct);
+        return new QuotaStatus(quota, place.Span, window?.Used ?? QuotaUse.None, window is null ? [] : await marks.ListAsync(place.WindowId, ct));
+    }
+}
+
+/// <summary>Sets the quotas of models and providers, which the catalog then reads again.</summary>
+public sealed class ProviderQuotas(PlatformDocuments<Model> models, PlatformDocuments<Provider> providers, ProviderCatalog catalog)
+{
+    /// <returns>False when there is no such model or provider.</returns>
+    internal async Task<bool> SetAsync(QuotaScope scope, Quota? quota, CancellationToken ct)
+    {
+        var found = scope.Kind switch
+        {
+            QuotaKind.Model => (await models.Modify(new ModelId(scope.OwnId), new Update<Model>().Set(model => model.Quota, quota))).Applied,
+            QuotaKind.Provider => (await providers.Modify(new ProviderId(scope.OwnId), new Update<Provider>().Set(provider => provider.Quota, quota))).Applied,
+            _ => throw new ArgumentOutOfRangeException(nameof(scope)),
+        };
+        await catalog.RefreshAsync(ct);
+        return found;
+    }
+}

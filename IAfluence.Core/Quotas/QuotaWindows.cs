@@ -1,0 +1,154 @@
+using IAfluence.Core.Clients;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Quotas;
+
+/// <summary>A change of a window under way.</summary>
+/// <param name="Decided">The window as it is then; null when it was not changed.</param>
+/// <param name="Durable">Completes when that is on disk.</param>
+public readonly record struct QuotaWrite(Task<IQuotaWindow?> Decided, Task Durable);
+
+/// <summary>
+/// The writes of windows. Each is one find-and-modify of one document, so that processes need no agreement but the store's: a
+/// reservation is made where something of every ceiling is left, and taken out once, where it stands.
+/// </summary>
+public sealed class QuotaWindows(PlatformDocuments<QuotaWindow> platform, ClientDocuments<ClientQuotaWindow> clients, PlatformReaders readers)
+{
+    /// <summary>
+    /// So many reservations stand in a window at most, which bounds the document at some 80 kB; beyond it nothing more is granted
+    /// until one is settled, as if the quota were used up.
+    /// </summary>
+    public const int MaxOpen = 500;
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(366);
+    private readonly PlatformPass _pass = PlatformPass.ForJob("quota-sweeper");
+
+    public async Task<IQuotaWindow?> FindOrNullAsync(QuotaPlace place, CancellationToken ct) => place.Scope.ClientId is { } clientId
+        ? await clients.FindOrNullAsync(clientId, place.WindowId, ct)
+        : await platform.FindOrNullAsync(place.WindowId, ct);
+
+    /// <summary>Sets use aside; not applied when a ceiling is reached by what is used and set aside already, or when too much is open.</summary>
+    /// <param name="place">Where.</param>
+    /// <param name="reservation">What, for whom.</param>
+    /// <param name="always">Whatever the ceilings: for an answer that was admitted before.</param>
+    /// <param name="group">The group to join; null to leave at once.</param>
+    public QuotaWrite Reserve(QuotaPlace place, QuotaReservation reservation, bool always = false, WriteGroup? group = null)
+    {
+        var (scope, span) = (place.Scope, place.Span);
+        return scope.ClientId is { } clientId
+            ? Told(clients.Modify(
+                clientId, place.WindowId, Reserving<ClientQuotaWindow>(place, reservation), always ? null : Free<ClientQuotaWindow>(place.Quota),
+                new ClientQuotaWindow
+                {
+                    Id = place.WindowId,
+                    ClientId = clientId,
+                    Kind = scope.Kind,
+                    OwnId = scope.OwnId,
+                    Start = span.Start,
+                    End = span.End,
+                    Quota = place.Quota,
+                    ExpiresAt = span.End + KeptFor,
+                },
+                group))
+            : Told(platform.Modify(
+                place.WindowId, Reserving<QuotaWindow>(place, reservation), always ? null : Free<QuotaWindow>(place.Quota),
+                new QuotaWindow
+                {
+                    Id = place.WindowId,
+                    Kind = scope.Kind,
+                    OwnId = scope.OwnId,
+                    Start = span.Start,
+                    End = span.End,
+                    Quota = place.Quota,
+                    ExpiresAt = span.End + KeptFor,
+                },
+                group));
+    }
+
+    /// <summary>Turns a reservation into use; not applied when it is settled already.</summary>
+    /// <param name="clientId">The window's client; null for a model's or provider's.</param>
+    /// <param name="id">The window.</param>
+    /// <param name="reservation">As it stands there.</param>
+    /// <param name="used">What was used in truth; nothing to give it back.</param>
+    /// <param name="group">The group to join; null to leave at once.</param>
+    public QuotaWrite Settle(ClientId? clientId, QuotaWindowId id, QuotaReservation reservation, QuotaUse used, WriteGroup? group = null) => clientId is { } owner
+        ? Told(clients.Modify(owner, id, Settling<ClientQuotaWindow>(reservation, used), Holds<ClientQuotaWindow>(reservation), group: group))
+        : Told(platform.Modify(id, Settling<QuotaWindow>(reservation, used), Holds<QuotaWindow>(reservation), group: group));
+
+    public WriteGroup NewGroup() => platform.NewGroup();
+
+    /// <summary>Windows that hold reservations, with their client.</summary>
+    internal IAsyncEnumerable<(ClientId? ClientId, IQuotaWindow Window)> WithReservationsAsync(CancellationToken ct) => ListAsync(
+        Filter<QuotaWindow>.Gt(window => window.OpenCount, 0), query => query.By(window => window.OpenCount),
+        Filter<ClientQuotaWindow>.Gt(window => window.OpenCount, 0), query => query.By(window => window.OpenCount), ct);
+
+    /// <summary>Windows whose period has not ended.</summary>
+    internal IAsyncEnumerable<(ClientId? ClientId, IQuotaWindow Window)> CurrentAsync(DateTimeOffset now, CancellationToken ct) => ListAsync(
+        Filter<QuotaWindow>.Gt(window => window.End, now), query => query.By(window => window.End),
+        Filter<ClientQuotaWindow>.Gt(window => window.End, now), query => query.By(window => window.End), ct);
+
+    private async IAsyncEnumerable<(ClientId? ClientId, IQuotaWindow Window)> ListAsync(
+        Filter<QuotaWindow> ofPlatform, Func<Query<QuotaWindow>, Query<QuotaWindow>> platformOrder,
+        Filter<ClientQuotaWindow> ofClients, Func<Query<ClientQuotaWindow>, Query<ClientQuotaWindow>> clientOrder,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        string? after = null;
+        do
+        {
+            var page = await platform.ListAsync(platformOrder(Query<QuotaWindow>.Where(ofPlatform).StartAfter(after)), ct);
+            foreach (var window in page.Items)
+                yield return (null, window);
+            after = page.Next;
+        }
+        while (after is not null);
+        do
+        {
+            var page = await readers.Open<ClientQuotaWindow>(_pass).ListAsync(clientOrder(Query<ClientQuotaWindow>.Where(ofClients).StartAfter(after)), ct);
+            foreach (var window in page.Items)
+                yield return (window.ClientId, window);
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    private static Filter<T> Free<T>(Quota quota) where T : class, IQuotaWindow
+    {
+        var free = Filter<T>.Lt(window => window.OpenCount, MaxOpen);
+        if (quota.Messages is { } messages)
+            free &= Filter<T>.Lt(window => window.Taken.Messages, messages);
+        if (quota.Tokens is { } tokens)
+            free &= Filter<T>.Lt(window => window.Taken.Tokens, tokens);
+        if (quota.CostMicros is { } cost)
+            free &= Filter<T>.Lt(window => window.Taken.CostMicros, cost);
+        return free;
+    }
+
+    private static Filter<T> Holds<T>(QuotaReservation reservation) where T : class, IQuotaWindow =>
+        Filter<T>.Contains(window => window.Open, reservation.ToString());
+
+    private static Update<T> Reserving<T>(QuotaPlace place, QuotaReservation reservation) where T : class, IQuotaWindow =>
+        Taking(new Update<T>(), reservation.Estimate)
+            .Set(window => window.Quota, place.Quota)
+            .Increment(window => window.OpenCount, 1)
+            .Push(window => window.Open, [reservation.ToString()]);
+
+    private static Update<T> Settling<T>(QuotaReservation reservation, QuotaUse used) where T : class, IQuotaWindow =>
+        Taking(new Update<T>(), used - reservation.Estimate)
+            .Increment(window => window.Used.Messages, used.Messages)
+            .Increment(window => window.Used.Tokens, used.Tokens)
+            .Increment(window => window.Used.CostMicros, used.CostMicros)
+            .Increment(window => window.OpenCount, -1)
+            .Pull(window => window.Open, reservation.ToString());
+
+    private static Update<T> Taking<T>(Update<T> update, QuotaUse use) where T : class, IQuotaWindow => update
+        .Increment(window => window.Taken.Messages, use.Messages)
+        .Increment(window => window.Taken.Tokens, use.Tokens)
+        .Increment(window => window.Taken.CostMicros, use.CostMicros);
+
+    private static QuotaWrite Told<T>(Write<ModifyResult<T>> write) where T : class, IQuotaWindow
+    {
+        return new QuotaWrite(AfterAsync(write.Decided), write.Durable);
+
+        static async Task<IQuotaWindow?> AfterAsync(Task<ModifyResult<T>> decided) => (await decided).After;
+    }
+}
