@@ -4,6 +4,7 @@ using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Conversations;
 using IAfluence.Core.Knowledge;
+using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Routing;
@@ -27,5 +28,6 @@ public static class CoreServices
         .AddRouting()
         .AddUsage()
         .AddKnowledge()
+        .AddNotifications()
         .AddBootstrap();
 }

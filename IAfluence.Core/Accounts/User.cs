@@ -1,3 +1,4 @@
+using IAfluence.Core.Notifications;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Accounts;
@@ -27,6 +28,9 @@ public sealed record User : PlatformDocument<UserId>
     public string? Locale { get; init; }
 
     public PlatformRole PlatformRole { get; init; }
+
+    /// <summary>The alerts that the user does not want; those that come later are got until they are refused too.</summary>
+    public IReadOnlyList<AlertKind> MutedAlerts { get; init; } = [];
 
     public string? PasswordHash { get; init; }
 

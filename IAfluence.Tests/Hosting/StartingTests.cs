@@ -34,7 +34,7 @@ public sealed class StartingTests : IDisposable
     [InlineData("Storage:Engine", "mongodb")]
     [InlineData("Storage:MongoDb:ConnectionString", "mongodb://localhost")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4317")]
-    [InlineData("Email:Mode", "smtp")]
+    [InlineData("Email:Mode", "pigeon")]
     [InlineData("Email:Smtp:Host", "mail.example")]
     [InlineData("Retention:Days", "0")]
     [InlineData("RateLimits:Enabled", "maybe")]

@@ -16,27 +16,34 @@ internal sealed class CoreServicesOfATest : IAsyncDisposable
     private readonly TemporaryFolder? _own;
     private readonly ServiceProvider _services;
 
-    private CoreServicesOfATest(CoreServicesOfATest? other)
+    private CoreServicesOfATest(CoreServicesOfATest? other, Action<IServiceCollection>? services, (string Key, string Value)[] settings)
     {
         _own = other is null ? new TemporaryFolder() : null;
         Folder = other?.Folder ?? _own!.Path;
         Time = other?.Time ?? new MovableTime();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Path", Folder)]).Build();
-        _services = new ServiceCollection()
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Path", Folder), .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))]).Build();
+        var registered = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(Time)
-            .AddIAfluenceCore()
-            .BuildServiceProvider();
+            .AddIAfluenceCore();
+        services?.Invoke(registered);
+        _services = registered.BuildServiceProvider();
     }
 
     public string Folder { get; }
 
     public MovableTime Time { get; }
 
-    public static async Task<CoreServicesOfATest> StartAsync(CoreServicesOfATest? onDatabaseOf = null)
+    public static Task<CoreServicesOfATest> StartAsync(CoreServicesOfATest? onDatabaseOf = null) => StartAsync(onDatabaseOf, null);
+
+    /// <param name="onDatabaseOf">The other process on the same database; null for a database of its own.</param>
+    /// <param name="services">Replaces what lies outside the product.</param>
+    /// <param name="settings">Such as ("Email:Mode", "smtp").</param>
+    public static async Task<CoreServicesOfATest> StartAsync(
+        CoreServicesOfATest? onDatabaseOf, Action<IServiceCollection>? services, params (string Key, string Value)[] settings)
     {
-        var core = new CoreServicesOfATest(onDatabaseOf);
+        var core = new CoreServicesOfATest(onDatabaseOf, services, settings);
         await core._services.PrepareStorageAsync(default);
         return core;
     }

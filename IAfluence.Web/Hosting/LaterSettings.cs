@@ -4,7 +4,7 @@ namespace IAfluence.Web.Hosting;
 
 /// <summary>
 /// Settings of the product's contract whose function this version lacks. One that is given stops the start: an operator must not
-/// believe in a mail server or a cache that is not there. The issue that builds the function removes its line here.
+/// believe in a database or a cache that is not there. The issue that builds the function removes its line here.
 /// </summary>
 internal sealed class LaterSettings(IConfiguration configuration) : IValidateOptions<SiteOptions>
 {
@@ -14,13 +14,6 @@ internal sealed class LaterSettings(IConfiguration configuration) : IValidateOpt
         ("Storage:MongoDb:Database", "iafluence", "the MongoDB engine"),
         ("Cache:Redis", "", "a Redis cache"),
         ("OTEL_EXPORTER_OTLP_ENDPOINT", "", "traces and metrics through OpenTelemetry"),
-        ("Email:Mode", "folder", "sending e-mail"),
-        ("Email:From", "", "sending e-mail"),
-        ("Email:Smtp:Host", "", "sending e-mail"),
-        ("Email:Smtp:Port", "", "sending e-mail"),
-        ("Email:Smtp:Security", "", "sending e-mail"),
-        ("Email:Smtp:User", "", "sending e-mail"),
-        ("Email:Smtp:Password", "", "sending e-mail"),
     ];
 
     public ValidateOptionsResult Validate(string? name, SiteOptions options)

@@ -1,0 +1,21 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Notifications;
+
+/// <summary>Who is told of what happens on the platform: its owners and admins, but for those who chose not to be.</summary>
+public sealed class AlertRecipients(PlatformDocuments<User> users)
+{
+    /// <returns>Users in no order; each with the language to write in (<see cref="MailTexts.LanguageOf"/> of <see cref="User.Locale"/>).</returns>
+    public async Task<IReadOnlyList<User>> OfAsync(AlertKind kind, CancellationToken ct)
+    {
+        var found = new List<User>();
+        foreach (var role in (PlatformRole[])[PlatformRole.Owner, PlatformRole.Admin])
+        {
+            var page = await users.ListAsync(Query<User>.Where(Filter<User>.Eq(user => user.PlatformRole, role)).Take(Query<User>.MaxLimit), ct);
+            found.AddRange(page.Items.Where(user => !user.MutedAlerts.Contains(kind)));
+        }
+
+        return found;
+    }
+}

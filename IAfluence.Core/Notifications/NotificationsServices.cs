@@ -1,0 +1,34 @@
+using IAfluence.Core.Notifications.Smtp;
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace IAfluence.Core.Notifications;
+
+/// <summary>Registers the notifications' room.</summary>
+public static class NotificationsServices
+{
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddPlatformCollection(Email.Collection)
+            .AddSingleton<OutboxSignal>()
+            .AddSingleton<Outbox>()
+            .AddSingleton<OutboxSender>()
+            .AddSingleton<MailHealth>()
+            .AddSingleton<MailLinks>()
+            .AddSingleton<AlertRecipients>()
+            .AddSingleton<TestMail>()
+            .AddSingleton(new SmtpTrust(Also: null))
+            .AddSingleton(new SmtpTimeouts())
+            .AddSingleton<SmtpTransport>()
+            .AddSingleton(provider => new FolderTransport(
+                provider.GetRequiredService<IOptions<EmailOptions>>(), provider.GetRequiredService<IOptions<StorageOptions>>(), provider.GetService<IHostEnvironment>()))
+            .AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<EmailOptions>>().Value.IsSmtp
+                ? provider.GetRequiredService<SmtpTransport>()
+                : provider.GetRequiredService<FolderTransport>())
+            .AddHostedService<OutboxWorker>();
+    }
+}

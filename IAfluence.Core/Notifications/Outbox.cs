@@ -1,0 +1,65 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Notifications;
+
+/// <summary>Where e-mails wait until they have left, stored before anyone relies on them.</summary>
+public sealed class Outbox(PlatformDocuments<Email> emails, OutboxSignal signal, TimeProvider time)
+{
+    /// <summary>Puts an e-mail in the outbox, once for each occasion and recipient however often it is asked for.</summary>
+    /// <param name="occasion">What it is about, such as <c>incident/{id}/1/opened</c>; the same in every process.</param>
+    /// <param name="kind">What the recipient chose to get.</param>
+    /// <param name="to">The recipient.</param>
+    /// <param name="content">Already in the recipient's language.</param>
+    /// <returns>False when it had been put there before.</returns>
+    public async Task<bool> PutAsync(string occasion, AlertKind kind, MailRecipient to, MailContent content)
+    {
+        var now = time.GetUtcNow();
+        var inserted = await emails.Insert(new Email
+        {
+            Id = EmailId.Of(occasion, to.UserId?.Value ?? to.Address),
+            Kind = kind,
+            To = to.Address,
+            UserId = to.UserId,
+            Locale = content.Locale,
+            Subject = content.Subject,
+            Text = MailRenderer.Text(content),
+            Html = MailRenderer.Html(content),
+            State = EmailState.Waiting,
+            NextAttemptAt = now,
+            CreatedAt = now,
+        });
+        if (inserted != InsertResult.Inserted)
+            return false;
+        signal.Set();
+        return true;
+    }
+
+    /// <summary>Those in one state, newest first.</summary>
+    public Task<Page<Email>> ListAsync(EmailState state, string? after, int take, CancellationToken ct) => emails.ListAsync(
+        Query<Email>.Where(Filter<Email>.Eq(email => email.State, state)).ByDescending(email => email.CreatedAt).Take(take).StartAfter(after), ct);
+
+    public Task<Email?> FindOrNullAsync(EmailId id, CancellationToken ct) => emails.FindOrNullAsync(id, ct);
+
+    /// <summary>Has a dead letter, or one that waits for its next try, tried now; a dead one gets a whole new day of tries.</summary>
+    /// <returns>False when there is none such, or when it is being sent at this moment.</returns>
+    public async Task<bool> SendAgainAsync(EmailId id)
+    {
+        var now = time.GetUtcNow();
+        var again = await emails.Modify(
+            id,
+            new Update<Email>().Set(email => email.State, EmailState.Waiting).Set(email => email.NextAttemptAt, now).Set(email => email.Attempts, 0)
+                .Unset(email => email.SendingBy).Unset(email => email.ExpiresAt),
+            Filter<Email>.Eq(email => email.State, EmailState.Dead)
+            | (Filter<Email>.Eq(email => email.State, EmailState.Waiting)
+                & (Filter<Email>.Eq(email => email.SendingBy, null) | Filter<Email>.Lte(email => email.NextAttemptAt, now))));
+        if (again.Applied)
+            signal.Set();
+        return again.Applied;
+    }
+}
+
+/// <summary>Who gets an e-mail.</summary>
+/// <param name="Address">The e-mail address.</param>
+/// <param name="UserId">The user it belongs to; null for an address of no user.</param>
+public sealed record MailRecipient(string Address, UserId? UserId);

@@ -1,0 +1,118 @@
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Notifications;
+
+/// <summary>
+/// Sends what is due. Safe in several processes at once: an e-mail is claimed before it is handed over, and the claim of a process that died
+/// ends by itself. A process that dies between the server's yes and its own note of it makes the e-mail leave a second time, with the same
+/// Message-ID; into a folder it is written under the same name, so that there is one file all the same.
+/// </summary>
+public sealed partial class OutboxSender(PlatformDocuments<Email> emails, IMailTransport transport, TimeProvider time, ILogger<OutboxSender> log)
+{
+    /// <summary>After each failed try the next waits so long; when there is none left, the e-mail is given up. Eight tries in 21 hours.</summary>
+    public static readonly IReadOnlyList<TimeSpan> Pauses =
+    [
+        TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2),
+        TimeSpan.FromHours(6), TimeSpan.FromHours(12),
+    ];
+
+    /// <summary>A claim outlives the longest a transport takes.</summary>
+    internal static readonly TimeSpan Claim = TimeSpan.FromMinutes(3);
+
+    private const int BatchSize = 50;
+    private const int MaxReplyCharacters = 300;
+
+    private readonly string _process = Guid.NewGuid().ToString("N");
+
+    /// <summary>Tries every e-mail that is due now, the longest due first.</summary>
+    /// <returns>How many were handed over.</returns>
+    public async Task<int> SendDueAsync(CancellationToken ct)
+    {
+        var due = await emails.ListAsync(
+            Query<Email>.Where(Filter<Email>.Eq(email => email.State, EmailState.Waiting) & Filter<Email>.Lte(email => email.NextAttemptAt, time.GetUtcNow()))
+                .By(email => email.NextAttemptAt).Take(BatchSize),
+            ct);
+        var sent = 0;
+        foreach (var email in due.Items)
+        {
+            if (await ClaimOrNullAsync(email) is { } claimed && await SendAsync(claimed, ct))
+                sent++;
+        }
+
+        return sent;
+    }
+
+    private async Task<Email?> ClaimOrNullAsync(Email email)
+    {
+        var now = time.GetUtcNow();
+        var claimed = await emails.Modify(
+            email.Id,
+            new Update<Email>().Set(mail => mail.SendingBy, $"{_process}-{email.Version}").Set(mail => mail.NextAttemptAt, now + Claim).Increment(mail => mail.Attempts, 1),
+            Filter<Email>.Eq(mail => mail.State, EmailState.Waiting) & Filter<Email>.Lte(mail => mail.NextAttemptAt, now));
+        return claimed.After;
+    }
+
+    private async Task<bool> SendAsync(Email email, CancellationToken ct)
+    {
+        try
+        {
+            await transport.DeliverAsync(email, ct);
+        }
+        catch (MailNotTakenException refused)
+        {
+            await NoteAsync(email, refused);
+            return false;
+        }
+        catch (Exception defect) when (!ct.IsCancellationRequested)
+        {
+            // A defect that one e-mail meets must not keep the others.
+            await NoteAsync(email, new MailNotTakenException(MailFault.Unknown, null, defect));
+            return false;
+        }
+
+        var now = time.GetUtcNow();
+        await emails.Modify(
+            email.Id,
+            new Update<Email>().Set(mail => mail.State, EmailState.Sent).Set(mail => mail.SentAt, now).Set(mail => mail.ExpiresAt, now + Email.SentKept)
+                .Unset(mail => mail.NextAttemptAt).Unset(mail => mail.SendingBy).Unset(mail => mail.LastFault).Unset(mail => mail.LastReply),
+            Filter<Email>.Eq(mail => mail.SendingBy, email.SendingBy));
+        Log.Sent(log, email.Id, email.Kind, email.Attempts);
+        return true;
+    }
+
+    private async Task NoteAsync(Email email, MailNotTakenException refused)
+    {
+        var now = time.GetUtcNow();
+        var given = refused.IsFinal || email.Attempts > Pauses.Count;
+        var update = new Update<Email>().Set(mail => mail.LastFault, refused.Fault).Set(mail => mail.LastReply, OneLine(refused.Reply)).Unset(mail => mail.SendingBy);
+        update = given
+            ? update.Set(mail => mail.State, EmailState.Dead).Set(mail => mail.ExpiresAt, now + Email.DeadKept).Unset(mail => mail.NextAttemptAt)
+            : update.Set(mail => mail.NextAttemptAt, now + Pauses[(int)email.Attempts - 1]);
+        await emails.Modify(email.Id, update, Filter<Email>.Eq(mail => mail.SendingBy, email.SendingBy));
+        if (given)
+            Log.GivenUp(log, refused, email.Id, email.Kind, refused.Fault, email.Attempts);
+        else
+            Log.Failed(log, refused, email.Id, email.Kind, refused.Fault, email.Attempts);
+    }
+
+    private static string? OneLine(string? reply)
+    {
+        if (reply is null)
+            return null;
+        var line = string.Concat(reply.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
+        return line.Length <= MaxReplyCharacters ? line : line[..MaxReplyCharacters] + "…";
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Sent e-mail {EmailId} ({Kind}) at try {Attempt}")]
+        public static partial void Sent(ILogger log, EmailId emailId, AlertKind kind, long attempt);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "E-mail {EmailId} ({Kind}) was not taken: {Fault}, try {Attempt}; it is tried again")]
+        public static partial void Failed(ILogger log, Exception error, EmailId emailId, AlertKind kind, MailFault fault, long attempt);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "E-mail {EmailId} ({Kind}) is given up: {Fault}, try {Attempt}; it can be sent again on the page of e-mails")]
+        public static partial void GivenUp(ILogger log, Exception error, EmailId emailId, AlertKind kind, MailFault fault, long attempt);
+    }
+}
