@@ -34,6 +34,7 @@ internal sealed class AdminSeed(
         await provider.GetRequiredService<IDocumentEngine>().PrepareAsync([.. provider.GetServices<CollectionDefinition>()], CancellationToken.None);
         var clock = Stopwatch.StartNew();
         var written = await ActivatorUtilities.CreateInstance<AdminSeed>(provider).WriteAsync(conversations, messagesOfEach);
+        await provider.GetRequiredService<UsageProjector>().ProjectAsync(CancellationToken.None);
         return string.Create(CultureInfo.InvariantCulture, $"{conversations} conversations with {conversations * messagesOfEach} messages, {written} documents in {clock.Elapsed.TotalSeconds:F0} s");
     }
 
@@ -125,6 +126,7 @@ internal sealed class AdminSeed(
                 StartedAt = at,
                 FirstTokenMicroseconds = 400_000 + _random.Next(400_000),
                 DurationMicroseconds = 2_000_000,
+                ClosedAt = at.AddSeconds(2),
             }, group);
             written += 3;
         }

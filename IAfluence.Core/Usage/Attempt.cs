@@ -28,9 +28,9 @@ public sealed record Attempt : ClientDocument<AttemptId>
 {
     public static readonly CollectionDefinition<Attempt> Collection = new CollectionDefinition<Attempt>("attempts")
         .Index(attempt => attempt.ReplyId, attempt => attempt.Number)
-        .Index(attempt => attempt.ConversationId)
-        .IndexAcrossClients(attempt => attempt.LeaseEndsAt)
-        .Index(attempt => attempt.StartedAt, attempt => attempt.CostMicros);
+        .Index(attempt => attempt.ClosedAt)
+        // Open entries have the one and closed entries the other: one index for the sweeper and for what follows the ledger.
+        .IndexAcrossClients(attempt => attempt.LeaseEndsAt, attempt => attempt.ClosedAt);
 
     public required ChatbotId ChatbotId { get; init; }
 
@@ -77,6 +77,9 @@ public sealed record Attempt : ClientDocument<AttemptId>
 
     /// <summary>From the call to its end, in microseconds; null while open.</summary>
     public long? DurationMicroseconds { get; init; }
+
+    /// <summary>When it was closed; null while open. The order in which the counters take entries in.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>Until when an open entry is believed to be alive; null once closed.</summary>
     public DateTimeOffset? LeaseEndsAt { get; init; }

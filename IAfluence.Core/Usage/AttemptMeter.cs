@@ -45,6 +45,7 @@ public sealed class AttemptMeter(Attempt opened, TimeProvider time)
             CostMicros = Opened.Price.CostMicros(input, cached, output),
             FirstTokenMicroseconds = _firstText is { } first ? Microseconds(_started, first) : null,
             DurationMicroseconds = Microseconds(_started, time.GetTimestamp()),
+            ClosedAt = time.GetUtcNow(),
             LeaseEndsAt = null,
         };
     }

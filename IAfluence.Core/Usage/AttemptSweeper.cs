@@ -14,7 +14,9 @@ public sealed partial class AttemptSweeper(PlatformReaders readers, Ledger ledge
     public async Task<int> SweepAsync(CancellationToken ct)
     {
         var due = await readers.Open<Attempt>(_pass).ListAsync(
-            Query<Attempt>.Where(Filter<Attempt>.Lt(attempt => attempt.LeaseEndsAt, time.GetUtcNow())).By(attempt => attempt.LeaseEndsAt).Take(500), ct);
+            Query<Attempt>.Where(Filter<Attempt>.Lt(attempt => attempt.LeaseEndsAt, time.GetUtcNow()))
+                .By(attempt => attempt.LeaseEndsAt).By(attempt => attempt.ClosedAt).Take(500),
+            ct);
         var closed = 0;
         foreach (var attempt in due.Items)
         {
@@ -31,6 +33,7 @@ public sealed partial class AttemptSweeper(PlatformReaders readers, Ledger ledge
     {
         Outcome = AttemptOutcome.Interrupted,
         Estimated = true,
+        ClosedAt = time.GetUtcNow(),
         CostMicros = open.Price.CostMicros(open.InputTokens, 0, open.OutputTokens),
     })).After;
 

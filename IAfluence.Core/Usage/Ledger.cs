@@ -23,17 +23,8 @@ public sealed class Ledger(ClientDocuments<Attempt> attempts)
             .Set(attempt => attempt.CostMicros, closed.CostMicros)
             .Set(attempt => attempt.FirstTokenMicroseconds, closed.FirstTokenMicroseconds)
             .Set(attempt => attempt.DurationMicroseconds, closed.DurationMicroseconds)
+            .Set(attempt => attempt.ClosedAt, closed.ClosedAt ?? throw new ArgumentException("A closing entry says when it was closed.", nameof(closed)))
             .Unset(attempt => attempt.LeaseEndsAt),
         Filter<Attempt>.Eq(attempt => attempt.Outcome, AttemptOutcome.Open),
         group: group);
-
-    /// <summary>The attempts of one conversation, in the order they were begun.</summary>
-    public async Task<IReadOnlyList<Attempt>> ListOfConversationAsync(Clients.ClientId clientId, Conversations.ConversationId conversationId, CancellationToken ct)
-    {
-        var page = await attempts.ListAsync(
-            clientId,
-            Query<Attempt>.Where(Filter<Attempt>.Eq(attempt => attempt.ConversationId, conversationId)).By(attempt => attempt.StartedAt).Take(Query<Attempt>.MaxLimit),
-            ct);
-        return page.Items;
-    }
 }

@@ -8,10 +8,19 @@ public static class UsageServices
 {
     public static IServiceCollection AddUsage(this IServiceCollection services) => services
         .AddClientCollection(Attempt.Collection)
+        .AddClientCollection(UsageCounter.Collection)
+        .AddClientCollection(FailedAttempt.Collection)
         .AddPlatformCollection(ProviderMonth.Collection)
+        .AddPlatformCollection(UsageProjection.Collection)
         .AddSingleton<LedgerFolding>()
         .AddSingleton<Ledger>()
-        .AddSingleton<LedgerSums>()
+        .AddSingleton<ClosedEntries>()
+        .AddSingleton<UsageLease>()
+        .AddSingleton<UsageCounterWriter>()
+        .AddSingleton<UsageUpkeep>()
+        .AddSingleton<UsageProjector>()
+        .AddSingleton<UsageQuery>()
+        .AddHostedService<UsageProjectorWorker>()
         .AddSingleton<AttemptSweeper>()
         .AddHostedService(provider => provider.GetRequiredService<AttemptSweeper>());
 }

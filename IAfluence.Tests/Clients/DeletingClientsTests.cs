@@ -163,7 +163,8 @@ public sealed class DeletingClientsTests : IAsyncLifetime
 
         var after = await CountsAsync(_gone.Id);
         var once = before.ToDictionary(count => count.Key, count => count.Value);
-        once[nameof(Attempt)] *= 2;
+        foreach (var stays in new[] { nameof(Attempt), nameof(UsageCounter), nameof(FailedAttempt) })
+            once[stays] *= 2;
         Assert.Equal(once, after);
         Assert.NotNull(await _core.Get<PublishedChatbots>().FindByPublicKeyOrNullAsync(neighbour.PublicKey, default));
     }
@@ -198,6 +199,9 @@ public sealed class DeletingClientsTests : IAsyncLifetime
             await _core.Get<ClientDocuments<Message>>().Insert(client.Id, NewMessage(conversation, made));
             await _core.Get<ClientDocuments<Attempt>>().Insert(client.Id, NewAttempt(client.Id, made.Id));
         }
+
+        var failed = NewAttempt(client.Id, made.Id) with { Outcome = AttemptOutcome.Failed, ClosedAt = now };
+        await _core.Get<UsageCounterWriter>().ApplyAsync(1, [failed], default);
 
         if (!chatbot)
             return made;
@@ -257,6 +261,8 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         [nameof(Conversation)] = await _core.Get<ClientDocuments<Conversation>>().CountAsync(clientId, Filter<Conversation>.All, default),
         [nameof(Message)] = await _core.Get<ClientDocuments<Message>>().CountAsync(clientId, Filter<Message>.All, default),
         [nameof(Attempt)] = await _core.Get<ClientDocuments<Attempt>>().CountAsync(clientId, Filter<Attempt>.All, default),
+        [nameof(UsageCounter)] = await _core.Get<ClientDocuments<UsageCounter>>().CountAsync(clientId, Filter<UsageCounter>.All, default),
+        [nameof(FailedAttempt)] = await _core.Get<ClientDocuments<FailedAttempt>>().CountAsync(clientId, Filter<FailedAttempt>.All, default),
         [nameof(KnowledgeText)] = await _core.Get<ClientDocuments<KnowledgeText>>().CountAsync(clientId, Filter<KnowledgeText>.All, default),
         [nameof(Passage)] = await _core.Get<ClientDocuments<Passage>>().CountAsync(clientId, Filter<Passage>.All, default),
         [nameof(Membership)] = await _core.Get<PlatformDocuments<Membership>>().CountAsync(Filter<Membership>.Eq(membership => membership.ClientId, clientId), default),

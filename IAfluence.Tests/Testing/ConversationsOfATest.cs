@@ -47,6 +47,7 @@ internal static class ConversationsOfATest
             Failure = ProviderFailure.Overloaded,
             StartedAt = asked,
             DurationMicroseconds = 250_000,
+            ClosedAt = asked.AddMilliseconds(250),
         };
         await app.Service<ClientDocuments<Message>>().Insert(client.Id, reply);
         await app.Service<ClientDocuments<Attempt>>().Insert(client.Id, failed);
@@ -63,6 +64,7 @@ internal static class ConversationsOfATest
             StartedAt = asked.AddMilliseconds(250),
             FirstTokenMicroseconds = 400_000,
             DurationMicroseconds = 1_750_000,
+            ClosedAt = asked.AddMilliseconds(2_000),
         });
         await app.Service<ClientDocuments<Conversation>>().Modify(
             client.Id, conversation.Id, new Update<Conversation>().Increment(one => one.MessageCount, 1).Increment(one => one.CostMicros, 147));

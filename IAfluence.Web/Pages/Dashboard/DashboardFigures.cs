@@ -8,16 +8,19 @@ namespace IAfluence.Web.Pages.Dashboard;
 
 /// <summary>The dashboard's figures.</summary>
 /// <param name="Conversations">With a message in the last 24 hours.</param>
-/// <param name="Month">The ledger of this month, by UTC.</param>
+/// <param name="Month">What models were used for this month, by UTC.</param>
 /// <param name="MonthStart">Its first instant.</param>
 /// <param name="Chatbots">All, switched off ones too.</param>
 /// <param name="ActiveChatbots">Those that answer.</param>
-public sealed record Figures(long Conversations, LedgerSum Month, DateTimeOffset MonthStart, long Chatbots, long ActiveChatbots);
+public sealed record Figures(long Conversations, UsageFigures Month, DateTimeOffset MonthStart, long Chatbots, long ActiveChatbots);
 
 /// <summary>Reads the dashboard's figures along indexes.</summary>
-public sealed class DashboardFigures(ClientDocuments<Conversation> conversations, ClientDocuments<Chatbot> chatbots, LedgerSums ledger, TimeProvider time)
+public sealed class DashboardFigures(ClientDocuments<Conversation> conversations, ClientDocuments<Chatbot> chatbots, UsageQuery usage, TimeProvider time)
 {
-    public async Task<Figures> ReadAsync(IReadOnlyList<ClientId> clientIds, CancellationToken ct)
+    /// <param name="clientIds">The clients the user sees.</param>
+    /// <param name="pass">Of a user who sees all of them.</param>
+    /// <param name="ct">The request's.</param>
+    public async Task<Figures> ReadAsync(IReadOnlyList<ClientId> clientIds, PlatformPass? pass, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var month = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
@@ -30,6 +33,8 @@ public sealed class DashboardFigures(ClientDocuments<Conversation> conversations
             active += await chatbots.CountAsync(clientId, kept & Filter<Chatbot>.Eq(chatbot => chatbot.Active, true), ct);
         }
 
-        return new Figures(talked, await ledger.SinceAsync(clientIds, month, ct), month, all, active);
+        UsageScope scope = pass is null ? new UsageScope.Of(clientIds) : new UsageScope.Everywhere(pass);
+        var used = await usage.TotalAsync(new UsageFilter(scope, month, UsageSpan.Day.Floor(now).AddDays(1)), ct);
+        return new Figures(talked, used, month, all, active);
     }
 }

@@ -34,7 +34,7 @@ public sealed class IndexModel(
         var visible = await access.ListVisibleClientsAsync(user.User, ct);
         Clients = [.. visible.Select(client => client.Client)];
         IReadOnlyList<ClientId> ids = [.. Clients.Select(client => client.Id)];
-        Figures = await figures.ReadAsync(ids, ct);
+        Figures = await figures.ReadAsync(ids, user.PlatformPassOrNull, ct);
         Steps = await progress.LookAsync(ids, ct);
         ShowsSteps = !Steps.Complete && (IsPlatform || visible.Any(client => client.Role == ClientRole.Manager));
         ConversationScope scope = user.PlatformPassOrNull is { } pass ? new ConversationScope.Everywhere(pass) : new ConversationScope.Of(ids);

@@ -1,0 +1,121 @@
+using IAfluence.Core.Clients;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Usage;
+
+/// <summary>
+/// What was used, from the counters and, for what they do not hold yet, from the ledger: at any moment the sum over the closed entries
+/// of the ledger that the filter selects, to the token and the micro-dollar.
+/// </summary>
+public sealed class UsageQuery(UsageLease projection, ClientDocuments<UsageCounter> counters, ClosedEntries entries, PlatformReaders readers)
+{
+    /// <summary>Everything that the filter selects, as one sum.</summary>
+    public async Task<UsageFigures> TotalAsync(UsageFilter filter, CancellationToken ct) =>
+        (await SumAsync(filter, UsageGrouping.None, TimeZoneInfo.Utc, ct)) is [var row] ? row.Figures : UsageFigures.None;
+
+    /// <param name="filter">What is added up.</param>
+    /// <param name="by">Into which rows.</param>
+    /// <param name="zone">Whose hours and days; of no consequence without them.</param>
+    /// <param name="ct">The caller's own.</param>
+    /// <returns>Rows that have entries, by their start, else in no particular order.</returns>
+    public async Task<IReadOnlyList<UsageRow>> SumAsync(UsageFilter filter, UsageGrouping by, TimeZoneInfo zone, CancellationToken ct)
+    {
+        var runs = UsageRuns.Of(filter.From, filter.To, by, zone);
+        while (true)
+        {
+            var state = await projection.ReadAsync(ct);
+            var sum = new Sum(by, runs, state);
+            // The ledger first: what the counters take in meanwhile is then known twice and skipped, and never missed.
+            var tail = await TailAsync(filter, state.Through, ct);
+            foreach (var run in runs.Runs)
+                await AddAsync(sum, filter, filter.OfCounters(state.Generation, run), ct);
+            sum.Add(tail);
+            if ((await projection.ReadAsync(ct)).Generation == state.Generation)
+                return sum.Rows();
+        }
+    }
+
+    private async Task<List<Attempt>> TailAsync(UsageFilter filter, LedgerPosition? after, CancellationToken ct)
+    {
+        var tail = new List<Attempt>();
+        foreach (var pages in filter.Scope switch
+        {
+            UsageScope.Everywhere everywhere => [entries.ReadAsync(everywhere.Pass, after, null, ct)],
+            UsageScope.Of of => of.ClientIds.Select(clientId => entries.ReadAsync(clientId, after, null, ct)),
+            _ => throw new ArgumentException("This scope is unknown.", nameof(filter)),
+        })
+        {
+            await foreach (var page in pages)
+                tail.AddRange(page.Where(filter.Selects));
+        }
+
+        return tail;
+    }
+
+    private async Task AddAsync(Sum sum, UsageFilter filter, Filter<UsageCounter> selected, CancellationToken ct)
+    {
+        var query = Query<UsageCounter>.Where(selected).By(counter => counter.Start).Take(Query<UsageCounter>.MaxLimit);
+        if (filter.Scope is UsageScope.Everywhere everywhere)
+        {
+            var reader = readers.Open<UsageCounter>(everywhere.Pass);
+            await AddAsync(sum, query, reader.ListAsync, ct);
+        }
+        else if (filter.Scope is UsageScope.Of of)
+        {
+            foreach (var clientId in of.ClientIds)
+                await AddAsync(sum, query, (next, token) => counters.ListAsync(clientId, next, token), ct);
+        }
+    }
+
+    private static async Task AddAsync(Sum sum, Query<UsageCounter> query, Func<Query<UsageCounter>, CancellationToken, Task<Page<UsageCounter>>> list, CancellationToken ct)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await list(query.StartAfter(cursor), ct);
+            foreach (var counter in page.Items)
+                sum.Add(counter);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+    }
+
+    private sealed class Sum(UsageGrouping by, UsageRuns runs, UsageProjection state)
+    {
+        private readonly Dictionary<UsageKey, UsageTally> _tallies = [];
+        private readonly Dictionary<UsageCounterId, LedgerPosition> _ahead = [];
+
+        public void Add(UsageCounter counter)
+        {
+            if (counter.Through.CompareTo(state.Through) > 0)
+                _ahead[counter.Id] = counter.Through;
+            TallyOf(new UsageKey(counter.Start, counter.ClientId, counter.ChatbotId, counter.ModelId, counter.ProviderId)).Add(counter.Figures);
+        }
+
+        /// <param name="tail">Of the period.</param>
+        public void Add(IEnumerable<Attempt> tail)
+        {
+            foreach (var entry in tail)
+            {
+                var counter = UsageCounter.IdOf(state.Generation, runs.SpanOf(entry.StartedAt), entry);
+                if (LedgerPosition.Of(entry).CompareTo(_ahead.GetValueOrDefault(counter)) > 0)
+                    TallyOf(new UsageKey(entry.StartedAt, entry.ClientId, entry.ChatbotId, entry.ModelId, entry.ProviderId)).Add(entry);
+            }
+        }
+
+        public IReadOnlyList<UsageRow> Rows() => [.. _tallies.OrderBy(tally => tally.Key.Start).Select(tally => new UsageRow(tally.Key, tally.Value.ToFigures()))];
+
+        private UsageTally TallyOf(UsageKey full)
+        {
+            var key = new UsageKey(
+                by.HasFlag(UsageGrouping.Hour) || by.HasFlag(UsageGrouping.Day) ? runs.GroupOf(full.Start!.Value) : null,
+                by.HasFlag(UsageGrouping.Client) ? full.ClientId : null,
+                by.HasFlag(UsageGrouping.Chatbot) ? full.ChatbotId : null,
+                by.HasFlag(UsageGrouping.Model) ? full.ModelId : null,
+                by.HasFlag(UsageGrouping.Provider) ? full.ProviderId : null);
+            if (!_tallies.TryGetValue(key, out var tally))
+                _tallies[key] = tally = new UsageTally();
+            return tally;
+        }
+    }
+}
