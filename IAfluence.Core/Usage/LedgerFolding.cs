@@ -57,6 +57,9 @@ public sealed class LedgerFolding(ClientDocuments<Attempt> attempts, PlatformDoc
         while (true)
         {
             var current = await months.FindOrNullAsync(id, ct);
+            // Another process may have counted and deleted these entries and already forgotten the client, its mark with it. Entries that
+            // still stand after the total was read were not forgotten when it was; what happens from now on changes the total's version.
+            entries = await StillStandingAsync(clientId, entries, ct);
             var through = current?.Folding.FirstOrDefault(mark => mark.ClientId == clientId)?.Through.Value;
             var fresh = entries.Where(entry => string.CompareOrdinal(entry.Id.Value, through) > 0).ToList();
             if (fresh.Count == 0)
@@ -76,6 +79,9 @@ public sealed class LedgerFolding(ClientDocuments<Attempt> attempts, PlatformDoc
                 return;
         }
     }
+
+    private async Task<IReadOnlyList<Attempt>> StillStandingAsync(ClientId clientId, IReadOnlyList<Attempt> entries, CancellationToken ct) =>
+        (await attempts.ListAsync(clientId, Query<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.Id, entries.Select(attempt => attempt.Id))).Take(IClientCollection.BatchSize), ct)).Items;
 
     private static IReadOnlyList<FoldMark> Without(ProviderMonth month, ClientId clientId) => [.. month.Folding.Where(mark => mark.ClientId != clientId)];
 
