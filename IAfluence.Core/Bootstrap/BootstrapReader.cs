@@ -53,15 +53,12 @@ public static class BootstrapReader
 
     private static BootstrapProvider Provider(ObjectReader reader)
     {
-        var isAnthropic = reader.Element.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.ValueEquals("anthropic");
-        if (isAnthropic)
-            reader.Problem("kind", "this version does not have providers of kind 'anthropic'; accepted: openai, builtin.");
         var provider = new BootstrapProvider
         {
             Key = reader.Key(),
             Path = reader.Path,
             Digest = ContentDigest.Of(reader.Element),
-            Kind = isAnthropic ? default : reader.OneOf("kind", ("openai", ProviderKind.OpenAi), ("builtin", ProviderKind.Builtin)),
+            Kind = reader.OneOf("kind", ("openai", ProviderKind.OpenAi), ("anthropic", ProviderKind.Anthropic), ("builtin", ProviderKind.Builtin)),
             BaseUrl = reader.Text("baseUrl"),
             Preset = reader.TextOrNull("preset"),
             ApiVersion = reader.TextOrNull("apiVersion"),
@@ -70,12 +67,12 @@ public static class BootstrapReader
             Region = reader.TextOrNull("region"),
             Active = reader.Flag("active"),
         };
-        if (isAnthropic)
-            _ = reader.Text("kind");
         if (provider.BaseUrl.IsGiven && !(Uri.TryCreate(provider.BaseUrl.Value, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
             reader.Problem("baseUrl", $"'{provider.BaseUrl.Value}' is no address; accepted is one such as https://api.openai.com/v1.");
         if (provider.Preset is { IsGiven: true, Value: { } preset } && ProviderPreset.FindOrNull(preset) is null)
             reader.Problem("preset", $"'{preset}' is not accepted; accepted: {string.Join(", ", ProviderPreset.All.Select(each => each.Key))}.");
+        if (provider.Kind.IsGiven && ProviderPreset.FindOrNull(provider.Preset.Value) is { } named && named.Kind != provider.Kind.Value)
+            reader.Problem("preset", $"'{named.Key}' does not go with this kind.");
         reader.Lacks("quota", "quotas");
         reader.Finish();
         return provider;

@@ -15,7 +15,7 @@ public sealed class ProviderBootstrap(ProviderService service, ISecretProtector 
     {
         var stored = await service.ListProviderKeysAsync(ct);
         foreach (var provider in file.Providers.Where(provider => !IsApplied(provider) && !stored.Contains(provider.Key) && !provider.Kind.IsGiven))
-            problems.Add($"{provider.Path}.kind: is missing; a new provider needs one of: openai, builtin.");
+            problems.Add($"{provider.Path}.kind: is missing; a new provider needs one of: openai, anthropic, builtin.");
         foreach (var provider in file.Providers.Where(provider => !IsApplied(provider) && !stored.Contains(provider.Key) && !provider.BaseUrl.IsGiven))
         {
             if (ProviderPreset.FindOrNull(provider.Preset.Value) is { BaseUrl: null } preset)
@@ -72,7 +72,7 @@ public sealed class ProviderBootstrap(ProviderService service, ISecretProtector 
         {
             Kind = kind,
             Preset = preset,
-            BaseUrl = kind == ProviderKind.Builtin ? null : said.BaseUrl.Or(provider.BaseUrl ?? (ProviderPreset.FindOrNull(preset) ?? ProviderPreset.OpenAi).BaseUrl!),
+            BaseUrl = kind == ProviderKind.Builtin ? null : said.BaseUrl.Or(provider.BaseUrl ?? (ProviderPreset.FindOrNull(preset) ?? ProviderPreset.DefaultOf(kind)!).BaseUrl!),
             ApiVersion = said.ApiVersion.Or(provider.ApiVersion),
             // The file is the operator's own word: whoever can write it can reach the private network anyway.
             PrivateNetworkAllowed = provider.PrivateNetworkAllowed || said.BaseUrl.IsGiven || ProviderPreset.FindOrNull(preset) is { OnPrivateNetwork: true },

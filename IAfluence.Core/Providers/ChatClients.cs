@@ -1,4 +1,5 @@
 using IAfluence.Core.Egress;
+using IAfluence.Core.Providers.Anthropic;
 using IAfluence.Core.Providers.Builtin;
 using IAfluence.Core.Providers.OpenAi;
 using IAfluence.Core.Storage;
@@ -10,7 +11,7 @@ namespace IAfluence.Core.Providers;
 /// Makes the adapters that call models. A provider keeps one pool of connections for as long as the process lives and its right to
 /// private networks stays the same.
 /// </summary>
-public sealed class ChatClients(ISecretProtector secrets, TimeProvider time)
+public sealed class ChatClients(ISecretProtector secrets, ModelCapabilityMemory capabilities, TimeProvider time)
 {
     private readonly Dictionary<ProviderId, (bool PrivateNetworkAllowed, HttpMessageInvoker Http)> _pools = [];
 
@@ -18,15 +19,32 @@ public sealed class ChatClients(ISecretProtector secrets, TimeProvider time)
     /// <exception cref="UriFormatException">The provider's base address is none.</exception>
     public IChatClient Create(Provider provider, Model model) => provider.Kind switch
     {
-        ProviderKind.OpenAi => new OpenAiChatClient(PoolOf(provider), EndpointOf(provider, model), model.Name, time),
+        ProviderKind.OpenAi => OpenAi(provider, model),
+        ProviderKind.Anthropic => Anthropic(provider, model),
         ProviderKind.Builtin => new BuiltinChatClient(time),
         _ => throw new InvalidOperationException($"No adapter for providers of kind {provider.Kind}."),
     };
 
-    private ChatEndpoint EndpointOf(Provider provider, Model model) =>
-        ChatEndpoint.Of(provider, model.Name, provider.ProtectedApiKey is { } key ? secrets.Unprotect(key) : null);
+    private OpenAiChatClient OpenAi(Provider provider, Model model)
+    {
+        var endpoint = ChatEndpoint.Of(provider, model.Name, KeyOf(provider));
+        return new OpenAiChatClient(PoolOf(provider), endpoint, model.Name, time, notes: NotesOf(model, endpoint.Address));
+    }
 
-    private HttpMessageInvoker PoolOf(Provider provider)
+    private AnthropicChatClient Anthropic(Provider provider, Model model)
+    {
+        var endpoint = MessagesEndpoint.Of(provider, KeyOf(provider));
+        return new AnthropicChatClient(PoolOf(provider), endpoint, model.Name, time, notes: NotesOf(model, endpoint.Address));
+    }
+
+    private ICapabilityNotes NotesOf(Model model, Uri address) => capabilities.NotesOf(model.Id, $"{address} {model.Name}");
+
+    /// <summary>In clear; null where there is none.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It can no longer be read.</exception>
+    internal string? KeyOf(Provider provider) => provider.ProtectedApiKey is { } key ? secrets.Unprotect(key) : null;
+
+    /// <summary>The provider's connections.</summary>
+    internal HttpMessageInvoker PoolOf(Provider provider)
     {
         lock (_pools)
         {

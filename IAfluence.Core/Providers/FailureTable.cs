@@ -5,10 +5,14 @@ namespace IAfluence.Core.Providers;
 /// <summary>
 /// How a vendor's error reads in the router's terms. The rules are tried in order and the first that fits decides: what a vendor names
 /// comes before what it words, and both before the bare status, because vendors share statuses between faults that want different answers
-/// (429 is a used-up credit for one and a pace for another).
+/// (429 is a used-up credit for one and a pace for another). Above the names stand the few sentences that say more than the name beside
+/// them. What each class leads to is the <see cref="FailurePolicy"/>'s to say.
 /// </summary>
 internal static class FailureTable
 {
+    /// <summary>An error within a stream or a body that began well.</summary>
+    private const int Ok = 200;
+
     /// <param name="Failure">What it is.</param>
     /// <param name="Statuses">The statuses it is limited to; none for any.</param>
     /// <param name="Names">Codes or types, any of which fits.</param>
@@ -18,7 +22,7 @@ internal static class FailureTable
         private readonly FrozenSet<string> _names = Names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
         public bool Fits(VendorError error) =>
-            (Statuses.Length == 0 || Statuses.Contains(error.Status))
+            (Statuses.Length == 0 || Statuses.Contains(error.Status) || (error.Status == Ok && Words.Length > 0))
             && ((Names.Length == 0 && Words.Length == 0)
                 || _names.Contains(error.Code)
                 || error.Type.Split(' ').Any(_names.Contains)
@@ -27,27 +31,59 @@ internal static class FailureTable
 
     private static readonly Rule[] Rules =
     [
-        Named(ProviderFailure.ContentRefused, "content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation", "content_moderation"),
-        Named(ProviderFailure.QuotaExhausted, "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "credit_limit_reached", "insufficient_balance"),
-        Named(ProviderFailure.ContextTooLong, "context_length_exceeded", "string_above_max_length", "exceed_context_size_error"),
-        Named(ProviderFailure.Authentication, "invalid_api_key", "invalid_authentication", "authentication_error", "permission_error", "account_deactivated"),
-        Named(ProviderFailure.RateLimited, "rate_limit_exceeded", "rate_limit_error", "tokens_limit_exceeded", "too_many_requests"),
-        Named(ProviderFailure.Overloaded, "overloaded_error", "overloaded", "engine_overloaded", "service_unavailable", "model_overloaded", "UNAVAILABLE"),
-        Named(ProviderFailure.BadRequest, "model_not_found"),
+        // One request above the whole pace of a minute (Groq 413, OpenAI 429) is named a rate limit, but waiting never helps: a shorter one does.
+        Worded(ProviderFailure.ContextTooLong, [413, 429], "request too large for"),
+        // Anthropic names a spending cap like a rate limit, or like a bad request.
+        Worded(ProviderFailure.QuotaExhausted, [400, 402, 403, 429],
+            "API usage limits", "credit balance", "exceeded your current quota", "spend limit", "spending limit", "spend cap", "monthly usage limit", "weekly usage limit", "session usage limit"),
+        // Mistral's tiers share their capacity: the model is full, not the caller too fast.
+        Worded(ProviderFailure.Overloaded, [429], "capacity exceeded", "overloaded", "at capacity", "no capacity"),
+        Worded(ProviderFailure.Authentication, [403, 429], "organization has been disabled", "organization has been restricted"),
 
-        Worded(ProviderFailure.ContextTooLong, [400, 413, 422, 500], "maximum context length", "context window", "context length", "context size", "too many tokens", "reduce the length"),
-        Worded(ProviderFailure.QuotaExhausted, [400, 402, 403, 429], "exceeded your current quota", "credit balance", "insufficient balance", "billing", "out of credits", "spending limit"),
-        Worded(ProviderFailure.ContentRefused, [400, 403], "content management policy", "content policy", "flagged"),
-        Worded(ProviderFailure.Authentication, [400], "API key not valid", "invalid api key"),
-        Worded(ProviderFailure.Overloaded, [429, 500, 502, 529], "overloaded", "at capacity"),
+        Named(ProviderFailure.ContentRefused,
+            "content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation", "content_moderation", "moderation_blocked", "data_inspection_failed"),
+        Named(ProviderFailure.QuotaExhausted,
+            "insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "billing_error", "credit_limit_reached", "insufficient_balance",
+            "enforced_spend_limit_reached", "blocked_api_access", "payment_required", "quota_exceeded"),
+        Named(ProviderFailure.ContextTooLong,
+            "context_length_exceeded", "string_above_max_length", "exceed_context_size_error", "request_too_large", "context_window_exceeded"),
+        Named(ProviderFailure.Authentication,
+            "invalid_api_key", "invalid_authentication", "authentication_error", "permission_error", "permission_denied", "PermissionDenied", "account_deactivated",
+            "organization_restricted", "invalid_organization", "mismatched_organization", "ip_not_authorized", "unsupported_country_region_territory",
+            "AuthenticationError", "Unauthorized"),
+        Named(ProviderFailure.Overloaded,
+            "overloaded_error", "overloaded", "engine_overloaded", "service_unavailable", "service_unavailable_error", "ServiceUnavailable", "ServiceUnavailableError",
+            "model_overloaded", "UNAVAILABLE", "unavailable_error", "service_tier_capacity_exceeded", "capacity_exceeded", "flex_capacity_exceeded", "NoCapacity"),
+        Named(ProviderFailure.RateLimited,
+            "rate_limit_exceeded", "rate_limit_error", "rate_limited", "RateLimitReached", "tokens_limit_exceeded", "too_many_requests", "TooManyRequests", "RateLimitError", "slow_down"),
+        Named(ProviderFailure.Timeout, "timeout", "timeout_error", "request_timeout", "RequestTimeout", "gateway_timeout"),
+        Named(ProviderFailure.BadRequest,
+            "model_not_found", "not_found_error", "DeploymentNotFound", "NotFoundError", "OperationNotSupported", "model_decommissioned", "model_not_active", "invalid_model",
+            "unsupported_parameter", "unsupported_value"),
 
-        OfStatus(ProviderFailure.Authentication, 401, 403),
+        Worded(ProviderFailure.ContextTooLong, [400, 413, 422, 500],
+            "maximum context length", "context window", "context length", "context size", "context limit", "prompt is too long", "input is too long", "too many tokens", "reduce the length",
+            "max_tokens must be at least 1, got -", "max_completion_tokens must be at least 1, got -", "exceeds the maximum number of tokens", "input length"),
+        Worded(ProviderFailure.QuotaExhausted, [400, 402, 403, 429],
+            "insufficient balance", "check your billing", "billing hard limit", "billing details", "out of credits", "call volume quota", "not enough credits"),
+        Worded(ProviderFailure.ContentRefused, [400, 403, 422],
+            "content management policy", "content policy", "content filtering policy", "usage policy", "usage policies", "safety system", "flagged as"),
+        Worded(ProviderFailure.Authentication, [400, 404], "API key not valid", "invalid api key", "incorrect api key", "invalid x-api-key"),
+        Worded(ProviderFailure.Timeout, [500, 502], "timed out", "timeout was reached"),
+        Worded(ProviderFailure.Overloaded, [500, 502, 503, 529],
+            "overloaded", "at capacity", "requires more system memory", "out of memory", "loading model", "server busy", "model is loading", "maximum pending requests"),
+
+        OfStatus(ProviderFailure.Authentication, 401, 403, 407),
         OfStatus(ProviderFailure.QuotaExhausted, 402),
-        OfStatus(ProviderFailure.Timeout, 408, 504),
+        // 522 and 524 are the network's before the vendor.
+        OfStatus(ProviderFailure.Timeout, 408, 504, 522, 524),
         OfStatus(ProviderFailure.ContextTooLong, 413),
         OfStatus(ProviderFailure.RateLimited, 429),
-        OfStatus(ProviderFailure.Overloaded, 503, 529),
-        OfStatus(ProviderFailure.BadRequest, 400, 404, 405, 415, 422),
+        // 498 is Groq's for a tier that takes what capacity is left.
+        OfStatus(ProviderFailure.Overloaded, 498, 503, 529),
+        OfStatus(ProviderFailure.Transient, 409, 425, 499),
+        OfStatus(ProviderFailure.BadRequest, 400, 404, 405, 406, 410, 415, 422),
+        new(ProviderFailure.BadRequest, [Ok], ["invalid_request_error", "BadRequestError"], []),
     ];
 
     public static ProviderFailure Of(VendorError error)
@@ -62,7 +98,7 @@ internal static class FailureTable
         {
             >= 500 => ProviderFailure.Transient,
             // An error where an answer was promised: what failed was on the vendor's side.
-            200 => ProviderFailure.Transient,
+            Ok => ProviderFailure.Transient,
             _ => ProviderFailure.Unknown,
         };
     }

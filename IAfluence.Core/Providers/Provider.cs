@@ -9,6 +9,9 @@ public enum ProviderKind
     /// <summary>OpenAI's chat completions, by whomever they are served.</summary>
     OpenAi,
 
+    /// <summary>Anthropic's Messages API.</summary>
+    Anthropic,
+
     /// <summary>Answers from the chatbot's own knowledge, without a network.</summary>
     Builtin,
 }

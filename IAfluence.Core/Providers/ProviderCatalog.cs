@@ -11,7 +11,7 @@ namespace IAfluence.Core.Providers;
 /// </summary>
 public sealed partial class ProviderCatalog(
     PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, PlatformDocuments<InstallationSettings> settings,
-    ChatClients clients, ILogger<ProviderCatalog> log) : IDisposable
+    ChatClients clients, ModelCapabilityMemory capabilities, ILogger<ProviderCatalog> log) : IDisposable
 {
     private readonly SemaphoreSlim _refreshing = new(1);
     private Snapshot _snapshot = Snapshot.Empty;
@@ -34,6 +34,7 @@ public sealed partial class ProviderCatalog(
         await _refreshing.WaitAsync(ct);
         try
         {
+            await capabilities.RefreshAsync(ct);
             var byId = (await providers.ListAllAsync(ct)).ToDictionary(provider => provider.Id);
             var resolved = new List<ResolvedModel>();
             foreach (var model in await models.ListAllAsync(ct))

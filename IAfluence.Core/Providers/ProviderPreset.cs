@@ -33,11 +33,19 @@ public sealed record ProviderPreset(string Key, string Name, ProviderKind Kind)
         Processor = "Microsoft",
     };
 
+    public static readonly ProviderPreset Anthropic = new("anthropic", "Anthropic", ProviderKind.Anthropic)
+    {
+        BaseUrl = "https://api.anthropic.com",
+        NeedsKey = true,
+        Processor = "Anthropic",
+    };
+
     /// <summary>In the order of a form.</summary>
     public static readonly IReadOnlyList<ProviderPreset> All =
     [
         OpenAi,
         AzureOpenAi,
+        Anthropic,
         new("mistral", "Mistral AI", ProviderKind.OpenAi) { BaseUrl = "https://api.mistral.ai/v1", NeedsKey = true, Processor = "Mistral AI", Region = "eu" },
         new("groq", "Groq", ProviderKind.OpenAi) { BaseUrl = "https://api.groq.com/openai/v1", NeedsKey = true, Processor = "Groq", Region = "us" },
         new("ollama", "Ollama", ProviderKind.OpenAi) { BaseUrl = "http://127.0.0.1:11434/v1", OnPrivateNetwork = true },
@@ -69,6 +77,14 @@ public sealed record ProviderPreset(string Key, string Name, ProviderKind Kind)
 
     /// <summary>Where, if the vendor has one place only.</summary>
     public string? Region { get; init; }
+
+    /// <summary>The preset that a provider of this kind has when none is named; null for builtin.</summary>
+    public static ProviderPreset? DefaultOf(ProviderKind kind) => kind switch
+    {
+        ProviderKind.OpenAi => OpenAi,
+        ProviderKind.Anthropic => Anthropic,
+        _ => null,
+    };
 
     /// <returns>Null for an unknown key.</returns>
     public static ProviderPreset? FindOrNull(string? key) => All.FirstOrDefault(preset => preset.Key == key);

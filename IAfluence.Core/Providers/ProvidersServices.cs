@@ -9,7 +9,9 @@ public static class ProvidersServices
     public static IServiceCollection AddProviders(this IServiceCollection services) => services
         .AddPlatformCollection(Provider.Collection)
         .AddPlatformCollection(Model.Collection)
+        .AddPlatformCollection(ModelCapabilities.Collection)
         .AddPlatformCollection(InstallationSettings.Collection)
+        .AddSingleton<ModelCapabilityMemory>()
         .AddSingleton<ChatClients>()
         .AddSingleton<ProviderCatalog>()
         .AddSingleton<ProviderService>()

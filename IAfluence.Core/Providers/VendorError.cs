@@ -11,6 +11,7 @@ namespace IAfluence.Core.Providers;
 internal sealed record VendorError(int Status, string Code, string Type, string Parameter, string Message)
 {
     private const int MaxMessageLength = 400;
+    private const int Ok = 200;
 
     /// <summary>Whether the error blames this parameter.</summary>
     public bool Names(string parameter) =>
@@ -42,15 +43,38 @@ internal sealed record VendorError(int Status, string Code, string Type, string 
         if (error.ValueKind != JsonValueKind.Object)
             return new VendorError(status, Text(root, "code"), Text(root, "type"), Text(root, "param"), Shorten(error.ToString()));
         var code = Text(error, "code");
-        // Within a stream the status is 200 and some gateways give theirs as the code.
-        if (status == 200 && int.TryParse(code, out var named) && named is >= 400 and < 600)
-            status = named;
         var message = Text(error, "message");
         if (message.Length == 0)
             message = Text(error, "detail");
         return new VendorError(
-            status, code, string.Join(' ', new[] { Text(error, "type"), Text(error, "status") }.Where(name => name.Length > 0)),
+            status == Ok ? StatusWithin(error) ?? status : status,
+            code,
+            string.Join(' ', NamesOf(error).Where(name => name.Length > 0 && name != code).Distinct()),
             Text(error, "param"), Shorten(message.Length == 0 ? error.ToString() : message));
+    }
+
+    /// <summary>An error within a stream or a good body may name the status that it would have had.</summary>
+    private static int? StatusWithin(JsonElement error)
+    {
+        foreach (var property in new[] { "code", "status", "statusCode", "raw_status_code" })
+        {
+            if (int.TryParse(Text(error, property), out var status) && status is >= 400 and < 600)
+                return status;
+        }
+
+        return null;
+    }
+
+    /// <summary>What the vendor calls it, also where a finer name stands deeper (Anthropic's details, Azure's inner error).</summary>
+    private static IEnumerable<string> NamesOf(JsonElement error)
+    {
+        yield return Text(error, "type");
+        yield return Text(error, "status");
+        foreach (var (inner, name) in new[] { ("details", "error_code"), ("innererror", "code"), ("inner_error", "code") })
+        {
+            if (error.TryGetProperty(inner, out var deeper) && deeper.ValueKind == JsonValueKind.Object)
+                yield return Text(deeper, name);
+        }
     }
 
     private static string Text(JsonElement element, string name) =>

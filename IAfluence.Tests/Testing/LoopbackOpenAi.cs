@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Tests.Testing;
 
 /// <summary>
-/// A real server on loopback that speaks OpenAI's chat completions, faults included. What it does is told by <see cref="Enqueue"/>
+/// A real server on loopback that speaks OpenAI's chat completions and Anthropic's messages, faults included. What it does is told by <see cref="Enqueue"/>
 /// for the next call, by <see cref="Behaves"/> for a model, or else by the model's own name (see <see cref="UpstreamReply.ByName"/>).
 /// </summary>
 public sealed class LoopbackOpenAi : IAsyncDisposable
@@ -27,7 +27,16 @@ public sealed class LoopbackOpenAi : IAsyncDisposable
     /// <summary>What a provider's baseUrl is set to.</summary>
     public string BaseUrl => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1";
 
+    /// <summary>What a baseUrl of kind anthropic is set to.</summary>
+    public string AnthropicBaseUrl => BaseUrl[..^3];
+
+    /// <summary>What GET of a path answers, such as "/v1/models"; every other is 404.</summary>
+    public ConcurrentDictionary<string, string> Pages { get; } = new();
+
     public IReadOnlyList<UpstreamCall> Calls => [.. _calls];
+
+    /// <summary>The calls of <see cref="Pages"/> that were found, with their headers.</summary>
+    public ConcurrentQueue<(string Path, IReadOnlyDictionary<string, string> Headers)> PageCalls { get; } = new();
 
     /// <summary>Answers under way: back to zero once a caller who left was noticed.</summary>
     public int OpenAnswers => Volatile.Read(ref _open);
@@ -40,6 +49,8 @@ public sealed class LoopbackOpenAi : IAsyncDisposable
         var app = builder.Build();
         var upstream = new LoopbackOpenAi(app);
         app.MapPost("/v1/chat/completions", upstream.AnswerAsync);
+        app.MapPost("/v1/messages", upstream.AnswerAsync);
+        app.MapGet("/{**path}", upstream.PageAsync);
         await app.StartAsync();
         return upstream;
     }
@@ -67,13 +78,31 @@ public sealed class LoopbackOpenAi : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    private async Task PageAsync(HttpContext context)
+    {
+        if (!Pages.TryGetValue(context.Request.Path, out var page))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await context.Response.WriteAsync("404 page not found");
+            return;
+        }
+
+        PageCalls.Enqueue((context.Request.Path + context.Request.QueryString.Value, context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(page);
+    }
+
     private async Task AnswerAsync(HttpContext context)
     {
         using var json = await JsonDocument.ParseAsync(context.Request.Body);
         var call = new UpstreamCall(
             json.RootElement.GetProperty("model").GetString()!,
             context.Request.Headers.Authorization.FirstOrDefault(),
-            json.RootElement.Clone());
+            json.RootElement.Clone())
+        {
+            Path = context.Request.Path,
+            Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        };
         _calls.Enqueue(call);
         if (!_next.TryDequeue(out var reply) && !_models.TryGetValue(call.Model, out reply))
             reply = UpstreamReply.ByName(call.Model);
@@ -100,6 +129,12 @@ public sealed class LoopbackOpenAi : IAsyncDisposable
 /// <param name="Body">The whole request.</param>
 public sealed record UpstreamCall(string Model, string? Authorization, JsonElement Body)
 {
+    public string Path { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public bool IsAnthropic => Path.EndsWith("/messages", StringComparison.Ordinal);
+
     /// <summary>The messages as "role: content".</summary>
     public IReadOnlyList<string> Messages =>
         [.. Body.GetProperty("messages").EnumerateArray().Select(message => $"{message.GetProperty("role")}: {message.GetProperty("content")}")];

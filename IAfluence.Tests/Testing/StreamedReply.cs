@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace IAfluence.Tests.Testing;
@@ -36,6 +35,10 @@ public sealed record StreamedReply(IReadOnlyList<string> Tokens) : UpstreamReply
     public override async Task SendAsync(HttpContext context, UpstreamCall call)
     {
         context.Response.ContentType = "text/event-stream";
+        var dialect = UpstreamDialect.Of(call);
+        // A server that is cut or hangs before its first token has not begun at all.
+        if (CutAfter != 0 && HangAfter != 0)
+            await WriteAsync(context, dialect.Opening(this, call.Model));
         for (var sent = 0; sent <= Tokens.Count; sent++)
         {
             if (sent == CutAfter)
@@ -55,7 +58,7 @@ public sealed record StreamedReply(IReadOnlyList<string> Tokens) : UpstreamReply
 
             if (sent == ErrorAfter)
             {
-                await WriteAsync(context, """{"error":{"message":"The server had an error.","type":"server_error","code":500}}""");
+                await WriteAsync(context, [dialect.Error()]);
                 return;
             }
 
@@ -63,33 +66,21 @@ public sealed record StreamedReply(IReadOnlyList<string> Tokens) : UpstreamReply
                 break;
             if (Delay > TimeSpan.Zero)
                 await Task.Delay(Delay, context.RequestAborted);
-            await WriteAsync(context, Chunk(call.Model, Tokens[sent], null));
+            await WriteAsync(context, [dialect.Token(call.Model, Tokens[sent])]);
         }
 
-        await WriteAsync(context, Chunk(call.Model, null, FinishReason));
-        if (Usage)
-        {
-            await WriteAsync(context,
-                $$$"""{"choices":[],"usage":{"prompt_tokens":{{{PromptTokens}}},"completion_tokens":{{{Tokens.Count}}},"prompt_tokens_details":{"cached_tokens":{{{CachedTokens}}} } } }""");
-        }
-
-        await WriteAsync(context, "[DONE]");
+        await WriteAsync(context, dialect.Closing(this, call.Model));
     }
 
-    private static string Chunk(string model, string? content, string? finishReason) => JsonSerializer.Serialize(new
+    private async Task WriteAsync(HttpContext context, IEnumerable<string> events)
     {
-        id = "chatcmpl-loopback",
-        @object = "chat.completion.chunk",
-        created = 1_700_000_000,
-        model,
-        choices = new[] { new { index = 0, delta = content is null ? (object)new { } : new { content }, finish_reason = finishReason } },
-    }, Unescaped);
+        foreach (var text in events)
+            await WriteAsync(context, text);
+    }
 
-    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private async Task WriteAsync(HttpContext context, string data)
+    private async Task WriteAsync(HttpContext context, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes($"data: {data}\n\n");
+        var bytes = Encoding.UTF8.GetBytes(text);
         var piece = SplitBytes ? 7 : bytes.Length;
         for (var at = 0; at < bytes.Length; at += piece)
         {

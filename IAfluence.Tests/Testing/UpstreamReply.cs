@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace IAfluence.Tests.Testing;
 
-/// <summary>How <see cref="LoopbackOpenAi"/> replies to one call.</summary>
+/// <summary>How <see cref="LoopbackOpenAi"/> replies to one call, in OpenAI's words or, where its messages are called, in Anthropic's.</summary>
 public abstract record UpstreamReply
 {
     public abstract Task SendAsync(HttpContext context, UpstreamCall call);
@@ -47,8 +46,9 @@ public abstract record UpstreamReply
     public static StreamedReply Words(string text) =>
         new([.. text.Split(' ').Select((word, index) => (index == 0 ? "" : " ") + word)]);
 
-    public static UpstreamReply Refuses(int status, string message, string code, string type, string? retryAfter = null) => new BodyReply(
-        status, JsonSerializer.Serialize(new { error = new { message, type, code = code.Length == 0 ? null : code } }), "application/json", retryAfter);
+    /// <summary>A refusal in the words of the API that is called; the facts are given as OpenAI names them.</summary>
+    public static UpstreamReply Refuses(int status, string message, string code, string type, string? retryAfter = null) =>
+        new RefusalReply(status, message, code, type, retryAfter);
 
     /// <summary>This body as it stands, with status 200 unless told.</summary>
     public static UpstreamReply Body(string body, string contentType = "application/json", int status = 200) => new BodyReply(status, body, contentType, null);
@@ -65,6 +65,16 @@ public abstract record UpstreamReply
             if (RetryAfter is not null)
                 context.Response.Headers.RetryAfter = RetryAfter;
             await context.Response.WriteAsync(Content);
+        }
+    }
+
+    private sealed record RefusalReply(int Status, string Message, string Code, string Type, string? RetryAfter) : UpstreamReply
+    {
+        public override Task SendAsync(HttpContext context, UpstreamCall call)
+        {
+            // Anthropic tells a used-up credit with 400, and an overload with 529.
+            var status = (call.IsAnthropic, Code, Status) switch { (true, "insufficient_quota", _) => 400, (true, _, 503) => 529, _ => Status };
+            return new BodyReply(status, UpstreamDialect.Of(call).Refusal(Message, Code, Type), "application/json", RetryAfter).SendAsync(context, call);
         }
     }
 

@@ -1,53 +1,30 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
+using IAfluence.Core.Providers.Http;
+using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers.OpenAi;
 
-/// <summary>
-/// Reads chat-completion chunks, and whole completions too, without building a document for each: text is gathered until taken,
-/// the rest is kept as the last one said.
-/// </summary>
-internal sealed class ChatChunkReader
+/// <summary>Reads chat-completion chunks, and whole completions too.</summary>
+internal sealed class ChatChunkReader : AnswerReader
 {
-    private readonly StringBuilder _text = new();
+    private bool _refused;
+    private long _inputTokens;
 
-    /// <summary>As the vendor wrote it; null while the answer goes on.</summary>
-    public string? FinishReason { get; private set; }
+    public override long InputTokens => _inputTokens;
 
-    public bool Refused { get; private set; }
+    public override ChatFinishReason FinishReason =>
+        StopReason is "length" or "max_tokens" or "model_length" ? ChatFinishReason.Length : ChatFinishReason.Stop;
 
-    /// <summary>True once any chunk of an answer was read, also one without words.</summary>
-    public bool SawAnswer { get; private set; }
-
-    public bool HasText => _text.Length > 0;
-
-    public bool HasUsage { get; private set; }
-
-    public long InputTokens { get; private set; }
-
-    public long CachedInputTokens { get; private set; }
-
-    public long OutputTokens { get; private set; }
-
-    /// <summary>The text gathered since the last call; null for none. A surrogate that waits for its other half stays.</summary>
-    public string? TakeText(bool last = false)
+    public override bool Read(ReadOnlySpan<byte> data)
     {
-        if (_text.Length == 0)
-            return null;
-        var held = !last && char.IsHighSurrogate(_text[^1]);
-        var text = _text.ToString(0, _text.Length - (held ? 1 : 0));
-        _text.Remove(0, text.Length);
-        return text.Length == 0 ? null : text;
-    }
+        if (data.TrimStart(" "u8).StartsWith("[DONE]"u8))
+        {
+            Ended = true;
+            return true;
+        }
 
-    /// <summary>Reads one event's data.</summary>
-    /// <returns>False when it holds an error object, which the caller reads by itself.</returns>
-    /// <exception cref="JsonException">It is not JSON.</exception>
-    public bool Read(ReadOnlySpan<byte> json)
-    {
         // Lines of one event that are JSON each are tolerated: they are separate chunks.
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowMultipleValues = true });
+        var reader = new Utf8JsonReader(data, new JsonReaderOptions { AllowMultipleValues = true });
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.StartArray)
@@ -58,6 +35,14 @@ internal sealed class ChatChunkReader
 
         return true;
     }
+
+    protected override ProviderException? FailureOfStopReason() => StopReason switch
+    {
+        "content_filter" => new ProviderException(ProviderFailure.ContentRefused, "The provider's filter ended the answer."),
+        "error" => new ProviderException(ProviderFailure.Transient, "The provider ended the answer with an error."),
+        _ when _refused => new ProviderException(ProviderFailure.ContentRefused, "The model refused to answer."),
+        _ => null,
+    };
 
     private bool ReadChunk(ref Utf8JsonReader reader)
     {
@@ -95,8 +80,7 @@ internal sealed class ChatChunkReader
             }
             else
             {
-                reader.Read();
-                reader.Skip();
+                SkipValue(ref reader);
             }
         }
 
@@ -137,14 +121,11 @@ internal sealed class ChatChunkReader
             }
             else if (reader.ValueTextEquals("finish_reason"u8))
             {
-                reader.Read();
-                if (reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } reason)
-                    FinishReason = reason;
+                StopReason = TextOrNull(ref reader) ?? StopReason;
             }
             else
             {
-                reader.Read();
-                reader.Skip();
+                SkipValue(ref reader);
             }
         }
     }
@@ -161,13 +142,12 @@ internal sealed class ChatChunkReader
             else if (reader.ValueTextEquals("refusal"u8))
             {
                 reader.Read();
-                Refused |= reader.TokenType == JsonTokenType.String && !reader.ValueSpan.IsEmpty;
+                _refused |= reader.TokenType == JsonTokenType.String && !reader.ValueSpan.IsEmpty;
                 reader.Skip();
             }
             else
             {
-                reader.Read();
-                reader.Skip();
+                SkipValue(ref reader);
             }
         }
     }
@@ -219,7 +199,7 @@ internal sealed class ChatChunkReader
         {
             if (reader.ValueTextEquals("prompt_tokens"u8))
             {
-                InputTokens = NumberOr(InputTokens, ref reader);
+                _inputTokens = NumberOr(_inputTokens, ref reader);
                 HasUsage = true;
             }
             else if (reader.ValueTextEquals("completion_tokens"u8))
@@ -238,41 +218,8 @@ internal sealed class ChatChunkReader
             }
             else
             {
-                reader.Read();
-                reader.Skip();
+                SkipValue(ref reader);
             }
-        }
-    }
-
-    private static long NumberOr(long before, ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) && number >= 0)
-            return number;
-        reader.Skip();
-        return before;
-    }
-
-    private void Append(ref Utf8JsonReader reader)
-    {
-        var bytes = reader.ValueSpan;
-        if (bytes.IsEmpty)
-            return;
-        char[]? rented = null;
-        var chars = bytes.Length <= 256 ? stackalloc char[256] : rented = ArrayPool<char>.Shared.Rent(bytes.Length);
-        try
-        {
-            _text.Append(chars[..reader.CopyString(chars)]);
-        }
-        catch (InvalidOperationException)
-        {
-            // Some servers cut an emoji between two chunks, leaving half an escape pair or half a UTF-8 sequence in each.
-            LenientText.Append(_text, bytes);
-        }
-        finally
-        {
-            if (rented is not null)
-                ArrayPool<char>.Shared.Return(rented);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace IAfluence.Core.Providers.OpenAi;
 
 /// <summary>Where and how a chat-completions API is called.</summary>
@@ -26,6 +28,17 @@ public sealed record ChatEndpoint(Uri Address, string? ApiKey, bool IsAzure = fa
         if (!string.IsNullOrEmpty(provider.ApiVersion) && !address.Query.Contains("api-version=", StringComparison.OrdinalIgnoreCase))
             address.Query = (address.Query.Length > 1 ? address.Query[1..] + "&" : "") + "api-version=" + Uri.EscapeDataString(provider.ApiVersion);
         return new ChatEndpoint(address.Uri, string.IsNullOrEmpty(apiKey) ? null : apiKey, isAzure);
+    }
+
+    /// <summary>Sets the key as this server reads it; nothing where there is none.</summary>
+    public void Authenticate(HttpRequestHeaders headers)
+    {
+        if (ApiKey is null)
+            return;
+        if (IsAzure)
+            headers.TryAddWithoutValidation("api-key", ApiKey);
+        else
+            headers.TryAddWithoutValidation("Authorization", "Bearer " + ApiKey);
     }
 
     /// <summary>Records print their members: this one keeps the key to itself.</summary>

@@ -1,6 +1,4 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using IAfluence.Core.Providers.Http;
 using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers.OpenAi;
@@ -8,44 +6,22 @@ namespace IAfluence.Core.Providers.OpenAi;
 /// <summary>Writes the body of a chat-completions request.</summary>
 internal static class ChatRequest
 {
-    // The body is JSON for an API and never stands in HTML: accents stay as they are, which halves French texts.
-    private static readonly JsonWriterOptions Compact = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const double MaxTemperature = 2;
 
-    public static ReadOnlyMemory<byte> Write(string model, IEnumerable<ChatMessage> messages, ChatOptions? options, RequestDialect dialect)
+    public static ReadOnlyMemory<byte> Write(string model, IReadOnlyList<ChatMessage> messages, ChatOptions? options, ModelCapabilities known) => RequestJson.Write(json =>
     {
-        var body = new ArrayBufferWriter<byte>(2048);
-        using var json = new Utf8JsonWriter(body, Compact);
-        json.WriteStartObject();
         json.WriteString("model"u8, model);
         json.WriteBoolean("stream"u8, true);
-        if (dialect.StreamOptions)
+        if (!known.RefusesStreamOptions)
         {
             json.WriteStartObject("stream_options"u8);
             json.WriteBoolean("include_usage"u8, true);
             json.WriteEndObject();
         }
 
-        if (dialect.Temperature && options?.Temperature is { } temperature)
-            // A float written as such would read 0.30000001192…: the shortest decimal is meant.
-            json.WriteNumber("temperature"u8, (decimal)temperature);
+        json.WriteTemperature(options, known, MaxTemperature);
         if (options?.MaxOutputTokens is { } ceiling)
-            json.WriteNumber(dialect.MaxCompletionTokens ? "max_completion_tokens"u8 : "max_tokens"u8, ceiling);
-        json.WriteStartArray("messages"u8);
-        if (options?.Instructions is { Length: > 0 } instructions)
-            WriteMessage(json, ChatRole.System, instructions);
-        foreach (var message in messages)
-            WriteMessage(json, message.Role, message.Text);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        return body.WrittenMemory;
-    }
-
-    private static void WriteMessage(Utf8JsonWriter json, ChatRole role, string text)
-    {
-        json.WriteStartObject();
-        json.WriteString("role"u8, role.Value);
-        json.WriteString("content"u8, text);
-        json.WriteEndObject();
-    }
+            json.WriteNumber(known.WantsMaxCompletionTokens ? "max_completion_tokens"u8 : "max_tokens"u8, Math.Min(ceiling, known.MaxOutputTokens ?? ceiling));
+        json.WriteTurns(Turns.Of(messages, options, known));
+    });
 }

@@ -1,40 +1,46 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using IAfluence.Core.Egress;
 using Microsoft.Extensions.AI;
 
-namespace IAfluence.Core.Providers.OpenAi;
+namespace IAfluence.Core.Providers.Http;
 
-/// <summary>One request and the answer that streams back.</summary>
-internal sealed class OpenAiCall : IDisposable
+/// <summary>One request to a vendor and the answer that streams back, within the deadlines of a <see cref="ProviderTimeouts"/>.</summary>
+internal sealed class ModelCall : IDisposable
 {
     private const int MaxErrorBytes = 64 * 1024;
 
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-
     private readonly ProviderTimeouts _timeouts;
     private readonly TimeProvider _time;
+    private readonly string? _secret;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _deadline;
     private readonly CancellationTokenRegistration _callerGone;
     private HttpResponseMessage? _response;
     private EventStreamReader? _events;
 
-    public OpenAiCall(ProviderTimeouts timeouts, TimeProvider time, CancellationToken ct)
+    /// <param name="answer">Reads what comes back; new.</param>
+    /// <param name="timeouts">How long to wait.</param>
+    /// <param name="secret">The API key, kept out of what is reported; null for none.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="ct">The caller's.</param>
+    public ModelCall(AnswerReader answer, ProviderTimeouts timeouts, string? secret, TimeProvider time, CancellationToken ct)
     {
+        Answer = answer;
         _timeouts = timeouts;
+        _secret = secret;
         _time = time;
         _caller = ct;
         _deadline = new CancellationTokenSource(timeouts.FirstEvent, time);
         _callerGone = ct.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _deadline);
     }
 
-    public ChatChunkReader Answer { get; } = new();
+    public AnswerReader Answer { get; }
 
     /// <summary>Why the answer broke off; null while it has not.</summary>
     public ProviderException? Failure { get; private set; }
 
+    /// <summary>Null when it was not reported, or not the whole of it.</summary>
     public UsageDetails? Usage => !Answer.HasUsage ? null : new UsageDetails
     {
         InputTokenCount = Answer.InputTokens,
@@ -43,27 +49,11 @@ internal sealed class OpenAiCall : IDisposable
         TotalTokenCount = Answer.InputTokens + Answer.OutputTokens,
     };
 
-    public ChatFinishReason FinishReason => Answer.FinishReason is "length" or "max_tokens" or "model_length" ? ChatFinishReason.Length : ChatFinishReason.Stop;
-
     /// <summary>Sends the request and waits for the answer's head.</summary>
     /// <returns>What the vendor said when it refused; null when it answers.</returns>
     /// <exception cref="ProviderException">It was not reached, or in no time.</exception>
-    public async ValueTask<VendorError?> SendAsync(HttpMessageInvoker http, ChatEndpoint endpoint, ReadOnlyMemory<byte> body)
+    public async ValueTask<VendorError?> SendAsync(HttpMessageInvoker http, HttpRequestMessage request)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Address)
-        {
-            Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } },
-            VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher,
-        };
-        request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
-        if (endpoint.ApiKey is { } key)
-        {
-            if (endpoint.IsAzure)
-                request.Headers.TryAddWithoutValidation("api-key", key);
-            else
-                request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
-        }
-
         try
         {
             _response = await http.SendAsync(request, _deadline.Token);
@@ -74,7 +64,7 @@ internal sealed class OpenAiCall : IDisposable
             }
 
             if ((int)_response.StatusCode is >= 300 and < 400)
-                throw new ProviderException(ProviderFailure.BadRequest, $"{endpoint.Address.Host} redirects to another address; the provider's base URL must be the final one.");
+                throw new ProviderException(ProviderFailure.BadRequest, $"{request.RequestUri!.Host} redirects to another address; the provider's base URL must be the final one.");
             return VendorError.Read((int)_response.StatusCode, await ReadErrorAsync());
         }
         catch (Exception error) when (Translate(error) is { } failure)
@@ -92,10 +82,10 @@ internal sealed class OpenAiCall : IDisposable
             {
                 await _events!.FillAsync(_deadline.Token);
                 if (TakeEvents(out var ended))
-                    _deadline.CancelAfter(Answer.FinishReason is null ? _timeouts.Idle : _timeouts.Closing);
+                    _deadline.CancelAfter(Answer.StopReason is null ? _timeouts.Idle : _timeouts.Closing);
                 if (ended || _events.Ended)
                 {
-                    Failure ??= FailureAtEnd();
+                    Failure ??= Answer.FailureAtEnd();
                     return false;
                 }
 
@@ -103,10 +93,10 @@ internal sealed class OpenAiCall : IDisposable
                     return true;
             }
         }
-        catch (OperationCanceledException) when (!_caller.IsCancellationRequested && Answer.FinishReason is not null)
+        catch (Exception error) when (Answer.StopReason is not null && !_caller.IsCancellationRequested && error is OperationCanceledException or IOException or HttpRequestException)
         {
             // The answer is complete; only the usage or the end did not come.
-            Failure = FailureAtEnd();
+            Failure = Answer.FailureAtEnd();
             return false;
         }
         catch (Exception error) when ((error as ProviderException ?? Translate(error)) is { } failure)
@@ -116,10 +106,14 @@ internal sealed class OpenAiCall : IDisposable
         }
     }
 
-    public ProviderException FailureOf(VendorError error, ChatEndpoint? endpoint = null)
+    public ProviderException FailureOf(VendorError error)
     {
-        var said = endpoint?.ApiKey is { } key ? error.Message.Replace(key, "…", StringComparison.Ordinal) : error.Message;
-        return new ProviderException(FailureTable.Of(error), $"HTTP {error.Status} {error.Code} {error.Type}: {said}") { RetryAfter = RetryAfter.Of(_response, _time) };
+        var said = string.IsNullOrEmpty(_secret) ? error.Message : error.Message.Replace(_secret, "…", StringComparison.Ordinal);
+        var named = string.Join(' ', new[] { error.Code, error.Type }.Where(name => name.Length > 0).Distinct());
+        return new ProviderException(FailureTable.Of(error), $"HTTP {error.Status}{(named.Length > 0 ? " " + named : "")}: {said}")
+        {
+            RetryAfter = RetryAfter.Of(_response, error, _time),
+        };
     }
 
     public void Dispose()
@@ -134,40 +128,19 @@ internal sealed class OpenAiCall : IDisposable
     {
         var any = false;
         ended = false;
-        while (_events!.TryTake(out var data, out var isError))
+        while (!ended && _events!.TryTake(out var data, out var isError))
         {
             any = true;
-            if (data.TrimStart(" "u8).StartsWith("[DONE]"u8))
-            {
-                ended = true;
-                return true;
-            }
-
             if (data.IsEmpty)
                 continue;
-            if (isError || !Answer.Read(data))
-            {
+            // A whole body that holds neither an error nor an answer may be an error in a shape of its own.
+            if (isError || !Answer.Read(data) || (_events.IsPlainJson && !Answer.SawAnswer))
                 Failure = FailureOf(VendorError.Read(200, data.ToArray()));
-                ended = true;
-                return true;
-            }
-
-            if (_events.IsPlainJson && !Answer.SawAnswer)
-                Failure = FailureOf(VendorError.Read(200, data.ToArray()));
+            ended = Failure is not null || Answer.Ended;
         }
 
         return any;
     }
-
-    private ProviderException? FailureAtEnd() => (Answer.FinishReason, Answer.Refused) switch
-    {
-        ("content_filter", _) => new ProviderException(ProviderFailure.ContentRefused, "The provider's filter ended the answer."),
-        (not null and not "error", true) => new ProviderException(ProviderFailure.ContentRefused, "The model refused to answer."),
-        ("error", _) => new ProviderException(ProviderFailure.Transient, "The provider ended the answer with an error."),
-        (null, _) when Answer.SawAnswer => new ProviderException(ProviderFailure.Transient, "The answer ended without a finish reason."),
-        (null, _) => new ProviderException(ProviderFailure.Transient, "What came back is no chat completion."),
-        _ => null,
-    };
 
     /// <summary>A failure in the router's terms; null for what is none of the provider's, such as the caller's own cancellation.</summary>
     private ProviderException? Translate(Exception error) => error switch

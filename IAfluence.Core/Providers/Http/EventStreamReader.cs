@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace IAfluence.Core.Providers.OpenAi;
+namespace IAfluence.Core.Providers.Http;
 
 /// <summary>
 /// Reads server-sent events as vendors really send them: LF, CRLF or CR, with or without the space after the colon, comments,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace IAfluence.Core.Providers.OpenAi;
+namespace IAfluence.Core.Providers.Http;
 
 /// <summary>Decodes the inside of a JSON string that a strict reader refuses: half a surrogate pair stands, broken UTF-8 becomes U+FFFD.</summary>
 internal static class LenientText

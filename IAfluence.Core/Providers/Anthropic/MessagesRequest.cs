@@ -1,0 +1,25 @@
+using IAfluence.Core.Providers.Http;
+using Microsoft.Extensions.AI;
+
+namespace IAfluence.Core.Providers.Anthropic;
+
+/// <summary>Writes the body of a Messages request: the instructions apart, the turns alternating, a ceiling for the answer always.</summary>
+internal static class MessagesRequest
+{
+    /// <summary>The API wants a ceiling; this one every model takes, and an answer in a widget never comes near it.</summary>
+    private const int DefaultMaxTokens = 4096;
+
+    private const double MaxTemperature = 1;
+
+    public static ReadOnlyMemory<byte> Write(string model, IReadOnlyList<ChatMessage> messages, ChatOptions? options, ModelCapabilities known) => RequestJson.Write(json =>
+    {
+        json.WriteString("model"u8, model);
+        var ceiling = options?.MaxOutputTokens ?? DefaultMaxTokens;
+        json.WriteNumber("max_tokens"u8, Math.Min(ceiling, known.MaxOutputTokens ?? ceiling));
+        json.WriteBoolean("stream"u8, true);
+        json.WriteTemperature(options, known, MaxTemperature);
+        if (Turns.Instructions(messages, options) is { Length: > 0 } instructions)
+            json.WriteString("system"u8, instructions);
+        json.WriteTurns(Turns.Alternating(messages, known.RefusesPrefill));
+    });
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace IAfluence.Core.Providers.Http;
+
+/// <summary>
+/// What every adapter that speaks HTTP does alike. Text arrives as updates, one for each piece that came together; then one update with
+/// the usage, if it was reported, and the finish reason. Every failure is a <see cref="ProviderException"/>, thrown after the text that
+/// came before it. A request that the model refuses for its form is repaired and sent again; what it took in the end is noted.
+/// </summary>
+/// <remarks>Written on HTTP directly: errors within a stream, exact usage and the processor time of a token matter here, and a vendor's SDK hides the first two.</remarks>
+public abstract class HttpChatClient : IChatClient
+{
+    /// <summary>Refusals cost nothing and one names one fault at a time: so many are repaired for one answer.</summary>
+    private const int MaxRepairs = 5;
+
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly HttpMessageInvoker _http;
+    private readonly string _model;
+    private readonly string? _apiKey;
+    private readonly TimeProvider _time;
+    private readonly ProviderTimeouts _timeouts;
+    private readonly ICapabilityNotes _notes;
+    private readonly ChatClientMetadata _metadata;
+
+    /// <param name="vendor">The API's name, as telemetry writes it.</param>
+    /// <param name="http">Sends and does not follow redirects; shared by the provider's models and owned by the caller.</param>
+    /// <param name="address">The full address that is called.</param>
+    /// <param name="model">The model's name, unless the options of a call name another.</param>
+    /// <param name="apiKey">In clear; null for none.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="timeouts">Null for the usual ones.</param>
+    /// <param name="notes">What the model is known to refuse; null to learn it for this instance only.</param>
+    private protected HttpChatClient(
+        string vendor, HttpMessageInvoker http, Uri address, string model, string? apiKey, TimeProvider time, ProviderTimeouts? timeouts, ICapabilityNotes? notes)
+    {
+        _http = http;
+        Address = address;
+        _model = model;
+        _apiKey = apiKey;
+        _time = time;
+        _timeouts = timeouts ?? ProviderTimeouts.Default;
+        _notes = notes ?? new OwnNotes();
+        _metadata = new ChatClientMetadata(vendor, address, model);
+    }
+
+    /// <summary>The full address that is called.</summary>
+    protected Uri Address { get; }
+
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var call = await OpenAsync([.. messages], options, cancellationToken);
+        while (await call.ReadAsync())
+        {
+            if (call.Answer.TakeText() is { } text)
+                yield return new ChatResponseUpdate(ChatRole.Assistant, text);
+        }
+
+        if (call.Answer.TakeText(last: true) is { } rest)
+            yield return new ChatResponseUpdate(ChatRole.Assistant, rest);
+        var failure = call.Failure;
+        var usage = call.Usage;
+        if (usage is not null || failure is null)
+            yield return new ChatResponseUpdate { Contents = usage is null ? [] : [new UsageContent(usage)], FinishReason = failure is null ? call.Answer.FinishReason : null };
+        if (failure is not null)
+            throw failure;
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is not null ? null
+        : serviceType == typeof(ChatClientMetadata) ? _metadata
+        : serviceType.IsInstanceOfType(this) ? this
+        : null;
+
+    /// <summary>Nothing to give back: the connections belong to the provider.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    /// <summary>The body of a request.</summary>
+    private protected abstract ReadOnlyMemory<byte> Write(string model, IReadOnlyList<ChatMessage> messages, ChatOptions? options, ModelCapabilities known);
+
+    private protected abstract void Authenticate(HttpRequestHeaders headers);
+
+    private protected abstract AnswerReader NewReader();
+
+    private async ValueTask<ModelCall> OpenAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
+    {
+        var noted = _notes.Known;
+        var known = noted;
+        for (var repairs = 0; ; repairs++)
+        {
+            var call = new ModelCall(NewReader(), _timeouts, _apiKey, _time, ct);
+            try
+            {
+                using var request = NewRequest(Write(options?.ModelId ?? _model, messages, options, known));
+                var refusal = await call.SendAsync(_http, request);
+                if (refusal is null)
+                {
+                    // Only what made the request acceptable is kept: an error may name an option for another reason.
+                    if (known != noted)
+                        await _notes.NoteAsync(known);
+                    return call;
+                }
+
+                if (repairs == MaxRepairs || CapabilityLessons.LearnOrNull(known, refusal) is not { } learnt)
+                    throw call.FailureOf(refusal);
+                known = learnt;
+            }
+            catch
+            {
+                call.Dispose();
+                throw;
+            }
+
+            call.Dispose();
+        }
+    }
+
+    private HttpRequestMessage NewRequest(ReadOnlyMemory<byte> body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Address)
+        {
+            Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } },
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher,
+        };
+        request.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+        Authenticate(request.Headers);
+        return request;
+    }
+
+    /// <summary>For clients that belong to no stored model.</summary>
+    private sealed class OwnNotes : ICapabilityNotes
+    {
+        public ModelCapabilities Known { get; private set; } = ModelCapabilities.Unknown;
+
+        public ValueTask NoteAsync(ModelCapabilities learnt)
+        {
+            Known = learnt;
+            return ValueTask.CompletedTask;
+        }
+    }
+}

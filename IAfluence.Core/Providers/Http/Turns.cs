@@ -1,0 +1,87 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace IAfluence.Core.Providers.Http;
+
+/// <summary>Brings a prompt's messages into the shape that a model takes, without losing a word of them.</summary>
+internal static class Turns
+{
+    /// <summary>Stands where a model insists on a visitor's turn and there is none.</summary>
+    private const string Opening = "…";
+
+    /// <summary>Asks for more where an answer has begun and the model does not take it up by itself.</summary>
+    private const string GoOn = "Go on exactly where the text above ends, without repeating any of it.";
+
+    /// <summary>All instructions in one text, in their order; empty for none.</summary>
+    public static string Instructions(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+    {
+        var text = new StringBuilder(options?.Instructions);
+        foreach (var message in messages)
+        {
+            if (message.Role != ChatRole.System || message.Text.Length == 0)
+                continue;
+            if (text.Length > 0)
+                text.Append("\n\n");
+            text.Append(message.Text);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The turns without the instructions: never empty ones, each role once in a row, the visitor first.</summary>
+    /// <param name="messages">The prompt's.</param>
+    /// <param name="endWithVisitor">Whether a visitor's turn is added after an assistant's last.</param>
+    public static List<(ChatRole Role, string Text)> Alternating(IReadOnlyList<ChatMessage> messages, bool endWithVisitor)
+    {
+        var turns = new List<(ChatRole Role, string Text)>();
+        foreach (var message in messages)
+        {
+            if (message.Role == ChatRole.System || string.IsNullOrWhiteSpace(message.Text))
+                continue;
+            var role = message.Role == ChatRole.Assistant ? ChatRole.Assistant : ChatRole.User;
+            if (turns.Count > 0 && turns[^1].Role == role)
+                turns[^1] = (role, turns[^1].Text + "\n\n" + message.Text);
+            else
+                turns.Add((role, message.Text));
+        }
+
+        if (turns.Count == 0 || turns[0].Role == ChatRole.Assistant)
+            turns.Insert(0, (ChatRole.User, Opening));
+        if (turns[^1].Role == ChatRole.Assistant)
+        {
+            if (endWithVisitor)
+                turns.Add((ChatRole.User, GoOn));
+            else
+                // A beginning that ends in white space is refused by some.
+                turns[^1] = (ChatRole.Assistant, turns[^1].Text.TrimEnd());
+        }
+
+        return turns;
+    }
+
+    /// <summary>The turns for a chat-completions API, shaped as far as the model is known to want it.</summary>
+    public static IEnumerable<(ChatRole Role, string Text)> Of(IReadOnlyList<ChatMessage> messages, ChatOptions? options, ModelCapabilities known)
+    {
+        if (!known.RefusesSystemRole && !known.WantsAlternatingTurns && !known.RefusesPrefill)
+            return AsTheyAre(messages, options);
+
+        var turns = Alternating(messages, known.RefusesPrefill);
+        if (Instructions(messages, options) is { Length: > 0 } instructions)
+        {
+            if (known.RefusesSystemRole)
+                turns[0] = (turns[0].Role, instructions + "\n\n" + turns[0].Text);
+            else
+                turns.Insert(0, (ChatRole.System, instructions));
+        }
+
+        return turns;
+    }
+
+    private static IEnumerable<(ChatRole Role, string Text)> AsTheyAre(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+    {
+        if (options?.Instructions is { Length: > 0 } instructions)
+            yield return (ChatRole.System, instructions);
+        foreach (var message in messages)
+            yield return (message.Role, message.Text);
+    }
+}

@@ -1,0 +1,94 @@
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Providers;
+
+/// <summary>What the models have refused: in memory for the adapters, in the store for restarts and other processes.</summary>
+public sealed partial class ModelCapabilityMemory(PlatformDocuments<ModelCapabilities> documents, TimeProvider time, ILogger<ModelCapabilityMemory> log) : IDisposable
+{
+    private readonly SemaphoreSlim _changing = new(1);
+    private IReadOnlyDictionary<ModelId, ModelCapabilities> _known = new Dictionary<ModelId, ModelCapabilities>();
+
+    /// <returns>Null when nothing was learnt of it yet.</returns>
+    public ModelCapabilities? FindOrNull(ModelId id) => _known.GetValueOrDefault(id);
+
+    /// <summary>The notes of one model as it is called now.</summary>
+    /// <param name="id">The model.</param>
+    /// <param name="called">Address and name that are called: what was learnt of others does not count.</param>
+    public ICapabilityNotes NotesOf(ModelId id, string called) => new Notes(this, id, called, time);
+
+    /// <summary>Reads what is stored, other processes' lessons among it.</summary>
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        await _changing.WaitAsync(ct);
+        try
+        {
+            _known = (await documents.ListAllAsync(ct)).ToDictionary(known => known.Id);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>Forgets what was learnt of a model, for a vendor may have changed its mind: everything is tried again.</summary>
+    public async Task ForgetAsync(ModelId id, CancellationToken ct)
+    {
+        await documents.Delete(id);
+        await RefreshAsync(ct);
+    }
+
+    public void Dispose() => _changing.Dispose();
+
+    private async ValueTask NoteAsync(ModelCapabilities learnt)
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            _known = new Dictionary<ModelId, ModelCapabilities>(_known) { [learnt.Id] = learnt };
+            // What two processes learn at once of one model may overwrite each other: the loser is refused once more and learns again.
+            await documents.Modify(
+                learnt.Id,
+                new Update<ModelCapabilities>()
+                    .Set(known => known.LearntFor, learnt.LearntFor)
+                    .Set(known => known.LearntAt, learnt.LearntAt)
+                    .Set(known => known.RefusesTemperature, learnt.RefusesTemperature)
+                    .Set(known => known.MaxTemperature, learnt.MaxTemperature)
+                    .Set(known => known.RefusesStreamOptions, learnt.RefusesStreamOptions)
+                    .Set(known => known.WantsMaxCompletionTokens, learnt.WantsMaxCompletionTokens)
+                    .Set(known => known.MaxOutputTokens, learnt.MaxOutputTokens)
+                    .Set(known => known.RefusesSystemRole, learnt.RefusesSystemRole)
+                    .Set(known => known.WantsAlternatingTurns, learnt.WantsAlternatingTurns)
+                    .Set(known => known.RefusesPrefill, learnt.RefusesPrefill),
+                seed: learnt);
+            Log.Learnt(log, learnt.Id, learnt.LearntFor);
+        }
+        catch (StorageUnavailableException error)
+        {
+            Log.NotKept(log, error, learnt.Id);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    private sealed class Notes(ModelCapabilityMemory memory, ModelId id, string called, TimeProvider time) : ICapabilityNotes
+    {
+        private readonly ModelCapabilities _nothing = ModelCapabilities.Unknown with { Id = id, LearntFor = called };
+
+        public ModelCapabilities Known => memory.FindOrNull(id) is { } known && known.LearntFor == called ? known : _nothing;
+
+        public ValueTask NoteAsync(ModelCapabilities learnt) =>
+            memory.NoteAsync(learnt with { Id = id, LearntFor = called, LearntAt = time.GetUtcNow() });
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Model {ModelId} refused a part of the request and answered without it; this is kept for {Called}")]
+        public static partial void Learnt(ILogger log, ModelId modelId, string called);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "What model {ModelId} refuses could not be stored; it will be learnt again")]
+        public static partial void NotKept(ILogger log, Exception error, ModelId modelId);
+    }
+}
