@@ -15,5 +15,7 @@ public static class ProvidersServices
         .AddSingleton<ChatClients>()
         .AddSingleton<ProviderCatalog>()
         .AddSingleton<ProviderService>()
+        .AddSingleton<ModelListing>()
+        .AddSingleton<ProviderProbe>()
         .AddHostedService<ProviderCatalogWatch>();
 }

@@ -20,7 +20,18 @@ internal sealed record VendorError(int Status, string Code, string Type, string 
     /// <summary>
     /// Reads {"error":{…}}, {"error":"…"}, {"message":…}, {"detail":…}, each also within an array; what is no JSON is taken as text.
     /// </summary>
-    public static VendorError Read(int status, ReadOnlyMemory<byte> body)
+    /// <param name="status">Of the answer.</param>
+    /// <param name="body">Of the answer, or of an event within it.</param>
+    /// <param name="secret">The API key, which some servers repeat: it is taken out; null for none.</param>
+    public static VendorError Read(int status, ReadOnlyMemory<byte> body, string? secret = null)
+    {
+        var error = Read(status, body);
+        // Before anything is shortened, so that no half of the key is left at the end.
+        var message = string.IsNullOrEmpty(secret) ? error.Message : error.Message.Replace(secret, "…", StringComparison.Ordinal);
+        return error with { Message = Shorten(message) };
+    }
+
+    private static VendorError Read(int status, ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -29,7 +40,7 @@ internal sealed record VendorError(int Status, string Code, string Type, string 
         }
         catch (JsonException)
         {
-            return new VendorError(status, "", "", "", Shorten(System.Text.Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 2 * MaxMessageLength)])));
+            return new VendorError(status, "", "", "", System.Text.Encoding.UTF8.GetString(body.Span));
         }
     }
 
@@ -38,10 +49,10 @@ internal sealed record VendorError(int Status, string Code, string Type, string 
         if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0)
             root = root[0];
         if (root.ValueKind != JsonValueKind.Object)
-            return new VendorError(status, "", "", "", Shorten(root.ToString()));
+            return new VendorError(status, "", "", "", root.ToString());
         var error = root.TryGetProperty("error", out var inner) && inner.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) ? inner : root;
         if (error.ValueKind != JsonValueKind.Object)
-            return new VendorError(status, Text(root, "code"), Text(root, "type"), Text(root, "param"), Shorten(error.ToString()));
+            return new VendorError(status, Text(root, "code"), Text(root, "type"), Text(root, "param"), error.ToString());
         var code = Text(error, "code");
         var message = Text(error, "message");
         if (message.Length == 0)
@@ -50,7 +61,7 @@ internal sealed record VendorError(int Status, string Code, string Type, string 
             status == Ok ? StatusWithin(error) ?? status : status,
             code,
             string.Join(' ', NamesOf(error).Where(name => name.Length > 0 && name != code).Distinct()),
-            Text(error, "param"), Shorten(message.Length == 0 ? error.ToString() : message));
+            Text(error, "param"), message.Length == 0 ? error.ToString() : message);
     }
 
     /// <summary>An error within a stream or a good body may name the status that it would have had.</summary>

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using IAfluence.Core.Egress;
 using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers.Http;
@@ -64,10 +62,10 @@ internal sealed class ModelCall : IDisposable
             }
 
             if ((int)_response.StatusCode is >= 300 and < 400)
-                throw new ProviderException(ProviderFailure.BadRequest, $"{request.RequestUri!.Host} redirects to another address; the provider's base URL must be the final one.");
-            return VendorError.Read((int)_response.StatusCode, await ReadErrorAsync());
+                throw CallFailures.OfRedirect(request.RequestUri!);
+            return VendorError.Read((int)_response.StatusCode, await CallFailures.ReadBodyAsync(_response, MaxErrorBytes, _deadline.Token), _secret);
         }
-        catch (Exception error) when (Translate(error) is { } failure)
+        catch (Exception error) when (CallFailures.OfOrNull(error, _caller) is { } failure)
         {
             throw failure;
         }
@@ -99,22 +97,14 @@ internal sealed class ModelCall : IDisposable
             Failure = Answer.FailureAtEnd();
             return false;
         }
-        catch (Exception error) when ((error as ProviderException ?? Translate(error)) is { } failure)
+        catch (Exception error) when ((error as ProviderException ?? CallFailures.OfOrNull(error, _caller)) is { } failure)
         {
             Failure = failure;
             return false;
         }
     }
 
-    public ProviderException FailureOf(VendorError error)
-    {
-        var said = string.IsNullOrEmpty(_secret) ? error.Message : error.Message.Replace(_secret, "…", StringComparison.Ordinal);
-        var named = string.Join(' ', new[] { error.Code, error.Type }.Where(name => name.Length > 0).Distinct());
-        return new ProviderException(FailureTable.Of(error), $"HTTP {error.Status}{(named.Length > 0 ? " " + named : "")}: {said}")
-        {
-            RetryAfter = RetryAfter.Of(_response, error, _time),
-        };
-    }
+    public ProviderException FailureOf(VendorError error) => CallFailures.Of(error, _response, _time);
 
     public void Dispose()
     {
@@ -135,30 +125,10 @@ internal sealed class ModelCall : IDisposable
                 continue;
             // A whole body that holds neither an error nor an answer may be an error in a shape of its own.
             if (isError || !Answer.Read(data) || (_events.IsPlainJson && !Answer.SawAnswer))
-                Failure = FailureOf(VendorError.Read(200, data.ToArray()));
+                Failure = FailureOf(VendorError.Read((int)HttpStatusCode.OK, data.ToArray(), _secret));
             ended = Failure is not null || Answer.Ended;
         }
 
         return any;
-    }
-
-    /// <summary>A failure in the router's terms; null for what is none of the provider's, such as the caller's own cancellation.</summary>
-    private ProviderException? Translate(Exception error) => error switch
-    {
-        OperationCanceledException when _caller.IsCancellationRequested => null,
-        OperationCanceledException => new ProviderException(ProviderFailure.Timeout, "The provider did not answer in time.", error),
-        HttpRequestException { InnerException: EgressRefusedException refused } => new ProviderException(ProviderFailure.Unknown, refused.Message, error),
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new ProviderException(ProviderFailure.Transient, "The provider's host has no address.", error),
-        HttpRequestException or IOException => new ProviderException(ProviderFailure.Transient, "The connection to the provider failed: " + error.Message, error),
-        JsonException or InvalidOperationException => new ProviderException(ProviderFailure.Transient, "The provider sent unreadable data.", error),
-        _ => null,
-    };
-
-    private async Task<byte[]> ReadErrorAsync()
-    {
-        await using var stream = await _response!.Content.ReadAsStreamAsync(_deadline.Token);
-        var body = new byte[MaxErrorBytes];
-        var length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, _deadline.Token);
-        return body[..length];
     }
 }
