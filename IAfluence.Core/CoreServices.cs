@@ -8,6 +8,7 @@ using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Incidents;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,5 +30,6 @@ public static class CoreServices
         .AddUsage()
         .AddKnowledge()
         .AddNotifications()
+        .AddIncidents()
         .AddBootstrap();
 }

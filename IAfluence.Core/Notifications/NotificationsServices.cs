@@ -1,4 +1,5 @@
 using IAfluence.Core.Notifications.Smtp;
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,7 +21,9 @@ public static class NotificationsServices
             .AddSingleton<MailHealth>()
             .AddSingleton<MailLinks>()
             .AddSingleton<AlertRecipients>()
+            .AddSingleton<AlertWords>()
             .AddSingleton<TestMail>()
+            .AddSingleton<IQuotaMarkListener, QuotaMails>()
             .AddSingleton(new SmtpTrust(Also: null))
             .AddSingleton(new SmtpTimeouts())
             .AddSingleton<SmtpTransport>()

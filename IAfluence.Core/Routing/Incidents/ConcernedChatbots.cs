@@ -1,0 +1,51 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Routing.Incidents;
+
+/// <summary>A chatbot whose route holds a model that fails.</summary>
+/// <param name="Chatbot">Its name is the published version's.</param>
+/// <param name="ServedBy">The model that its visitors are answered by meanwhile; null when there is none.</param>
+internal sealed record ConcernedChatbot(Client Client, Chatbot Chatbot, ResolvedModel? ServedBy);
+
+/// <summary>Finds whom an incident concerns: the chatbots that answer visitors by a route with the model in it, own or inherited.</summary>
+internal sealed class ConcernedChatbots(
+    PlatformReaders readers, PlatformDocuments<Client> clients, RouteResolver routes, ProviderCatalog catalog, IncidentBoard board)
+{
+    private const int PageSize = 500;
+
+    private readonly PlatformPass _pass = PlatformPass.ForJob("incidents");
+
+    /// <summary>By client and name.</summary>
+    public async Task<IReadOnlyList<ConcernedChatbot>> OfAsync(ModelId failing, CancellationToken ct)
+    {
+        var active = (await clients.ListAllAsync(ct)).Where(client => client is { Active: true, DeletingSince: null }).ToDictionary(client => client.Id);
+        var (chatbots, versions) = (readers.Open<Chatbot>(_pass), readers.Open<ChatbotVersion>(_pass));
+        var concerned = new List<ConcernedChatbot>();
+        string? after = null;
+        do
+        {
+            var page = await chatbots.ListAsync(new Query<Chatbot>().Take(PageSize).StartAfter(after), ct);
+            var published = (await versions.ListAsync(
+                Query<ChatbotVersion>.Where(Filter<ChatbotVersion>.In(version => version.Id, page.Items.Select(chatbot => chatbot.PublishedVersionId))).Take(PageSize), ct))
+                .Items.ToDictionary(version => version.Id);
+            foreach (var chatbot in page.Items.Where(chatbot => chatbot is { Active: true, DeletingSince: null }))
+            {
+                if (!active.TryGetValue(chatbot.ClientId, out var client) || !published.TryGetValue(chatbot.PublishedVersionId, out var version))
+                    continue;
+                var route = routes.Resolve(new PublishedChatbot(client, chatbot, version));
+                if (route.Contains(failing))
+                    concerned.Add(new ConcernedChatbot(client, chatbot, Serving(route, failing)));
+            }
+
+            after = page.Next;
+        }
+        while (after is not null);
+        return [.. concerned.OrderBy(one => one.Client.NameSortKey, StringComparer.Ordinal).ThenBy(one => one.Chatbot.NameSortKey, StringComparer.Ordinal)];
+    }
+
+    private ResolvedModel? Serving(IReadOnlyList<ModelId> route, ModelId failing) =>
+        route.Where(model => model != failing && !board.IsFailing(model)).Select(catalog.FindModelOrNull).FirstOrDefault(model => model is not null);
+}

@@ -1,0 +1,33 @@
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Routing.Incidents;
+
+/// <summary>The open incidents in memory, for whoever must not read the store: the banner on every page, and the listener on the reply's way. A few seconds old.</summary>
+public sealed class IncidentBoard(PlatformDocuments<Incident> incidents)
+{
+    private const int MaxOpen = 200;
+
+    private volatile IReadOnlyList<Incident> _open = [];
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<Incident> Open => _open;
+
+    public bool IsFailing(ModelId model) => _open.Any(incident => incident.ModelId == model);
+
+    internal bool AwaitsSuccessOf(ModelId model)
+    {
+        // On every reply's way: no enumerator is made.
+        var open = _open;
+        for (var at = 0; at < open.Count; at++)
+        {
+            if (open[at].ModelId == model && !(open[at].LastSuccessAt > open[at].LastFailureAt))
+                return true;
+        }
+
+        return false;
+    }
+
+    internal async Task<IReadOnlyList<Incident>> RefreshAsync(CancellationToken ct) => _open = (await incidents.ListAsync(
+        Query<Incident>.Where(Filter<Incident>.Eq(incident => incident.State, IncidentState.Open)).ByDescending(incident => incident.OpenedAt).Take(MaxOpen), ct)).Items;
+}

@@ -1,0 +1,20 @@
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IAfluence.Core.Routing.Incidents;
+
+/// <summary>Registers incidents.</summary>
+public static class IncidentsServices
+{
+    public static IServiceCollection AddIncidents(this IServiceCollection services) => services
+        .AddPlatformCollection(Incident.Collection)
+        .AddSingleton<IncidentBoard>()
+        .AddSingleton<IncidentLists>()
+        .AddSingleton<IncidentFeed>()
+        .AddSingleton<IAttemptListener>(provider => provider.GetRequiredService<IncidentFeed>())
+        .AddSingleton<IncidentDesk>()
+        .AddSingleton<ConcernedChatbots>()
+        .AddSingleton<IncidentMails>()
+        .AddSingleton<IncidentProcess>()
+        .AddHostedService<IncidentWorker>();
+}
