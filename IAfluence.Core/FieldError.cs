@@ -27,6 +27,18 @@ public static class FieldErrors
 
     public const string NotAnOrigin = "not_an_origin";
 
+    /// <summary>Not an http or https address, or one with a password or a query in it.</summary>
+    public const string NotAnAddress = "not_an_address";
+
+    /// <summary>An address in a private network, which was not allowed; the argument is its host.</summary>
+    public const string PrivateAddress = "private_address";
+
+    /// <summary>An http address on the internet.</summary>
+    public const string NotEncrypted = "not_encrypted";
+
+    /// <summary>An API key with blanks or signs that no key has. It has no argument: keys are not repeated.</summary>
+    public const string NotAnApiKey = "not_an_api_key";
+
     public const string NotATimeZone = "not_a_time_zone";
 
     public const string NotAKey = "not_a_key";

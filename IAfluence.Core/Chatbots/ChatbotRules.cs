@@ -86,7 +86,7 @@ public static class ChatbotRules
         if (route is null or [])
             return [];
         var known = await models.ListAsync(Query<Model>.Where(Filter<Model>.In(model => model.Id, route)), ct);
-        return [.. route.Except(known.Items.Select(model => model.Id)).Select(model => new FieldError(field, FieldErrors.UnknownModel, model.Value))];
+        return [.. route.Except(known.Items.Where(model => model.DeletedAt is null).Select(model => model.Id)).Select(model => new FieldError(field, FieldErrors.UnknownModel, model.Value))];
     }
 
     public static bool IsColor(string text) => text.Length == 7 && text[0] == '#' && text.Skip(1).All(char.IsAsciiHexDigit);

@@ -9,4 +9,7 @@ public sealed record InstallationSettings : PlatformDocument<InstallationSetting
 
     /// <summary>The route of chatbots whose client has none; empty for the builtin model.</summary>
     public IReadOnlyList<ModelId> DefaultRoute { get; init; } = [];
+
+    /// <summary>The model that comes before every route for a while; null when none was put there, or it was taken away.</summary>
+    public ModelOverride? Override { get; init; }
 }

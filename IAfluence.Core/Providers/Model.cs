@@ -6,6 +6,8 @@ namespace IAfluence.Core.Providers;
 /// <summary>One priced model of a provider.</summary>
 public sealed record Model : PlatformDocument<ModelId>
 {
+    public const int MaxPriceChanges = 200;
+
     public static readonly CollectionDefinition<Model> Collection = new CollectionDefinition<Model>("models")
         .Unique(model => model.Key);
 
@@ -21,5 +23,11 @@ public sealed record Model : PlatformDocument<ModelId>
     /// <summary>The ceiling on its calls; null for none.</summary>
     public Quota? Quota { get; init; }
 
+    /// <summary>Its changes of price, oldest first, the last <see cref="MaxPriceChanges"/> of them.</summary>
+    public IReadOnlyList<PriceChange> PriceChanges { get; init; } = [];
+
     public bool Active { get; init; } = true;
+
+    /// <summary>Set once it was deleted: it is then inactive, in no route, and kept for its name in old entries of the ledger.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
 }

@@ -24,6 +24,9 @@ public sealed record Provider : PlatformDocument<ProviderId>
 
     public required string Key { get; init; }
 
+    /// <summary>What people call it; null for its key.</summary>
+    public string? Name { get; init; }
+
     public required ProviderKind Kind { get; init; }
 
     /// <summary>The address its API's paths are joined to, such as https://api.openai.com/v1; null for builtin.</summary>
@@ -38,6 +41,9 @@ public sealed record Provider : PlatformDocument<ProviderId>
     /// <summary>The API key, encrypted; null when it needs none. Never leaves the server.</summary>
     public string? ProtectedApiKey { get; init; }
 
+    /// <summary>When the API key was stored; null without one, and for keys older than this note.</summary>
+    public DateTimeOffset? ApiKeyStoredAt { get; init; }
+
     /// <summary>Whether its address may lie in a private network: the operator wrote it, as for a local server.</summary>
     public bool PrivateNetworkAllowed { get; init; }
 
@@ -49,5 +55,16 @@ public sealed record Provider : PlatformDocument<ProviderId>
     /// <summary>The ceiling on the calls of its models; null for none.</summary>
     public Quota? Quota { get; init; }
 
+    /// <summary>The data-processing agreement with it: a link or a note; null when not told.</summary>
+    public string? DataAgreement { get; init; }
+
+    /// <summary>How long it keeps what is sent, in the operator's words; null when not told.</summary>
+    public string? Retention { get; init; }
+
     public bool Active { get; init; } = true;
+
+    /// <summary>Set once it was deleted: it is then inactive, without API key, and kept for the names in old entries of the ledger.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    public string Title => Name ?? Key;
 }

@@ -19,6 +19,9 @@ public sealed partial class ProviderCatalog(
     /// <summary>The route of chatbots that have none, nor their client; never empty once loaded.</summary>
     public IReadOnlyList<ModelId> DefaultRoute => _snapshot.DefaultRoute;
 
+    /// <summary>The model that was put before all routes, perhaps until an instant that has passed; null for none.</summary>
+    public ModelOverride? Override => _snapshot.Override;
+
     /// <summary>Every model that can be called, by key.</summary>
     public IReadOnlyList<ResolvedModel> Models => _snapshot.Ordered;
 
@@ -43,8 +46,8 @@ public sealed partial class ProviderCatalog(
                     resolved.Add(found);
             }
 
-            var route = (await settings.FindOrNullAsync(InstallationSettingsId.TheOne, ct))?.DefaultRoute ?? [];
-            _snapshot = Snapshot.Of(resolved, route.Count > 0 ? route : [BuiltinProvider.ModelId]);
+            var installation = await settings.FindOrNullAsync(InstallationSettingsId.TheOne, ct);
+            _snapshot = Snapshot.Of(resolved, installation?.DefaultRoute is { Count: > 0 } route ? route : [BuiltinProvider.ModelId], installation?.Override);
         }
         finally
         {
@@ -72,15 +75,16 @@ public sealed partial class ProviderCatalog(
 
     private sealed record Snapshot(
         FrozenDictionary<ModelId, ResolvedModel> ById, FrozenDictionary<string, ResolvedModel> ByKey,
-        IReadOnlyList<ResolvedModel> Ordered, IReadOnlyList<ModelId> DefaultRoute)
+        IReadOnlyList<ResolvedModel> Ordered, IReadOnlyList<ModelId> DefaultRoute, ModelOverride? Override)
     {
-        public static readonly Snapshot Empty = Of([], []);
+        public static readonly Snapshot Empty = Of([], [], null);
 
-        public static Snapshot Of(IReadOnlyCollection<ResolvedModel> models, IReadOnlyList<ModelId> route) => new(
+        public static Snapshot Of(IReadOnlyCollection<ResolvedModel> models, IReadOnlyList<ModelId> route, ModelOverride? first) => new(
             models.ToFrozenDictionary(found => found.Model.Id),
             models.ToFrozenDictionary(found => found.Model.Key),
             [.. models.OrderBy(found => found.Model.Key, StringComparer.Ordinal)],
-            route);
+            route,
+            first);
     }
 
     private static partial class Log

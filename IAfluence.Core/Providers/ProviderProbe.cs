@@ -116,7 +116,7 @@ public sealed partial class ProviderProbe(
     }
 
     private async Task<List<Model>> ModelsOfAsync(ProviderId providerId, CancellationToken ct) =>
-        (await models.ListAllAsync(ct)).FindAll(model => model.ProviderId == providerId);
+        (await models.ListAllAsync(ct)).FindAll(model => model.ProviderId == providerId && model.DeletedAt is null);
 
     private static ProbeResult Failed(ProviderFailure failure, string detail) => new() { Failure = failure, Detail = detail };
 

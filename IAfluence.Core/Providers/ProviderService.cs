@@ -4,7 +4,8 @@ namespace IAfluence.Core.Providers;
 
 /// <summary>Creates and changes providers, models and the installation's route, and keeps the rules that hold however they are changed.</summary>
 public sealed class ProviderService(
-    PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, PlatformDocuments<InstallationSettings> settings, ProviderCatalog catalog)
+    PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, PlatformDocuments<InstallationSettings> settings, ProviderCatalog catalog,
+    TimeProvider time)
 {
     private const int MaxTries = 10;
 
@@ -16,11 +17,11 @@ public sealed class ProviderService(
 
     /// <summary>The keys of every provider, also of those that are switched off.</summary>
     public async Task<IReadOnlySet<string>> ListProviderKeysAsync(CancellationToken ct) =>
-        (await providers.ListAllAsync(ct)).Select(provider => provider.Key).ToHashSet();
+        (await providers.ListAllAsync(ct)).Where(provider => provider.DeletedAt is null).Select(provider => provider.Key).ToHashSet();
 
     /// <summary>The ids of every model by its key, also of those that are switched off.</summary>
     public async Task<IReadOnlyDictionary<string, ModelId>> ListModelIdsAsync(CancellationToken ct) =>
-        (await models.ListAllAsync(ct)).ToDictionary(model => model.Key, model => model.Id);
+        (await models.ListAllAsync(ct)).Where(model => model.DeletedAt is null).ToDictionary(model => model.Key, model => model.Id);
 
     /// <summary>Makes sure that the builtin provider and its model are there; what was made of them stays.</summary>
     public async Task EnsureBuiltinAsync(CancellationToken ct)
@@ -48,29 +49,16 @@ public sealed class ProviderService(
     /// <param name="ct">Ends the waiting.</param>
     public async Task<Provider> PutProviderAsync(string key, Func<Provider?, Provider> change, CancellationToken ct)
     {
-        var put = await PutAsync(providers, () => FindProviderOrNullAsync(key, ct), before =>
-        {
-            var after = change(before);
-            return before is not null && after.ProtectedApiKey == before.ProtectedApiKey && HostOf(after) != HostOf(before)
-                ? after with { ProtectedApiKey = null }
-                : after;
-        });
+        var put = await PutAsync(providers, () => FindProviderOrNullAsync(key, ct), before => ProviderKeys.Guarded(before, change(before), time.GetUtcNow()));
         await catalog.RefreshAsync(ct);
         return put;
     }
 
-    /// <summary>Creates or changes the model with this key; a changed price gets the next price version, so that ledger entries stay explicable.</summary>
+    /// <summary>Creates or changes the model with this key; a changed price is noted and gets the next price version, so that ledger entries stay explicable.</summary>
     /// <inheritdoc cref="PutProviderAsync"/>
     public async Task<Model> PutModelAsync(string key, Func<Model?, Model> change, CancellationToken ct)
     {
-        var put = await PutAsync(models, () => FindModelOrNullAsync(key, ct), before =>
-        {
-            var after = change(before);
-            var version = before?.Price.PriceVersion ?? 1;
-            return before is null || after.Price with { PriceVersion = version } == before.Price
-                ? after with { Price = after.Price with { PriceVersion = version } }
-                : after with { Price = after.Price with { PriceVersion = version + 1 } };
-        });
+        var put = await PutAsync(models, () => FindModelOrNullAsync(key, ct), before => PriceChanges.Noted(before, change(before), null, time.GetUtcNow()));
         await catalog.RefreshAsync(ct);
         return put;
     }
@@ -101,7 +89,4 @@ public sealed class ProviderService(
                 throw new InvalidOperationException($"A {typeof(T).Name} was changed by others {MaxTries} times while it was to be written.");
         }
     }
-
-    private static string? HostOf(Provider provider) =>
-        Uri.TryCreate(provider.BaseUrl, UriKind.Absolute, out var address) ? address.GetLeftPart(UriPartial.Authority) : null;
 }

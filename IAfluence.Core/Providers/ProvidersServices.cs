@@ -17,5 +17,7 @@ public static class ProvidersServices
         .AddSingleton<ProviderService>()
         .AddSingleton<ModelListing>()
         .AddSingleton<ProviderProbe>()
+        .AddSingleton<ProviderEditing>()
+        .AddSingleton<ModelEditing>()
         .AddHostedService<ProviderCatalogWatch>();
 }

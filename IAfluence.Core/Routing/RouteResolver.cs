@@ -3,9 +3,12 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Core.Routing;
 
-/// <summary>Which route a chatbot answers by: its own, else its client's, else the installation's.</summary>
-public sealed class RouteResolver(ProviderCatalog catalog)
+/// <summary>Which route a chatbot answers by: its own, else its client's, else the installation's; before it the model for all, while there is one.</summary>
+public sealed class RouteResolver(ProviderCatalog catalog, ModelOverrides overrides)
 {
-    public IReadOnlyList<ModelId> Resolve(PublishedChatbot chatbot) =>
-        chatbot.Settings.Route ?? chatbot.Client.DefaultRoute ?? catalog.DefaultRoute;
+    public IReadOnlyList<ModelId> Resolve(PublishedChatbot chatbot)
+    {
+        var route = chatbot.Settings.Route ?? chatbot.Client.DefaultRoute ?? catalog.DefaultRoute;
+        return overrides.CurrentOrNull is { } first ? [first.ModelId, .. route.Where(model => model != first.ModelId)] : route;
+    }
 }

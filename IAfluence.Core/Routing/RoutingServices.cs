@@ -1,3 +1,4 @@
+using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,7 +13,15 @@ public static class RoutingServices
         services.TryAddSingleton<IModelQuotas, NoModelQuotas>();
         return services
             .AddSingleton(new RouteTimeouts())
+            .AddPlatformCollection(ModelReplacement.Collection)
+            .AddSingleton<ModelOverrides>()
             .AddSingleton<RouteResolver>()
+            .AddSingleton<RouteUses>()
+            .AddSingleton<RouteChanges>()
+            .AddSingleton<InstallationRoute>()
+            .AddSingleton<ModelRemoval>()
+            .AddSingleton<ModelReplacements>()
+            .AddHostedService<ModelReplacementWorker>()
             .AddSingleton<ModelRouter>();
     }
 }
