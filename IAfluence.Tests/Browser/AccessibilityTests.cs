@@ -110,10 +110,12 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await IAfluenceApp.SignInAsync(browser, Email, Password);
         var form = (await browser.OpenAsync("/admin/clients/new")).Form();
         await browser.SubmitAsync(form, new { Form_Name = "Boulangerie Martin" });
+        await browser.HasModelAsync(await browser.HasProviderAsync(), "small");
         var list = await browser.OpenAsync("/admin/chatbots");
         var chatbot = list.Document.QuerySelector("#chatbot-list td a")!.GetAttribute("href");
         var pages = await PageCrawl.PagesAsync(browser, "/admin", "/account", "/demo", "/admin/chatbots/new", "/admin/clients?q=nothing",
-            chatbot + "/sites?site=martin.fr", chatbot + "/knowledge?q=prix", chatbot + "/delete");
+            chatbot + "/sites?site=martin.fr", chatbot + "/knowledge?q=prix", chatbot + "/delete",
+            "/admin/llm/models/builtin/replace");
         Assert.Empty(await PageCrawl.MissedAsync(pages));
         return pages;
     }

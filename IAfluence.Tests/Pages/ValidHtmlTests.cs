@@ -21,6 +21,8 @@ public sealed class ValidHtmlTests : IAsyncLifetime
         await IAfluenceApp.SignInAsync(owner);
         var form = (await owner.OpenAsync($"/admin/chatbots/{_martin.Id}/new")).Form();
         await owner.SubmitAsync(form, new { Form_Name = "Accueil & <conseil>", Form_Site = "martin.fr" });
+        var provider = await owner.HasProviderAsync("Local & <own>");
+        await owner.HasModelAsync(provider, "small");
         await _app.HasConversationAsync(_martin, "Vos \"horaires\" & <prix> ?");
     }
 
@@ -113,7 +115,7 @@ public sealed class ValidHtmlTests : IAsyncLifetime
         var chatbots = list.Document.QuerySelectorAll("#chatbot-list td:first-child a").Select(link => link.GetAttribute("href")!);
         string[] starts =
         [
-            "/admin", "/account", "/demo", "/help", "/admin/chatbots/new", "/admin/clients?q=nothing", "/admin/clients/" + _martin.Id,
+            "/admin", "/account", "/demo", "/help", "/admin/chatbots/new", "/admin/clients?q=nothing", "/admin/clients/" + _martin.Id, "/admin/llm/models/builtin/replace",
             .. chatbots.SelectMany(chatbot => new[] { chatbot + "/sites?site=bakery.example", chatbot + "/knowledge?q=prix", chatbot + "/delete" }),
         ];
         return await PageCrawl.PagesAsync(_app.Visitor, starts);

@@ -2,6 +2,7 @@ using IAfluence.Web.Pages.Chatbots;
 using IAfluence.Web.Pages.Clients;
 using IAfluence.Web.Pages.Conversations;
 using IAfluence.Web.Pages.Dashboard;
+using IAfluence.Web.Pages.Llm;
 using IAfluence.Web.Shell;
 
 namespace IAfluence.Web.Pages;
@@ -13,6 +14,7 @@ internal static class PagesServices
         .AddScoped<Times>()
         .AddScoped<ClientDesk>()
         .AddScoped<ChatbotDesk>()
+        .AddScoped<LlmDesk>()
         .AddSingleton<ConversationRows>()
         .AddSingleton<DashboardFigures>();
 }

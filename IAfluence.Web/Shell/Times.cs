@@ -7,6 +7,9 @@ namespace IAfluence.Web.Shell;
 /// <summary>Instants as people say them: how long ago, and the full date in a client's time zone.</summary>
 public sealed class Times(IStringLocalizer<ShellTexts> texts, TimeProvider time)
 {
+    /// <summary>The zone of what belongs to no client: the machine's own.</summary>
+    public string Zone => time.LocalTimeZone is { HasIanaId: true } zone ? zone.Id : "UTC";
+
     /// <summary>"3 min ago"; from a week on, the date.</summary>
     public string Relative(DateTimeOffset at, string zone)
     {

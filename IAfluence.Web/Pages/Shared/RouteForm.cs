@@ -57,7 +57,7 @@ public sealed record RouteEditor(
     RouteForm Form, IReadOnlyList<ResolvedModel> Models, IReadOnlyList<ModelId> Inherited, string InheritedText, string? Error)
 {
     public string NameOf(string modelId) =>
-        Models.FirstOrDefault(found => found.Model.Id.Value == modelId) is { } known ? $"{known.Model.Name} · {known.Provider.Key}" : modelId;
+        Models.FirstOrDefault(found => found.Model.Id.Value == modelId) is { } known ? $"{known.Model.Name} · {known.Provider.Title}" : modelId;
 
     public bool IsKnown(string modelId) => Models.Any(found => found.Model.Id.Value == modelId);
 }

@@ -1,0 +1,44 @@
+using IAfluence.Core.Providers;
+using IAfluence.Core.Routing;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Llm;
+
+/// <summary>Every provider with its models and their prices, and what replaces them at present.</summary>
+[Authorize(Policies.PlatformUser)]
+public sealed class IndexModel(LlmDesk desk, ModelOverrides overrides, ModelReplacements replacements) : PageModel
+{
+    public IReadOnlyList<ProviderWithModels> Providers { get; private set; } = [];
+
+    public OverrideBanner? Override { get; private set; }
+
+    /// <summary>How many replacements are still being carried out.</summary>
+    public int Replacing { get; private set; }
+
+    public bool HasOwnModels => Providers.Any(entry => entry.Provider.Kind != ProviderKind.Builtin && entry.Models.Count > 0);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var models = (await desk.Models.ListAsync(null, ct)).ToLookup(model => model.ProviderId);
+        Providers = [.. (await desk.Providers.ListAsync(ct)).Select(provider => new ProviderWithModels(provider, [.. models[provider.Id]]))];
+        Override = await OverrideBanner.OfAsync(overrides.CurrentOrNull, desk, ct);
+        Replacing = (await replacements.ListUnfinishedAsync(ct)).Count;
+        return this.PageOrFragment("_ProviderList");
+    }
+}
+
+/// <summary>A provider with what it serves.</summary>
+public sealed record ProviderWithModels(Provider Provider, IReadOnlyList<Model> Models);
+
+/// <summary>What <c>_OverrideBanner</c> renders: the model for all, until when, and who put it there.</summary>
+public sealed record OverrideBanner(Model Model, DateTimeOffset Until, DateTimeOffset Since, string By)
+{
+    public static async Task<OverrideBanner?> OfAsync(ModelOverride? current, LlmDesk desk, CancellationToken ct) =>
+        current is not null && await desk.Models.FindOrNullAsync(current.ModelId, ct) is { } model
+            ? new OverrideBanner(model, current.Until, current.Since, (await desk.NamesAsync([current.By], ct))(current.By))
+            : null;
+}

@@ -1,0 +1,73 @@
+using IAfluence.Core;
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Routing;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace IAfluence.Web.Pages.Llm;
+
+/// <summary>One model: its name, its prices and their changes, the routes that use it, switching it on and off.</summary>
+[Authorize(Policies.PlatformUser)]
+public sealed class ModelModel(LlmDesk desk, RouteUses uses) : ModelPage(desk)
+{
+    public ModelForm Form { get; set; } = new();
+
+    /// <summary>What someone else saved meanwhile; null when nobody did.</summary>
+    public Model? Theirs { get; private set; }
+
+    public RouteUse Use { get; private set; } = null!;
+
+    public Func<UserId?, string> NameOf { get; private set; } = _ => "";
+
+    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
+        base.OnPageHandlerExecutionAsync(context, async () =>
+        {
+            var ct = HttpContext.RequestAborted;
+            Form = ModelForm.Of(Model);
+            NameOf = await Desk.NamesAsync(Model.PriceChanges.Select(change => change.By), ct);
+            Use = await uses.OfAsync([Model.Id], ct);
+            return await next();
+        });
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostSettingsAsync([Bind(Prefix = nameof(Form))] ModelForm form, bool insist, CancellationToken ct)
+    {
+        if (IsBuiltin)
+            return NotFound();
+        Form = form;
+        if (form.Read(ModelState, Desk) is not { } settings)
+            return Refused();
+        var outcome = await Desk.Models.SaveAsync(Model.Id, insist ? null : form.ReadVersion, settings, Desk.User.Id, ct);
+        Theirs = outcome.Kind == SaveKind.Conflict ? outcome.Value : null;
+        var priced = outcome.Kind == SaveKind.Saved && outcome.Value!.Price != Model.Price;
+        return Answer(outcome, priced ? "Price.Saved" : "Model.Saved");
+    }
+
+    public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct) =>
+        Answer(await Desk.Models.SetActiveAsync(Model.Id, active, ct), active ? "Model.NowOn" : "Model.NowOff");
+
+    private IActionResult Answer(SaveOutcome<Model> outcome, string done)
+    {
+        if (outcome.Kind == SaveKind.Missing)
+            return NotFound();
+        if (!outcome.Succeeded)
+        {
+            ModelState.AddErrors(outcome.Errors.Select(error => error with { Field = ModelForm.FieldOf(error.Field) }), Desk.Words);
+            return Refused();
+        }
+
+        this.Tell(Desk.Texts[done]);
+        return this.RedirectOrLocation("Model", new { modelId = Model.Id.Value });
+    }
+
+    private IActionResult Refused() => this.PageOrFragment("_ModelSettings", StatusCodes.Status422UnprocessableEntity);
+}

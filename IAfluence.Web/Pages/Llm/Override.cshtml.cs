@@ -1,0 +1,78 @@
+using System.Globalization;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Routing;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Llm;
+
+/// <summary>One model for all for a while, as in an outage.</summary>
+[Authorize(Policies.PlatformUser)]
+public sealed class OverrideModel(LlmDesk desk, ModelOverrides overrides, ProviderCatalog catalog) : PageModel
+{
+    /// <summary>What is offered, in minutes; the longest is <see cref="ModelOverrides.Longest"/>.</summary>
+    public static readonly IReadOnlyList<int> Durations = [30, 60, 120, 240, 480, 1440, 2880, 10080];
+
+    public OverrideForm Form { get; set; } = new();
+
+    public OverrideBanner? Current { get; private set; }
+
+    public IReadOnlyList<ResolvedModel> Models => catalog.Models;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        Current = await OverrideBanner.OfAsync(overrides.CurrentOrNull, desk, HttpContext.RequestAborted);
+        await base.OnPageHandlerExecutionAsync(context, next);
+    }
+
+    public void OnGet(string? model) => Form = new OverrideForm { Model = model };
+
+    public async Task<IActionResult> OnPostAsync([Bind(Prefix = nameof(Form))] OverrideForm form, CancellationToken ct)
+    {
+        Form = form;
+        if (!ModelState.IsValid || string.IsNullOrEmpty(form.Model))
+        {
+            ModelState.AddModelError("Form.Model", desk.Words["Field.required"]);
+            return Refused();
+        }
+
+        var outcome = await overrides.StartAsync(ModelId.From(form.Model), TimeSpan.FromMinutes(form.Minutes), desk.User.Id, ct);
+        if (!outcome.Succeeded)
+        {
+            foreach (var error in outcome.Errors)
+                ModelState.AddModelError(error.Field == nameof(ModelOverride.ModelId) ? "Form.Model" : "Form.Minutes", desk.Words[$"Field.{error.Code}", error.Argument ?? ""]);
+            return Refused();
+        }
+
+        this.Tell(desk.Texts["Override.Started"]);
+        return this.RedirectOrLocation("Index");
+    }
+
+    public async Task<IActionResult> OnPostEndAsync(CancellationToken ct)
+    {
+        await overrides.EndAsync(ct);
+        this.Tell(desk.Texts["Override.Ended"]);
+        return this.RedirectOrLocation("Index");
+    }
+
+    public string Offered(int minutes) => minutes < 60
+        ? desk.Texts["Override.Minutes", minutes]
+        : minutes < 1440
+            ? desk.Texts["Override.Hours", (minutes / 60).ToString(CultureInfo.CurrentCulture)]
+            : desk.Texts["Override.Days", (minutes / 1440).ToString(CultureInfo.CurrentCulture)];
+
+    private IActionResult Refused() => this.PageOrFragment("_Override", StatusCodes.Status422UnprocessableEntity);
+}
+
+/// <summary>What the form of the model for all sends.</summary>
+public sealed class OverrideForm
+{
+    public string? Model { get; set; }
+
+    public int Minutes { get; set; } = 120;
+}

@@ -1,0 +1,81 @@
+using IAfluence.Core;
+using IAfluence.Core.Providers;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace IAfluence.Web.Pages.Llm;
+
+/// <summary>One provider: its settings, its API key, its models, switching it on and off.</summary>
+[Authorize(Policies.PlatformUser)]
+public sealed class ProviderModel(LlmDesk desk) : ProviderPage(desk)
+{
+    public ProviderForm Form { get; set; } = new();
+
+    public ApiKeyForm Key { get; set; } = new();
+
+    /// <summary>What someone else saved meanwhile; null when nobody did.</summary>
+    public Provider? Theirs { get; private set; }
+
+    public ProviderFields Fields => new(Preset, IsBuiltin, IsNew: false);
+
+    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
+        base.OnPageHandlerExecutionAsync(context, () =>
+        {
+            Form = ProviderForm.Of(Provider);
+            return next();
+        });
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostSettingsAsync([Bind(Prefix = nameof(Form))] ProviderForm form, bool insist, CancellationToken ct)
+    {
+        if (IsBuiltin)
+            return NotFound();
+        Form = form;
+        if (!ModelState.IsValid)
+            return Refused("_ProviderSettings");
+        var outcome = await Desk.Providers.SaveAsync(Provider.Id, insist ? null : form.ReadVersion, form.Settings(Provider.Kind, Provider.Preset), ct);
+        Theirs = outcome.Kind == SaveKind.Conflict ? outcome.Value : null;
+        var dropped = outcome.Kind == SaveKind.Saved && Provider.ProtectedApiKey is not null && outcome.Value!.ProtectedApiKey is null;
+        return Answer(outcome, "_ProviderSettings", nameof(Form), dropped ? "Key.Dropped" : "Provider.Saved", dropped ? FlashTone.Warning : FlashTone.Success);
+    }
+
+    public async Task<IActionResult> OnPostKeyAsync([Bind(Prefix = nameof(Key))] ApiKeyForm key, CancellationToken ct) => IsBuiltin
+        ? NotFound()
+        : Answer(await Desk.Providers.StoreApiKeyAsync(Provider.Id, key.ApiKey, ct), "_ProviderKey", nameof(Key), "Key.Stored");
+
+    public async Task<IActionResult> OnPostRemoveKeyAsync(CancellationToken ct) =>
+        Answer(await Desk.Providers.RemoveApiKeyAsync(Provider.Id, ct), "_ProviderKey", nameof(Key), "Key.Removed");
+
+    public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct) =>
+        Answer(await Desk.Providers.SetActiveAsync(Provider.Id, active, ct), "_ProviderSettings", nameof(Form), active ? "Provider.NowOn" : "Provider.NowOff");
+
+    private IActionResult Answer(SaveOutcome<Provider> outcome, string fragment, string prefix, string done, FlashTone tone = FlashTone.Success)
+    {
+        if (outcome.Kind == SaveKind.Missing)
+            return NotFound();
+        if (!outcome.Succeeded)
+        {
+            ModelState.AddErrors(outcome.Errors, Desk.Words, prefix);
+            return Refused(fragment);
+        }
+
+        this.Tell(Desk.Texts[done], tone);
+        return this.RedirectOrLocation("Provider", new { providerId = Provider.Id.Value });
+    }
+
+    private IActionResult Refused(string fragment) => this.PageOrFragment(fragment, StatusCodes.Status422UnprocessableEntity);
+}
+
+/// <summary>What the form of an API key sends; what was typed is never sent back.</summary>
+public sealed class ApiKeyForm
+{
+    public string? ApiKey { get; set; }
+}

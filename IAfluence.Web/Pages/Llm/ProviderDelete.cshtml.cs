@@ -1,0 +1,37 @@
+using IAfluence.Core.Routing;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IAfluence.Web.Pages.Llm;
+
+/// <summary>Says which routes use a provider's models; deletes it when none does.</summary>
+[Authorize(Policies.PlatformUser)]
+public sealed class ProviderDeleteModel(LlmDesk desk, RouteUses uses, ModelRemoval removal) : ProviderPage(desk)
+{
+    public RouteUse Use { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (IsBuiltin)
+            return NotFound();
+        Use = await uses.OfAsync([.. Models.Select(model => model.Id)], ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (IsBuiltin)
+            return NotFound();
+        if (await removal.DeleteProviderAsync(Provider.Id, ct) is { } used)
+        {
+            Use = used;
+            return this.PageOrFragment("_ProviderDelete", StatusCodes.Status422UnprocessableEntity);
+        }
+
+        this.Tell(Desk.Texts["Provider.Deleted", Provider.Title]);
+        return this.RedirectOrLocation("Index");
+    }
+}
