@@ -28,6 +28,9 @@ public sealed record Client : PlatformDocument<ClientId>
     /// <summary>The route of its chatbots that have none; null for the installation's.</summary>
     public IReadOnlyList<ModelId>? DefaultRoute { get; init; }
 
+    /// <summary>Who may process what its visitors write; null for every provider.</summary>
+    public AllowedProcessors? AllowedProcessors { get; init; }
+
     /// <summary>How long its conversations are kept; null for the installation's figure.</summary>
     public int? RetentionDays { get; init; }
 

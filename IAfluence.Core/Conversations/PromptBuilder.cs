@@ -2,6 +2,7 @@ using System.Text;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Routing;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,11 @@ namespace IAfluence.Core.Conversations;
 /// <param name="Options">Without a model.</param>
 /// <param name="EstimatedInputTokens">Counted here.</param>
 /// <param name="Sources">Of the passages, best first, each once.</param>
-public sealed record Prompt(IReadOnlyList<ChatMessage> Messages, ChatOptions Options, long EstimatedInputTokens, IReadOnlyList<MessageSource> Sources);
+public sealed record Prompt(IReadOnlyList<ChatMessage> Messages, ChatOptions Options, long EstimatedInputTokens, IReadOnlyList<MessageSource> Sources)
+{
+    /// <summary>The same made shorter, for models whose context it passes (see <see cref="RouteRequest.Shorter"/>).</summary>
+    public Func<int, RoutePrompt?>? Shorter { get; init; }
+}
 
 /// <summary>Makes the prompt for a question: the chatbot's own words, what it knows about the question, and what was said before.</summary>
 public sealed partial class PromptBuilder(
@@ -22,6 +27,8 @@ public sealed partial class PromptBuilder(
     private const int PassageCount = 5;
     private const int HistoryMessages = 20;
     private const int HistoryCharacters = 16_000;
+    private const int ShortPassages = 2;
+    private const int ShortHistory = 2;
 
     /// <param name="chatbot">The chatbot, as published.</param>
     /// <param name="question">The visitor's words.</param>
@@ -33,14 +40,31 @@ public sealed partial class PromptBuilder(
         PublishedChatbot chatbot, string question, string locale, ConversationId? conversationId, MessageId? storedAs, CancellationToken ct)
     {
         var passages = await RetrieveAsync(chatbot, question, locale, ct);
-        var prompt = new List<ChatMessage> { new(ChatRole.System, SystemText(chatbot.Settings, passages)) };
-        if (conversationId is { } id)
-            prompt.AddRange(await HistoryAsync(chatbot.Client.Id, id, storedAs, ct));
-        prompt.Add(new ChatMessage(ChatRole.User, question));
+        IReadOnlyList<ChatMessage> history = conversationId is { } id ? [.. await HistoryAsync(chatbot.Client.Id, id, storedAs, ct)] : [];
+        var prompt = Compose(chatbot.Settings, passages, history, question);
 
         var options = new ChatOptions { Temperature = (float?)chatbot.Settings.Temperature };
         AnswerContext.Attach(options, new AnswerContext(question, locale, passages));
-        return new Prompt(prompt, options, prompt.Sum(message => TokenEstimator.Estimate(message.Text)), SourcesOf(locale, passages));
+        return new Prompt(prompt.Messages, options, prompt.EstimatedInputTokens, SourcesOf(locale, passages))
+        {
+            Shorter = step => Shorten(chatbot.Settings, passages, history, question, step),
+        };
+    }
+
+    private static RoutePrompt Compose(ChatbotSettings settings, IReadOnlyList<RetrievedPassage> passages, IReadOnlyList<ChatMessage> history, string question)
+    {
+        ChatMessage[] messages = [new(ChatRole.System, SystemText(settings, passages)), .. history, new(ChatRole.User, question)];
+        return new RoutePrompt(messages, messages.Sum(message => TokenEstimator.Estimate(message.Text)));
+    }
+
+    /// <summary>First the best of the passages and the last turns stay, then neither.</summary>
+    private static RoutePrompt? Shorten(
+        ChatbotSettings settings, IReadOnlyList<RetrievedPassage> passages, IReadOnlyList<ChatMessage> history, string question, int step)
+    {
+        var isLong = passages.Count > ShortPassages || history.Count > ShortHistory;
+        if (isLong && step == 1)
+            return Compose(settings, [.. passages.Take(ShortPassages)], [.. history.TakeLast(ShortHistory)], question);
+        return step == (isLong ? 2 : 1) && passages.Count + history.Count > 0 ? Compose(settings, [], [], question) : null;
     }
 
     // Only what really speaks of the question is named as a source; the model is given the rest as well, and judges for itself.

@@ -83,7 +83,7 @@ public sealed partial class ReplyRun : IDisposable
             var announced = AnnounceAsync(durable);
             try
             {
-                await foreach (var words in walk.StreamAsync(_stop.Token))
+                await foreach (var words in walk.StreamAsync(text.ToString, _stop.Token))
                 {
                     if (!announced.IsCompletedSuccessfully)
                         await announced;
@@ -144,7 +144,7 @@ public sealed partial class ReplyRun : IDisposable
     private async Task EndAsync(RouteWalk walk, StringBuilder text, bool cancelled, bool cutByLength)
     {
         FinishReason? finish = cancelled ? FinishReason.Cancelled
-            : cutByLength || walk.Outcome == RouteOutcome.AnsweredToLength ? FinishReason.Length
+            : cutByLength || walk.Outcome is RouteOutcome.AnsweredToLength or RouteOutcome.BrokenOff ? FinishReason.Length
             : walk.Outcome == RouteOutcome.Answered ? FinishReason.Stop
             : null;
         var errorCode = finish is not null ? null : walk.Outcome switch
@@ -154,7 +154,7 @@ public sealed partial class ReplyRun : IDisposable
             _ => ReplyErrors.NoModelAvailable,
         };
         var now = _time.GetUtcNow();
-        var lastModel = walk.Current?.Opened.ModelId;
+        var lastModel = walk.AnsweredBy ?? walk.Current?.Opened.ModelId;
         var lastAttempt = walk.CloseCurrent(cancelled || cutByLength);
         var said = finish is not null || text.Length > 0;
         var sources = finish is null or FinishReason.Cancelled && text.Length == 0 ? [] : Sources;

@@ -28,7 +28,7 @@ public sealed class ReplyService(
             : null;
         if (message.Continues && known is null)
             return new SendResult.Refused(ReplyErrors.InvalidToken);
-        var candidates = router.Candidates(routes.Resolve(message.Chatbot));
+        var candidates = router.Candidates(routes.Resolve(message.Chatbot), message.Chatbot.Client.AllowedProcessors);
         if (candidates.Count == 0)
             return new SendResult.Refused(ReplyErrors.NoModelAvailable);
 
@@ -163,7 +163,7 @@ public sealed class ReplyService(
                 return made.Attach(0);
             var question = await finder.FindMessageOrNullAsync(identity, dead.Id, ct);
             var conversation = await finder.FindOrNullAsync(identity, ct);
-            var candidates = router.Candidates(routes.Resolve(chatbot));
+            var candidates = router.Candidates(routes.Resolve(chatbot), chatbot.Client.AllowedProcessors);
             if (question is null || conversation is null || candidates.Count == 0)
                 return null;
             var prompt = await prompts.BuildAsync(chatbot, question.Text, conversation.Locale, conversation.Id, question.Id, ct);
@@ -246,6 +246,7 @@ public sealed class ReplyService(
         Messages = prompt.Messages,
         Options = prompt.Options,
         EstimatedInputTokens = prompt.EstimatedInputTokens,
+        Shorter = prompt.Shorter,
     };
 
     // Without a token the id is all that tells one visitor from another, so only one that nobody can guess is believed.

@@ -6,18 +6,21 @@ namespace IAfluence.Core.Routing;
 
 /// <summary>Chooses the models of a route and walks along them.</summary>
 public sealed class ModelRouter(
-    ProviderCatalog catalog, Ledger ledger, IModelQuotas quotas, RouteTimeouts timeouts, IEnumerable<IAttemptListener> listeners, TimeProvider time,
-    ILogger<ModelRouter> log)
+    ProviderCatalog catalog, Ledger ledger, ModelCircuits circuits, IModelQuotas quotas, RouteTimeouts timeouts, IEnumerable<IAttemptListener> listeners,
+    TimeProvider time, ILogger<ModelRouter> log)
 {
-    private readonly IAttemptListener[] _listeners = [.. listeners];
+    private readonly RouteServices _services = new(ledger, circuits, quotas, timeouts, [.. listeners], time, log);
 
-    /// <summary>The route's models that can be called now, in order; empty when there is none.</summary>
-    public IReadOnlyList<ResolvedModel> Candidates(IReadOnlyList<ModelId> route)
+    /// <summary>The route's models that may be called, in order; empty when there is none. Begins to look what other processes saw of them.</summary>
+    /// <param name="route">The models' ids.</param>
+    /// <param name="allowed">Who may process what is said; null for anyone.</param>
+    public IReadOnlyList<ResolvedModel> Candidates(IReadOnlyList<ModelId> route, AllowedProcessors? allowed)
     {
+        _ = circuits.FreshenAsync();
         var candidates = new List<ResolvedModel>(route.Count);
         foreach (var id in route)
         {
-            if (catalog.FindModelOrNull(id) is { } model && !candidates.Exists(other => other.Model.Id == id))
+            if (catalog.FindModelOrNull(id) is { } model && allowed?.Allows(model.Provider) != false && !candidates.Exists(other => other.Model.Id == id))
                 candidates.Add(model);
         }
 
@@ -34,7 +37,8 @@ public sealed class ModelRouter(
     /// <returns>Null when no candidate may be called.</returns>
     public async ValueTask<RouteWalk?> SetOutAsync(RouteRequest request, IReadOnlyList<ResolvedModel> candidates, CancellationToken ct)
     {
-        var walk = new RouteWalk(request, candidates, ledger, quotas, timeouts, _listeners, time, log);
+        await circuits.FreshenAsync();
+        var walk = new RouteWalk(request, candidates, _services);
         return await walk.PrepareAsync(ct) ? walk : null;
     }
 }

@@ -11,26 +11,37 @@ internal sealed class ModelStream : IAsyncDisposable
     private readonly AttemptMeter _meter;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _patience;
-    private readonly CancellationTokenSource _whole;
     private readonly CancellationTokenSource _linked;
     private readonly IAsyncEnumerator<ChatResponseUpdate> _updates;
     private bool _finished;
 
-    public ModelStream(ResolvedModel candidate, RouteRequest request, RouteTimeouts timeouts, AttemptMeter meter, TimeProvider time, CancellationToken caller)
+    /// <param name="candidate">The model.</param>
+    /// <param name="messages">What it is asked.</param>
+    /// <param name="options">Without a model.</param>
+    /// <param name="timeouts">The router's patience with one model.</param>
+    /// <param name="meter">Measures the attempt.</param>
+    /// <param name="time">Of the timeouts.</param>
+    /// <param name="caller">The reply's own.</param>
+    /// <param name="ended">The reply's own, or the end of the time for all of it.</param>
+    public ModelStream(
+        ResolvedModel candidate, IEnumerable<ChatMessage> messages, ChatOptions options, RouteTimeouts timeouts, AttemptMeter meter, TimeProvider time,
+        CancellationToken caller, CancellationToken ended)
     {
         (_timeouts, _meter, _caller) = (timeouts, meter, caller);
         _patience = new CancellationTokenSource(timeouts.FirstToken, time);
-        _whole = new CancellationTokenSource(timeouts.Whole, time);
-        _linked = CancellationTokenSource.CreateLinkedTokenSource(caller, _patience.Token, _whole.Token);
-        var options = request.Options.Clone();
+        _linked = CancellationTokenSource.CreateLinkedTokenSource(ended, _patience.Token);
+        options = options.Clone();
         options.ModelId = candidate.Model.Name;
-        _updates = candidate.Chat.GetStreamingResponseAsync(request.Messages, options, _linked.Token).GetAsyncEnumerator(_linked.Token);
+        _updates = candidate.Chat.GetStreamingResponseAsync(messages, options, _linked.Token).GetAsyncEnumerator(_linked.Token);
     }
 
     /// <summary>Why it failed; null while it runs and when it finished well.</summary>
     public ProviderFailure? Failure { get; private set; }
 
     public Exception? Error { get; private set; }
+
+    /// <summary>How long the vendor asked to wait; null when it did not say.</summary>
+    public TimeSpan? RetryAfter => (Error as ProviderException)?.RetryAfter;
 
     public bool ReachedLength { get; private set; }
 
@@ -86,7 +97,6 @@ internal sealed class ModelStream : IAsyncDisposable
         }
 
         _linked.Dispose();
-        _whole.Dispose();
         _patience.Dispose();
     }
 

@@ -12,7 +12,10 @@ public enum RouteOutcome
     /// <summary>The model finished at its length limit.</summary>
     AnsweredToLength,
 
-    /// <summary>Every model failed.</summary>
+    /// <summary>Something was said, and no model was left to go on, or no time: what was said stands.</summary>
+    BrokenOff,
+
+    /// <summary>Every model failed before anything was said.</summary>
     NoModelLeft,
 
     /// <summary>The model refused the content; no other is asked.</summary>

@@ -25,6 +25,12 @@ public sealed record RouteRequest
     /// <summary>Without a model: each attempt sets its own.</summary>
     public required ChatOptions Options { get; init; }
 
+    /// <summary>The prompt made shorter, for a model whose context it passes: 1 for the first step, 2 …; null when there is nothing more to leave out.</summary>
+    public Func<int, RoutePrompt?>? Shorter { get; init; }
+
     /// <summary>The prompt's tokens as counted here, for providers that do not report them.</summary>
     public required long EstimatedInputTokens { get; init; }
 }
+
+/// <summary>A prompt and its tokens as counted here.</summary>
+public sealed record RoutePrompt(IReadOnlyList<ChatMessage> Messages, long EstimatedInputTokens);

@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Routing;
 
-/// <summary>How long the router waits for one model before it asks the next.</summary>
+/// <summary>How long the router waits, for one model and for all; a connection is given up sooner, by the way out itself.</summary>
 public sealed record RouteTimeouts
 {
     /// <summary>From the call to the first words.</summary>
@@ -9,6 +9,12 @@ public sealed record RouteTimeouts
     /// <summary>Between words.</summary>
     public TimeSpan BetweenTokens { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>For one attempt from its call to its end.</summary>
-    public TimeSpan Whole { get; init; } = TimeSpan.FromMinutes(3);
+    /// <summary>For the whole reply, whatever is tried.</summary>
+    public TimeSpan Whole { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Before the route is walked again, the first time; twice as long the next, and half of it more or less by chance.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>So many calls of models for one reply.</summary>
+    public int MostAttempts { get; init; } = 6;
 }

@@ -11,10 +11,12 @@ public static class RoutingServices
     {
         // Ceilings are another room's; registered before or after this one, it stands in for none.
         services.TryAddSingleton<IModelQuotas, NoModelQuotas>();
+        services.TryAddSingleton(new RouteTimeouts());
         return services
-            .AddSingleton(new RouteTimeouts())
             .AddPlatformCollection(ModelReplacement.Collection)
             .AddSingleton<ModelOverrides>()
+            .AddPlatformCollection(ModelHealth.Collection)
+            .AddSingleton<ModelCircuits>()
             .AddSingleton<RouteResolver>()
             .AddSingleton<RouteUses>()
             .AddSingleton<RouteChanges>()

@@ -16,6 +16,9 @@ public enum AttemptOutcome
     /// <summary>The visitor stopped it or left.</summary>
     Cancelled,
 
+    /// <summary>It answered, but its words could not follow on those that the visitor had: nothing of it was shown.</summary>
+    Discarded,
+
     /// <summary>Its process died; closed by the sweeper at the estimate.</summary>
     Interrupted,
 }
@@ -45,6 +48,9 @@ public sealed record Attempt : ClientDocument<AttemptId>
 
     /// <summary>1 for the first model asked for this reply, 2 for its first fallback …</summary>
     public required int Number { get; init; }
+
+    /// <summary>True when it was to go on with what an earlier attempt had said.</summary>
+    public bool Continues { get; init; }
 
     public required ProviderId ProviderId { get; init; }
 

@@ -83,15 +83,20 @@ public class Installation : IAsyncLifetime
     public async Task<IReadOnlyList<Attempt>> AttemptsAsync(string conversationId) =>
         [.. (await StoredAsync<Attempt>()).Where(attempt => attempt.ConversationId.Value == conversationId).OrderBy(attempt => attempt.StartedAt).ThenBy(attempt => attempt.Number)];
 
+    // A used-up credit and a wrong key are the provider's: they would take its other models along.
+    private static string ProviderOf(string model) =>
+        model.StartsWith("quota", StringComparison.Ordinal) || model.StartsWith("unauthorized", StringComparison.Ordinal) ? "loopback-" + model : "loopback";
+
     private string BootstrapFile => Path.Combine(_folder.FullName, "bootstrap.json");
 
     private object Bootstrap() => new
     {
-        providers = new[] { new { key = "loopback", kind = "openai", baseUrl = Upstream.BaseUrl, apiKey = "sk-secret-key" } },
+        providers = Routes.SelectMany(route => route).Select(ProviderOf).Append("loopback").Distinct()
+            .Select(key => new { key, kind = "openai", baseUrl = Upstream.BaseUrl, apiKey = "sk-secret-key" }),
         models = Routes.SelectMany(route => route).Distinct().Select(name => new
         {
             key = name,
-            provider = "loopback",
+            provider = ProviderOf(name),
             name,
             inputPrice = 1.5,
             cachedInputPrice = 0.5,

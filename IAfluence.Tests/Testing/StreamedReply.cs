@@ -27,6 +27,9 @@ public sealed record StreamedReply(IReadOnlyList<string> Tokens) : UpstreamReply
     /// <summary>Sends an error object within the stream after so many tokens.</summary>
     public int? ErrorAfter { get; init; }
 
+    /// <summary>What <see cref="ErrorAfter"/> sends; null for a server's error as the dialect words it.</summary>
+    public string? Error { get; init; }
+
     /// <summary>Flushes every few bytes, so that UTF-8 sequences and lines arrive in pieces.</summary>
     public bool SplitBytes { get; init; }
 
@@ -58,7 +61,7 @@ public sealed record StreamedReply(IReadOnlyList<string> Tokens) : UpstreamReply
 
             if (sent == ErrorAfter)
             {
-                await WriteAsync(context, [dialect.Error()]);
+                await WriteAsync(context, [Error is null ? dialect.Error() : $"data: {Error}\n\n"]);
                 return;
             }
 

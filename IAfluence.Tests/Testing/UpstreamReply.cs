@@ -11,7 +11,7 @@ public abstract record UpstreamReply
     /// <summary>
     /// The reply that a model's name asks for: <c>quota</c>, <c>rate-limit</c>, <c>error-500</c>, <c>error-503</c>, <c>unauthorized</c>, <c>bad-request</c>,
     /// <c>too-long</c>, <c>cut</c> (after 5 tokens), <c>cut-at-once</c>, <c>hang</c>, <c>hang-after-5</c>, <c>slow</c> (50 ms a token), <c>stream-error</c>, <c>body-error</c>, <c>no-usage</c>, <c>garbage</c>, <c>split</c>,
-    /// <c>length</c>, <c>filter</c>, <c>plain</c> (no stream); any other name: forty words at once.
+    /// <c>length</c>, <c>filter</c>, <c>cut-after-N</c>, <c>hang-after-N</c>, <c>stream-error-after-N</c>, <c>continues</c> (see <see cref="ContinuingReply"/>), any of them with <c>-again</c> (the same by another model, whose circuit is its own), <c>plain</c> (no stream); any other name: forty words at once.
     /// </summary>
     public static UpstreamReply ByName(string model) => model switch
     {
@@ -34,6 +34,11 @@ public abstract record UpstreamReply
         "split" => Words("L’été où l’élève naïf goûta 🍰 chez Zoé — ça alors !") with { SplitBytes = true },
         "length" => Words() with { FinishReason = "length" },
         "filter" => Words(5) with { FinishReason = "content_filter" },
+        _ when model.StartsWith("cut-after-", StringComparison.Ordinal) => Words() with { CutAfter = NumberOf(model) },
+        _ when model.StartsWith("hang-after-", StringComparison.Ordinal) => Words() with { HangAfter = NumberOf(model) },
+        _ when model.StartsWith("stream-error-after-", StringComparison.Ordinal) => Words() with { ErrorAfter = NumberOf(model) },
+        "continues" => new ContinuingReply(Words()),
+        _ when model.EndsWith(Again, StringComparison.Ordinal) => ByName(model[..^Again.Length]),
         "plain" => Body("""{"choices":[{"index":0,"message":{"role":"assistant","content":"Une réponse entière."},"finish_reason":"stop"}],"usage":{"prompt_tokens":12,"completion_tokens":4}}"""),
         _ => Words(),
     };
@@ -55,6 +60,10 @@ public abstract record UpstreamReply
 
     /// <summary>These bytes, each piece flushed by itself.</summary>
     public static UpstreamReply Pieces(params byte[][] pieces) => new PiecesReply(pieces);
+
+    private const string Again = "-again";
+
+    private static int NumberOf(string model) => int.Parse(model.AsSpan(model.LastIndexOf('-') + 1), CultureInfo.InvariantCulture);
 
     private sealed record BodyReply(int Status, string Content, string ContentType, string? RetryAfter) : UpstreamReply
     {

@@ -36,7 +36,7 @@ public sealed class FallbackTests(FallbackTests.Routed installation) : IClassFix
     [Fact]
     public async Task When_every_model_failed_the_visitor_reads_an_apology_and_none_is_stored_as_an_answer()
     {
-        var visitor = installation.NewVisitor("error-500", "quota");
+        var visitor = installation.NewVisitor("error-500-again", "quota-again");
         var reply = await visitor.AskAsync("Bonjour");
 
         Assert.Equal("no_model_available", reply.Code);
@@ -49,7 +49,7 @@ public sealed class FallbackTests(FallbackTests.Routed installation) : IClassFix
     [Fact]
     public async Task Without_a_stream_the_failure_is_a_status()
     {
-        using var response = await installation.NewVisitor("error-500", "quota").PostAsync(new { text = "Bonjour" }, stream: false);
+        using var response = await installation.NewVisitor("error-500-again", "quota-again").PostAsync(new { text = "Bonjour" }, stream: false);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
     }
@@ -78,13 +78,16 @@ public sealed class FallbackTests(FallbackTests.Routed installation) : IClassFix
         var visitor = installation.NewVisitor("cut");
         var reply = await visitor.AskAsync("Bonjour");
 
-        Assert.Equal("no_model_available", reply.Code);
+        Assert.Null(reply.Code);
+        Assert.Equal("length", reply.Done!.Text("finishReason"));
         Assert.StartsWith("mot1 mot2", reply.Text);
         var stored = (await visitor.HistoryAsync())[1];
         Assert.Equal(reply.Text, stored.GetProperty("text").GetString());
-        Assert.Equal("cancelled", stored.GetProperty("finishReason").GetString());
-        var attempt = Assert.Single(await installation.AttemptsAsync(visitor.ConversationId!));
-        Assert.True(attempt is { Outcome: AttemptOutcome.Failed, Estimated: true, CostMicros: > 0 });
+        Assert.Equal("length", stored.GetProperty("finishReason").GetString());
+        var attempts = await installation.AttemptsAsync(visitor.ConversationId!);
+        Assert.All(attempts, attempt => Assert.True(attempt is { Outcome: AttemptOutcome.Failed, Failure: ProviderFailure.Transient, Estimated: true }));
+        Assert.True(attempts[0].CostMicros > 0);
+        Assert.Equal(attempts.Select((_, index) => index > 0), attempts.Select(attempt => attempt.Continues));
     }
 
     [Fact]
@@ -112,7 +115,7 @@ public sealed class FallbackTests(FallbackTests.Routed installation) : IClassFix
         protected override IReadOnlyList<string[]> Routes =>
         [
             .. Failing.Select(first => new[] { first, "normal" }),
-            ["error-500", "quota"], ["bad-request"], ["cut"], ["no-usage"], ["length"],
+            ["error-500-again", "quota-again"], ["bad-request"], ["cut"], ["no-usage"], ["length"],
         ];
 
         public override async Task InitializeAsync()

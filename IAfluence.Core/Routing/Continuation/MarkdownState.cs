@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace IAfluence.Core.Routing.Continuation;
+
+/// <summary>What of Markdown is open at the end of a text, and how lines begin.</summary>
+internal static partial class MarkdownState
+{
+    /// <summary>Whether the text ends inside a fenced code block.</summary>
+    public static bool IsInFence(string text)
+    {
+        var open = false;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (line.TrimStart(' ').StartsWith("```") || line.TrimStart(' ').StartsWith("~~~"))
+                open = !open;
+        }
+
+        return open;
+    }
+
+    public static ReadOnlySpan<char> LastLine(string text) => text.AsSpan(text.LastIndexOf('\n') + 1);
+
+    /// <summary>Whether a line that begins so is a heading, an item of a list, a row of a table, a fence or a quotation.</summary>
+    public static bool BeginsBlock(ReadOnlySpan<char> line) => Block().IsMatch(line);
+
+    public static bool BeginsItem(ReadOnlySpan<char> line) => Item().IsMatch(line);
+
+    [GeneratedRegex(@"^ {0,8}(?:[-*+] |\d{1,3}[.)] |#{1,6} |\||```|~~~|> )")]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"^ {0,8}(?:[-*+] |\d{1,3}[.)] )")]
+    private static partial Regex Item();
+}

@@ -1,0 +1,15 @@
+using IAfluence.Core.Usage;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Routing;
+
+/// <summary>What every walk needs.</summary>
+internal sealed record RouteServices(
+    Ledger Ledger, ModelCircuits Circuits, IModelQuotas Quotas, RouteTimeouts Timeouts, IReadOnlyList<IAttemptListener> Listeners, TimeProvider Time, ILogger Log)
+{
+    public void Tell(Attempt closed)
+    {
+        foreach (var listener in Listeners)
+            listener.AttemptClosed(closed);
+    }
+}
