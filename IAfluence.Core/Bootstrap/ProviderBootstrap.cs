@@ -72,7 +72,7 @@ public sealed class ProviderBootstrap(ProviderService service, ISecretProtector 
         {
             Kind = kind,
             Preset = preset,
-            BaseUrl = kind == ProviderKind.Builtin ? null : said.BaseUrl.Or(provider.BaseUrl ?? (ProviderPreset.FindOrNull(preset) ?? ProviderPreset.DefaultOf(kind)!).BaseUrl!),
+            BaseUrl = kind == ProviderKind.Builtin ? null : said.BaseUrl.Or((kind == provider.Kind ? provider.BaseUrl : null) ?? (ProviderPreset.FindOrNull(preset) ?? ProviderPreset.DefaultOf(kind)!).BaseUrl!),
             ApiVersion = said.ApiVersion.Or(provider.ApiVersion),
             // The file is the operator's own word: whoever can write it can reach the private network anyway.
             PrivateNetworkAllowed = provider.PrivateNetworkAllowed || said.BaseUrl.IsGiven || ProviderPreset.FindOrNull(preset) is { OnPrivateNetwork: true },

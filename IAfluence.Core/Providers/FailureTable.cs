@@ -35,9 +35,9 @@ internal static class FailureTable
         Worded(ProviderFailure.ContextTooLong, [413, 429], "request too large for"),
         // Anthropic names a spending cap like a rate limit, or like a bad request.
         Worded(ProviderFailure.QuotaExhausted, [400, 402, 403, 429],
-            "API usage limits", "credit balance", "exceeded your current quota", "spend limit", "spending limit", "spend cap", "monthly usage limit", "weekly usage limit", "session usage limit"),
-        // Mistral's tiers share their capacity: the model is full, not the caller too fast.
-        Worded(ProviderFailure.Overloaded, [429], "capacity exceeded", "overloaded", "at capacity", "no capacity"),
+            "credit balance", "exceeded your current quota", "spend limit", "spending limit", "spend cap", "usage limit"),
+        // Mistral's tiers and Azure's regions share their capacity: the model is full, not the caller too fast.
+        Worded(ProviderFailure.Overloaded, [429], "capacity exceeded", "overloaded", "at capacity", "no capacity", "high demand"),
         Worded(ProviderFailure.Authentication, [403, 429], "organization has been disabled", "organization has been restricted"),
 
         Named(ProviderFailure.ContentRefused,
@@ -60,6 +60,8 @@ internal static class FailureTable
         Named(ProviderFailure.BadRequest,
             "model_not_found", "not_found_error", "DeploymentNotFound", "NotFoundError", "OperationNotSupported", "model_decommissioned", "model_not_active", "invalid_model",
             "unsupported_parameter", "unsupported_value"),
+        // LM Studio says so with 200.
+        Worded(ProviderFailure.BadRequest, [400, 404], "unexpected endpoint or method"),
 
         Worded(ProviderFailure.ContextTooLong, [400, 413, 422, 500],
             "maximum context length", "context window", "context length", "context size", "context limit", "prompt is too long", "input is too long", "too many tokens", "reduce the length",

@@ -159,6 +159,20 @@ public sealed class OpenAiAnswersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Streamed_or_not_the_use_is_the_same()
+    {
+        _upstream.Enqueue(UpstreamReply.Body(
+            """{"choices":[{"message":{"content":"x"},"finish_reason":"stop"}],"usage":{"prompt_tokens":100,"completion_tokens":40,"total_tokens":140,"prompt_tokens_details":{"cached_tokens":60}}}"""));
+
+        var whole = await AskAsync("normal");
+        var streamed = await AskAsync("normal");
+
+        Assert.Equal(
+            (streamed.Usage!.InputTokenCount, streamed.Usage.CachedInputTokenCount, streamed.Usage.OutputTokenCount),
+            (whole.Usage!.InputTokenCount, whole.Usage.CachedInputTokenCount, whole.Usage.OutputTokenCount));
+    }
+
+    [Fact]
     public async Task Letters_cut_between_reads_are_joined()
     {
         Assert.Equal("L’été où l’élève naïf goûta 🍰 chez Zoé — ça alors !", (await AskAsync("split")).Text);

@@ -11,7 +11,7 @@ namespace IAfluence.Tests.Providers;
 
 /// <summary>
 /// What vendors say when something is wrong, as their documentation and their users' reports show it (<c>VendorErrors.json</c>, names
-/// and numbers of accounts replaced), sent by a real server and read by the real adapters.
+/// and numbers of accounts replaced; a note stands where only the code is documented), sent by a real server and read by the real adapters.
 /// </summary>
 public sealed class VendorErrorsTests(VendorErrorsTests.Upstream upstream) : IClassFixture<VendorErrorsTests.Upstream>
 {
