@@ -48,6 +48,10 @@ public sealed record ProviderSettings
         Retention = provider.Retention,
     };
 
+    /// <summary>Whether it lies in a private network, as far as can be told from the address alone; names are judged when they are called.</summary>
+    public static bool IsPrivate(Uri address) =>
+        address.IsLoopback || (IPAddress.TryParse(address.IdnHost.Trim('[', ']'), out var literal) && AddressRules.ScopeOf(literal) != AddressScope.Public);
+
     internal Provider ApplyTo(Provider provider) => provider with
     {
         Name = Name == provider.Key ? null : Name,
@@ -102,10 +106,6 @@ public sealed record ProviderSettings
         else if (!PrivateNetworkAllowed && address.Scheme == Uri.UriSchemeHttp)
             errors.Add(new(nameof(BaseUrl), FieldErrors.NotEncrypted));
     }
-
-    /// <summary>As far as it can be told from the address alone; names are judged when they are called.</summary>
-    private static bool IsPrivate(Uri address) =>
-        address.IsLoopback || (IPAddress.TryParse(address.IdnHost.Trim('[', ']'), out var literal) && AddressRules.ScopeOf(literal) != AddressScope.Public);
 
     private static void AtMost(List<FieldError> errors, string field, string? text, int characters)
     {

@@ -24,7 +24,7 @@ public sealed class IndexModel(LlmDesk desk, ModelOverrides overrides, ModelRepl
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         var models = (await desk.Models.ListAsync(null, ct)).ToLookup(model => model.ProviderId);
-        Providers = [.. (await desk.Providers.ListAsync(ct)).Select(provider => new ProviderWithModels(provider, [.. models[provider.Id]]))];
+        Providers = [.. (await desk.Providers.ListAsync(ct)).OrderBy(provider => provider.Kind == ProviderKind.Builtin).Select(provider => new ProviderWithModels(provider, [.. models[provider.Id]]))];
         Override = await OverrideBanner.OfAsync(overrides.CurrentOrNull, desk, ct);
         Replacing = (await replacements.ListUnfinishedAsync(ct)).Count;
         return this.PageOrFragment("_ProviderList");

@@ -14,12 +14,15 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>One model: its name, its prices and their changes, the routes that use it, switching it on and off.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ModelModel(LlmDesk desk, RouteUses uses) : ModelPage(desk)
+public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe) : ModelPage(desk)
 {
     public ModelForm Form { get; set; } = new();
 
     /// <summary>What someone else saved meanwhile; null when nobody did.</summary>
     public Model? Theirs { get; private set; }
+
+    /// <summary>What the test found; null while none was asked for.</summary>
+    public ProbeResult? Probe { get; private set; }
 
     public RouteUse Use { get; private set; } = null!;
 
@@ -54,6 +57,14 @@ public sealed class ModelModel(LlmDesk desk, RouteUses uses) : ModelPage(desk)
 
     public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct) =>
         Answer(await Desk.Models.SetActiveAsync(Model.Id, active, ct), active ? "Model.NowOn" : "Model.NowOff");
+
+    public async Task<IActionResult> OnPostTestAsync(CancellationToken ct)
+    {
+        if (IsBuiltin)
+            return NotFound();
+        Probe = await probe.TestAsync(Provider.Id, Model.Id, ct);
+        return this.PageOrFragment("_ModelTest");
+    }
 
     private IActionResult Answer(SaveOutcome<Model> outcome, string done)
     {

@@ -22,10 +22,14 @@ public static class Prices
         return true;
     }
 
-    /// <summary>As it stands in a field, in the reader's language: 0.15, 0,15.</summary>
-    public static string Write(long micros) => (micros / MicrosPerDollar).ToString("0.######", CultureInfo.CurrentCulture);
+    /// <summary>As it stands in a field, in the reader's language: 0.15, 0,60.</summary>
+    public static string Write(long micros) => (micros / MicrosPerDollar).ToString("0.00####", CultureInfo.CurrentCulture);
 
-    /// <summary>Whether nobody has said what it costs although its provider surely charges for it.</summary>
+    /// <summary>Whether nobody has said what it costs although its provider surely charges for it: a server of one's own does not.</summary>
     public static bool AreMissing(Provider provider, Model model) =>
-        provider.Kind != ProviderKind.Builtin && !provider.PrivateNetworkAllowed && model.Price is { InputMicros: 0, OutputMicros: 0 };
+        provider.Kind != ProviderKind.Builtin && model.Price is { InputMicros: 0, OutputMicros: 0 } && !IsAtHome(provider);
+
+    private static bool IsAtHome(Provider provider) =>
+        ProviderPreset.FindOrNull(provider.Preset)?.OnPrivateNetwork == true || !Uri.TryCreate(provider.BaseUrl, UriKind.Absolute, out var address)
+        || ProviderSettings.IsPrivate(address) || !address.Host.Contains('.', StringComparison.Ordinal);
 }

@@ -12,7 +12,7 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>One provider: its settings, its API key, its models, switching it on and off.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ProviderModel(LlmDesk desk) : ProviderPage(desk)
+public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe) : ProviderPage(desk)
 {
     public ProviderForm Form { get; set; } = new();
 
@@ -20,6 +20,9 @@ public sealed class ProviderModel(LlmDesk desk) : ProviderPage(desk)
 
     /// <summary>What someone else saved meanwhile; null when nobody did.</summary>
     public Provider? Theirs { get; private set; }
+
+    /// <summary>What the test found; null while none was asked for.</summary>
+    public ProbeResult? Probe { get; private set; }
 
     public ProviderFields Fields => new(Preset, IsBuiltin, IsNew: false);
 
@@ -56,6 +59,14 @@ public sealed class ProviderModel(LlmDesk desk) : ProviderPage(desk)
 
     public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct) =>
         Answer(await Desk.Providers.SetActiveAsync(Provider.Id, active, ct), "_ProviderSettings", nameof(Form), active ? "Provider.NowOn" : "Provider.NowOff");
+
+    public async Task<IActionResult> OnPostTestAsync(CancellationToken ct)
+    {
+        if (IsBuiltin)
+            return NotFound();
+        Probe = await probe.TestAsync(Provider.Id, null, ct);
+        return this.PageOrFragment("_ProviderTest");
+    }
 
     private IActionResult Answer(SaveOutcome<Provider> outcome, string fragment, string prefix, string done, FlashTone tone = FlashTone.Success)
     {
