@@ -1,4 +1,5 @@
 using IAfluence.Core.Accounts;
+using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Bootstrap;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
@@ -26,6 +27,7 @@ public static class CoreServices
         .AddConversations()
         .AddProviders()
         .AddQuotas()
+        .AddAnswerCaching()
         .AddRouting()
         .AddUsage()
         .AddKnowledge()

@@ -1,3 +1,5 @@
+using IAfluence.Core.Quotas;
+
 namespace IAfluence.Core.Bootstrap;
 
 /// <summary>An object of the bootstrap file.</summary>
@@ -45,6 +47,8 @@ public sealed record BootstrapProvider : BootstrapObject
 
     public Given<string?> Region { get; init; }
 
+    public Given<Quota?> Quota { get; init; }
+
     public Given<bool> Active { get; init; }
 }
 
@@ -63,6 +67,8 @@ public sealed record BootstrapModel : BootstrapObject
 
     public Given<long> OutputMicros { get; init; }
 
+    public Given<Quota?> Quota { get; init; }
+
     public Given<bool> Active { get; init; }
 }
 
@@ -75,6 +81,11 @@ public sealed record BootstrapClient : BootstrapObject
     public Given<string> TimeZone { get; init; }
 
     public Given<IReadOnlyList<string>?> DefaultRoute { get; init; }
+
+    public Given<Quota?> Quota { get; init; }
+
+    /// <summary>Null for the product's steps.</summary>
+    public Given<DegradeLadder?> Ladder { get; init; }
 
     public Given<bool> Active { get; init; }
 
@@ -115,6 +126,13 @@ public sealed record BootstrapChatbot : BootstrapObject
     public Given<string> Theme { get; init; }
 
     public Given<string?> LauncherLabel { get; init; }
+
+    public Given<Quota?> Quota { get; init; }
+
+    public Given<string?> OffMessage { get; init; }
+
+    /// <summary>Null to keep no answers.</summary>
+    public Given<int?> AnswerCacheHours { get; init; }
 
     public Given<bool> Active { get; init; }
 

@@ -65,6 +65,7 @@ public static class BootstrapReader
             ApiKey = reader.TextOrNull("apiKey"),
             Processor = reader.TextOrNull("processor"),
             Region = reader.TextOrNull("region"),
+            Quota = QuotaReader.Quota(reader),
             Active = reader.Flag("active"),
         };
         if (provider.BaseUrl.IsGiven && !(Uri.TryCreate(provider.BaseUrl.Value, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
@@ -73,7 +74,6 @@ public static class BootstrapReader
             reader.Problem("preset", $"'{preset}' is not accepted; accepted: {string.Join(", ", ProviderPreset.All.Select(each => each.Key))}.");
         if (provider.Kind.IsGiven && ProviderPreset.FindOrNull(provider.Preset.Value) is { } named && named.Kind != provider.Kind.Value)
             reader.Problem("preset", $"'{named.Key}' does not go with this kind.");
-        reader.Lacks("quota", "quotas");
         reader.Finish();
         return provider;
     }
@@ -91,11 +91,11 @@ public static class BootstrapReader
             InputMicros = Micros(reader, "inputPrice"),
             CachedInputMicros = cached.IsGiven ? new Given<long?>((long?)(cached.Value * MicrosPerDollar)) : default,
             OutputMicros = Micros(reader, "outputPrice"),
+            Quota = QuotaReader.Quota(reader),
             Active = reader.Flag("active"),
         };
         if (model.Name is { IsGiven: true } name && string.IsNullOrWhiteSpace(name.Value))
             reader.Problem("name", "is empty; give the name its provider knows the model by.");
-        reader.Lacks("quota", "quotas");
         reader.Finish();
         return model;
     }
@@ -111,10 +111,11 @@ public static class BootstrapReader
             Locale = Locale(reader),
             TimeZone = reader.Text("timeZone"),
             DefaultRoute = reader.TextsOrNull("defaultRoute"),
+            Quota = QuotaReader.Quota(reader),
+            Ladder = QuotaReader.Ladder(reader),
             Active = reader.Flag("active"),
             Chatbots = List(reader, "chatbots", Chatbot),
         };
-        reader.Lacks("quota", "quotas");
         reader.Finish();
         return client;
     }
@@ -145,13 +146,15 @@ public static class BootstrapReader
             Side = appearance.OneOf("side", [.. ChatbotRules.Sides.Select(side => (side, side))]),
             Theme = appearance.OneOf("theme", [.. ChatbotRules.Themes.Select(theme => (theme, theme))]),
             LauncherLabel = appearance.TextOrNull("launcherLabel"),
+            Quota = QuotaReader.Quota(reader),
+            OffMessage = reader.TextOrNull("offMessage"),
+            AnswerCacheHours = QuotaReader.AnswerCacheHours(reader),
             Active = reader.Flag("active"),
             Knowledge = List(reader, "knowledge", Text),
         };
         if (chatbot.PublicKey is { IsGiven: true } publicKey && !Keys.IsPublicKey(publicKey.Value!))
             reader.Problem("publicKey", $"'{publicKey.Value}' is no public key; accepted are 3 to {Keys.MaxKeyCharacters} letters, digits, hyphens or underscores.");
         reader.Lacks("hook", "hooks");
-        reader.Lacks("quota", "quotas");
         limits.Finish();
         appearance.Finish();
         reader.Finish();

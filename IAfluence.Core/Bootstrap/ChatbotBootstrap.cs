@@ -1,12 +1,14 @@
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
+using IAfluence.Core.Quotas;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Bootstrap;
 
 /// <summary>Checks and applies the chatbots of the bootstrap file; a change becomes a new published version.</summary>
 public sealed partial class ChatbotBootstrap(
-    ChatbotService service, ChatbotVersions versions, KnowledgeBootstrap knowledge, AppliedObjects applied, ILogger<ChatbotBootstrap> log)
+    ChatbotService service, ChatbotVersions versions, KnowledgeBootstrap knowledge, QuotaService quotas, AppliedObjects applied,
+    ILogger<ChatbotBootstrap> log)
 {
     public bool IsApplied(string clientAddress, BootstrapChatbot chatbot)
     {
@@ -46,6 +48,8 @@ public sealed partial class ChatbotBootstrap(
             stored = stored is null ? await CreateAsync(client, chatbot, routes, ct) : await SaveAsync(client, stored, chatbot, routes, ct);
             if (chatbot.Active.IsGiven && chatbot.Active.Value != stored.Active)
                 stored = await service.SetActiveAsync(client.Id, stored.Id, chatbot.Active.Value, ct) ?? stored;
+            if (chatbot.Quota.IsGiven)
+                await quotas.SetAsync(QuotaScope.OfChatbot(client.Id, stored.Id), chatbot.Quota.Value, ct);
             await applied.RecordAsync(address, chatbot.Digest);
         }
 
@@ -97,6 +101,8 @@ public sealed partial class ChatbotBootstrap(
             Route = said.Route.IsGiven ? said.Route.Value is { } route ? routes.Resolve(route) : null : settings.Route,
             Temperature = said.Temperature.Or(settings.Temperature),
             Apology = said.Apology.Or(settings.Apology),
+            OffMessage = said.OffMessage.Or(settings.OffMessage),
+            AnswerCacheHours = said.AnswerCacheHours.Or(settings.AnswerCacheHours),
             Limits = settings.Limits with
             {
                 MessagesPerMinute = said.MessagesPerMinute.Or(settings.Limits.MessagesPerMinute),

@@ -1,10 +1,12 @@
 using IAfluence.Core.Clients;
+using IAfluence.Core.Quotas;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Bootstrap;
 
 /// <summary>Checks and applies the clients of the bootstrap file with all below them.</summary>
-public sealed partial class ClientBootstrap(ClientService service, ChatbotBootstrap chatbots, AppliedObjects applied, ILogger<ClientBootstrap> log)
+public sealed partial class ClientBootstrap(
+    ClientService service, ChatbotBootstrap chatbots, QuotaService quotas, AppliedObjects applied, ILogger<ClientBootstrap> log)
 {
     private const string DefaultLocale = "fr";
     private const string DefaultTimeZone = "Europe/Paris";
@@ -40,6 +42,10 @@ public sealed partial class ClientBootstrap(ClientService service, ChatbotBootst
             stored = saved.Succeeded ? saved.Value! : throw new BootstrapException([.. saved.Errors.Select(error => FaultText.Of(client, error))]);
             if (client.Active.IsGiven && client.Active.Value != stored.Active)
                 stored = await service.SetActiveAsync(stored.Id, client.Active.Value, ct) ?? stored;
+            if (client.Quota.IsGiven)
+                await quotas.SetAsync(QuotaScope.OfClient(stored.Id), client.Quota.Value, ct);
+            if (client.Ladder.IsGiven)
+                await quotas.SetLadderAsync(stored.Id, client.Ladder.Value, ct);
             await applied.RecordAsync(AddressOf(client), client.Digest);
         }
 

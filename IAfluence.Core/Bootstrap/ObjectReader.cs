@@ -143,6 +143,26 @@ internal sealed class ObjectReader(JsonElement element, string path, List<string
         return Texts(name) is { IsGiven: true } texts ? new Given<IReadOnlyList<string>?>(texts.Value) : default;
     }
 
+    /// <summary>Whether something other than null stands under this name.</summary>
+    /// <param name="name">The property.</param>
+    /// <param name="given">Whether it is there at all.</param>
+    public bool IsObject(string name, out bool given)
+    {
+        given = Find(name, out var value);
+        return given && value.ValueKind != JsonValueKind.Null;
+    }
+
+    public bool HasAny(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (element.TryGetProperty(name, out _))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The object under this name, read with the same list of problems; empty when it is left out.</summary>
     public ObjectReader Object(string name)
     {

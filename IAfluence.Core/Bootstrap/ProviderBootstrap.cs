@@ -81,6 +81,7 @@ public sealed class ProviderBootstrap(ProviderService service, ISecretProtector 
                 : provider.ProtectedApiKey,
             Processor = said.Processor.Or(provider.Processor),
             Region = said.Region.Or(provider.Region),
+            Quota = said.Quota.Or(provider.Quota),
             Active = said.Active.Or(provider.Active),
         };
     }
@@ -104,6 +105,7 @@ public sealed class ProviderBootstrap(ProviderService service, ISecretProtector 
             ProviderId = provider ?? model.ProviderId,
             Name = said.Name.Or(model.Name),
             Price = new ModelPrice(model.Price.PriceVersion, input, cached, said.OutputMicros.Or(model.Price.OutputMicros)),
+            Quota = said.Quota.Or(model.Quota),
             Active = said.Active.Or(model.Active),
         };
     }

@@ -1,3 +1,4 @@
+using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Conversations;
 using IAfluence.Core.Knowledge;
@@ -11,9 +12,9 @@ public sealed class ChatbotErasure(
     ClientDocuments<Chatbot> chatbots,
     ClientDocuments<ChatbotVersion> versions,
     ClientDocuments<RefusedOrigin> refused,
-    ClientDocuments<ClientQuotaWindow> windows,
     PlatformDocuments<DirectoryEntry> directory,
     ChatbotContents contents,
+    ChatbotTraces traces,
     ErasureScope scope)
 {
     public async Task EraseAsync(Chatbot chatbot, CancellationToken ct)
@@ -22,7 +23,7 @@ public sealed class ChatbotErasure(
         await FreePublicKeyAsync(directory, chatbot);
         await contents.EraseAsync(chatbot, everyCorner: settled, ct);
         await refused.DeleteInBatchesAsync(chatbot.ClientId, Filter<RefusedOrigin>.Eq(entry => entry.ChatbotId, chatbot.Id), ct);
-        await windows.DeleteInBatchesAsync(chatbot.ClientId, Filter<ClientQuotaWindow>.Eq(window => window.OwnId, chatbot.Id.Value), ct);
+        await traces.EraseAsync(chatbot, ct);
         await versions.DeleteInBatchesAsync(chatbot.ClientId, Filter<ChatbotVersion>.Eq(version => version.ChatbotId, chatbot.Id), ct);
         if (settled)
             await chatbots.Delete(chatbot.ClientId, chatbot.Id);
@@ -74,5 +75,17 @@ public sealed class ChatbotContents(
             await messages.DeleteInBatchesAsync(clientId, Filter<Message>.Eq(message => message.ChatbotId, chatbot.Id), ct);
             await passages.DeleteInBatchesAsync(clientId, Filter<Passage>.Eq(passage => passage.ChatbotId, chatbot.Id), ct);
         }
+    }
+}
+
+/// <summary>Deletes what answering left of a chatbot besides its conversations: quota windows, kept answers, savings.</summary>
+public sealed class ChatbotTraces(
+    ClientDocuments<ClientQuotaWindow> windows, ClientDocuments<CachedAnswer> answers, ClientDocuments<AnswerSaving> savings)
+{
+    public async Task EraseAsync(Chatbot chatbot, CancellationToken ct)
+    {
+        await windows.DeleteInBatchesAsync(chatbot.ClientId, Filter<ClientQuotaWindow>.Eq(window => window.OwnId, chatbot.Id.Value), ct);
+        await answers.DeleteInBatchesAsync(chatbot.ClientId, Filter<CachedAnswer>.Eq(answer => answer.ChatbotId, chatbot.Id), ct);
+        await savings.DeleteInBatchesAsync(chatbot.ClientId, Filter<AnswerSaving>.Eq(saving => saving.ChatbotId, chatbot.Id), ct);
     }
 }

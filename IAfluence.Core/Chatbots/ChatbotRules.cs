@@ -11,6 +11,9 @@ public static class ChatbotRules
     public const int MaxPromptCharacters = 20_000;
     public const int MaxGreetingCharacters = 2_000;
     public const int MaxApologyCharacters = 2_000;
+    public const int MaxOffMessageCharacters = 2_000;
+    public const int MinAnswerCacheHours = 1;
+    public const int MaxAnswerCacheHours = 720;
     public const int MaxSuggestions = 8;
     public const int MaxSuggestionCharacters = 120;
     public const int MaxOrigins = 50;
@@ -37,6 +40,7 @@ public static class ChatbotRules
             .Select(origin => OriginText.OfTypedOrNull(origin) ?? origin.Trim()).Distinct(StringComparer.Ordinal)],
         Route = settings.Route is null ? null : [.. settings.Route.Distinct()],
         Apology = Lines(settings.Apology ?? "") is { Length: > 0 } apology ? apology : null,
+        OffMessage = Lines(settings.OffMessage ?? "") is { Length: > 0 } offMessage ? offMessage : null,
         Appearance = settings.Appearance with
         {
             Color = settings.Appearance.Color.Trim().ToLowerInvariant(),
@@ -56,6 +60,9 @@ public static class ChatbotRules
         AtMost(errors, nameof(settings.SystemPrompt), settings.SystemPrompt, MaxPromptCharacters);
         AtMost(errors, nameof(settings.Greeting), settings.Greeting, MaxGreetingCharacters);
         AtMost(errors, nameof(settings.Apology), settings.Apology, MaxApologyCharacters);
+        AtMost(errors, nameof(settings.OffMessage), settings.OffMessage, MaxOffMessageCharacters);
+        if (settings.AnswerCacheHours is { } hours)
+            Within(errors, nameof(settings.AnswerCacheHours), hours, MinAnswerCacheHours, MaxAnswerCacheHours);
         NoMoreThan(errors, nameof(settings.Suggestions), settings.Suggestions.Count, MaxSuggestions);
         for (var at = 0; at < settings.Suggestions.Count; at++)
             AtMost(errors, $"{nameof(settings.Suggestions)}[{at}]", settings.Suggestions[at], MaxSuggestionCharacters);

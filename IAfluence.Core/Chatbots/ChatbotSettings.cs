@@ -32,6 +32,12 @@ public sealed record ChatbotSettings
 
     /// <summary>What a visitor reads when every model has failed; null for a text of the product's in the visitor's language.</summary>
     public string? Apology { get; init; }
+
+    /// <summary>What a visitor reads when a quota is used up; null for a text of the product's in the visitor's language.</summary>
+    public string? OffMessage { get; init; }
+
+    /// <summary>For so many hours the same first question is answered as before, without a model; null to ask a model each time.</summary>
+    public int? AnswerCacheHours { get; init; }
 }
 
 /// <summary>How the widget looks.</summary>

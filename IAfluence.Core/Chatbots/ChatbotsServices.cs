@@ -17,5 +17,6 @@ public static class ChatbotsServices
         .AddSingleton<SetupProgress>()
         .AddSingleton<ChatbotErasure>()
         .AddSingleton<ChatbotContents>()
+        .AddSingleton<ChatbotTraces>()
         .AddSingleton<RefusedOrigins>();
 }

@@ -45,6 +45,9 @@ public sealed record Conversation : ClientDocument<ConversationId>
     /// <summary>What its attempts have cost, in millionths of a US dollar; derived from the ledger.</summary>
     public long CostMicros { get; init; }
 
+    /// <summary>What answers from the cache have saved in it.</summary>
+    public long SavedMicros { get; init; }
+
     public required DateTimeOffset StartedAt { get; init; }
 
     public required DateTimeOffset LastMessageAt { get; init; }

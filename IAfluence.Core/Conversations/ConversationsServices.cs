@@ -18,6 +18,8 @@ public static class ConversationsServices
             .AddPlatformCollection(ReplySignal.Collection)
             .AddSingleton<ConversationFinder>()
             .AddSingleton<PromptBuilder>()
+            .AddSingleton<AnswerPlanner>()
+            .AddSingleton<ReplyBooks>()
             .AddSingleton<ReplyStore>()
             .AddSingleton<ReplyService>()
             .AddSingleton<ReplyRatings>()

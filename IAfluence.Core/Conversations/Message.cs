@@ -67,6 +67,9 @@ public sealed record Message : ClientDocument<MessageId>
     /// <summary>Of a reply: the model that finished it.</summary>
     public ModelId? ModelId { get; init; }
 
+    /// <summary>Of a reply from the cache: what a model took for it the first time, in micro-dollars. Null for every other message.</summary>
+    public long? SavedMicros { get; init; }
+
     /// <summary>1 or -1 by the visitor.</summary>
     public int? Rating { get; init; }
 

@@ -9,6 +9,9 @@ public static class ReplyErrors
     /// <summary>Every model of the route failed, or the route has none.</summary>
     public const string NoModelAvailable = "no_model_available";
 
+    /// <summary>The quota of the client or of the chatbot is used up.</summary>
+    public const string QuotaExceeded = "quota_exceeded";
+
     /// <summary>The model refused the content.</summary>
     public const string AnswerRefused = "answer_refused";
 

@@ -27,9 +27,9 @@ public sealed partial class ReplyRun : IDisposable
     private long _readElsewhereAt;
     private bool _discarded;
 
-    public ReplyRun(ReplyRecord record, Message replyDraft, IReadOnlyList<MessageSource> sources, ReplyStore store, TimeProvider time, ILogger log)
+    public ReplyRun(ReplyRecord record, Message replyDraft, AnswerPlan plan, ReplyStore store, TimeProvider time, ILogger log)
     {
-        (Record, Draft, Sources, _store, _time, _log) = (record, replyDraft, sources, store, time, log);
+        (Record, Draft, Plan, _store, _time, _log) = (record, replyDraft, plan, store, time, log);
         _readElsewhereAt = time.GetTimestamp();
         _lonely = time.CreateTimer(_ => EndIfLonely(), null, Patience, Timeout.InfiniteTimeSpan);
     }
@@ -46,7 +46,7 @@ public sealed partial class ReplyRun : IDisposable
 
     private Message Draft { get; }
 
-    private IReadOnlyList<MessageSource> Sources { get; }
+    private AnswerPlan Plan { get; }
 
     public IReplyReader Attach(int after)
     {
@@ -72,9 +72,8 @@ public sealed partial class ReplyRun : IDisposable
     }
 
     /// <summary>Makes the reply. Never throws.</summary>
-    /// <param name="walk">Set out, its first entry among what is being written.</param>
     /// <param name="durable">Completes when the visitor's message is on disk.</param>
-    public async Task MakeAsync(RouteWalk walk, Task durable)
+    public async Task MakeAsync(Task durable)
     {
         var text = new StringBuilder();
         var (cancelled, cut) = (false, false);
@@ -83,7 +82,7 @@ public sealed partial class ReplyRun : IDisposable
             var announced = AnnounceAsync(durable);
             try
             {
-                await foreach (var words in walk.StreamAsync(text.ToString, _stop.Token))
+                await foreach (var words in Plan.Answer.StreamAsync(text.ToString, _stop.Token))
                 {
                     if (!announced.IsCompletedSuccessfully)
                         await announced;
@@ -105,7 +104,7 @@ public sealed partial class ReplyRun : IDisposable
             }
 
             await announced;
-            await EndAsync(walk, text, cancelled, cut);
+            await EndAsync(Plan.Answer, text, cancelled, cut);
         }
         catch (Exception error)
         {
@@ -130,6 +129,7 @@ public sealed partial class ReplyRun : IDisposable
     {
         _lonely.Dispose();
         _stop.Dispose();
+        Plan.Claim?.Dispose();
     }
 
     private async Task AnnounceAsync(Task durable)
@@ -141,23 +141,23 @@ public sealed partial class ReplyRun : IDisposable
     private static string Fitting(string words, int room) =>
         words.Length <= room ? words : words[..(room > 0 && char.IsHighSurrogate(words[room - 1]) ? room - 1 : room)];
 
-    private async Task EndAsync(RouteWalk walk, StringBuilder text, bool cancelled, bool cutByLength)
+    private async Task EndAsync(IAnswer answer, StringBuilder text, bool cancelled, bool cutByLength)
     {
         FinishReason? finish = cancelled ? FinishReason.Cancelled
-            : cutByLength || walk.Outcome is RouteOutcome.AnsweredToLength or RouteOutcome.BrokenOff ? FinishReason.Length
-            : walk.Outcome == RouteOutcome.Answered ? FinishReason.Stop
+            : cutByLength || answer.Outcome is RouteOutcome.AnsweredToLength or RouteOutcome.BrokenOff ? FinishReason.Length
+            : answer.Outcome == RouteOutcome.Answered ? FinishReason.Stop
             : null;
-        var errorCode = finish is not null ? null : walk.Outcome switch
+        var errorCode = finish is not null ? null : answer.Outcome switch
         {
             RouteOutcome.Refused => ReplyErrors.AnswerRefused,
             RouteOutcome.WrongForEveryModel => ReplyErrors.AnswerFailed,
             _ => ReplyErrors.NoModelAvailable,
         };
         var now = _time.GetUtcNow();
-        var lastModel = walk.AnsweredBy ?? walk.Current?.Opened.ModelId;
-        var lastAttempt = walk.CloseCurrent(cancelled || cutByLength);
+        var lastModel = answer.ModelId;
+        var lastAttempt = answer.CloseCurrent(cancelled || cutByLength);
         var said = finish is not null || text.Length > 0;
-        var sources = finish is null or FinishReason.Cancelled && text.Length == 0 ? [] : Sources;
+        var sources = finish is null or FinishReason.Cancelled && text.Length == 0 ? [] : Plan.Sources;
         var ending = new ReplyEnding(
             Record with
             {
@@ -174,14 +174,18 @@ public sealed partial class ReplyRun : IDisposable
                 FinishReason = finish ?? FinishReason.Error,
                 Sources = sources,
                 ModelId = lastModel,
+                SavedMicros = answer.SavedMicros,
             },
             lastAttempt,
-            walk.FailedCostMicros + (lastAttempt?.CostMicros ?? 0));
+            answer.FailedCostMicros + (lastAttempt?.CostMicros ?? 0),
+            Plan.Claim);
         if (_discarded)
             await _store.EndDiscardedAsync(ending);
         else
             await _store.EndAsync(ending);
-        await walk.ClosingsDurable;
+        await answer.ClosingsDurable;
+        if (ending.Reply is { } reply && !_discarded)
+            Plan.Slot?.Keep(reply, ending.CostMicros);
         Log.Append(finish is { } reason
             ? new ReplyEvent.Done(Record.ReplyId, reason, sources)
             : new ReplyEvent.Failed(errorCode!));

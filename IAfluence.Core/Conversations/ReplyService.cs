@@ -1,5 +1,4 @@
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Routing;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -7,8 +6,8 @@ namespace IAfluence.Core.Conversations;
 
 /// <summary>The one place where an answer comes to be: takes a visitor's message, has its reply made, and leads readers to it.</summary>
 public sealed class ReplyService(
-    ConversationFinder finder, PromptBuilder prompts, RouteResolver routes, ModelRouter router, ReplyStore store, RunningReplies running,
-    TimeProvider time, ILogger<ReplyRun> log) : IDisposable
+    ConversationFinder finder, AnswerPlanner planner, ReplyStore store, RunningReplies running, TimeProvider time, ILogger<ReplyRun> log)
+    : IDisposable
 {
     private const int OpeningCharacters = 200;
 
@@ -22,54 +21,37 @@ public sealed class ReplyService(
     /// <param name="ct">The request's: until the message is decided. The reply lives on without it.</param>
     public async Task<SendResult> SendAsync(VisitorMessage message, CancellationToken ct)
     {
-        var (clientId, chatbot) = (message.Chatbot.Client.Id, message.Chatbot.Chatbot);
         var known = message is { Continues: true, Visitor: { } token }
             ? await finder.FindOrNullAsync(token, ct)
             : null;
         if (message.Continues && known is null)
             return new SendResult.Refused(ReplyErrors.InvalidToken);
-        var candidates = router.Candidates(routes.Resolve(message.Chatbot), message.Chatbot.Client.AllowedProcessors);
-        if (candidates.Count == 0)
-            return new SendResult.Refused(ReplyErrors.NoModelAvailable);
 
-        var prompt = await prompts.BuildAsync(message.Chatbot, message.Text, message.Locale, known?.Id, null, ct);
         var now = time.GetUtcNow();
         var conversation = known ?? NewConversation(message, now);
-        var question = new Message
-        {
-            Id = NewId.Of<MessageId>(time),
-            ClientId = clientId,
-            ConversationId = conversation.Id,
-            ChatbotId = chatbot.Id,
-            Role = MessageRole.Visitor,
-            Text = message.Text,
-            At = now,
-            ClientMessageId = message.ClientMessageId,
-            ReplyId = NewId.Of<MessageId>(time),
-            VersionId = message.Chatbot.Version.Id,
-            ExpiresAt = store.ExpiryOf(message.Chatbot.Client, now),
-        };
-        var identity = new VisitorIdentity(clientId, chatbot.Id, conversation.VisitorId, conversation.Id);
-        var record = RecordOf(question, now);
-        if (await router.SetOutAsync(RequestOf(question, prompt), candidates, ct) is not { } walk)
-            return new SendResult.Refused(ReplyErrors.NoModelAvailable);
+        var question = NewQuestion(message, conversation, now);
+        var identity = new VisitorIdentity(conversation.ClientId, conversation.ChatbotId, conversation.VisitorId, conversation.Id);
         var key = KeyOf(message, identity, question.Id, now);
+        var (plan, refusal) = await planner.PlanAsync(new PlanRequest(message.Chatbot, question, message.Locale, known?.Id, IsStored: false), ct);
+        if (plan is null)
+            return await RefuseAsync(message, key, known, refusal!, ct);
 
         running.SignOfLife();
-        var run = running.Announce(NewRun(record, question, prompt));
-        var (outcome, durable) = await BeginAsync(run, new ReplyBeginning(key, conversation, known is null, question, record, walk.First));
-        if (outcome != BeginOutcome.Begun)
-            walk.GiveUp();
+        var record = RecordOf(question, now);
+        var run = running.Announce(NewRun(record, question, plan));
+        var (outcome, durable) = await BeginAsync(run, new ReplyBeginning(key, conversation, known is null, question, record, plan));
         switch (outcome)
         {
             case BeginOutcome.ConversationGone:
                 return new SendResult.Refused(ReplyErrors.InvalidToken);
+            case BeginOutcome.QuotaExceeded:
+                return await RefuseAsync(message, key, known, ReplyErrors.QuotaExceeded, ct);
             case BeginOutcome.Repeated:
                 return await RepeatAsync(message, key, known, ct);
         }
 
         var reader = run.Attach(0);
-        running.Start(run, walk, durable);
+        running.Start(run, durable);
         await durable;
         return new SendResult.Accepted(identity, reader);
     }
@@ -121,33 +103,46 @@ public sealed class ReplyService(
 
     private async Task<(BeginOutcome Outcome, Task Durable)> BeginAsync(ReplyRun run, ReplyBeginning beginning)
     {
-        var outcome = BeginOutcome.Repeated;
+        var (outcome, plan) = (BeginOutcome.Repeated, beginning.Plan);
         try
         {
             (outcome, var durable) = await store.BeginAsync(beginning);
+            if (outcome != BeginOutcome.Begun && plan.Claim is { } claim)
+                await claim.ReleaseAsync();
             return (outcome, durable);
         }
         finally
         {
             if (outcome != BeginOutcome.Begun)
+            {
+                plan.Answer.GiveUp();
                 running.Withdraw(run);
+            }
         }
     }
 
+    /// <summary>A message that was received before is led to its reply, whatever stands in the way of new ones.</summary>
+    private async Task<SendResult> RefuseAsync(VisitorMessage message, MessageKey? key, Conversation? known, string code, CancellationToken ct) =>
+        await FindRepeatedOrNullAsync(message, key, known, ct) is { } accepted ? accepted : new SendResult.Refused(code);
+
     private async Task<SendResult> RepeatAsync(VisitorMessage message, MessageKey? key, Conversation? known, CancellationToken ct)
+    {
+        if (await FindRepeatedOrNullAsync(message, key, known, ct) is { } accepted)
+            return accepted;
+        // A key whose ten minutes are over, or whose conversation was erased, stands for nothing any more.
+        if (key is not null && await store.ForgetAsync(key))
+            return await SendAsync(message, ct);
+        return new SendResult.Refused(ReplyErrors.InvalidToken);
+    }
+
+    private async Task<SendResult.Accepted?> FindRepeatedOrNullAsync(VisitorMessage message, MessageKey? key, Conversation? known, CancellationToken ct)
     {
         var (clientId, chatbotId) = (message.Chatbot.Client.Id, message.Chatbot.Chatbot.Id);
         var (identity, question) = key is not null
             ? await finder.FindByKeyOrNullAsync(clientId, chatbotId, key.Id, ct)
-            : await finder.FindByClientMessageIdOrNullAsync(known!, message.ClientMessageId!, ct);
+            : known is not null && message.ClientMessageId is { } id ? await finder.FindByClientMessageIdOrNullAsync(known, id, ct) : (null, null);
         if (question is null)
-        {
-            // A key whose ten minutes are over, or whose conversation was erased, stands for nothing any more.
-            if (key is not null && await store.ForgetAsync(key))
-                return await SendAsync(message, ct);
-            return new SendResult.Refused(ReplyErrors.InvalidToken);
-        }
-
+            return null;
         var reader = await ReadOrNullAsync(identity!, message.Chatbot, question.Id, 0, ct)
             ?? new FinishedReplyReader(await finder.FindEventsAsync(question, ct));
         return new SendResult.Accepted(identity!, reader);
@@ -163,21 +158,22 @@ public sealed class ReplyService(
                 return made.Attach(0);
             var question = await finder.FindMessageOrNullAsync(identity, dead.Id, ct);
             var conversation = await finder.FindOrNullAsync(identity, ct);
-            var candidates = router.Candidates(routes.Resolve(chatbot), chatbot.Client.AllowedProcessors);
-            if (question is null || conversation is null || candidates.Count == 0)
+            if (question is null || conversation is null)
                 return null;
-            var prompt = await prompts.BuildAsync(chatbot, question.Text, conversation.Locale, conversation.Id, question.Id, ct);
-            if (await router.SetOutAsync(RequestOf(question, prompt), candidates, ct) is not { } walk)
+            var since = time.GetUtcNow();
+            var request = new PlanRequest(chatbot, question, conversation.Locale, conversation.Id, IsStored: true);
+            if ((await planner.PlanAsync(request, ct)).Plan is not { } plan)
                 return null;
             if (await store.TakeOverAsync(dead, running.Instance) is not { } record)
             {
-                walk.GiveUp();
+                plan.Answer.GiveUp();
             }
             else
             {
-                var run = running.Announce(NewRun(record, question, prompt));
+                plan = await planner.TakeOverAsync(request, plan, since, CancellationToken.None);
+                var run = running.Announce(NewRun(record, question, plan));
                 var reader = run.Attach(0);
-                running.Start(run, walk, store.OpenAsync(walk.First));
+                running.Start(run, store.OpenAnewAsync(plan));
                 return reader;
             }
         }
@@ -189,7 +185,7 @@ public sealed class ReplyService(
         return await ReadOrNullAsync(identity, chatbot, dead.Id, 0, ct);
     }
 
-    private ReplyRun NewRun(ReplyRecord record, Message question, Prompt prompt) => new(
+    private ReplyRun NewRun(ReplyRecord record, Message question, AnswerPlan plan) => new(
         record,
         new Message
         {
@@ -204,7 +200,7 @@ public sealed class ReplyService(
             VersionId = question.VersionId,
             ExpiresAt = question.ExpiresAt,
         },
-        prompt.Sources,
+        plan,
         store,
         time,
         log);
@@ -224,6 +220,21 @@ public sealed class ReplyService(
         ExpiresAt = store.ExpiryOf(message.Chatbot.Client, now),
     };
 
+    private Message NewQuestion(VisitorMessage message, Conversation conversation, DateTimeOffset now) => new()
+    {
+        Id = NewId.Of<MessageId>(time),
+        ClientId = conversation.ClientId,
+        ConversationId = conversation.Id,
+        ChatbotId = conversation.ChatbotId,
+        Role = MessageRole.Visitor,
+        Text = message.Text,
+        At = now,
+        ClientMessageId = message.ClientMessageId,
+        ReplyId = NewId.Of<MessageId>(time),
+        VersionId = message.Chatbot.Version.Id,
+        ExpiresAt = store.ExpiryOf(message.Chatbot.Client, now),
+    };
+
     private ReplyRecord RecordOf(Message question, DateTimeOffset now) => new()
     {
         Id = question.Id,
@@ -233,20 +244,6 @@ public sealed class ReplyService(
         ReplyId = question.ReplyId!.Value,
         InstanceId = running.Instance,
         ExpiresAt = now.AddDays(1),
-    };
-
-    private static RouteRequest RequestOf(Message question, Prompt prompt) => new()
-    {
-        ClientId = question.ClientId,
-        ChatbotId = question.ChatbotId,
-        VersionId = question.VersionId,
-        ConversationId = question.ConversationId,
-        MessageId = question.Id,
-        ReplyId = question.ReplyId!.Value,
-        Messages = prompt.Messages,
-        Options = prompt.Options,
-        EstimatedInputTokens = prompt.EstimatedInputTokens,
-        Shorter = prompt.Shorter,
     };
 
     // Without a token the id is all that tells one visitor from another, so only one that nobody can guess is believed.

@@ -1,4 +1,5 @@
 using IAfluence.Core.Clients;
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using Microsoft.Extensions.Options;
@@ -11,9 +12,9 @@ namespace IAfluence.Core.Conversations;
 /// <param name="IsNew">Whether the message begins it.</param>
 /// <param name="Question">The visitor's message.</param>
 /// <param name="Record">The reply's record.</param>
-/// <param name="FirstAttempt">The ledger entry of the first attempt.</param>
+/// <param name="Plan">How it is answered: what is set aside of quotas, and the ledger entry of the first attempt.</param>
 public sealed record ReplyBeginning(
-    MessageKey? Key, Conversation Conversation, bool IsNew, Message Question, ReplyRecord Record, Attempt FirstAttempt);
+    MessageKey? Key, Conversation Conversation, bool IsNew, Message Question, ReplyRecord Record, AnswerPlan Plan);
 
 /// <summary>How a beginning was decided.</summary>
 public enum BeginOutcome
@@ -25,6 +26,9 @@ public enum BeginOutcome
 
     /// <summary>The conversation is gone.</summary>
     ConversationGone,
+
+    /// <summary>A quota was used up in the last moment.</summary>
+    QuotaExceeded,
 }
 
 /// <summary>What is written when a reply ends.</summary>
@@ -32,7 +36,8 @@ public enum BeginOutcome
 /// <param name="Reply">The reply to store; null when there is none.</param>
 /// <param name="LastAttempt">The closing of the attempt that is still open; null when all are closed.</param>
 /// <param name="CostMicros">What all attempts of this reply cost.</param>
-public sealed record ReplyEnding(ReplyRecord Record, Message? Reply, Attempt? LastAttempt, long CostMicros);
+/// <param name="Claim">What it had set aside of quotas; null for nothing.</param>
+public sealed record ReplyEnding(ReplyRecord Record, Message? Reply, Attempt? LastAttempt, long CostMicros, QuotaClaim? Claim);
 
 /// <summary>The writes of a reply: each effect starts from one fact and leaves in one group.</summary>
 public sealed class ReplyStore(
@@ -40,7 +45,7 @@ public sealed class ReplyStore(
     ClientDocuments<Message> messages,
     ClientDocuments<ReplyRecord> replies,
     ClientDocuments<MessageKey> keys,
-    Ledger ledger,
+    ReplyBooks books,
     IOptions<RetentionOptions> retention)
 {
     /// <summary>When something written now is purged, for this client.</summary>
@@ -51,16 +56,20 @@ public sealed class ReplyStore(
     {
         var (clientId, question) = (beginning.Conversation.ClientId, beginning.Question);
         var group = replies.NewGroup();
-        // The fact comes first: the key of a first message, else the message, unique in its conversation by the visitor's own id.
+        // What can refuse comes before everything, so that a refusal leaves nothing behind.
+        beginning.Plan.Claim?.Reserve(group);
+        // Of the rest the fact comes first: the key of a first message, else the message, unique in its conversation by the visitor's own id.
         var key = beginning.Key is null ? default : keys.Insert(clientId, beginning.Key, group);
         if (beginning.IsNew)
             _ = conversations.Insert(clientId, beginning.Conversation, group);
         var message = messages.Insert(clientId, question, group);
         var conversation = beginning.IsNew ? default : conversations.Modify(clientId, beginning.Conversation.Id, Touch(question), group: group);
-        _ = replies.Insert(clientId, beginning.Record, group);
-        var last = ledger.Open(beginning.FirstAttempt, group);
+        var record = replies.Insert(clientId, beginning.Record, group);
+        var last = books.Open(beginning.Plan.Answer.Opening, group) ?? record;
         group.Submit();
 
+        if (beginning.Plan.Claim is { } claim && !await claim.IsGrantedAsync())
+            return (BeginOutcome.QuotaExceeded, Task.CompletedTask);
         if (beginning.Key is not null && await key.Decided == InsertResult.KeyTaken || await message.Decided == InsertResult.KeyTaken)
         {
             // What took the key may itself be only decided, and is not to be found before it is durable; as this refusal is, after it.
@@ -85,18 +94,19 @@ public sealed class ReplyStore(
         return true;
     }
 
-    /// <summary>Opens the ledger entry of a reply that is made anew; completes when it is on disk.</summary>
-    public Task OpenAsync(Attempt attempt) => ledger.Open(attempt).Durable;
+    /// <summary>Opens the books of a reply that is made anew; completes when they are on disk.</summary>
+    public Task OpenAnewAsync(AnswerPlan plan) => books.OpenAnewAsync(plan);
 
     /// <summary>Writes the end of a reply; returns when it is on disk. Where the conversation is gone, only the ledger is written.</summary>
     public async Task EndAsync(ReplyEnding ending)
     {
         var record = ending.Record;
-        var closing = ending.LastAttempt is null ? Task.CompletedTask : ledger.Close(ending.LastAttempt).Durable;
+        var closing = books.CloseAsync(ending);
         var update = new Update<Conversation>().Increment(conversation => conversation.CostMicros, ending.CostMicros);
         if (ending.Reply is { } reply)
         {
             update.Increment(conversation => conversation.MessageCount, 1)
+                .Increment(conversation => conversation.SavedMicros, reply.SavedMicros ?? 0)
                 .Set(conversation => conversation.LastMessageAt, reply.At)
                 .Set(conversation => conversation.ExpiresAt, reply.ExpiresAt);
         }
@@ -119,9 +129,8 @@ public sealed class ReplyStore(
         await Task.WhenAll(closing, last.Durable);
     }
 
-    /// <summary>Writes what remains of a reply whose visitor was erased: its ledger entry.</summary>
-    public Task EndDiscardedAsync(ReplyEnding ending) =>
-        ending.LastAttempt is null ? Task.CompletedTask : ledger.Close(ending.LastAttempt).Durable;
+    /// <summary>Writes what remains of a reply whose visitor was erased: its books.</summary>
+    public Task EndDiscardedAsync(ReplyEnding ending) => books.CloseAsync(ending with { Reply = null });
 
     /// <summary>Adds words to the record of a reply that is still being made, for readers elsewhere; nothing once it has ended.</summary>
     /// <param name="record">The reply's.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IAfluence.Core.Routing;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -56,7 +55,7 @@ public sealed partial class RunningReplies(
     }
 
     /// <summary>Starts making an announced reply; it goes on whatever becomes of the caller.</summary>
-    public void Start(ReplyRun run, RouteWalk walk, Task durable) => _ = MakeAsync(run, walk, durable);
+    public void Start(ReplyRun run, Task durable) => _ = MakeAsync(run, durable);
 
     /// <summary>Whether the process that makes a reply still runs.</summary>
     public async Task<bool> IsAliveAsync(InstanceId instance, CancellationToken ct) =>
@@ -175,9 +174,9 @@ public sealed partial class RunningReplies(
         }
     }
 
-    private async Task MakeAsync(ReplyRun run, RouteWalk walk, Task durable)
+    private async Task MakeAsync(ReplyRun run, Task durable)
     {
-        await run.MakeAsync(walk, durable);
+        await run.MakeAsync(durable);
         _running.TryRemove(run.Record.Id, out _);
         run.Dispose();
     }

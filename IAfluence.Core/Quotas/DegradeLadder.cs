@@ -22,9 +22,10 @@ public enum DegradeStep
 /// </summary>
 /// <param name="CheaperPercent">1 to 100; null to leave the step out.</param>
 /// <param name="KnowledgePercent">1 to 100; null to leave the step out.</param>
-public sealed record DegradeLadder(int? CheaperPercent = 70, int? KnowledgePercent = 90)
+public sealed record DegradeLadder(int? CheaperPercent, int? KnowledgePercent)
 {
-    public static readonly DegradeLadder Default = new();
+    /// <summary>Cheaper from 70 percent, knowledge from 90.</summary>
+    public static readonly DegradeLadder Default = new(70, 90);
 
     public DegradeStep StepAt(int percent) =>
         percent >= 100 ? DegradeStep.Off

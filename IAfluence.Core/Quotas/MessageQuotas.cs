@@ -9,11 +9,12 @@ namespace IAfluence.Core.Quotas;
 
 /// <summary>How the quotas that a message falls under stand.</summary>
 /// <param name="Step">What the chatbot may still do; <see cref="DegradeStep.Off"/> when its own quota or its client's is used up.</param>
-/// <param name="Window">The client's window, where the step is of its ladder; null otherwise.</param>
-public sealed record QuotaStanding(DegradeStep Step, IQuotaWindow? Window)
+/// <param name="OfLadder">Whether the step is one of the client's ladder.</param>
+/// <param name="Window">The client's window, else the chatbot's; null where there is none yet.</param>
+public sealed record QuotaStanding(DegradeStep Step, bool OfLadder, IQuotaWindow? Window)
 {
     /// <summary>No quota says anything.</summary>
-    public static readonly QuotaStanding Free = new(DegradeStep.None, null);
+    public static readonly QuotaStanding Free = new(DegradeStep.None, false, null);
 }
 
 /// <summary>
@@ -57,12 +58,10 @@ public sealed partial class MessageQuotas(
         return Open(chatbot, question, estimate with { Messages = 0 }, now, always: true);
     }
 
-    /// <summary>Notes that a step was taken, once in its period. Nobody waits for it.</summary>
-    public void NoteStep(PublishedChatbot chatbot, QuotaStanding standing)
-    {
-        if (standing.Window is { } window)
-            _ = NoteAsync(() => marks.NoteStepAsync(chatbot.Client.Id, window, standing.Step, CancellationToken.None));
-    }
+    /// <summary>Notes that a step was taken, once in its period: whoever is first waits for it.</summary>
+    public Task NoteStepAsync(PublishedChatbot chatbot, QuotaStanding standing) => standing is { OfLadder: true, Window: { } window }
+        ? NoteAsync(() => marks.NoteStepAsync(chatbot.Client.Id, window, standing.Step, CancellationToken.None))
+        : Task.CompletedTask;
 
     public void AttemptClosed(Attempt closed)
     {
@@ -106,12 +105,21 @@ public sealed partial class MessageQuotas(
                 continue;
             var percent = place.Quota.PercentOf(window.Used);
             if (place.Scope.Kind == QuotaKind.Client)
-                standing = new QuotaStanding((chatbot.Client.Ladder ?? DegradeLadder.Default).StepAt(percent), window);
-            else if (percent >= 100)
-                standing = standing.Step == DegradeStep.Off ? standing : new QuotaStanding(DegradeStep.Off, null);
+            {
+                var step = (chatbot.Client.Ladder ?? DegradeLadder.Default).StepAt(percent);
+                standing = new QuotaStanding(step, step != DegradeStep.None, window);
+            }
+            else if (percent >= 100 && standing.Step != DegradeStep.Off)
+            {
+                standing = new QuotaStanding(DegradeStep.Off, false, window);
+            }
+            else
+            {
+                standing = standing with { Window = standing.Window ?? window };
+            }
         }
 
-        return standing.Step == DegradeStep.None ? QuotaStanding.Free : standing;
+        return standing;
     }
 
     private void Settled(QuotaPlace place, IQuotaWindow window) =>

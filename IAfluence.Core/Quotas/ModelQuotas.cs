@@ -70,9 +70,10 @@ public sealed partial class ModelQuotas(
     {
         ct.ThrowIfCancellationRequested();
         var held = new List<Held>(2);
-        var reservation = ReservationOf(opening, EstimateOf(opening.Price, opening.InputTokens));
         foreach (var place in places)
         {
+            var reservation = ReservationOf(
+                opening, _known.GetValueOrDefault(place.WindowId).Tempered(EstimateOf(opening.Price, opening.InputTokens)));
             if (await windows.Reserve(place, reservation).Decided is not { } window)
             {
                 Settle(held, QuotaUse.None);

@@ -56,6 +56,10 @@ public sealed record QuotaUse(long Messages, long Tokens, long CostMicros)
 {
     public static readonly QuotaUse None = new(0, 0, 0);
 
+    /// <summary>The lesser of each figure.</summary>
+    public static QuotaUse Least(QuotaUse one, QuotaUse other) =>
+        new(Math.Min(one.Messages, other.Messages), Math.Min(one.Tokens, other.Tokens), Math.Min(one.CostMicros, other.CostMicros));
+
     public static QuotaUse operator +(QuotaUse one, QuotaUse other) =>
         new(one.Messages + other.Messages, one.Tokens + other.Tokens, one.CostMicros + other.CostMicros);
 

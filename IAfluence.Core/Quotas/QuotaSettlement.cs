@@ -23,7 +23,11 @@ public sealed class QuotaSettlement(
         var used = clientId is { } owner && reservation.ReplyId is { } replyId
             ? await UseOfMessageAsync(owner, reservation, replyId, processDied, ct)
             : await UseOfAttemptAsync(reservation, ct);
-        return used is null ? null : await windows.Settle(clientId, windowId, reservation, used).Decided;
+        if (used is null)
+            return null;
+        var settled = windows.Settle(clientId, windowId, reservation, used);
+        await settled.Durable;
+        return await settled.Decided;
     }
 
     private async Task<QuotaUse?> UseOfMessageAsync(

@@ -45,6 +45,20 @@ public interface IQuotaWindow : IDocument
     IReadOnlyList<string> Open { get; }
 }
 
+/// <summary>What windows tell of the use to come.</summary>
+internal static class QuotaExperience
+{
+    private const int Enough = 10;
+
+    /// <summary>
+    /// An estimate in the light of what answers have really taken in this window: a list price and a guessed length can be many times
+    /// too much, and would refuse visitors while there is still room.
+    /// </summary>
+    public static QuotaUse Tempered(this IQuotaWindow? window, QuotaUse estimate) => window is { Used.Messages: >= Enough and var count }
+        ? QuotaUse.Least(estimate, new QuotaUse(estimate.Messages, window.Used.Tokens / count, window.Used.CostMicros / count))
+        : estimate;
+}
+
 /// <summary>A window of a model or provider.</summary>
 public sealed record QuotaWindow : PlatformDocument<QuotaWindowId>, IQuotaWindow
 {

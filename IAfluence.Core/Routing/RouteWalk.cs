@@ -11,7 +11,7 @@ namespace IAfluence.Core.Routing;
 /// A failure before the first words moves on to the next model; after them the next model goes on from what was said. Not for several
 /// threads at once.
 /// </summary>
-public sealed partial class RouteWalk
+public sealed partial class RouteWalk : IAnswer
 {
     private readonly RouteRequest _request;
     private readonly RoutePlan _plan;
@@ -33,7 +33,13 @@ public sealed partial class RouteWalk
     /// <summary>The ledger entry of the first attempt, which whoever sets out opens together with what it stores.</summary>
     public Attempt First => _first ?? throw new InvalidOperationException("The walk was not prepared.");
 
+    Attempt? IAnswer.Opening => First;
+
     public RouteOutcome Outcome { get; private set; }
+
+    ModelId? IAnswer.ModelId => AnsweredBy ?? Current?.Opened.ModelId;
+
+    long? IAnswer.SavedMicros => null;
 
     /// <summary>The last attempt, still open in the ledger; null when all are closed. Whoever ends the reply closes it.</summary>
     public AttemptMeter? Current { get; private set; }

@@ -21,6 +21,7 @@ public sealed class WriteGroup(IDocumentEngine engine)
     public void Submit()
     {
         _submitted = true;
-        engine.Submit(_operations);
+        if (_operations.Count > 0)
+            engine.Submit(_operations);
     }
 }

@@ -23,16 +23,16 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
     [InlineData("""{ "providers": [ { "kind": "openai" } ] }""", "providers[0].key: is missing; every object has one.")]
     [InlineData("""{ "models": [ { "key": "m", "provider": "none", "name": "m" } ] }""", "models[0].provider: there is no provider 'none'; there are: builtin.")]
     [InlineData("""{ "models": [ { "key": "m", "provider": "builtin", "name": "m", "inputPrice": "0.15" } ] }""", "models[0].inputPrice: a number from 0 to 100000 is expected, not a text.")]
-    [InlineData("""{ "models": [ { "key": "m", "provider": "builtin", "name": "m", "quota": { "period": "month", "cost": 50 } } ] }""", "models[0].quota: this version does not have quotas; leave it out.")]
+    [InlineData("""{ "models": [ { "key": "m", "provider": "builtin", "name": "m", "quota": { "period": "year", "cost": 50 } } ] }""", "models[0].quota.period: 'year' is not accepted; accepted: month, day.")]
     [InlineData("""{ "models": [ { "key": "m", "provider": "builtin", "name": "m" }, { "key": "m", "provider": "builtin", "name": "m" } ] }""", "models[1].key: 'm' is the key of models[0] already.")]
     [InlineData("""{ "defaultRoute": ["builtin", "large"] }""", "defaultRoute[1]: there is no model 'large'; there are: builtin.")]
     [InlineData("""{ "defaultRoute": "builtin" }""", "defaultRoute: a list of texts is expected, not a text.")]
-    [InlineData("""{ "clients": [ { "key": "c", "quota": {}, "name": "C" } ] }""", "clients[0].quota: this version does not have quotas; leave it out.")]
+    [InlineData("""{ "clients": [ { "key": "c", "quota": {}, "name": "C" } ] }""", "clients[0].quota: it has no ceiling; give messages, tokens or cost (in US dollars), or null for no quota.")]
     [InlineData("""{ "clients": [ { "key": "c" } ] }""", "clients[0].name: is missing; a new client needs one.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "locale": "de" } ] }""", "clients[0].locale: 'de' is not accepted; accepted: fr, en.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "timeZone": "Paris" } ] }""", "clients[0].timeZone: 'Paris' is no IANA time zone; accepted is one such as Europe/Paris.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "a", "name": "A" }, { "key": "b", "name": "B", "colour": "red" } ] } ] }""",
-        "clients[0].chatbots[1].colour: there is no such property; accepted here: active, allowedOrigins, apology, appearance, greeting, key, knowledge, limits, locale, name, publicKey, route, suggestions, systemPrompt, temperature.")]
+        "clients[0].chatbots[1].colour: there is no such property; accepted here: active, allowedOrigins, answerCache, apology, appearance, greeting, key, knowledge, limits, locale, name, offMessage, publicKey, quota, route, suggestions, systemPrompt, temperature.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", "hook": "function on_message(m) end" } ] } ] }""", "clients[0].chatbots[0].hook: this version does not have hooks; leave it out.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", "route": ["x"] } ] } ] }""", "clients[0].chatbots[0].route[0]: there is no model 'x'; there are: builtin.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", "route": [] } ] } ] }""", "clients[0].chatbots[0].route: is empty; a value is needed.")]
@@ -60,7 +60,7 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
         Assert.Equal(
             [
                 "models[0].provider: a text is expected, not 3.",
-                "models[0].price: there is no such property; accepted here: active, cachedInputPrice, inputPrice, key, name, outputPrice, provider.",
+                "models[0].price: there is no such property; accepted here: active, cachedInputPrice, inputPrice, key, name, outputPrice, provider, quota.",
                 "clients: a list of objects is expected, not an object.",
             ],
             problems);

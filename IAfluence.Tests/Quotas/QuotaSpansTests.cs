@@ -91,5 +91,5 @@ public sealed class QuotaSpansTests
 
     [Fact]
     public void Step_that_is_left_out_is_not_taken() =>
-        Assert.Equal(DegradeStep.None, new DegradeLadder(CheaperPercent: null, KnowledgePercent: null).StepAt(99));
+        Assert.Equal(DegradeStep.None, new DegradeLadder(null, null).StepAt(99));
 }

@@ -26,6 +26,7 @@ internal sealed class CoreServicesOfATest : IAsyncDisposable
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<ISecretProtector, NoProtector>()
             .AddIAfluenceCore();
         services?.Invoke(registered);
         _services = registered.BuildServiceProvider();
@@ -55,6 +56,14 @@ internal sealed class CoreServicesOfATest : IAsyncDisposable
         await _services.DisposeAsync();
         _own?.Delete();
     }
+}
+
+/// <summary>For tests in which nothing is secret.</summary>
+internal sealed class NoProtector : ISecretProtector
+{
+    public string Protect(string secret) => secret;
+
+    public string Unprotect(string protectedSecret) => protectedSecret;
 }
 
 /// <summary>A clock that moves only when told, its timestamps as well.</summary>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Calls about a message and its reply. The checks run in the contract's order: size, key, origin, pace, body, token.</summary>
+/// <summary>Calls about a message and its reply. The checks run in the contract's order: size, key, origin, pace, body, token, quota.</summary>
 internal static class MessageCalls
 {
     private const int MaxClientMessageId = 64;

@@ -22,11 +22,13 @@ public static class VisitorTexts
         return settings?.Locale == "en" ? "en" : "fr";
     }
 
-    /// <summary>The sentence for a code; the chatbot's own apology where no model could answer.</summary>
+    /// <summary>The sentence for a code; the chatbot's own apology where no model could answer, its off-message where a quota is used up.</summary>
     public static string Of(string code, string locale, ChatbotSettings? settings)
     {
         if (code == ReplyErrors.NoModelAvailable && settings?.Apology is { Length: > 0 } apology)
             return apology;
+        if (code == ReplyErrors.QuotaExceeded && settings?.OffMessage is { Length: > 0 } offMessage)
+            return offMessage;
         return locale == "en" ? English(code) : French(code);
     }
 
@@ -39,6 +41,7 @@ public static class VisitorTexts
         WidgetErrors.InvalidMessage => "Votre message n’a pas pu être lu. Réécrivez-le, puis renvoyez-le.",
         WidgetErrors.UnknownReply => "Cette réponse n’est plus disponible. Posez à nouveau votre question.",
         ReplyErrors.InvalidToken => "Votre conversation a expiré. Commencez-en une nouvelle.",
+        ReplyErrors.QuotaExceeded => "Je ne réponds plus aux messages pour le moment. Revenez un peu plus tard, ou contactez-nous directement.",
         ReplyErrors.AnswerRefused => "Je ne peux pas répondre à ce message. Essayez de le formuler autrement.",
         ReplyErrors.AnswerFailed => "Je n’ai pas pu répondre à ce message. Essayez de le formuler autrement.",
         _ => "Je ne peux pas répondre pour le moment. Réessayez dans quelques minutes.",
@@ -53,6 +56,7 @@ public static class VisitorTexts
         WidgetErrors.InvalidMessage => "Your message could not be read. Write it again and send it once more.",
         WidgetErrors.UnknownReply => "This answer is no longer available. Ask your question again.",
         ReplyErrors.InvalidToken => "Your conversation has expired. Start a new one.",
+        ReplyErrors.QuotaExceeded => "I am not answering messages at the moment. Come back a little later, or contact us directly.",
         ReplyErrors.AnswerRefused => "I cannot answer this message. Try to put it another way.",
         ReplyErrors.AnswerFailed => "I could not answer this message. Try to put it another way.",
         _ => "I cannot answer at the moment. Try again in a few minutes.",

@@ -22,6 +22,7 @@ public static class WidgetErrors
         InvalidMessage => (StatusCodes.Status400BadRequest, "The message cannot be read"),
         UnknownReply => (StatusCodes.Status404NotFound, "There is no such reply"),
         ReplyErrors.InvalidToken => (StatusCodes.Status401Unauthorized, "The token is not valid here"),
+        ReplyErrors.QuotaExceeded => (StatusCodes.Status429TooManyRequests, "The quota is used up"),
         ReplyErrors.NoModelAvailable => (StatusCodes.Status503ServiceUnavailable, "No model could answer"),
         ReplyErrors.AnswerRefused => (StatusCodes.Status422UnprocessableEntity, "The answer was refused"),
         ReplyErrors.AnswerFailed => (StatusCodes.Status502BadGateway, "The answer failed"),

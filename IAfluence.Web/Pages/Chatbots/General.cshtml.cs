@@ -1,6 +1,10 @@
 using System.Globalization;
+using IAfluence.Core;
+using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Chatbots;
+using IAfluence.Core.Quotas;
 using IAfluence.Web.Htmx;
+using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
@@ -10,18 +14,45 @@ namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>What a chatbot is called, what it says and how much it takes; switching it on and off.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
-public sealed class GeneralModel(ChatbotDesk desk) : ChatbotPage(desk)
+public sealed class GeneralModel(ChatbotDesk desk, QuotaService quotas, AnswerSavings savings) : ChatbotPage(desk)
 {
     [BindProperty]
     public GeneralForm Form { get; set; } = new();
 
-    public void OnGet() => Form = GeneralForm.Of(Version);
+    public QuotaForm Quota { get; set; } = new();
 
-    public Task<IActionResult> OnPostAsync(bool insist, CancellationToken ct)
+    public QuotaUseView QuotaUse { get; private set; } = null!;
+
+    /// <summary>What the answer cache has saved this month; null when nothing.</summary>
+    public AnswerSaving? Saving { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
     {
+        Form = GeneralForm.Of(Version);
+        await ReadAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(bool insist, CancellationToken ct)
+    {
+        await ReadAsync(ct);
         if (!Form.TryReadTemperature(out var temperature))
             ModelState.AddModelError("Form.Temperature", Desk.Words["Binding.NotANumber"]);
-        return SaveAsync(Form.ReadNumber, insist, "_ChatbotGeneral", read => Form.ApplyTo(read, temperature), ct);
+        return await SaveAsync(Form.ReadNumber, insist, "_ChatbotGeneral", read => Form.ApplyTo(read, temperature), ct);
+    }
+
+    public async Task<IActionResult> OnPostQuotaAsync([Bind(Prefix = nameof(Quota))] QuotaForm quota, CancellationToken ct)
+    {
+        if (!IsPlatform)
+            return Forbid();
+        Form = GeneralForm.Of(Version);
+        await ReadAsync(ct);
+        Quota = quota;
+        if (!quota.TryRead(ModelState, Desk.Words, out var ceilings))
+            return this.PageOrFragment("_ChatbotQuota", StatusCodes.Status422UnprocessableEntity);
+        if ((await quotas.SetAsync(QuotaScope.OfChatbot(Client.Id, Chatbot.Id), ceilings, ct)).Kind == SaveKind.Missing)
+            return NotFound();
+        this.Tell(Desk.Words["Saved"]);
+        return this.RedirectOrLocation("General", new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
     }
 
     public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct)
@@ -30,6 +61,13 @@ public sealed class GeneralModel(ChatbotDesk desk) : ChatbotPage(desk)
             return NotFound();
         this.Tell(Desk.Texts[active ? "State.NowOn" : "State.NowOff"]);
         return this.RedirectOrLocation("General", new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+    }
+
+    private async Task ReadAsync(CancellationToken ct)
+    {
+        Quota = QuotaForm.Of(Chatbot.Quota);
+        QuotaUse = new QuotaUseView(await quotas.FindStatusOrNullAsync(Client, Chatbot, ct), Client.TimeZone);
+        Saving = await savings.FindThisMonthOrNullAsync(Client.Id, Chatbot.Id, ct);
     }
 }
 
@@ -58,6 +96,10 @@ public sealed class GeneralForm
 
     public string? Apology { get; set; }
 
+    public string? OffMessage { get; set; }
+
+    public int? AnswerCacheHours { get; set; }
+
     public static GeneralForm Of(ChatbotVersion version) => new()
     {
         ReadNumber = version.Number,
@@ -70,6 +112,8 @@ public sealed class GeneralForm
         MessageCharacters = version.Settings.Limits.MessageCharacters,
         MessagesPerMinute = version.Settings.Limits.MessagesPerMinute,
         Apology = version.Settings.Apology,
+        OffMessage = version.Settings.OffMessage,
+        AnswerCacheHours = version.Settings.AnswerCacheHours,
     };
 
     public bool TryReadTemperature(out double? temperature)
@@ -91,6 +135,8 @@ public sealed class GeneralForm
         Suggestions = (Suggestions ?? "").Split('\n'),
         Temperature = temperature,
         Apology = Apology,
+        OffMessage = OffMessage,
+        AnswerCacheHours = AnswerCacheHours,
         Limits = read.Limits with
         {
             MessageCharacters = MessageCharacters ?? ChatbotLimits.DefaultMessageCharacters,

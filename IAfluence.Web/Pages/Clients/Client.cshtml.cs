@@ -3,6 +3,7 @@ using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Quotas;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
@@ -17,7 +18,7 @@ namespace IAfluence.Web.Pages.Clients;
 
 /// <summary>One client: its chatbots for its members; its settings, route and state for those who run the installation.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
-public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotLists chatbots, ProviderCatalog catalog) : PageModel
+public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotLists chatbots, ProviderCatalog catalog, QuotaService quotas) : PageModel
 {
     private const int MaxChatbots = 50;
 
@@ -34,6 +35,12 @@ public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotL
     public ClientForm Form { get; set; } = new();
 
     public RouteForm Route { get; set; } = new();
+
+    public QuotaForm Quota { get; set; } = new();
+
+    public LadderForm Ladder { get; set; } = new();
+
+    public QuotaUseView QuotaUse { get; private set; } = null!;
 
     /// <summary>What someone else saved meanwhile; null when nobody did.</summary>
     public Client? Theirs { get; private set; }
@@ -54,6 +61,8 @@ public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotL
 
         Form = ClientForm.Of(Client);
         Route = RouteForm.Of(Client.DefaultRoute, Client.Version);
+        (Quota, Ladder) = (QuotaForm.Of(Client.Quota), LadderForm.Of(Client.Ladder));
+        QuotaUse = new QuotaUseView(await quotas.FindStatusOrNullAsync(Client, HttpContext.RequestAborted), Client.TimeZone);
         var page = await chatbots.OfClientAsync(Client.Id, null, null, MaxChatbots, HttpContext.RequestAborted);
         (Chatbots, HasMore) = (page.Items, page.Next is not null);
         await base.OnPageHandlerExecutionAsync(context, next);
@@ -87,6 +96,20 @@ public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotL
             Client.Id, insist ? null : route.ReadNumber, ClientSettings.Of(Client) with { DefaultRoute = route.Route }, ct);
         RouteTheirs = outcome.Kind == SaveKind.Conflict;
         return Answer(outcome, "_ClientRoute");
+    }
+
+    public async Task<IActionResult> OnPostQuotaAsync(
+        [Bind(Prefix = nameof(Quota))] QuotaForm quota, [Bind(Prefix = nameof(Ladder))] LadderForm ladder, CancellationToken ct)
+    {
+        (Quota, Ladder) = (quota, ladder);
+        ModelState.AddErrors(ladder.Ladder.Check(), desk.Words, "Ladder");
+        if (!quota.TryRead(ModelState, desk.Words, out var ceilings))
+            return this.PageOrFragment("_ClientQuota", StatusCodes.Status422UnprocessableEntity);
+        if ((await quotas.SetLadderAsync(Client.Id, ladder.Ladder, ct)).Kind == SaveKind.Missing)
+            return NotFound();
+        await quotas.SetAsync(QuotaScope.OfClient(Client.Id), ceilings, ct);
+        this.Tell(desk.Words["Saved"]);
+        return Back();
     }
 
     public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct)

@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Routing;
+using IAfluence.Core.Usage;
+
+namespace IAfluence.Core.AnswerCaching;
+
+/// <summary>A kept answer, given in pieces as a model's would come, at once: no model is called and nothing is billed.</summary>
+public sealed class AnswerFromCache(CachedAnswer kept) : IAnswer
+{
+    private const int PieceCharacters = 64;
+
+    public CachedAnswer Kept { get; } = kept;
+
+    public Attempt? Opening => null;
+
+    public RouteOutcome Outcome { get; private set; }
+
+    public ModelId? ModelId => Kept.ModelId;
+
+    public long FailedCostMicros => 0;
+
+    public long? SavedMicros => Kept.CostMicros;
+
+    public Task ClosingsDurable => Task.CompletedTask;
+
+    public async IAsyncEnumerable<string> StreamAsync(Func<string> said, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var text = Kept.Text;
+        for (var start = 0; start < text.Length;)
+        {
+            ct.ThrowIfCancellationRequested();
+            var end = Math.Min(text.Length, start + PieceCharacters);
+            if (end < text.Length && char.IsHighSurrogate(text[end - 1]))
+                end++;
+            yield return text[start..end];
+            start = end;
+        }
+
+        Outcome = RouteOutcome.Answered;
+        await Task.CompletedTask;
+    }
+
+    public Attempt? CloseCurrent(bool cancelled) => null;
+
+    public void GiveUp()
+    {
+        // Nothing was reserved.
+    }
+}

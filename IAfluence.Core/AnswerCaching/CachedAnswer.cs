@@ -1,0 +1,37 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.AnswerCaching;
+
+/// <summary>The id of a kept answer: a digest of what it depends on, which tells nothing of the question.</summary>
+public readonly record struct CachedAnswerId(string Value) : IId<CachedAnswerId>
+{
+    public static CachedAnswerId From(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
+/// <summary>An answer kept for whoever asks the same again. The question is not kept.</summary>
+public sealed record CachedAnswer : ClientDocument<CachedAnswerId>
+{
+    public static readonly CollectionDefinition<CachedAnswer> Collection = new CollectionDefinition<CachedAnswer>("cached-answers")
+        .Index(answer => answer.ChatbotId)
+        .Expires(answer => answer.ExpiresAt);
+
+    public required ChatbotId ChatbotId { get; init; }
+
+    /// <summary>The chatbot's own words.</summary>
+    public required string Text { get; init; }
+
+    public IReadOnlyList<MessageSource> Sources { get; init; } = [];
+
+    /// <summary>The model that wrote it.</summary>
+    public required ModelId ModelId { get; init; }
+
+    /// <summary>What writing it cost, in micro-dollars: what each answer from the cache saves.</summary>
+    public required long CostMicros { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
