@@ -80,6 +80,33 @@ public sealed class ProviderCatalogTests : IAsyncLifetime
         Assert.Null(_host.Get<ProviderCatalog>().FindModelOrNull(id));
     }
 
+    [Theory]
+    [InlineData("\"kind\": \"anthropic\"", "https://api.anthropic.com", false)]
+    [InlineData("\"kind\": \"openai\"", "https://api.openai.com/v1", false)]
+    [InlineData("\"kind\": \"openai\", \"preset\": \"groq\"", "https://api.groq.com/openai/v1", false)]
+    [InlineData("\"kind\": \"openai\", \"preset\": \"ollama\"", "http://127.0.0.1:11434/v1", true)]
+    [InlineData("\"kind\": \"openai\", \"preset\": \"azure-openai\", \"baseUrl\": \"https://m.openai.azure.com\", \"apiVersion\": \"2024-10-21\"", "https://m.openai.azure.com", true)]
+    public async Task A_preset_or_kind_gives_the_address_that_is_left_out(string said, string baseUrl, bool privateNetwork)
+    {
+        await _host.BootstrapAsync($$"""{ "providers": [ { "key": "p", {{said}} } ] }""");
+
+        var provider = await _host.Get<ProviderService>().FindProviderOrNullAsync("p", default);
+
+        Assert.Equal((baseUrl, privateNetwork), (provider!.BaseUrl, provider.PrivateNetworkAllowed));
+        Assert.Equal(said.Contains("apiVersion", StringComparison.Ordinal) ? "2024-10-21" : null, provider.ApiVersion);
+    }
+
+    [Fact]
+    public async Task A_kind_that_changes_brings_its_address_and_no_old_key_goes_there()
+    {
+        await _host.BootstrapAsync("""{ "providers": [ { "key": "p", "kind": "openai", "apiKey": "sk-1" } ] }""");
+
+        await _host.BootstrapAsync("""{ "providers": [ { "key": "p", "kind": "anthropic" } ] }""");
+
+        var provider = await _host.Get<ProviderService>().FindProviderOrNullAsync("p", default);
+        Assert.Equal(("https://api.anthropic.com", null), (provider!.BaseUrl, provider.ProtectedApiKey));
+    }
+
     private ResolvedModel? Find(string key) => _host.Get<ProviderCatalog>().FindByKeyOrNull(key);
 
     private string File(string apiKey = "sk-1", string provider = "", string model = "", string other = "") =>

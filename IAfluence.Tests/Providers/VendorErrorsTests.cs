@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using IAfluence.Core.Egress;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Providers.Anthropic;
@@ -15,7 +16,9 @@ namespace IAfluence.Tests.Providers;
 /// </summary>
 public sealed class VendorErrorsTests(VendorErrorsTests.Upstream upstream) : IClassFixture<VendorErrorsTests.Upstream>
 {
-    private static readonly IReadOnlyList<VendorCase> All = ReadAll();
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    private static readonly List<VendorCase> All = ReadAll();
 
     public static TheoryData<string> Cases => [.. All.Select(each => each.ToString())];
 
@@ -44,8 +47,7 @@ public sealed class VendorErrorsTests(VendorErrorsTests.Upstream upstream) : ICl
     }
 
     private static List<VendorCase> ReadAll() => JsonSerializer.Deserialize<List<VendorCase>>(
-        File.ReadAllText(Path.Combine(Repository.Root, "IAfluence.Tests", "Providers", "VendorErrors.json")),
-        new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } })!;
+        File.ReadAllText(Path.Combine(Repository.Root, "IAfluence.Tests", "Providers", "VendorErrors.json")), Json)!;
 
     /// <param name="Vendor">Who says it.</param>
     /// <param name="What">What it is about.</param>

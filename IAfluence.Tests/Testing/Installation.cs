@@ -17,6 +17,9 @@ public class Installation : IAsyncLifetime
     public const string SystemPrompt = "Secret prompt: speak like a baker.";
     public const string PassageText = "Le pain de campagne coûte quatre euros vingt, cuisson au feu de bois.";
 
+    /// <summary>Models whose key begins so are called by Anthropic's API; the rest of it is their name.</summary>
+    private const string Claude = "claude-";
+
     private static readonly string[] Suggestions = ["Quels sont vos horaires ?"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("iafluence-");
@@ -84,20 +87,29 @@ public class Installation : IAsyncLifetime
         [.. (await StoredAsync<Attempt>()).Where(attempt => attempt.ConversationId.Value == conversationId).OrderBy(attempt => attempt.StartedAt).ThenBy(attempt => attempt.Number)];
 
     // A used-up credit and a wrong key are the provider's: they would take its other models along.
-    private static string ProviderOf(string model) =>
-        model.StartsWith("quota", StringComparison.Ordinal) || model.StartsWith("unauthorized", StringComparison.Ordinal) ? "loopback-" + model : "loopback";
+    private static string ProviderOf(string model)
+    {
+        var (api, name) = model.StartsWith(Claude, StringComparison.Ordinal) ? (Claude[..^1], model[Claude.Length..]) : ("loopback", model);
+        return name.StartsWith("quota", StringComparison.Ordinal) || name.StartsWith("unauthorized", StringComparison.Ordinal) ? $"{api}-{name}" : api;
+    }
+
+    private object Provider(string key)
+    {
+        var isClaude = key.StartsWith(Claude[..^1], StringComparison.Ordinal);
+        return new { key, kind = isClaude ? "anthropic" : "openai", baseUrl = isClaude ? Upstream.AnthropicBaseUrl : Upstream.BaseUrl, apiKey = "sk-secret-key" };
+    }
 
     private string BootstrapFile => Path.Combine(_folder.FullName, "bootstrap.json");
 
     private object Bootstrap() => new
     {
         providers = Routes.SelectMany(route => route).Select(ProviderOf).Append("loopback").Distinct()
-            .Select(key => new { key, kind = "openai", baseUrl = Upstream.BaseUrl, apiKey = "sk-secret-key" }),
-        models = Routes.SelectMany(route => route).Distinct().Select(name => new
+            .Select(Provider),
+        models = Routes.SelectMany(route => route).Distinct().Select(key => new
         {
-            key = name,
-            provider = ProviderOf(name),
-            name,
+            key,
+            provider = ProviderOf(key),
+            name = key.StartsWith(Claude, StringComparison.Ordinal) ? key[Claude.Length..] : key,
             inputPrice = 1.5,
             cachedInputPrice = 0.5,
             outputPrice = 6.0,
