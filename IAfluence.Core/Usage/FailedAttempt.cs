@@ -6,7 +6,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Usage;
 
 /// <summary>
-/// An attempt that failed, kept where failures are found without reading the ledger between them. Derived from the entry of the same id
+/// An attempt that failed or whose answer was discarded, kept where failures are found without reading the ledger between them. Derived from the entry of the same id
 /// together with the counters.
 /// </summary>
 public sealed record FailedAttempt : ClientDocument<AttemptId>
@@ -33,7 +33,8 @@ public sealed record FailedAttempt : ClientDocument<AttemptId>
 
     public required ModelId ModelId { get; init; }
 
-    public required ProviderFailure Failure { get; init; }
+    /// <summary>Null when it answered, but could not go on with what another had said.</summary>
+    public ProviderFailure? Failure { get; init; }
 
     /// <summary>Whether the visitor had already read the beginning of the answer.</summary>
     public bool InMidAnswer { get; init; }
@@ -42,10 +43,14 @@ public sealed record FailedAttempt : ClientDocument<AttemptId>
 
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <param name="failed">A closed entry that failed.</param>
+    /// <summary>Whether an entry is one of these.</summary>
+    public static bool Is(Attempt closed) => closed.Outcome is AttemptOutcome.Failed or AttemptOutcome.Discarded;
+
+    /// <param name="failed">A closed entry that <see cref="Is"/> one.</param>
     public static FailedAttempt Of(Attempt failed)
     {
-        var at = failed.DurationMicroseconds is { } duration ? failed.StartedAt + TimeSpan.FromMicroseconds(duration) : failed.StartedAt;
+        // As it will be read from the store, also by whoever makes it of an entry that is not kept yet.
+        var at = DocumentValue.Instant(failed.StartedAt + TimeSpan.FromMicroseconds(failed.DurationMicroseconds ?? 0));
         return new FailedAttempt
         {
             Id = failed.Id,
@@ -56,8 +61,8 @@ public sealed record FailedAttempt : ClientDocument<AttemptId>
             ReplyId = failed.ReplyId,
             Number = failed.Number,
             ModelId = failed.ModelId,
-            Failure = failed.Failure ?? ProviderFailure.Unknown,
-            InMidAnswer = failed.FirstTokenMicroseconds is not null,
+            Failure = failed.Outcome == AttemptOutcome.Discarded ? null : failed.Failure ?? ProviderFailure.Unknown,
+            InMidAnswer = failed.Continues || failed.FirstTokenMicroseconds is not null,
             CostMicros = failed.CostMicros,
             ExpiresAt = at + KeptFor,
         };

@@ -16,7 +16,7 @@ public sealed class UsageCounterWriter(ClientDocuments<UsageCounter> counters, C
         var work = UsageSpans.All
             .SelectMany(span => entries.GroupBy(entry => UsageCounter.IdOf(generation, span, entry)).Select(group =>
                 (Func<Task>)(() => CountAsync(generation, span, group.Key, [.. group], ct))))
-            .Concat(entries.Where(entry => entry.Outcome == AttemptOutcome.Failed && entry.StartedAt > oldest).Select(entry =>
+            .Concat(entries.Where(entry => FailedAttempt.Is(entry) && entry.StartedAt > oldest).Select(entry =>
                 (Func<Task>)(() => failures.Insert(entry.ClientId, FailedAttempt.Of(entry)).AsTask())));
         foreach (var chunk in work.Chunk(AtOnce))
         {

@@ -24,6 +24,9 @@ public sealed record UsageFigures
     /// <summary>Stopped by the visitor, or left.</summary>
     public long Cancelled { get; init; }
 
+    /// <summary>They answered, but could not go on with what another had said: nothing of it was shown.</summary>
+    public long Discarded { get; init; }
+
     /// <summary>Their process died; closed at the estimate.</summary>
     public long Interrupted { get; init; }
 
@@ -49,7 +52,7 @@ public sealed record UsageFigures
     /// <summary>From the call to its end, of completed attempts: a failure is as long as its time-out.</summary>
     public LatencyHistogram Duration { get; init; } = LatencyHistogram.Empty;
 
-    /// <summary>Failed ones among those that a model decided: what visitors stopped or a crash cut says nothing about a model.</summary>
+    /// <summary>Failed and discarded ones among those that a model decided: what visitors stopped or a crash cut says nothing about a model.</summary>
     /// <returns>0 to 1; null when no attempt was decided.</returns>
-    public double? ErrorRate() => Completed + Failed is var decided and > 0 ? Failed / (double)decided : null;
+    public double? ErrorRate() => Completed + Failed + Discarded is var decided and > 0 ? (Failed + Discarded) / (double)decided : null;
 }

@@ -20,6 +20,7 @@ public static class UsageServices
         .AddSingleton<UsageUpkeep>()
         .AddSingleton<UsageProjector>()
         .AddSingleton<UsageQuery>()
+        .AddSingleton<SwitchTimeline>()
         .AddHostedService<UsageProjectorWorker>()
         .AddSingleton<AttemptSweeper>()
         .AddHostedService(provider => provider.GetRequiredService<AttemptSweeper>());

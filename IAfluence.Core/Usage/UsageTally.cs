@@ -8,7 +8,7 @@ internal sealed class UsageTally
     private readonly SortedDictionary<ProviderFailure, long> _failures = [];
     private readonly long[] _firstToken = new long[LatencyBuckets.Count];
     private readonly long[] _duration = new long[LatencyBuckets.Count];
-    private long _attempts, _completed, _failed, _cancelled, _interrupted, _fallbacks, _estimated, _input, _cachedInput, _output, _cost;
+    private long _attempts, _completed, _failed, _cancelled, _discarded, _interrupted, _fallbacks, _estimated, _input, _cachedInput, _output, _cost;
 
     /// <param name="closed">A closed entry.</param>
     public void Add(Attempt closed)
@@ -27,6 +27,9 @@ internal sealed class UsageTally
                 break;
             case AttemptOutcome.Cancelled:
                 _cancelled++;
+                break;
+            case AttemptOutcome.Discarded:
+                _discarded++;
                 break;
             case AttemptOutcome.Interrupted:
                 _interrupted++;
@@ -51,6 +54,7 @@ internal sealed class UsageTally
         _completed += figures.Completed;
         _failed += figures.Failed;
         _cancelled += figures.Cancelled;
+        _discarded += figures.Discarded;
         _interrupted += figures.Interrupted;
         _fallbacks += figures.Fallbacks;
         _estimated += figures.Estimated;
@@ -71,6 +75,7 @@ internal sealed class UsageTally
         Failed = _failed,
         Failures = [.. _failures.Select(entry => new FailureCount(entry.Key, entry.Value))],
         Cancelled = _cancelled,
+        Discarded = _discarded,
         Interrupted = _interrupted,
         Fallbacks = _fallbacks,
         Estimated = _estimated,

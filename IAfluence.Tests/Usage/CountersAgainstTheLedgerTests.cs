@@ -173,7 +173,7 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
 
         var listed = await _core.Get<PlatformReaders>().Open<FailedAttempt>(Pass).ListAsync(new Query<FailedAttempt>().Take(1000), default);
 
-        var failed = _ledger.Closed.Where(entry => entry.Outcome == AttemptOutcome.Failed).ToDictionary(entry => entry.Id, entry => (entry.ModelId, entry.Failure!.Value));
+        var failed = _ledger.Closed.Where(entry => entry.Outcome is AttemptOutcome.Failed or AttemptOutcome.Discarded).ToDictionary(entry => entry.Id, entry => (entry.ModelId, entry.Failure));
         Assert.NotEmpty(failed);
         Assert.Equal(failed, listed.Items.ToDictionary(entry => entry.Id, entry => (entry.ModelId, entry.Failure)));
     }
@@ -255,6 +255,7 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
             Failures = [.. all.Where(entry => entry.Failure is not null).GroupBy(entry => entry.Failure!.Value).OrderBy(group => group.Key)
                 .Select(group => new FailureCount(group.Key, group.Count()))],
             Cancelled = all.Count(entry => entry.Outcome == AttemptOutcome.Cancelled),
+            Discarded = all.Count(entry => entry.Outcome == AttemptOutcome.Discarded),
             Interrupted = all.Count(entry => entry.Outcome == AttemptOutcome.Interrupted),
             Fallbacks = all.Count(entry => entry.Number > 1),
             Estimated = all.Count(entry => entry.Estimated),

@@ -108,7 +108,7 @@ internal sealed class RandomLedger(CoreServicesOfATest core, Random random)
 
     private Attempt End(Attempt open)
     {
-        var outcome = (AttemptOutcome)random.Next(1, 5);
+        var outcome = (AttemptOutcome)random.Next(1, 6);
         var output = random.Next(900);
         return open with
         {

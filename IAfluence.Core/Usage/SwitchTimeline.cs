@@ -1,0 +1,90 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Usage;
+
+/// <summary>An attempt that failed, and what came of it.</summary>
+/// <param name="Failed">The attempt.</param>
+/// <param name="Next">The reply's next attempt, which took over; null when none did.</param>
+public sealed record ModelSwitch(FailedAttempt Failed, Attempt? Next);
+
+/// <summary>Part of the list of switches.</summary>
+/// <param name="Items">Newest first.</param>
+/// <param name="Older">Where the next part begins; null when this is the end.</param>
+public sealed record SwitchList(IReadOnlyList<ModelSwitch> Items, SwitchPosition? Older);
+
+/// <summary>Lists what failed, over all clients and to the last second, with what took over.</summary>
+public sealed class SwitchTimeline(PlatformReaders readers, ClientDocuments<Attempt> attempts, UsageLease projection, ClosedEntries entries)
+{
+    /// <param name="pass">Who reads across clients.</param>
+    /// <param name="modelId">Only what failed at this model; null for all.</param>
+    /// <param name="chatbotId">Only replies of this chatbot; null for all.</param>
+    /// <param name="after">Where to go on; null for the newest.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="ct">The caller's own.</param>
+    public async Task<SwitchList> ListAsync(
+        PlatformPass pass, ModelId? modelId, ChatbotId? chatbotId, SwitchPosition? after, int limit, CancellationToken ct)
+    {
+        // What is not projected yet is in the ledger; what was projected meanwhile is known twice.
+        var state = await projection.ReadAsync(ct);
+        var found = new Dictionary<AttemptId, FailedAttempt>();
+        await foreach (var page in entries.ReadAsync(pass, state.Through, null, ct))
+        {
+            foreach (var entry in page.Where(entry => FailedAttempt.Is(entry)
+                && entry.ModelId == (modelId ?? entry.ModelId) && entry.ChatbotId == (chatbotId ?? entry.ChatbotId)))
+            {
+                if (FailedAttempt.Of(entry) is var failed && after?.Precedes(failed) != false)
+                    found[entry.Id] = failed;
+            }
+        }
+
+        foreach (var failed in await TakeAsync(readers.Open<FailedAttempt>(pass), Selected(modelId, chatbotId), after, limit + 1, ct))
+            found[failed.Id] = failed;
+        var newest = found.Values.OrderByDescending(failed => failed.At).ThenByDescending(failed => failed.Id.Value, StringComparer.Ordinal).ToList();
+        var shown = newest.Take(limit).ToList();
+        return new SwitchList(await WithNextAsync(shown, ct), newest.Count > limit ? SwitchPosition.Of(shown[^1]) : null);
+    }
+
+    private static Filter<FailedAttempt> Selected(ModelId? modelId, ChatbotId? chatbotId)
+    {
+        var filter = Filter<FailedAttempt>.All;
+        if (chatbotId is { } chatbot)
+            filter &= Filter<FailedAttempt>.Eq(failed => failed.ChatbotId, chatbot);
+        if (modelId is { } model)
+            filter &= Filter<FailedAttempt>.Eq(failed => failed.ModelId, model);
+        return filter;
+    }
+
+    private static async Task<List<FailedAttempt>> TakeAsync(
+        IPlatformReader<FailedAttempt> reader, Filter<FailedAttempt> filter, SwitchPosition? after, int count, CancellationToken ct)
+    {
+        if (after is not null)
+            filter &= Filter<FailedAttempt>.Lte(failed => failed.At, after.At);
+        var query = Query<FailedAttempt>.Where(filter).ByDescending(failed => failed.At).Take(count + 1);
+        var found = new List<FailedAttempt>(count);
+        while (true)
+        {
+            var page = await reader.ListAsync(query, ct);
+            found.AddRange(page.Items.Where(failed => after is null || after.Precedes(failed)));
+            if (found.Count >= count || page.Next is null)
+                return found;
+            query = query.StartAfter(page.Next);
+        }
+    }
+
+    private async Task<IReadOnlyList<ModelSwitch>> WithNextAsync(IReadOnlyList<FailedAttempt> shown, CancellationToken ct)
+    {
+        var tried = new List<Attempt>();
+        foreach (var client in shown.GroupBy(failed => failed.ClientId))
+        {
+            var query = Query<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.ReplyId, client.Select(failed => failed.ReplyId).Distinct()))
+                .By(attempt => attempt.ReplyId).By(attempt => attempt.Number).Take(Query<Attempt>.MaxLimit);
+            tried.AddRange((await attempts.ListAsync(client.Key, query, ct)).Items);
+        }
+
+        var ofReply = tried.ToLookup(attempt => attempt.ReplyId);
+        return [.. shown.Select(failed => new ModelSwitch(
+            failed, ofReply[failed.ReplyId].Where(attempt => attempt.Number > failed.Number).MinBy(attempt => attempt.Number)))];
+    }
+}
