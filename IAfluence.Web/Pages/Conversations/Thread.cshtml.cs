@@ -1,6 +1,8 @@
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Conversations;
+using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
+using IAfluence.Core.Usage;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +13,8 @@ namespace IAfluence.Web.Pages.Conversations;
 
 /// <summary>One conversation with what lies behind each reply; one that goes on grows while it is watched.</summary>
 [Authorize(Policies.ClientViewer)]
-public sealed class ThreadModel(CurrentClient client, ThreadReader threads, ClientDocuments<Chatbot> chatbots, TimeProvider time) : PageModel
+public sealed class ThreadModel(
+    CurrentUser user, CurrentClient client, ThreadReader threads, ClientDocuments<Chatbot> chatbots, ProviderCatalog catalog, TimeProvider time) : PageModel
 {
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Today = TimeSpan.FromHours(24);
@@ -35,6 +38,9 @@ public sealed class ThreadModel(CurrentClient client, ThreadReader threads, Clie
     public Chatbot? Chatbot { get; private set; }
 
     public string ClientName => client.Client.Name;
+
+    /// <summary>Which provider was called is the agency's affair.</summary>
+    public bool IsPlatform => user.IsPlatform;
 
     public string Zone => client.Client.TimeZone;
 
@@ -61,6 +67,9 @@ public sealed class ThreadModel(CurrentClient client, ThreadReader threads, Clie
         Fingerprint = Shell.Fingerprint.Of(Thread.Entries.SelectMany(Marks).Append($"{Conversation.Version} {Pace}"));
         return Request.WantsFragment() && Seen == Fingerprint ? new NoContentResult() : this.PageOrFragment("_ConversationThread");
     }
+
+    public string ProviderOf(Attempt attempt) =>
+        catalog.Models.FirstOrDefault(known => known.Provider.Id == attempt.ProviderId)?.Provider.Key ?? attempt.ProviderId.Value;
 
     private string? PaceOf(TimeSpan age) => (Before, Thread.InProgress) switch
     {
