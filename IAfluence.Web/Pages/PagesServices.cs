@@ -3,6 +3,7 @@ using IAfluence.Web.Pages.Clients;
 using IAfluence.Web.Pages.Conversations;
 using IAfluence.Web.Pages.Dashboard;
 using IAfluence.Web.Pages.Llm;
+using IAfluence.Web.Pages.Llm.Health;
 using IAfluence.Web.Shell;
 
 namespace IAfluence.Web.Pages;
@@ -16,5 +17,9 @@ internal static class PagesServices
         .AddScoped<ChatbotDesk>()
         .AddScoped<LlmDesk>()
         .AddSingleton<ConversationRows>()
-        .AddSingleton<DashboardFigures>();
+        .AddSingleton<DashboardFigures>()
+        .AddSingleton<HealthNames>()
+        .AddSingleton<ModelStandings>()
+        .AddSingleton<HealthStates>()
+        .AddSingleton<HealthSpend>();
 }
