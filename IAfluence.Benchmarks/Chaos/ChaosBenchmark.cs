@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Text.Json;
+using IAfluence.Benchmarks.Running;
+using static IAfluence.Benchmarks.Running.Table;
+
+namespace IAfluence.Benchmarks.Chaos;
+
+/// <summary>
+/// The verb <c>chaos</c>: many visitors ask while three calls of ten fail at random places. Every answer must arrive whole, and afterwards
+/// the product's books must agree with each other and with those of the upstream.
+/// </summary>
+internal static class ChaosBenchmark
+{
+    private const int Visitors = 64;
+    private const int InputPriceMicros = 150_000;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var small = args.Contains("--small");
+        // Many models, so that there is always one whose circuit is closed and whose next call may fail.
+        var (answers, models) = small ? (300, 20) : (10_000, 200);
+        var data = Directory.CreateTempSubdirectory("iafluence-chaos-");
+        try
+        {
+            await using var upstream = await ServerProcess.StartAsync(typeof(ChaosBenchmark).Assembly.Location, AppContext.BaseDirectory, ["flaky-upstream"], "/ready");
+            var keys = Enumerable.Range(0, models).Select(n => $"flaky-{n}").ToList();
+            var file = Path.Combine(data.FullName, "bootstrap.json");
+            await File.WriteAllTextAsync(file, Bootstrap(upstream.Address, keys));
+            ChaosOutcome outcome;
+            long before, after;
+            TimeSpan elapsed;
+            await using (var product = await ServerProcess.StartAsync(
+                Built.WebAssembly, Built.WebProject,
+                [$"--Storage:Path={data.FullName}", $"--Bootstrap:File={file}", "--Bootstrap:Demo=false", "--RateLimits:Enabled=false"], "/health/ready"))
+            {
+                using var visitors = new ChaosVisitors(product.Address, keys);
+                var first = await visitors.AskAsync(Visitors, 0, answers / 4);
+                before = product.ResidentBytes;
+                var clock = Stopwatch.StartNew();
+                var rest = await visitors.AskAsync(Visitors, answers / 4, answers - (answers / 4));
+                elapsed = clock.Elapsed;
+                after = product.ResidentBytes;
+                outcome = new ChaosOutcome(first.Exact + rest.Exact, first.Wrong + rest.Wrong, first.Errors + rest.Errors, [.. first.Samples, .. rest.Samples]);
+            }
+
+            using var http = new HttpClient { BaseAddress = upstream.Address };
+            var called = await http.GetFromJsonAsync<Dictionary<string, long>>("/books") ?? [];
+            var books = await ChaosBooks.ReadAsync(data.FullName, CancellationToken.None);
+            return Report(answers, outcome, called, books, before, after, elapsed);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    private static int Report(
+        int answers, ChaosOutcome outcome, Dictionary<string, long> called, ChaosBooks books, long before, long after, TimeSpan elapsed)
+    {
+        var faults = new List<string>(books.Disagreements);
+        void Agree(string what, long one, long other)
+        {
+            if (one != other)
+                faults.Add($"{what}: {one} and {other}");
+        }
+
+        Agree("calls the upstream had and entries of the ledger", called.GetValueOrDefault("calls"), books.Attempts);
+        Agree("calls the upstream completed and entries that completed", called.GetValueOrDefault("completed"), books.Completed);
+        Agree("output tokens the upstream reported and the ledger holds", called.GetValueOrDefault("outputTokens"), books.ReportedOutputTokens);
+        Agree("answers asked for and answers exact", answers, outcome.Exact);
+        Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {Built.Configuration}; {Visitors} visitors");
+        Console.WriteLine();
+        Print(
+            ["answers", "exact", "wrong", "errors", "calls", "of them failed", "answers by several models", "cost of the ledger (µ$)",
+                "resident after a quarter", "resident at the end", "answers/s"],
+            [[$"{answers}", $"{outcome.Exact}", $"{outcome.Wrong}", $"{outcome.Errors}", $"{called.GetValueOrDefault("calls")}", $"{called.GetValueOrDefault("failures")}",
+                $"{books.Continued}", $"{books.CostMicros}", Megabytes(before), Megabytes(after), Number((answers * 3 / 4) / elapsed.TotalSeconds, 0)]]);
+        foreach (var fault in faults)
+            Console.WriteLine("DISAGREES: " + fault);
+        foreach (var sample in outcome.Samples)
+            Console.WriteLine("  " + sample);
+        Console.WriteLine(faults.Count == 0 ? "The books agree." : "The books do not agree.");
+        return faults.Count == 0 ? 0 : 1;
+    }
+
+    private static string Bootstrap(Uri upstream, List<string> models) => JsonSerializer.Serialize(new
+    {
+        providers = new[] { new { key = "upstream", kind = "openai", baseUrl = new Uri(upstream, "/v1").ToString(), apiKey = "sk-benchmark" } },
+        models = models.Append(FlakyUpstream.SteadyModel).Select(model => new { key = model, provider = "upstream", name = model, inputPrice = InputPriceMicros / 1e6, outputPrice = 0.60 }),
+        clients = new[]
+        {
+            new
+            {
+                key = "bench",
+                name = "Benchmark",
+                locale = "fr",
+                chatbots = models.Select((model, n) => new
+                {
+                    key = model,
+                    publicKey = model,
+                    name = model,
+                    locale = "fr",
+                    route = new[] { model, models[(n + 1) % models.Count], FlakyUpstream.SteadyModel },
+                    systemPrompt = "Tu réponds en français, brièvement.",
+                    allowedOrigins = new[] { ChaosVisitors.Origin },
+                }),
+            },
+        },
+    });
+}

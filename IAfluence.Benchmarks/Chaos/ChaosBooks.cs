@@ -1,0 +1,72 @@
+using IAfluence.Core;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Storage;
+using IAfluence.Core.Usage;
+
+namespace IAfluence.Benchmarks.Chaos;
+
+/// <summary>The product's books after a run, read from its store by another process, and what they must agree on.</summary>
+/// <param name="Attempts">Entries of the ledger.</param>
+/// <param name="Completed">Those that completed their answer.</param>
+/// <param name="Failed">Those that failed.</param>
+/// <param name="Continued">Answers that more than one model spoke.</param>
+/// <param name="ReportedOutputTokens">The output tokens of entries whose provider reported them.</param>
+/// <param name="CostMicros">What the ledger holds.</param>
+/// <param name="Disagreements">What does not agree, in words; empty when everything does.</param>
+internal sealed record ChaosBooks(
+    int Attempts, int Completed, int Failed, int Continued, long ReportedOutputTokens, long CostMicros, IReadOnlyList<string> Disagreements)
+{
+    public static async Task<ChaosBooks> ReadAsync(string folder, CancellationToken ct)
+    {
+        await using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Path", folder)]).Build())
+            .AddSingleton(TimeProvider.System)
+            .AddLogging()
+            .AddIAfluenceCore()
+            .BuildServiceProvider();
+        await services.GetRequiredService<IDocumentEngine>().PrepareAsync([.. services.GetServices<CollectionDefinition>()], ct);
+        var readers = services.GetRequiredService<PlatformReaders>();
+        var attempts = await AllAsync<Attempt>(readers, ct);
+        var conversations = await AllAsync<Conversation>(readers, ct);
+        var replies = (await AllAsync<Message>(readers, ct)).Where(message => message.Role == MessageRole.Assistant).ToList();
+
+        var disagreements = new List<string>();
+        void Agree(string what, long one, long other)
+        {
+            if (one != other)
+                disagreements.Add($"{what}: {one} and {other}");
+        }
+
+        Agree("entries still open", attempts.Count(attempt => attempt.Outcome == AttemptOutcome.Open), 0);
+        Agree("replies stored and answers completed", replies.Count, attempts.Count(attempt => attempt.Outcome == AttemptOutcome.Completed));
+        Agree("cost of the ledger and of the conversations", attempts.Sum(attempt => attempt.CostMicros), conversations.Sum(conversation => conversation.CostMicros));
+        Agree("cost of the entries and of their own tokens and price",
+            attempts.Sum(attempt => attempt.CostMicros),
+            attempts.Sum(attempt => attempt.Price.CostMicros(attempt.InputTokens, attempt.CachedInputTokens, attempt.OutputTokens)));
+        var byReply = attempts.GroupBy(attempt => attempt.ReplyId).ToList();
+        Agree("numbers of attempts that have a gap or a double", byReply.Count(reply => !reply.Select(attempt => attempt.Number).Order().SequenceEqual(Enumerable.Range(1, reply.Count()))), 0);
+        return new ChaosBooks(
+            attempts.Count,
+            attempts.Count(attempt => attempt.Outcome == AttemptOutcome.Completed),
+            attempts.Count(attempt => attempt.Outcome == AttemptOutcome.Failed),
+            byReply.Count(reply => reply.Count(attempt => attempt.FirstTokenMicroseconds is not null) > 1),
+            attempts.Where(attempt => !attempt.Estimated).Sum(attempt => attempt.OutputTokens),
+            attempts.Sum(attempt => attempt.CostMicros),
+            disagreements);
+    }
+
+    private static async Task<IReadOnlyList<T>> AllAsync<T>(PlatformReaders readers, CancellationToken ct) where T : class, IClientDocument
+    {
+        var reader = readers.Open<T>(PlatformPass.ForJob("benchmark"));
+        var all = new List<T>();
+        string? after = null;
+        do
+        {
+            var page = await reader.ListAsync(Query<T>.Where(Filter<T>.All).Take(Query<T>.MaxLimit).StartAfter(after), ct);
+            all.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+        return all;
+    }
+}
