@@ -108,6 +108,8 @@ public sealed class EveryPageTests : IAsyncLifetime
             .Replace("{chatbotId}", owned.Chatbot.Id.Value, StringComparison.Ordinal)
             .Replace("{id}", owned.Conversation.Id.Value, StringComparison.Ordinal)
             .Replace("{textId}", "new", StringComparison.Ordinal)
+            .Replace("{modelId}", "builtin", StringComparison.Ordinal)
+            .Replace("{providerId}", "builtin", StringComparison.Ordinal)
             .Replace("{number:long}", "1", StringComparison.Ordinal);
         Assert.DoesNotContain("{", address, StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(call.Verb), address + (call.Handler is null ? "" : "?handler=" + call.Handler));

@@ -23,6 +23,9 @@ public sealed class ValidHtmlTests : IAsyncLifetime
         await owner.SubmitAsync(form, new { Form_Name = "Accueil & <conseil>", Form_Site = "martin.fr" });
         var provider = await owner.HasProviderAsync("Local & <own>");
         await owner.HasModelAsync(provider, "small");
+        await _app.HasIncidentAsync();
+        await _app.HasIncidentAsync(open: false);
+        await _app.HasEmailAsync(Core.Notifications.EmailState.Dead, Core.Notifications.MailFault.RecipientRefused);
         await _app.HasConversationAsync(_martin, "Vos \"horaires\" & <prix> ?");
     }
 

@@ -40,7 +40,7 @@ public sealed partial class LanguagesTests
         Assert.Empty(unknown);
     }
 
-    private static IEnumerable<Type> ListRooms() => typeof(TextsServices).Assembly.GetTypes()
+    private static IEnumerable<Type> ListRooms() => typeof(TextsServices).Assembly.GetTypes().Concat(typeof(Core.CoreServices).Assembly.GetTypes())
         .Where(type => type.IsPublic && type.Name.EndsWith("Texts", StringComparison.Ordinal) && Keys(type, "fr").Count > 0);
 
     private static Dictionary<string, string> Keys(Type room, string language)

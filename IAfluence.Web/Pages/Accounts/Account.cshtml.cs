@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IAfluence.Core.Accounts;
+using IAfluence.Core.Notifications;
 using IAfluence.Core.Storage;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Accounts;
 
-/// <summary>What users change of themselves: name, language, password, open sessions.</summary>
+/// <summary>What users change of themselves: name, language, the alerts they get, password, open sessions.</summary>
 public sealed class AccountModel(
     CurrentUser current, PlatformDocuments<User> users, UserManager<SignInUser> identity, SignInManager<SignInUser> signIn,
     PasswordSignIn passwords, IStringLocalizer<AccountsTexts> texts) : PageModel
@@ -21,6 +22,16 @@ public sealed class AccountModel(
     public PasswordForm Password { get; set; } = new();
 
     public string Email => current.User.Email;
+
+    /// <summary>Whether alerts are sent to such users at all.</summary>
+    public bool GetsAlerts => current.IsPlatform;
+
+    public AlertsForm Alerts => new()
+    {
+        Incident = !current.User.MutedAlerts.Contains(AlertKind.Incident),
+        AllClear = !current.User.MutedAlerts.Contains(AlertKind.AllClear),
+        Quota = !current.User.MutedAlerts.Contains(AlertKind.Quota),
+    };
 
     public void OnGet() => FillProfile();
 
@@ -35,6 +46,15 @@ public sealed class AccountModel(
         // The choice made on this device goes before the account's: left alone, it would hide what was just chosen.
         Response.Cookies.Delete(ChosenLanguage.CookieName);
         this.Tell(texts["Account.Saved"]);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostAlertsAsync([Bind(Prefix = nameof(Alerts))] AlertsForm alerts)
+    {
+        if (!GetsAlerts)
+            return NotFound();
+        await users.Modify(current.Id, new Update<User>().Set(user => user.MutedAlerts, alerts.Muted()));
+        this.Tell(texts["Account.Alerts.Saved"]);
         return RedirectToPage();
     }
 
@@ -89,6 +109,22 @@ public sealed class ProfileForm
     /// <summary>fr or en; empty for the browser's.</summary>
     [AllowedValues("fr", "en", "", null)]
     public string? Language { get; set; }
+}
+
+/// <summary>What the alerts' form sends: those that are wanted.</summary>
+public sealed class AlertsForm
+{
+    public bool Incident { get; set; }
+
+    public bool AllClear { get; set; }
+
+    public bool Quota { get; set; }
+
+    internal IReadOnlyList<AlertKind> Muted()
+    {
+        (AlertKind Kind, bool Wanted)[] choices = [(AlertKind.Incident, Incident), (AlertKind.AllClear, AllClear), (AlertKind.Quota, Quota)];
+        return [.. choices.Where(choice => !choice.Wanted).Select(choice => choice.Kind)];
+    }
 }
 
 /// <summary>What the password's form sends.</summary>
