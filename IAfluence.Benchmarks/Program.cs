@@ -1,6 +1,7 @@
 using IAfluence.Benchmarks;
 using IAfluence.Benchmarks.Admin;
 using IAfluence.Benchmarks.Chaos;
+using IAfluence.Benchmarks.Fallback;
 using IAfluence.Benchmarks.Relay;
 using IAfluence.Benchmarks.Start;
 using IAfluence.Benchmarks.Storage;
@@ -10,6 +11,7 @@ var verbs = new Dictionary<string, (string Measures, Func<string[], Task<int>> R
 {
     ["relay"] = ("what the product adds to the answers of an LLM", RelayBenchmark.RunAsync),
     ["chaos"] = ("answers whole and books exact while three calls of ten fail", ChaosBenchmark.RunAsync),
+    ["fallback"] = ("what a failing model adds before the next one answers", FallbackBenchmark.RunAsync),
     ["admin"] = ("every page of the admin over a year of conversations", AdminBenchmark.RunAsync),
     ["storage"] = ("reads, pages and durable inserts of the store over a million messages", StorageBenchmark.RunAsync),
     ["start"] = ("the time to the first answer, and the memory at rest", StartBenchmark.RunAsync),

@@ -16,11 +16,14 @@ internal sealed class RelayProduct : IAsyncDisposable
 
     public ServerProcess Process { get; }
 
-    public static async Task<RelayProduct> StartAsync(Uri upstream)
+    public static Task<RelayProduct> StartAsync(Uri upstream) => StartAsync(Bootstrap(upstream));
+
+    /// <param name="bootstrap">The bootstrap file, as JSON.</param>
+    public static async Task<RelayProduct> StartAsync(string bootstrap)
     {
         var data = Directory.CreateTempSubdirectory("iafluence-relay-");
         var file = Path.Combine(data.FullName, "bootstrap.json");
-        await File.WriteAllTextAsync(file, Bootstrap(upstream));
+        await File.WriteAllTextAsync(file, bootstrap);
         var process = await ServerProcess.StartAsync(
             Built.WebAssembly,
             Built.WebProject,

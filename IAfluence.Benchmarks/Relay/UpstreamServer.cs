@@ -14,6 +14,12 @@ internal static class UpstreamServer
     public const string InstantModel = "instant";
     public const string ThinkingModel = "thinking";
     public const string HoldingModel = "holding";
+    /// <summary>What names of models begin with that fail at once.</summary>
+    public const string FailingModel = "failing-";
+
+    /// <summary>Its credit is used up.</summary>
+    public const string UsedUpModel = "used-up";
+
     public const int Tokens = 40;
 
     /// <summary>Quicker than any real model.</summary>
@@ -39,6 +45,14 @@ internal static class UpstreamServer
         var model = asked.GetProperty("model").GetString()!;
         if (model == ThinkingModel)
             await Task.Delay(Thought, ct);
+
+        if (model.StartsWith(FailingModel, StringComparison.Ordinal) || model == UsedUpModel)
+        {
+            context.Response.StatusCode = model == UsedUpModel ? StatusCodes.Status429TooManyRequests : StatusCodes.Status500InternalServerError;
+            await context.Response.WriteAsJsonAsync(
+                new { error = new { message = "It failed.", type = "server_error", code = model == UsedUpModel ? "insufficient_quota" : null } }, ct);
+            return;
+        }
 
         context.Response.ContentType = "text/event-stream";
         var id = "chatcmpl-" + context.TraceIdentifier;

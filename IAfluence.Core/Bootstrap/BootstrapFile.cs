@@ -87,6 +87,9 @@ public sealed record BootstrapClient : BootstrapObject
     /// <summary>Null for the product's steps.</summary>
     public Given<DegradeLadder?> Ladder { get; init; }
 
+    /// <summary>By keys of providers, and regions; null for every provider.</summary>
+    public Given<Providers.AllowedProcessors?> AllowedProcessors { get; init; }
+
     public Given<bool> Active { get; init; }
 
     public IReadOnlyList<BootstrapChatbot> Chatbots { get; init; } = [];

@@ -113,11 +113,26 @@ public static class BootstrapReader
             DefaultRoute = reader.TextsOrNull("defaultRoute"),
             Quota = QuotaReader.Quota(reader),
             Ladder = QuotaReader.Ladder(reader),
+            AllowedProcessors = AllowedProcessors(reader),
             Active = reader.Flag("active"),
             Chatbots = List(reader, "chatbots", Chatbot),
         };
         reader.Finish();
         return client;
+    }
+
+    private static Given<AllowedProcessors?> AllowedProcessors(ObjectReader reader)
+    {
+        if (reader.Element.TryGetProperty("allowedProcessors", out var given) && given.ValueKind == JsonValueKind.Null)
+        {
+            _ = reader.TextOrNull("allowedProcessors");
+            return new Given<AllowedProcessors?>(null);
+        }
+
+        var allowed = reader.Object("allowedProcessors");
+        var (providers, regions) = (allowed.Texts("providers"), allowed.Texts("regions"));
+        allowed.Finish();
+        return given.ValueKind == JsonValueKind.Undefined ? default : new Given<AllowedProcessors?>(new AllowedProcessors(providers.Value ?? [], regions.Value ?? []));
     }
 
     private static BootstrapChatbot Chatbot(ObjectReader reader)

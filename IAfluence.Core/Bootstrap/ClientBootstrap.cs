@@ -65,6 +65,7 @@ public sealed partial class ClientBootstrap(
         Locale = said.Locale.Or(before?.Locale ?? DefaultLocale),
         TimeZone = said.TimeZone.Or(before?.TimeZone ?? DefaultTimeZone),
         RetentionDays = before?.RetentionDays,
+        AllowedProcessors = said.AllowedProcessors.IsGiven ? said.AllowedProcessors.Value : before?.AllowedProcessors,
         DefaultRoute = said.DefaultRoute.IsGiven
             ? said.DefaultRoute.Value is { } route ? routes.Resolve(route) : null
             : before?.DefaultRoute,

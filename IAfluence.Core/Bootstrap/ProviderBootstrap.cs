@@ -34,6 +34,16 @@ public sealed class ProviderBootstrap(ProviderService service, ISecretProtector 
                 problems.Add($"{model.Path}.name: is missing; a new model needs the name its provider knows it by.");
         }
 
+        foreach (var client in file.Clients)
+        {
+            var allowed = client.AllowedProcessors.Value?.Providers ?? [];
+            for (var index = 0; index < allowed.Count; index++)
+            {
+                if (!stored.Contains(allowed[index]) && file.Providers.All(provider => provider.Key != allowed[index]))
+                    problems.Add($"{client.Path}.allowedProcessors.providers[{index}]: there is no provider '{allowed[index]}'.");
+            }
+        }
+
         if (file.DefaultRoute.IsGiven)
             routes.Check(file.DefaultRoute.Value!, "defaultRoute", problems);
     }

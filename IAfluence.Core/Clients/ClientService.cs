@@ -32,6 +32,7 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
                 TimeZone = settings.TimeZone,
                 RetentionDays = settings.RetentionDays,
                 DefaultRoute = settings.DefaultRoute,
+                AllowedProcessors = settings.AllowedProcessors,
                 CreatedAt = time.GetUtcNow(),
             };
             if (await clients.Insert(client) == InsertResult.Inserted)
@@ -62,6 +63,7 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
                 TimeZone = settings.TimeZone,
                 RetentionDays = settings.RetentionDays,
                 DefaultRoute = settings.DefaultRoute,
+                AllowedProcessors = settings.AllowedProcessors,
             };
             if (Same(ClientSettings.Of(current), settings))
                 return SaveOutcome<Client>.Unchanged(current);

@@ -23,6 +23,9 @@ public sealed record ClientSettings
     /// <summary>The route of its chatbots that have none; null for the installation's.</summary>
     public IReadOnlyList<ModelId>? DefaultRoute { get; init; }
 
+    /// <summary>Who may process what its visitors write; null for every provider.</summary>
+    public AllowedProcessors? AllowedProcessors { get; init; }
+
     public static ClientSettings Of(Client client) => new()
     {
         Name = client.Name,
@@ -30,6 +33,7 @@ public sealed record ClientSettings
         TimeZone = client.TimeZone,
         RetentionDays = client.RetentionDays,
         DefaultRoute = client.DefaultRoute,
+        AllowedProcessors = client.AllowedProcessors,
     };
 
     internal ClientSettings Tidy() => this with
@@ -37,6 +41,7 @@ public sealed record ClientSettings
         Name = Name.Trim(),
         TimeZone = TimeZone.Trim(),
         DefaultRoute = DefaultRoute is null ? null : [.. DefaultRoute.Distinct()],
+        AllowedProcessors = AllowedProcessors?.Tidy(),
     };
 
     internal List<FieldError> Check()
@@ -52,6 +57,10 @@ public sealed record ClientSettings
             errors.Add(new(nameof(TimeZone), FieldErrors.NotATimeZone, TimeZone));
         if (RetentionDays is < 1 or > MaxRetentionDays)
             errors.Add(new(nameof(RetentionDays), FieldErrors.OutOfRange, $"1–{MaxRetentionDays}"));
+        if (AllowedProcessors?.Regions.Count > AllowedProcessors.MostRegions)
+            errors.Add(new($"{nameof(AllowedProcessors)}.{nameof(AllowedProcessors.Regions)}", FieldErrors.TooMany, AllowedProcessors.MostRegions));
+        if (AllowedProcessors?.Regions.Any(region => region.Length > AllowedProcessors.MaxRegionCharacters) == true)
+            errors.Add(new($"{nameof(AllowedProcessors)}.{nameof(AllowedProcessors.Regions)}", FieldErrors.TooLong, AllowedProcessors.MaxRegionCharacters));
         ChatbotRules.CheckRoute(errors, nameof(DefaultRoute), DefaultRoute);
         return errors;
     }

@@ -42,6 +42,20 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
+    public async Task Allowed_processors_are_set_kept_and_taken_back()
+    {
+        const string name = "\"timeZone\": \"Europe/Paris\",";
+        await _host.BootstrapAsync(File.Replace(name, name + """ "allowedProcessors": { "providers": ["main"], "regions": ["eu", "us"] },""", StringComparison.Ordinal));
+        Assert.Equal(new AllowedProcessors(["main"], ["eu", "us"]), (await PublishedAsync()).Client.AllowedProcessors);
+
+        await _host.BootstrapAsync(File);
+        Assert.NotNull((await PublishedAsync()).Client.AllowedProcessors);
+
+        await _host.BootstrapAsync(File.Replace(name, name + """ "allowedProcessors": null,""", StringComparison.Ordinal));
+        Assert.Null((await PublishedAsync()).Client.AllowedProcessors);
+    }
+
+    [Fact]
     public async Task Everything_the_file_says_is_there()
     {
         await _host.BootstrapAsync(File);

@@ -28,6 +28,8 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
     [InlineData("""{ "defaultRoute": ["builtin", "large"] }""", "defaultRoute[1]: there is no model 'large'; there are: builtin.")]
     [InlineData("""{ "defaultRoute": "builtin" }""", "defaultRoute: a list of texts is expected, not a text.")]
     [InlineData("""{ "clients": [ { "key": "c", "quota": {}, "name": "C" } ] }""", "clients[0].quota: it has no ceiling; give messages, tokens or cost (in US dollars), or null for no quota.")]
+    [InlineData("""{ "clients": [ { "key": "c", "name": "C", "allowedProcessors": { "providers": ["builtin", "gone"] } } ] }""", "clients[0].allowedProcessors.providers[1]: there is no provider 'gone'.")]
+    [InlineData("""{ "clients": [ { "key": "c", "name": "C", "allowedProcessors": { "countries": [] } } ] }""", "clients[0].allowedProcessors.countries: there is no such property; accepted here: providers, regions.")]
     [InlineData("""{ "clients": [ { "key": "c" } ] }""", "clients[0].name: is missing; a new client needs one.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "locale": "de" } ] }""", "clients[0].locale: 'de' is not accepted; accepted: fr, en.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "timeZone": "Paris" } ] }""", "clients[0].timeZone: 'Paris' is no IANA time zone; accepted is one such as Europe/Paris.")]

@@ -34,13 +34,13 @@ internal readonly record struct ContinuationWrapping(int Length, int OwnFrom, bo
                     return new ContinuationWrapping(start, own, true, closer);
                 (length, closer) = (fence, closing ?? closer);
             }
-            else if (!inFence && Phrases.IsRefusal(rest))
+            else if (Phrases.IsRefusal(rest))
                 return new ContinuationWrapping(start, own, false, closer);
-            else if (!inFence && Phrases.PrefaceLength(rest) is var preface and > 0 && (preface < rest.Length || atEnd))
+            else if (Phrases.PrefaceLength(rest) is var preface and > 0 && (preface < rest.Length || atEnd))
                 (length, prefaced, keepsSpace) = (preface, true, false);
-            else if (!inFence && !atEnd && (Phrases.MayBecomePreface(rest) || Phrases.PrefaceLength(rest) == rest.Length))
+            else if (!atEnd && (Phrases.MayBecomePreface(rest) || Phrases.PrefaceLength(rest) == rest.Length))
                 return new ContinuationWrapping(start, own, true, closer);
-            else if (!inFence && QuoteLength(said, rest, prefaced, start > at) is var quote and > 0)
+            else if (QuoteLength(said, rest, inFence, prefaced, start > at) is var quote and > 0)
                 (length, closer, keepsSpace) = (quote, Closes(rest[0]), false);
             else if (!inFence && EllipsisLength(rest) is var dots and > 0)
                 (length, keepsSpace) = (dots, false);
@@ -78,6 +78,8 @@ internal readonly record struct ContinuationWrapping(int Length, int OwnFrom, bo
             return line + 1;
         }
 
+        if (info is "markdown" or "md" && !MarkdownState.IsInMarkdownFence(said))
+            closing = "```";
         if (info.Length > 0)
             return line + 1;
         // Bare, it may as well close what is open: it does where a line ends, or before a blank line.
@@ -93,9 +95,10 @@ internal readonly record struct ContinuationWrapping(int Length, int OwnFrom, bo
         return rest.Length > line + 1 && rest[line + 1] is not ('\n' or '\r') ? line + 1 : 0;
     }
 
-    private static int QuoteLength(string said, string rest, bool prefaced, bool spaced)
+    private static int QuoteLength(string said, string rest, bool inFence, bool prefaced, bool spaced)
     {
-        if (Closes(rest[0]) is null)
+        // In code a straight quote is code.
+        if (Closes(rest[0]) is null || inFence && rest[0] == '"')
             return 0;
         var inner = rest.AsSpan(1).TrimStart();
         if (inner.IsEmpty)

@@ -18,6 +18,13 @@ internal static partial class MarkdownState
         return open;
     }
 
+    /// <summary>Whether the last fence of the text shows Markdown itself.</summary>
+    public static bool IsInMarkdownFence(string text)
+    {
+        var fence = text.AsSpan(text.LastIndexOf("```", StringComparison.Ordinal) is var at and >= 0 ? at : text.Length);
+        return fence.StartsWith("```markdown") || fence.StartsWith("```md");
+    }
+
     public static ReadOnlySpan<char> LastLine(string text) => text.AsSpan(text.LastIndexOf('\n') + 1);
 
     /// <summary>Whether a line that begins so is a heading, an item of a list, a row of a table, a fence or a quotation.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using IAfluence.Core.Accounts;
+using IAfluence.Core.Providers;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Clients;
@@ -65,6 +66,21 @@ public sealed class ManagingClientsTests : IAsyncLifetime
         Assert.Empty(fragment.Document.QuerySelectorAll("nav.navigation"));
         Assert.Equal("Boulangerie Été", fragment.One("#client-list tbody a").TextContent);
         Assert.Contains("HX-Request", fragment.Response.Headers.Vary);
+    }
+
+    [Fact]
+    public async Task Who_may_process_conversations_is_chosen_and_kept()
+    {
+        var client = await _app.HasClientAsync("Martin");
+        await _app.Service<ProviderService>().PutProviderAsync("mistral", _ => new Provider { Id = new ProviderId("mistral"), Key = "mistral", Kind = ProviderKind.OpenAi, BaseUrl = "https://api.mistral.ai/v1", Region = "eu" }, default);
+        await _app.Service<ProviderService>().PutModelAsync(
+            "small", _ => new Model { Id = new ModelId("small"), Key = "small", ProviderId = new ProviderId("mistral"), Name = "mistral-small", Price = ModelPrice.Free }, default);
+        var page = await _app.OpenAsync($"/admin/clients/{client.Id}");
+
+        page = await _app.SubmitAsync(page.Form("#client-processors form"), new { Processors_Providers = "mistral" });
+
+        Assert.NotNull(page.One("#client-processors [value=mistral][checked]"));
+        Assert.Empty(page.Document.QuerySelectorAll("#client-processors [value=eu][checked]"));
     }
 
     [Fact]

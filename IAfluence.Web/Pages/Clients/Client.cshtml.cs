@@ -42,10 +42,37 @@ public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotL
 
     public QuotaUseView QuotaUse { get; private set; } = null!;
 
+    public ProcessorsForm Processors { get; set; } = new();
+
     /// <summary>What someone else saved meanwhile; null when nobody did.</summary>
     public Client? Theirs { get; private set; }
 
     public bool RouteTheirs { get; private set; }
+
+    public bool ProcessorsTheirs { get; private set; }
+
+    /// <summary>Every provider that answers over a network, and those that the client was limited to and that are gone.</summary>
+    public IReadOnlyList<ProcessorChoice> ProviderChoices =>
+    [
+        .. OutsideProviders.Select(provider => new ProcessorChoice(
+            provider.Key, provider.Title, string.Join(" · ", new[] { provider.Processor, provider.Region }.Where(fact => !string.IsNullOrWhiteSpace(fact))) is { Length: > 0 } facts ? facts : null,
+            Processors.Providers.Contains(provider.Key))),
+        .. Processors.Providers.Where(key => !OutsideProviders.Any(provider => provider.Key == key)).Select(key => new ProcessorChoice(key, key, null, true)),
+    ];
+
+    public IReadOnlyList<ProcessorChoice> RegionChoices =>
+    [
+        .. OutsideProviders.Select(provider => provider.Region?.Trim() ?? "").Concat(Processors.Regions).Where(region => region.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)
+            .Select(region => new ProcessorChoice(region, region, null, Processors.Regions.Contains(region, StringComparer.OrdinalIgnoreCase))),
+    ];
+
+    /// <summary>Whether the client's chatbots without a route of their own have nobody left to answer.</summary>
+    public bool NoModelIsAllowed => Client.AllowedProcessors is { } allowed
+        && !(Client.DefaultRoute ?? catalog.DefaultRoute).Any(model => catalog.FindModelOrNull(model) is { } found && allowed.Allows(found.Provider));
+
+    private IEnumerable<Provider> OutsideProviders =>
+        catalog.Models.Select(model => model.Provider).Where(provider => provider.Kind != ProviderKind.Builtin).DistinctBy(provider => provider.Id);
 
     public RouteEditor Editor => new(
         Route, catalog.Models, catalog.DefaultRoute, desk.Texts["Route.FromPlatform"],
@@ -63,6 +90,7 @@ public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotL
         Route = RouteForm.Of(Client.DefaultRoute, Client.Version);
         (Quota, Ladder) = (QuotaForm.Of(Client.Quota), LadderForm.Of(Client.Ladder));
         QuotaUse = new QuotaUseView(await quotas.FindStatusOrNullAsync(Client, HttpContext.RequestAborted), Client.TimeZone);
+        Processors = ProcessorsForm.Of(Client);
         var page = await chatbots.OfClientAsync(Client.Id, null, null, MaxChatbots, HttpContext.RequestAborted);
         (Chatbots, HasMore) = (page.Items, page.Next is not null);
         await base.OnPageHandlerExecutionAsync(context, next);
@@ -110,6 +138,15 @@ public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotL
         await quotas.SetAsync(QuotaScope.OfClient(Client.Id), ceilings, ct);
         this.Tell(desk.Words["Saved"]);
         return Back();
+    }
+
+    public async Task<IActionResult> OnPostProcessorsAsync([Bind(Prefix = nameof(Processors))] ProcessorsForm processors, bool insist, CancellationToken ct)
+    {
+        Processors = processors;
+        var outcome = await clients.SaveAsync(
+            Client.Id, insist ? null : processors.ReadVersion, ClientSettings.Of(Client) with { AllowedProcessors = processors.Allowed }, ct);
+        ProcessorsTheirs = outcome.Kind == SaveKind.Conflict;
+        return Answer(outcome, "_ClientProcessors");
     }
 
     public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct)

@@ -1,0 +1,117 @@
+using IAfluence.Core.Providers;
+using IAfluence.Core.Routing;
+using IAfluence.Core.Usage;
+using IAfluence.Tests.Testing;
+
+namespace IAfluence.Tests.Routing;
+
+public sealed class LeavingModelsAloneTests
+{
+    private const string Route = "flaky normal";
+
+    [Fact]
+    public async Task A_model_that_failed_is_passed_over_and_tried_by_one_visitor_when_its_time_is_over()
+    {
+        await using var app = await RoutedApp.StartAsync(Route);
+        app.Upstream.Behaves("flaky", UpstreamReply.ByName("error-503"));
+
+        await app.NewVisitor(Route).AskAsync("Un");
+        var skipping = app.NewVisitor(Route);
+        await skipping.AskAsync("Deux");
+        Assert.Equal((1, 1), (app.CallsOf("flaky"), (await app.AttemptsAsync(skipping)).Count));
+
+        app.Upstream.Behaves("flaky", UpstreamReply.Words(40, TimeSpan.FromMilliseconds(20)));
+        app.App.Time.Advance(TimeSpan.FromSeconds(31));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.NewVisitor(Route).AskAsync("Trois")));
+        Assert.Equal(2, app.CallsOf("flaky"));
+
+        await app.NewVisitor(Route).AskAsync("Quatre");
+        Assert.Equal(3, app.CallsOf("flaky"));
+        Assert.Equal((CircuitState.Closed, 0L), await StateAsync(app, "flaky"));
+    }
+
+    [Fact]
+    public async Task A_probe_that_fails_doubles_the_time()
+    {
+        await using var app = await RoutedApp.StartAsync(Route);
+        app.Upstream.Behaves("flaky", UpstreamReply.ByName("error-503"));
+        await app.NewVisitor(Route).AskAsync("Un");
+        app.App.Time.Advance(TimeSpan.FromSeconds(31));
+        await app.NewVisitor(Route).AskAsync("Deux");
+
+        app.App.Time.Advance(TimeSpan.FromSeconds(31));
+        await app.NewVisitor(Route).AskAsync("Trois");
+        Assert.Equal(2, app.CallsOf("flaky"));
+        Assert.Equal((CircuitState.Open, 2L), await StateAsync(app, "flaky"));
+
+        app.App.Time.Advance(TimeSpan.FromSeconds(31));
+        await app.NewVisitor(Route).AskAsync("Quatre");
+        Assert.Equal(3, app.CallsOf("flaky"));
+    }
+
+    [Fact]
+    public async Task What_the_vendor_asks_to_wait_is_the_time()
+    {
+        await using var app = await RoutedApp.StartAsync(Route);
+        app.Upstream.Behaves("flaky", UpstreamReply.Refuses(429, "Rate limit reached.", "rate_limit_exceeded", "requests", retryAfter: "120"));
+        await app.NewVisitor(Route).AskAsync("Un");
+
+        app.App.Time.Advance(TimeSpan.FromSeconds(115));
+        await app.NewVisitor(Route).AskAsync("Deux");
+        Assert.Equal(1, app.CallsOf("flaky"));
+
+        app.App.Time.Advance(TimeSpan.FromSeconds(10));
+        await app.NewVisitor(Route).AskAsync("Trois");
+        Assert.Equal(2, app.CallsOf("flaky"));
+    }
+
+    [Fact]
+    public async Task One_cut_says_little_and_three_in_a_row_are_enough()
+    {
+        await using var app = await RoutedApp.StartAsync("cut-at-once normal");
+        for (var asked = 1; asked <= 5; asked++)
+            await app.NewVisitor("cut-at-once normal").AskAsync("Bonjour");
+
+        Assert.Equal(3, app.CallsOf("cut-at-once"));
+    }
+
+    [Fact]
+    public async Task When_all_are_left_alone_the_least_bad_is_asked_all_the_same()
+    {
+        await using var app = await RoutedApp.StartAsync(Route, "quota flaky");
+        app.Upstream.Behaves("flaky", UpstreamReply.ByName("error-503"));
+        await app.NewVisitor("quota flaky").AskAsync("Un");
+        var quotas = app.CallsOf("quota");
+        app.Upstream.Behaves("flaky", UpstreamReply.Words());
+        var visitor = app.NewVisitor("quota flaky");
+
+        var reply = await visitor.AskAsync("Deux");
+
+        Assert.Equal("stop", reply.Done?.Text("finishReason"));
+        Assert.Equal(AttemptOutcome.Completed, Assert.Single(await app.AttemptsAsync(visitor)).Outcome);
+        Assert.Equal(quotas, app.CallsOf("quota"));
+    }
+
+    [Fact]
+    public async Task Two_processes_on_one_folder_share_what_they_saw()
+    {
+        await using var app = await RoutedApp.StartAsync(Route);
+        await using var other = await app.StartAnotherAsync();
+        app.Upstream.Behaves("flaky", UpstreamReply.ByName("error-503"));
+        await other.NewVisitor(Route).AskAsync("Avant");
+        Assert.Equal(1, app.CallsOf("flaky"));
+        await Task.Delay(ModelCircuits.FreshFor);
+
+        await app.NewVisitor(Route).AskAsync("Après");
+
+        Assert.Equal(1, app.CallsOf("flaky"));
+        Assert.Equal((CircuitState.Open, 1L), await StateAsync(app, "flaky"));
+    }
+
+    private static async Task<(CircuitState State, long Openings)> StateAsync(RoutedApp app, string model)
+    {
+        var id = app.App.Service<ProviderCatalog>().FindByKeyOrNull(model)!.Model.Id;
+        var health = (await app.App.Service<ModelCircuits>().ListAsync(default))[id];
+        return (health.State, health.Openings);
+    }
+}
