@@ -1,6 +1,4 @@
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.Logging;
