@@ -3,7 +3,6 @@ using IAfluence.Core.Chatbots;
 using IAfluence.Core.Conversations;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Quotas;
-using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 

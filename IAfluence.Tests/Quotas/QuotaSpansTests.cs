@@ -1,3 +1,4 @@
+using System.Globalization;
 using IAfluence.Core.Quotas;
 
 namespace IAfluence.Tests.Quotas;
@@ -13,10 +14,10 @@ public sealed class QuotaSpansTests
     [InlineData("2026-03-29T22:00:00Z", "2026-03-30", 24)]
     public void Day_in_Paris_has_as_many_hours_as_the_clocks_give_it(string at, string label, int hours)
     {
-        var span = QuotaSpan.At(QuotaPeriod.Day, QuotaSpan.ZoneOf("Europe/Paris"), DateTimeOffset.Parse(at));
+        var span = QuotaSpan.At(QuotaPeriod.Day, QuotaSpan.ZoneOf("Europe/Paris"), At(at));
 
         Assert.Equal((label, hours), (span.Label, (int)(span.End - span.Start).TotalHours));
-        Assert.InRange(DateTimeOffset.Parse(at), span.Start, span.End.AddTicks(-1));
+        Assert.InRange(At(at), span.Start, span.End.AddTicks(-1));
     }
 
     [Theory]
@@ -29,9 +30,9 @@ public sealed class QuotaSpansTests
     [InlineData("No/Where", "2026-02-28T23:59:59Z", "2026-02", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z")]
     public void Month_begins_and_ends_at_local_midnight(string zone, string at, string label, string start, string end)
     {
-        var span = QuotaSpan.At(QuotaPeriod.Month, QuotaSpan.ZoneOf(zone), DateTimeOffset.Parse(at));
+        var span = QuotaSpan.At(QuotaPeriod.Month, QuotaSpan.ZoneOf(zone), At(at));
 
-        Assert.Equal(new QuotaSpan(label, DateTimeOffset.Parse(start), DateTimeOffset.Parse(end)), span);
+        Assert.Equal(new QuotaSpan(label, At(start), At(end)), span);
     }
 
     [Theory]
@@ -44,7 +45,7 @@ public sealed class QuotaSpansTests
     {
         var info = QuotaSpan.ZoneOf(zone);
 
-        var day = QuotaSpan.At(QuotaPeriod.Day, info, DateTimeOffset.Parse(at));
+        var day = QuotaSpan.At(QuotaPeriod.Day, info, At(at));
 
         Assert.Equal(hours, (day.End - day.Start).TotalHours);
         Assert.Equal(day.Start, QuotaSpan.At(QuotaPeriod.Day, info, day.Start.AddMilliseconds(-1)).End);
@@ -92,4 +93,6 @@ public sealed class QuotaSpansTests
     [Fact]
     public void Step_that_is_left_out_is_not_taken() =>
         Assert.Equal(DegradeStep.None, new DegradeLadder(null, null).StepAt(99));
+
+    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,7 @@
 using System.Text.Json;
-using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
-using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Quotas;

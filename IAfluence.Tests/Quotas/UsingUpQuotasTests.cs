@@ -2,7 +2,6 @@ using System.Net;
 using IAfluence.Core.Conversations;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Usage;
-using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Quotas;
 
@@ -30,7 +29,7 @@ public sealed class UsingUpQuotasTests
         Assert.Equal((second.MessageId, second.Text), (repeated.MessageId, repeated.Text));
         Assert.Equal(4, (await site.StoredAsync<Message>()).Count);
         Assert.Single(await site.StoredAsync<Conversation>());
-        Assert.Empty((await site.StoredAsync<MessageKey>()).Where(key => key.MessageId.Value != second.MessageId && key.ConversationId.Value != visitor.ConversationId));
+        Assert.DoesNotContain(await site.StoredAsync<MessageKey>(), key => key.ConversationId.Value != visitor.ConversationId);
         Assert.Equal(2, site.Called.Count);
         Assert.Equal(new QuotaUse(2, 280, 2 * Spending.DearMicros), (await site.StatusAsync()).Used);
     }
