@@ -57,15 +57,15 @@ public sealed class AnswerPlanner(
 
     private IReadOnlyList<ResolvedModel> CandidatesOf(PublishedChatbot chatbot, DegradeStep step)
     {
-        var allowed = chatbot.Client.AllowedProcessors;
-        if (step >= DegradeStep.Knowledge && router.Candidates([BuiltinProvider.ModelId], allowed) is { Count: > 0 } builtin)
+        if (step >= DegradeStep.Knowledge && router.Candidates([BuiltinProvider.ModelId], chatbot.Client) is { Count: > 0 } builtin)
             return builtin;
-        return router.Candidates(routes.Resolve(chatbot), allowed);
+        return router.Candidates(routes.Resolve(chatbot), chatbot.Client);
     }
 
-    // The builtin model stays where the route has it, behind those that converse: to answer from knowledge alone is a later step.
+    // The builtin model stays where the route has it, behind those that converse: to answer from knowledge alone is a later step. A client's
+    // own keys stay before the agency's.
     private static IReadOnlyList<ResolvedModel> CheaperFirst(IReadOnlyList<ResolvedModel> candidates, long inputTokens) =>
-        [.. candidates.OrderBy(model => model.Provider.Kind == ProviderKind.Builtin).ThenBy(model => ModelQuotas.EstimateOf(model.Model.Price, inputTokens).CostMicros)];
+        [.. candidates.OrderBy(model => model.Provider.Kind == ProviderKind.Builtin).ThenBy(model => model.KeyOf is null).ThenBy(model => ModelQuotas.EstimateOf(model.Model.Price, inputTokens).CostMicros)];
 
     private static RouteRequest RequestOf(Message question, Prompt prompt) => new()
     {

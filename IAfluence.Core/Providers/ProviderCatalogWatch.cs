@@ -5,13 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Providers;
 
 /// <summary>Loads the catalog before anything is served, and reads it again every few seconds for what another process changed.</summary>
-internal sealed partial class ProviderCatalogWatch(ProviderCatalog catalog, TimeProvider time, ILogger<ProviderCatalogWatch> log) : BackgroundService
+internal sealed partial class ProviderCatalogWatch(ProviderCatalog catalog, ClientKeys keys, TimeProvider time, ILogger<ProviderCatalogWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await catalog.RefreshAsync(cancellationToken);
+        await keys.RefreshAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -34,6 +35,7 @@ internal sealed partial class ProviderCatalogWatch(ProviderCatalog catalog, Time
         try
         {
             await catalog.RefreshAsync(ct);
+            await keys.RefreshAsync(ct);
         }
         catch (StorageUnavailableException error)
         {

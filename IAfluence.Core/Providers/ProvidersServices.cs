@@ -19,5 +19,8 @@ public static class ProvidersServices
         .AddSingleton<ProviderProbe>()
         .AddSingleton<ProviderEditing>()
         .AddSingleton<ModelEditing>()
+        .AddClientCollection(ClientKey.Collection)
+        .AddSingleton<ClientKeys>()
+        .AddSingleton<ClientKeyEditing>()
         .AddHostedService<ProviderCatalogWatch>();
 }

@@ -24,13 +24,14 @@ public sealed partial class ModelQuotas(
 
     public bool IsUsedUp(ResolvedModel model)
     {
-        if (model is { Model.Quota: null, Provider.Quota: null })
+        // These quotas guard the agency's account; what a client's own key pays is not taken from them.
+        if (model is { Model.Quota: null, Provider.Quota: null } or { KeyOf: not null })
             return false;
         return PlacesOf(model, time.GetUtcNow()).Any(place => _known.TryGetValue(place.WindowId, out var window) && place.Quota.IsReachedBy(window.Taken));
     }
 
     public ValueTask<bool> TryReserveAsync(Attempt opening, CancellationToken ct) =>
-        catalog.FindModelOrNull(opening.ModelId) is { } model && model is not { Model.Quota: null, Provider.Quota: null }
+        opening.BilledTo == BilledTo.Agency && catalog.FindModelOrNull(opening.ModelId) is { } model && model is not { Model.Quota: null, Provider.Quota: null }
             ? new(ReserveAsync(PlacesOf(model, opening.StartedAt), opening, ct))
             : new(true);
 

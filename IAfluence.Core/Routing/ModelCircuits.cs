@@ -116,17 +116,17 @@ public sealed partial class ModelCircuits(
         if (policy.CoolDown == TimeSpan.Zero)
         {
             if (probing)
-                ReleaseProbe(model.Model.Id);
+                ReleaseProbe(model.CircuitId);
             return;
         }
 
-        Fail(model.Model.Id, policy, retryAfter, probing, certain: false);
+        Fail(model.CircuitId, policy, retryAfter, probing, certain: false);
         if (!policy.ConcernsProvider)
             return;
         foreach (var sibling in catalog.Models)
         {
             if (sibling.Provider.Id == model.Provider.Id && sibling.Model.Id != model.Model.Id)
-                Fail(sibling.Model.Id, policy, retryAfter, probing: false, certain: true);
+                Fail(sibling.CircuitIdOf(model.KeyOf), policy, retryAfter, probing: false, certain: true);
         }
     }
 

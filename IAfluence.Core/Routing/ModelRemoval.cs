@@ -5,7 +5,8 @@ namespace IAfluence.Core.Routing;
 
 /// <summary>Deletes models and providers that no route uses. They are gone from every page; their names stay for the ledger's old entries.</summary>
 public sealed class ModelRemoval(
-    PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, RouteUses uses, ProviderCatalog catalog, TimeProvider time)
+    PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, RouteUses uses, ClientKeyEditing keys, ProviderCatalog catalog,
+    TimeProvider time)
 {
     /// <returns>What still uses it, in which case it stays; null once it is gone.</returns>
     public async Task<RouteUse?> DeleteModelAsync(ModelId id, CancellationToken ct)
@@ -17,7 +18,7 @@ public sealed class ModelRemoval(
         return null;
     }
 
-    /// <summary>The provider with all its models and its API key.</summary>
+    /// <summary>The provider with all its models, its API key and those of clients for it.</summary>
     /// <inheritdoc cref="DeleteModelAsync"/>
     public async Task<RouteUse?> DeleteProviderAsync(ProviderId id, CancellationToken ct)
     {
@@ -36,6 +37,7 @@ public sealed class ModelRemoval(
                 .Unset(provider => provider.ProtectedApiKey)
                 .Unset(provider => provider.ApiKeyStoredAt),
             Filter<Provider>.Eq(provider => provider.DeletedAt, null));
+        await keys.RemoveAllAsync(id, ct);
         await catalog.RefreshAsync(ct);
         return null;
     }

@@ -1,3 +1,4 @@
+using IAfluence.Core.Clients;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Usage;
 using Microsoft.Extensions.Logging;
@@ -6,25 +7,18 @@ namespace IAfluence.Core.Routing;
 
 /// <summary>Chooses the models of a route and walks along them.</summary>
 public sealed class ModelRouter(
-    ProviderCatalog catalog, Ledger ledger, ModelCircuits circuits, IModelQuotas quotas, RouteTimeouts timeouts, IEnumerable<IAttemptListener> listeners,
+    RouteCandidates candidates, Ledger ledger, ModelCircuits circuits, IModelQuotas quotas, RouteTimeouts timeouts, IEnumerable<IAttemptListener> listeners,
     TimeProvider time, ILogger<ModelRouter> log)
 {
     private readonly RouteServices _services = new(ledger, circuits, quotas, timeouts, [.. listeners], time, log);
 
     /// <summary>The route's models that may be called, in order; empty when there is none. Begins to look what other processes saw of them.</summary>
     /// <param name="route">The models' ids.</param>
-    /// <param name="allowed">Who may process what is said; null for anyone.</param>
-    public IReadOnlyList<ResolvedModel> Candidates(IReadOnlyList<ModelId> route, AllowedProcessors? allowed)
+    /// <param name="client">For whom: who may process what is said, and whose keys pay for it.</param>
+    public IReadOnlyList<ResolvedModel> Candidates(IReadOnlyList<ModelId> route, Client client)
     {
         _ = circuits.FreshenAsync();
-        var candidates = new List<ResolvedModel>(route.Count);
-        foreach (var id in route)
-        {
-            if (catalog.FindModelOrNull(id) is { } model && allowed?.Allows(model.Provider) != false && !candidates.Exists(other => other.Model.Id == id))
-                candidates.Add(model);
-        }
-
-        return candidates;
+        return candidates.Of(route, client);
     }
 
     /// <summary>

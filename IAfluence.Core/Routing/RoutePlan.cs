@@ -40,7 +40,7 @@ internal sealed class RoutePlan(
                 var stop = _stops[_next];
                 if (!CanAnswer(stop, saying) || stop.NotBefore > time.GetUtcNow())
                     continue;
-                if (await circuits.EnterAsync(stop.Model.Model.Id) is var pass && pass == CircuitPass.Skip)
+                if (await circuits.EnterAsync(stop.Model.CircuitId) is var pass && pass == CircuitPass.Skip)
                     continue;
                 stop.IsProbe = pass == CircuitPass.Probe;
                 _next++;
@@ -66,13 +66,13 @@ internal sealed class RoutePlan(
     public void Pass(RouteStop stop)
     {
         if (stop.IsProbe)
-            circuits.ReleaseProbe(stop.Model.Model.Id);
+            circuits.ReleaseProbe(stop.Model.CircuitId);
         (stop.IsOut, stop.IsProbe) = (true, false);
     }
 
     public void Answered(RouteStop stop, DateTimeOffset startedAt)
     {
-        circuits.Succeeded(stop.Model.Model.Id, startedAt);
+        circuits.Succeeded(stop.Model.CircuitId, startedAt);
         stop.IsProbe = false;
     }
 
@@ -96,7 +96,7 @@ internal sealed class RoutePlan(
     public void Left(RouteStop stop)
     {
         if (stop.IsProbe)
-            circuits.ReleaseProbe(stop.Model.Model.Id);
+            circuits.ReleaseProbe(stop.Model.CircuitId);
         stop.IsProbe = false;
     }
 
@@ -113,7 +113,7 @@ internal sealed class RoutePlan(
     /// <summary>The sooner it may be back, the less bad; what only people mend comes last.</summary>
     private (bool, DateTimeOffset) Badness(RouteStop stop)
     {
-        var health = circuits.FindOrNull(stop.Model.Model.Id);
+        var health = circuits.FindOrNull(stop.Model.CircuitId);
         return (health?.Failure is ProviderFailure.QuotaExhausted or ProviderFailure.Authentication, health?.OpenUntil ?? DateTimeOffset.MinValue);
     }
 

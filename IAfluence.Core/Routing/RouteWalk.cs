@@ -249,6 +249,7 @@ public sealed partial class RouteWalk : IAnswer
             ProviderId = provider.Id,
             ModelId = model.Id,
             Price = model.Price,
+            BilledTo = stop.Model.KeyOf is null ? BilledTo.Agency : BilledTo.Client,
             InputTokens = PromptFor(stop).EstimatedInputTokens + (_said is null ? 0 : ContinuationPrompt.EstimateTokens(_said)),
             Estimated = true,
             StartedAt = now,

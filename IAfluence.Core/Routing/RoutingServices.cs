@@ -18,6 +18,7 @@ public static class RoutingServices
             .AddPlatformCollection(ModelHealth.Collection)
             .AddSingleton<ModelCircuits>()
             .AddSingleton<RouteResolver>()
+            .AddSingleton<RouteCandidates>()
             .AddSingleton<RouteUses>()
             .AddSingleton<RouteChanges>()
             .AddSingleton<InstallationRoute>()

@@ -59,6 +59,9 @@ public sealed record Attempt : ClientDocument<AttemptId>
     /// <summary>The price it is reckoned with, whatever the model costs later.</summary>
     public required ModelPrice Price { get; init; }
 
+    /// <summary>Whose account at the provider pays.</summary>
+    public BilledTo BilledTo { get; init; }
+
     public AttemptOutcome Outcome { get; init; }
 
     /// <summary>Why it failed, as a code of <see cref="ProviderFailure"/>; null unless failed.</summary>

@@ -233,6 +233,10 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         var saved = await _core.Get<KnowledgeService>().SaveAsync(
             client.Id, made.Id, new KnowledgeDraft("faq", "Horaires", "Ouvert de 7 h à 19 h.", null, "fr"), default);
         Assert.NotNull(saved.Text);
+        await _core.Get<ClientDocuments<ClientKey>>().Insert(client.Id, new ClientKey
+        {
+            Id = ClientKeyId.Of(client.Id, _provider), ClientId = client.Id, ProviderId = _provider, ProtectedApiKey = "p", Host = "https://llm.example", StoredAt = now,
+        });
         await _core.Get<RefusedOrigins>().RecordAsync(client.Id, made.Id, "https://elsewhere.example", default);
         await _core.Get<PlatformDocuments<Membership>>().Insert(new Membership
         {
@@ -288,6 +292,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         [nameof(Attempt)] = await _core.Get<ClientDocuments<Attempt>>().CountAsync(clientId, Filter<Attempt>.All, default),
         [nameof(UsageCounter)] = await _core.Get<ClientDocuments<UsageCounter>>().CountAsync(clientId, Filter<UsageCounter>.All, default),
         [nameof(FailedAttempt)] = await _core.Get<ClientDocuments<FailedAttempt>>().CountAsync(clientId, Filter<FailedAttempt>.All, default),
+        [nameof(ClientKey)] = await _core.Get<ClientDocuments<ClientKey>>().CountAsync(clientId, Filter<ClientKey>.All, default),
         [nameof(KnowledgeText)] = await _core.Get<ClientDocuments<KnowledgeText>>().CountAsync(clientId, Filter<KnowledgeText>.All, default),
         [nameof(Passage)] = await _core.Get<ClientDocuments<Passage>>().CountAsync(clientId, Filter<Passage>.All, default),
         [nameof(Membership)] = await _core.Get<PlatformDocuments<Membership>>().CountAsync(Filter<Membership>.Eq(membership => membership.ClientId, clientId), default),

@@ -14,6 +14,7 @@ internal static class PagesServices
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddScoped<Times>()
         .AddScoped<ClientDesk>()
+        .AddScoped<ClientKeyDesk>()
         .AddScoped<ChatbotDesk>()
         .AddScoped<LlmDesk>()
         .AddSingleton<ConversationRows>()

@@ -18,7 +18,8 @@ namespace IAfluence.Web.Pages.Clients;
 
 /// <summary>One client: its chatbots for its members; its settings, route and state for those who run the installation.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
-public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotLists chatbots, ProviderCatalog catalog, QuotaService quotas) : PageModel
+public sealed class ClientModel(
+    ClientDesk desk, ClientService clients, ChatbotLists chatbots, ProviderCatalog catalog, QuotaService quotas, ClientKeyDesk keys) : PageModel
 {
     private const int MaxChatbots = 50;
 
@@ -74,6 +75,11 @@ public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotL
     private IEnumerable<Provider> OutsideProviders =>
         catalog.Models.Select(model => model.Provider).Where(provider => provider.Kind != ProviderKind.Builtin).DistinctBy(provider => provider.Id);
 
+    public ClientKeyForm Key { get; set; } = new();
+
+    /// <summary>The client's own keys; empty for its members, who see none of it.</summary>
+    public ClientKeyList Keys { get; private set; } = ClientKeyList.Empty;
+
     public RouteEditor Editor => new(
         Route, catalog.Models, catalog.DefaultRoute, desk.Texts["Route.FromPlatform"],
         ModelState["Form.DefaultRoute"]?.Errors is [var error, ..] ? error.ErrorMessage : null);
@@ -93,6 +99,8 @@ public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotL
         Processors = ProcessorsForm.Of(Client);
         var page = await chatbots.OfClientAsync(Client.Id, null, null, MaxChatbots, HttpContext.RequestAborted);
         (Chatbots, HasMore) = (page.Items, page.Next is not null);
+        if (IsPlatform)
+            Keys = await keys.ListAsync(Client.Id, HttpContext.RequestAborted);
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
@@ -154,6 +162,27 @@ public sealed class ClientModel(ClientDesk desk, ClientService clients, ChatbotL
         if (await clients.SetActiveAsync(Client.Id, active, ct) is null)
             return NotFound();
         this.Tell(desk.Texts[active ? "State.NowOn" : "State.NowOff"]);
+        return Back();
+    }
+
+    public async Task<IActionResult> OnPostKeyAsync([Bind(Prefix = nameof(Key))] ClientKeyForm key, CancellationToken ct)
+    {
+        Key = key;
+        var outcome = await keys.Editing.StoreAsync(Client.Id, ProviderId.From(key.ProviderId ?? ""), key.ApiKey, key.AgencyFallbackAllowed, ct);
+        if (!outcome.Succeeded)
+        {
+            ModelState.AddErrors(outcome.Errors, desk.Words, nameof(Key));
+            return this.PageOrFragment("_ClientKeys", StatusCodes.Status422UnprocessableEntity);
+        }
+
+        this.Tell(desk.Texts["Key.Stored"]);
+        return Back();
+    }
+
+    public async Task<IActionResult> OnPostRemoveKeyAsync(string? provider, CancellationToken ct)
+    {
+        await keys.Editing.RemoveAsync(Client.Id, ProviderId.From(provider ?? ""), ct);
+        this.Tell(desk.Texts["Key.Removed"]);
         return Back();
     }
 

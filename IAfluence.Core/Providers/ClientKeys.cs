@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Providers;
+
+/// <summary>The clients' own keys in memory, and models ready to be called with them. Read again when the catalog is.</summary>
+public sealed partial class ClientKeys(PlatformReaders readers, ChatClients chats, ILogger<ClientKeys> log)
+{
+    private static readonly FrozenDictionary<ProviderId, ClientKey> None = FrozenDictionary<ProviderId, ClientKey>.Empty;
+
+    private readonly PlatformPass _pass = PlatformPass.ForJob("client-keys");
+    private readonly ConcurrentDictionary<(ClientId, ModelId), Made> _made = new();
+    private FrozenDictionary<ClientId, FrozenDictionary<ProviderId, ClientKey>> _keys = FrozenDictionary<ClientId, FrozenDictionary<ProviderId, ClientKey>>.Empty;
+
+    /// <summary>By provider; empty for a client that has none.</summary>
+    public IReadOnlyDictionary<ProviderId, ClientKey> Of(ClientId client) => _keys.GetValueOrDefault(client, None);
+
+    /// <summary>The model as it is called with the client's key.</summary>
+    /// <returns>Null when the key cannot be used: it can no longer be read, or the provider has moved to another host.</returns>
+    public ResolvedModel? ResolveOrNull(ResolvedModel agencys, ClientKey key)
+    {
+        if (key.Host != ProviderKeys.HostOf(agencys.Provider))
+            return null;
+        var place = (key.ClientId, agencys.Model.Id);
+        if (_made.TryGetValue(place, out var made) && ReferenceEquals(made.Agencys, agencys) && made.Key == key)
+            return made.Own;
+        var own = MakeOrNull(agencys, key);
+        _made[place] = new Made(agencys, key, own);
+        return own;
+    }
+
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        var all = new List<ClientKey>();
+        string? after = null;
+        do
+        {
+            var page = await readers.Open<ClientKey>(_pass).ListAsync(new Query<ClientKey>().Take(Query<ClientKey>.MaxLimit).StartAfter(after), ct);
+            all.AddRange(page.Items);
+            after = page.Next;
+        }
+        while (after is not null);
+        _keys = all.GroupBy(key => key.ClientId).ToFrozenDictionary(own => own.Key, own => own.ToFrozenDictionary(key => key.ProviderId));
+        foreach (var gone in _made.Keys.Where(place => !_keys.ContainsKey(place.Item1)))
+            _made.TryRemove(gone, out _);
+    }
+
+    private ResolvedModel? MakeOrNull(ResolvedModel agencys, ClientKey key)
+    {
+        try
+        {
+            var chat = chats.Create(agencys.Provider with { ProtectedApiKey = key.ProtectedApiKey }, agencys.Model);
+            return agencys with { Chat = chat, KeyOf = key.ClientId };
+        }
+        catch (Exception error) when (error is CryptographicException or UriFormatException)
+        {
+            Log.Unusable(log, error, key.ClientId, agencys.Provider.Key);
+            return null;
+        }
+    }
+
+    private sealed record Made(ResolvedModel Agencys, ClientKey Key, ResolvedModel? Own);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The own key of client {ClientId} at provider {ProviderKey} cannot be used; give it again")]
+        public static partial void Unusable(ILogger log, Exception error, ClientId clientId, string providerKey);
+    }
+}
