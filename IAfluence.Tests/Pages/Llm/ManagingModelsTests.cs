@@ -141,6 +141,25 @@ public sealed class ManagingModelsTests : IAsyncLifetime
         Assert.NotEmpty(await _app.Visitor.HasModelAsync(_provider, "free"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_quota_is_set_and_what_is_no_ceiling_refused(bool htmx)
+    {
+        var address = await _app.Visitor.HasModelAsync(_provider, "small");
+        var page = await _app.OpenAsync(address);
+
+        var refused = await _app.SubmitAsync(page.Form("#model-quota form"), new { Quota_Cost = "much" }, htmx);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.NotEmpty(refused.One("#quota-cost-error").TextContent);
+
+        var set = await _app.SubmitAsync(page.Form("#model-quota form"), new { Quota_Cost = "12,50" });
+        Assert.Equal(12_500_000, (await StoredAsync(address)).Quota!.CostMicros);
+        Assert.Single(set.Document.QuerySelectorAll("#quota-use"));
+        await _app.SubmitAsync((await _app.OpenAsync(_provider)).Form("#provider-quota form"), new { Quota_Messages = "100" });
+        Assert.Equal(100, (await _app.Service<ProviderEditing>().FindOrNullAsync(ProviderId.From(LlmOfATest.IdOf(_provider)), default))!.Quota!.Messages);
+    }
+
     private async Task<Model> StoredAsync(string address) =>
         (await _app.Service<ModelEditing>().FindOrNullAsync(ModelId.From(LlmOfATest.IdOf(address)), default))!;
 }

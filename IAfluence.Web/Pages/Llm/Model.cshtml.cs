@@ -1,8 +1,10 @@
 using IAfluence.Core;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Routing;
 using IAfluence.Web.Htmx;
+using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
 using IAfluence.Web.Texts;
@@ -14,12 +16,16 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>One model: its name, its prices and their changes, the routes that use it, switching it on and off.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe) : ModelPage(desk)
+public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe, QuotaService quotas) : ModelPage(desk)
 {
     public ModelForm Form { get; set; } = new();
 
     /// <summary>What someone else saved meanwhile; null when nobody did.</summary>
     public Model? Theirs { get; private set; }
+
+    public QuotaForm Quota { get; set; } = new();
+
+    public QuotaUseView QuotaUse { get; private set; } = null!;
 
     /// <summary>What the test found; null while none was asked for.</summary>
     public ProbeResult? Probe { get; private set; }
@@ -33,6 +39,8 @@ public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe
         {
             var ct = HttpContext.RequestAborted;
             Form = ModelForm.Of(Model);
+            Quota = QuotaForm.Of(Model.Quota);
+            QuotaUse = new QuotaUseView(await quotas.FindStatusOrNullAsync(Model, HttpContext.RequestAborted), "UTC");
             NameOf = await Desk.NamesAsync(Model.PriceChanges.Select(change => change.By), ct);
             Use = await uses.OfAsync([Model.Id], ct);
             return await next();
@@ -64,6 +72,18 @@ public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe
             return NotFound();
         Probe = await probe.TestAsync(Provider.Id, Model.Id, ct);
         return this.PageOrFragment("_ModelTest");
+    }
+
+    public async Task<IActionResult> OnPostQuotaAsync([Bind(Prefix = nameof(Quota))] QuotaForm quota, CancellationToken ct)
+    {
+        if (IsBuiltin)
+            return NotFound();
+        Quota = quota;
+        if (!quota.TryRead(ModelState, Desk.Words, out var ceilings))
+            return this.PageOrFragment("_ModelQuota", StatusCodes.Status422UnprocessableEntity);
+        await quotas.SetAsync(QuotaScope.OfModel(Model.Id), ceilings, ct);
+        this.Tell(Desk.Words["Saved"]);
+        return this.RedirectOrLocation("Model", new { modelId = Model.Id.Value });
     }
 
     private IActionResult Answer(SaveOutcome<Model> outcome, string done)

@@ -1,6 +1,8 @@
 using IAfluence.Core;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Quotas;
 using IAfluence.Web.Htmx;
+using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
 using IAfluence.Web.Texts;
@@ -12,7 +14,7 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>One provider: its settings, its API key, its models, switching it on and off.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe) : ProviderPage(desk)
+public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe, QuotaService quotas) : ProviderPage(desk)
 {
     public ProviderForm Form { get; set; } = new();
 
@@ -21,16 +23,22 @@ public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe) : ProviderP
     /// <summary>What someone else saved meanwhile; null when nobody did.</summary>
     public Provider? Theirs { get; private set; }
 
+    public QuotaForm Quota { get; set; } = new();
+
+    public QuotaUseView QuotaUse { get; private set; } = null!;
+
     /// <summary>What the test found; null while none was asked for.</summary>
     public ProbeResult? Probe { get; private set; }
 
     public ProviderFields Fields => new(Preset, IsBuiltin, IsNew: false);
 
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
-        base.OnPageHandlerExecutionAsync(context, () =>
+        base.OnPageHandlerExecutionAsync(context, async () =>
         {
             Form = ProviderForm.Of(Provider);
-            return next();
+            Quota = QuotaForm.Of(Provider.Quota);
+            QuotaUse = new QuotaUseView(await quotas.FindStatusOrNullAsync(Provider, HttpContext.RequestAborted), "UTC");
+            return await next();
         });
 
     public void OnGet()
@@ -66,6 +74,18 @@ public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe) : ProviderP
             return NotFound();
         Probe = await probe.TestAsync(Provider.Id, null, ct);
         return this.PageOrFragment("_ProviderTest");
+    }
+
+    public async Task<IActionResult> OnPostQuotaAsync([Bind(Prefix = nameof(Quota))] QuotaForm quota, CancellationToken ct)
+    {
+        if (IsBuiltin)
+            return NotFound();
+        Quota = quota;
+        if (!quota.TryRead(ModelState, Desk.Words, out var ceilings))
+            return this.PageOrFragment("_ProviderQuota", StatusCodes.Status422UnprocessableEntity);
+        await quotas.SetAsync(QuotaScope.OfProvider(Provider.Id), ceilings, ct);
+        this.Tell(Desk.Words["Saved"]);
+        return this.RedirectOrLocation("Provider", new { providerId = Provider.Id.Value });
     }
 
     private IActionResult Answer(SaveOutcome<Provider> outcome, string fragment, string prefix, string done, FlashTone tone = FlashTone.Success)
