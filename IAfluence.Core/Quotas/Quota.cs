@@ -24,7 +24,7 @@ public sealed record Quota(QuotaPeriod Period, long? Messages = null, long? Toke
     public const long MaxCostMicros = 1_000_000_000_000;
 
     /// <summary>The share of its most used ceiling, in whole percent, rounded down; more than 100 when it was overrun.</summary>
-    public int PercentOf(QuotaUse used) => 
+    public int PercentOf(QuotaUse used) =>
         Math.Max(Percent(used.Messages, Messages), Math.Max(Percent(used.Tokens, Tokens), Percent(used.CostMicros, CostMicros)));
 
     /// <summary>Whether one of the ceilings is reached.</summary>

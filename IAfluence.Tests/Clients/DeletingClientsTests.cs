@@ -235,7 +235,12 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         Assert.NotNull(saved.Text);
         await _core.Get<ClientDocuments<ClientKey>>().Insert(client.Id, new ClientKey
         {
-            Id = ClientKeyId.Of(client.Id, _provider), ClientId = client.Id, ProviderId = _provider, ProtectedApiKey = "p", Host = "https://llm.example", StoredAt = now,
+            Id = ClientKeyId.Of(client.Id, _provider),
+            ClientId = client.Id,
+            ProviderId = _provider,
+            ProtectedApiKey = "p",
+            Host = "https://llm.example",
+            StoredAt = now,
         });
         await _core.Get<RefusedOrigins>().RecordAsync(client.Id, made.Id, "https://elsewhere.example", default);
         await _core.Get<PlatformDocuments<Membership>>().Insert(new Membership

@@ -7,6 +7,8 @@ namespace IAfluence.Tests.Routing;
 
 public sealed class FallingBackTests
 {
+    private static readonly string[] _europe = ["eu"];
+
     private const string List = "Nos pains :\n\n1. **Campagne** : quatre euros vingt\n2. **Seigle** : cinq euros dix\n3. **Baguette** : un euro vingt\n\nTous sortent du four à sept heures.";
     private const string Code = "Collez ceci :\n\n```html\n<script src=\"https://chat.example/widget.js\"\n        data-chatbot=\"pk_martin\" async></script>\n```\n\nPuis rechargez la page, et le chatbot est là.";
     private const string Prose = "La boulangerie est ouverte du mardi au dimanche, de sept heures à dix-neuf heures trente. Le pain de campagne coûte quatre euros vingt, et la baguette un euro vingt.";
@@ -169,7 +171,7 @@ public sealed class FallingBackTests
     [Fact]
     public async Task Words_go_to_no_processor_that_the_client_has_not_allowed()
     {
-        await using var app = await RoutedApp.StartAsync(RoutedApp.Impatient, new { regions = new[] { "eu" } }, "normal eu-error-500 builtin", "normal", "eu-error-500 normal");
+        await using var app = await RoutedApp.StartAsync(RoutedApp.Impatient, new { regions = _europe }, "normal eu-error-500 builtin", "normal", "eu-error-500 normal");
         app.Upstream.Behaves("eu-error-500", UpstreamReply.ByName("error-500"));
 
         var builtin = await app.NewVisitor("normal eu-error-500 builtin").AskAsync("Combien coûte le pain de campagne ?");

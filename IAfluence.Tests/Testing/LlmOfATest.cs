@@ -13,8 +13,12 @@ internal static partial class LlmOfATest
         var form = (await browser.OpenAsync("/admin/llm/providers/new?preset=other")).Form();
         var page = await browser.SubmitAsync(form, new Dictionary<string, string?>
         {
-            ["Form.Name"] = name, ["Form.BaseUrl"] = baseUrl, ["Form.ApiKey"] = ApiKey, ["Form.PrivateNetworkAllowed"] = "true",
-            ["Form.Processor"] = "Loopback SAS", ["Form.Region"] = "eu",
+            ["Form.Name"] = name,
+            ["Form.BaseUrl"] = baseUrl,
+            ["Form.ApiKey"] = ApiKey,
+            ["Form.PrivateNetworkAllowed"] = "true",
+            ["Form.Processor"] = "Loopback SAS",
+            ["Form.Region"] = "eu",
         });
         return Accepted(page);
     }

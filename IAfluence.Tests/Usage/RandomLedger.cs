@@ -42,7 +42,7 @@ internal sealed class RandomLedger(CoreServicesOfATest core, Random random)
         }
 
         ledger.Clients = [new("martin"), new("dupont"), new("leroy")];
-        ledger.Chatbots = [.. ledger.Clients.SelectMany(client => new[] { 1, 2 }.Select(n => (client, new ChatbotId($"{client}{n}"))))];
+        ledger.Chatbots = [.. ledger.Clients.SelectMany(client => Enumerable.Range(1, 2).Select(n => (client, new ChatbotId($"{client}{n}"))))];
         return ledger;
     }
 

@@ -111,7 +111,11 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
         var owner = (await by.FirstOrNullAsync(new Query<Core.Accounts.User>(), default))!;
         await _app.Service<PlatformDocuments<ModelReplacement>>().Insert(new ModelReplacement
         {
-            Id = new ModelReplacementId("broken-off"), From = Old, To = New, At = _app.Time.GetUtcNow(), By = owner.Id,
+            Id = new ModelReplacementId("broken-off"),
+            From = Old,
+            To = New,
+            At = _app.Time.GetUtcNow(),
+            By = owner.Id,
         });
         Assert.Single((await _app.OpenAsync("/admin/llm")).Document.QuerySelectorAll("#replacing"));
         var order = Assert.Single(await _app.Service<ModelReplacements>().ListUnfinishedAsync(default));

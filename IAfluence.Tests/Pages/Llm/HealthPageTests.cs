@@ -90,7 +90,7 @@ public sealed class HealthPageTests : IAsyncLifetime
 
         Assert.Equal(60, seen.Count);
         Assert.Equal(60, seen.Distinct().Count());
-        var chatbot = (await _app.OpenAsync(Address)).Document.QuerySelectorAll("#filter-chatbot option").Last().GetAttribute("value");
+        var chatbot = (await _app.OpenAsync(Address)).Document.QuerySelectorAll("#filter-chatbot option")[^1].GetAttribute("value");
         Assert.Equal(25, (await _app.OpenAsync($"{Address}?chatbot={chatbot}")).One("#health-switches").QuerySelectorAll("tbody tr").Length);
         Assert.Contains("Nothing has failed here", (await _app.OpenAsync($"{Address}?model=builtin")).One("#health-switches").TextContent, StringComparison.Ordinal);
     }

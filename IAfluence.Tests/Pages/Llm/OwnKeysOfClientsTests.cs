@@ -1,10 +1,8 @@
 using System.Net;
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Routing;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Llm;
@@ -129,7 +127,9 @@ public sealed class OwnKeysOfClientsTests : IAsyncLifetime
         var form = (await _app.OpenAsync(ClientAddress)).Form("#client-keys form[hx-post]");
         return await _app.Visitor.SubmitAsync(form, new Dictionary<string, string?>
         {
-            ["Key.ProviderId"] = LlmOfATest.IdOf(_first), ["Key.ApiKey"] = apiKey, ["Key.AgencyFallbackAllowed"] = allowed ? "true" : "false",
+            ["Key.ProviderId"] = LlmOfATest.IdOf(_first),
+            ["Key.ApiKey"] = apiKey,
+            ["Key.AgencyFallbackAllowed"] = allowed ? "true" : "false",
         });
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using IAfluence.Core.Providers;
-using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Llm;

@@ -1,6 +1,5 @@
 using System.Net;
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;

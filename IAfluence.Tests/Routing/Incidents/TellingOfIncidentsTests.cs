@@ -1,9 +1,7 @@
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Notifications;
 using IAfluence.Tests.Testing;
 
