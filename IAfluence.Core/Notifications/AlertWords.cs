@@ -12,7 +12,7 @@ public sealed class AlertWords(MailLinks links, TimeProvider time)
     {
         var zone = time.LocalTimeZone;
         var culture = CultureInfo.GetCultureInfo(language);
-        return $"{TimeZoneInfo.ConvertTime(at, zone).ToString(language == "fr" ? "d MMMM yyyy 'à' HH:mm" : "d MMMM yyyy, HH:mm", culture)} ({(zone.HasIanaId ? zone.Id : "UTC")})";
+        return $"{TimeZoneInfo.ConvertTime(at, zone).ToString(language == "fr" ? "d MMMM yyyy 'à' HH:mm" : "d MMMM yyyy, HH:mm", culture)} ({(zone.HasIanaId && zone.Id != "Etc/UTC" ? zone.Id : "UTC")})";
     }
 
     public static string Duration(TimeSpan duration, string language) => duration < TimeSpan.FromHours(1)

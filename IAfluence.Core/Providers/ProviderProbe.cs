@@ -7,7 +7,7 @@ namespace IAfluence.Core.Providers;
 
 /// <summary>
 /// Tries a provider out: calls a model as a chatbot would, and lists what a server offers. What is switched off can be tried too. A
-/// test is the platform's own call: it has no client, so it stands in no ledger, counts against no quota and moves no circuit; its
+/// test is the platform's own call: it has no client, so it stands in no ledger, counts against no quota and is no incident; its
 /// result says what it cost and the log keeps it.
 /// </summary>
 public sealed partial class ProviderProbe(

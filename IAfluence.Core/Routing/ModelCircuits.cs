@@ -105,6 +105,17 @@ public sealed partial class ModelCircuits(
         Log.Closed(log, id);
     }
 
+    /// <summary>Lets a provider's models be called again: someone has put right, or seen for himself, what they were left alone for.</summary>
+    /// <param name="provider">Whose.</param>
+    /// <param name="only">One of its models; null for all.</param>
+    /// <param name="ct">Ends the look at what other processes saw.</param>
+    public async Task ReadmitAsync(ProviderId provider, ModelId? only, CancellationToken ct)
+    {
+        await FreshenAsync().WaitAsync(ct);
+        foreach (var model in catalog.Models.Where(model => model.Provider.Id == provider && (only is null || model.Model.Id == only)))
+            Succeeded(model.CircuitId, time.GetUtcNow());
+    }
+
     /// <summary>The model failed; whether it is left alone now depends on the class of the failure and on how often.</summary>
     /// <param name="model">Which.</param>
     /// <param name="failure">Why.</param>

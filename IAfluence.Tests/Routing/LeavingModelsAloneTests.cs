@@ -49,6 +49,50 @@ public sealed class LeavingModelsAloneTests
         Assert.Equal(3, app.CallsOf("flaky"));
     }
 
+    [Theory]
+    [InlineData("#model-test form", null)]
+    [InlineData("#provider-key form", "sk-new")]
+    public async Task A_test_that_succeeds_and_a_new_key_let_it_be_called_again(string form, string? key)
+    {
+        await using var app = await RoutedApp.StartAsync(Route);
+        app.Upstream.Behaves("flaky", UpstreamReply.ByName("unauthorized"));
+        await app.NewVisitor(Route).AskAsync("Un");
+        await app.NewVisitor(Route).AskAsync("Deux");
+        Assert.Equal(1, app.CallsOf("flaky"));
+        app.Upstream.Behaves("flaky", UpstreamReply.ByName("normal"));
+
+        await app.App.SignInAsync();
+        var overview = await app.App.OpenAsync("/admin/llm");
+        var address = overview.Document.QuerySelectorAll(key is null ? "a[href^='/admin/llm/models/']" : "section:has(a[href^='/admin/llm/models/']) a[href^='/admin/llm/providers/']")
+            .First(link => key is null ? link.TextContent.Trim() == "flaky" : link.Closest("section")!.TextContent.Contains("flaky", StringComparison.Ordinal)).GetAttribute("href")!;
+        await app.App.SubmitAsync((await app.App.OpenAsync(address)).Form(form), key is null ? null : new { Key_ApiKey = key });
+        var before = app.CallsOf("flaky");
+        await app.NewVisitor(Route).AskAsync("Trois");
+
+        Assert.Equal(before + 1, app.CallsOf("flaky"));
+    }
+
+    [Fact]
+    public async Task What_a_clients_own_key_is_used_for_is_billed_to_it()
+    {
+        await using var app = await RoutedApp.StartAsync("normal");
+        await app.App.SignInAsync();
+        var client = (await app.App.OpenAsync("/admin/clients")).Document.QuerySelectorAll("a[href^='/admin/clients/']")
+            .Select(link => link.GetAttribute("href")!).First(address => !address.EndsWith("new", StringComparison.Ordinal));
+        var form = (await app.App.OpenAsync(client)).Form("#client-keys form[hx-post]");
+        await app.App.Visitor.SubmitAsync(form, new Dictionary<string, string?>
+        {
+            ["Key.ProviderId"] = form.QuerySelectorAll("option").First(option => option.TextContent.Contains("normal", StringComparison.Ordinal)).GetAttribute("value"),
+            ["Key.ApiKey"] = "sk-of-the-client",
+        });
+
+        var visitor = app.NewVisitor("normal");
+        await visitor.AskAsync("Bonjour");
+
+        Assert.Equal(BilledTo.Client, Assert.Single(await app.AttemptsAsync(visitor)).BilledTo);
+        Assert.Equal("Bearer sk-of-the-client", Assert.Single(app.Upstream.Calls).Authorization);
+    }
+
     [Fact]
     public async Task What_the_vendor_asks_to_wait_is_the_time()
     {

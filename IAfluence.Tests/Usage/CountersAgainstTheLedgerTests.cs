@@ -183,7 +183,7 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
 
         Assert.All(entry.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.String), property =>
             Assert.True(property.Name.EndsWith("Id", StringComparison.Ordinal) || property.Name.EndsWith("At", StringComparison.Ordinal)
-                || property.Name is "id" or "outcome" or "failure", property.Name));
+                || property.Name is "id" or "outcome" or "failure" or "billedTo", property.Name));
         Assert.All(entry.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Object), property =>
             Assert.All(property.Value.EnumerateObject(), inner => Assert.Equal(JsonValueKind.Number, inner.Value.ValueKind)));
     }

@@ -12,7 +12,7 @@ public sealed class NothingInternalTests(FallbackTests.Routed installation) : IC
 
     [Theory]
     [InlineData("quota", "normal")]
-    [InlineData("error-500", "quota")]
+    [InlineData("error-500-again", "quota-again")]
     [InlineData("refuses", "normal")]
     [InlineData("bad-request")]
     [InlineData("cut")]

@@ -56,7 +56,7 @@ internal sealed class IncidentMails(
         if (chatbots.Count > 0)
         {
             facts.Add(new(T("Fact.Serving"),
-                [.. serving.Select(one => serving.Count == 1 && left == 0 ? one.Model.Name : T("Serving.For", one.Model.Name, one.Count)),
+                [.. serving.Select(one => serving.Count == 1 && left == 0 ? NameOf(one.Model, language) : T("Serving.For", NameOf(one.Model, language), one.Count)),
                     .. left > 0 ? [T("Serving.Nobody", left)] : Array.Empty<string>()]));
         }
 
@@ -113,6 +113,9 @@ internal sealed class IncidentMails(
         var times = after > before ? (decimal)after / before : (decimal)before / after;
         return T(after > before ? "Cost.Dearer" : "Cost.Cheaper", times.ToString("0.#", culture)) + " " + sums;
     }
+
+    private static string NameOf(Model model, string language) =>
+        model.Id == BuiltinProvider.ModelId ? MailTexts.Get(language, "Model.Builtin") : model.Name;
 
     private static string ModelOf(Incident incident) => incident.ProviderKey.Length == 0 ? incident.ModelName : $"{incident.ModelName} · {incident.ProviderKey}";
 

@@ -16,7 +16,7 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>One model: its name, its prices and their changes, the routes that use it, switching it on and off.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe, QuotaService quotas) : ModelPage(desk)
+public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe, ModelCircuits circuits, QuotaService quotas) : ModelPage(desk)
 {
     public ModelForm Form { get; set; } = new();
 
@@ -71,6 +71,8 @@ public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe
         if (IsBuiltin)
             return NotFound();
         Probe = await probe.TestAsync(Provider.Id, Model.Id, ct);
+        if (Probe.Succeeded)
+            await circuits.ReadmitAsync(Provider.Id, Model.Id, ct);
         return this.PageOrFragment("_ModelTest");
     }
 

@@ -1,6 +1,7 @@
 using IAfluence.Core;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
+using IAfluence.Core.Routing;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
@@ -14,7 +15,7 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>One provider: its settings, its API key, its models, switching it on and off.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe, QuotaService quotas) : ProviderPage(desk)
+public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe, ModelCircuits circuits, QuotaService quotas) : ProviderPage(desk)
 {
     public ProviderForm Form { get; set; } = new();
 
@@ -53,14 +54,22 @@ public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe, QuotaServic
         if (!ModelState.IsValid)
             return Refused("_ProviderSettings");
         var outcome = await Desk.Providers.SaveAsync(Provider.Id, insist ? null : form.ReadVersion, form.Settings(Provider.Kind, Provider.Preset), ct);
+        if (outcome.Kind == SaveKind.Saved)
+            await circuits.ReadmitAsync(Provider.Id, null, ct);
         Theirs = outcome.Kind == SaveKind.Conflict ? outcome.Value : null;
         var dropped = outcome.Kind == SaveKind.Saved && Provider.ProtectedApiKey is not null && outcome.Value!.ProtectedApiKey is null;
         return Answer(outcome, "_ProviderSettings", nameof(Form), dropped ? "Key.Dropped" : "Provider.Saved", dropped ? FlashTone.Warning : FlashTone.Success);
     }
 
-    public async Task<IActionResult> OnPostKeyAsync([Bind(Prefix = nameof(Key))] ApiKeyForm key, CancellationToken ct) => IsBuiltin
-        ? NotFound()
-        : Answer(await Desk.Providers.StoreApiKeyAsync(Provider.Id, key.ApiKey, ct), "_ProviderKey", nameof(Key), "Key.Stored");
+    public async Task<IActionResult> OnPostKeyAsync([Bind(Prefix = nameof(Key))] ApiKeyForm key, CancellationToken ct)
+    {
+        if (IsBuiltin)
+            return NotFound();
+        var outcome = await Desk.Providers.StoreApiKeyAsync(Provider.Id, key.ApiKey, ct);
+        if (outcome.Kind == SaveKind.Saved)
+            await circuits.ReadmitAsync(Provider.Id, null, ct);
+        return Answer(outcome, "_ProviderKey", nameof(Key), "Key.Stored");
+    }
 
     public async Task<IActionResult> OnPostRemoveKeyAsync(CancellationToken ct) =>
         Answer(await Desk.Providers.RemoveApiKeyAsync(Provider.Id, ct), "_ProviderKey", nameof(Key), "Key.Removed");
@@ -73,6 +82,8 @@ public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe, QuotaServic
         if (IsBuiltin)
             return NotFound();
         Probe = await probe.TestAsync(Provider.Id, null, ct);
+        if (Probe.Succeeded)
+            await circuits.ReadmitAsync(Provider.Id, null, ct);
         return this.PageOrFragment("_ProviderTest");
     }
 
