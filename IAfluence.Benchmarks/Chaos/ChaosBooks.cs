@@ -1,5 +1,7 @@
 using IAfluence.Core;
 using IAfluence.Core.Conversations;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 
@@ -45,6 +47,13 @@ internal sealed record ChaosBooks(
             attempts.Sum(attempt => attempt.Price.CostMicros(attempt.InputTokens, attempt.CachedInputTokens, attempt.OutputTokens)));
         var byReply = attempts.GroupBy(attempt => attempt.ReplyId).ToList();
         Agree("numbers of attempts that have a gap or a double", byReply.Count(reply => !reply.Select(attempt => attempt.Number).Order().SequenceEqual(Enumerable.Range(1, reply.Count()))), 0);
+        var today = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+        var counted = await services.GetRequiredService<UsageQuery>().TotalAsync(
+            new UsageFilter(new UsageScope.Everywhere(PlatformPass.ForJob("benchmark")), today.AddDays(-1), today.AddDays(2)), ct);
+        Agree("entries and counted attempts", attempts.Count, counted.Attempts);
+        Agree("cost of the ledger and of the counters", attempts.Sum(attempt => attempt.CostMicros), counted.CostMicros);
+        Agree("tokens of the ledger and of the counters", attempts.Sum(TokensOf), counted.InputTokens + counted.OutputTokens);
+        await AgreeOnQuotasAsync(services, attempts, replies.Count, Agree, ct);
         return new ChaosBooks(
             attempts.Count,
             attempts.Count(attempt => attempt.Outcome == AttemptOutcome.Completed),
@@ -54,6 +63,25 @@ internal sealed record ChaosBooks(
             attempts.Sum(attempt => attempt.CostMicros),
             disagreements);
     }
+
+    /// <summary>What the client's and the steady model's quotas hold against what the ledger says of them.</summary>
+    private static async Task AgreeOnQuotasAsync(
+        IServiceProvider services, IReadOnlyList<Attempt> attempts, int replies, Action<string, long, long> agree, CancellationToken ct)
+    {
+        var ofClient = (await AllAsync<ClientQuotaWindow>(services.GetRequiredService<PlatformReaders>(), ct)).Select(window => window.Used).ToList();
+        agree("messages of the client's quota and replies", ofClient.Sum(used => used.Messages), replies);
+        agree("cost of the client's quota and of the ledger", ofClient.Sum(used => used.CostMicros), attempts.Sum(attempt => attempt.CostMicros));
+        agree("tokens of the client's quota and of the ledger", ofClient.Sum(used => used.Tokens), attempts.Sum(TokensOf));
+
+        var steady = (await services.GetRequiredService<PlatformDocuments<Model>>().FirstOrNullAsync(
+            Query<Model>.Where(Filter<Model>.Eq(model => model.Key, FlakyUpstream.SteadyModel)), ct))!;
+        var ofModel = (await services.GetRequiredService<PlatformDocuments<QuotaWindow>>().ListAsync(new Query<QuotaWindow>(), ct)).Items.Select(window => window.Used).ToList();
+        var calls = attempts.Where(attempt => attempt.ModelId == steady.Id).ToList();
+        agree("calls of the model's quota and of the ledger", ofModel.Sum(used => used.Messages), calls.Count);
+        agree("cost of the model's quota and of the ledger", ofModel.Sum(used => used.CostMicros), calls.Sum(attempt => attempt.CostMicros));
+    }
+
+    private static long TokensOf(Attempt attempt) => attempt.InputTokens + attempt.OutputTokens;
 
     private static async Task<IReadOnlyList<T>> AllAsync<T>(PlatformReaders readers, CancellationToken ct) where T : class, IClientDocument
     {

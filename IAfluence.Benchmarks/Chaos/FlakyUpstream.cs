@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace IAfluence.Benchmarks.Chaos;
 
 /// <summary>
-/// The verb <c>flaky-upstream</c>: an OpenAI-compatible server whose models fail three calls of ten, each time at another place: before the
+/// The verb <c>flaky-upstream</c>: an OpenAI-compatible server whose models fail every other call, each time at another place: before the
 /// answer, or after any number of its pieces. Asked to go on with an answer that another model began, it really goes on with it. It keeps
 /// its own books, so that the product's can be held against them.
 /// </summary>
@@ -14,7 +14,7 @@ internal static partial class FlakyUpstream
 {
     public const string SteadyModel = "steady";
     public const int InputTokens = 60;
-    private const double FailingShare = 0.3;
+    private const double FailingShare = 0.5;
 
     private static readonly ConcurrentDictionary<string, long> _books = new();
 
