@@ -27,7 +27,7 @@ public sealed class TellingOfIncidentsTests
         Assert.All(
             [
                 "Vos visiteurs n’en voient rien", "Modèle\u00a0: gpt-4o-mini · main", "Son quota ou son crédit chez le fournisseur est épuisé", "14 mars 2026", "Assistant Martin (Boulangerie Martin)",
-                "Répond à sa place\u00a0: claude-haiku-4-5", "7,4 fois plus cher. 1 000 réponses coûtent environ 3,00\u00a0$ au lieu de 0,41\u00a0$ (à 1\u202f500 jetons lus et 300 écrits par réponse).",
+                "Répond à sa place\u00a0: claude-haiku-4-5", "7,4 fois plus cher. 1 000 réponses coûtent environ 3,00\u00a0$ au lieu de 0,41\u00a0$ (à 1\u202f500 tokens lus et 300 écrits par réponse).",
                 "https://chat.agency.example/admin/llm/incidents", "Choisir les alertes que vous recevez\u00a0: https://chat.agency.example/account",
             ],
             words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));
