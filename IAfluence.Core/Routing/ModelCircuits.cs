@@ -5,19 +5,6 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Routing;
 
-/// <summary>What a circuit says to an attempt.</summary>
-public enum CircuitPass
-{
-    /// <summary>The model is to be passed over.</summary>
-    Skip,
-
-    /// <summary>The model may be called.</summary>
-    Free,
-
-    /// <summary>The model may be called by this attempt alone, to see whether it is back.</summary>
-    Probe,
-}
-
 /// <summary>
 /// Which models are left alone, from memory. Every process acts on what it saw itself at once; what the others saw is read again when a
 /// route is set out on and the last look is older than <see cref="FreshFor"/>, beside the work that is done anyway, so that an idle process
@@ -68,14 +55,14 @@ public sealed partial class ModelCircuits(
     public ModelHealth? FindOrNull(ModelId id) => _circuits.TryGetValue(id, out var circuit) ? circuit.Known : null;
 
     /// <summary>Whether the model is passed over now; never waits.</summary>
-    public bool IsOpen(ModelId id) => FindOrNull(id) is { } known && IsBarred(known, time.GetUtcNow());
+    public bool IsOpen(ModelId id) => FindOrNull(id) is { } known && known.BarsAt(time.GetUtcNow());
 
     /// <summary>Asks for leave to call a model. Waits for the store only when its cool-down is over and it is to be probed.</summary>
     public ValueTask<CircuitPass> EnterAsync(ModelId id)
     {
         if (!_circuits.TryGetValue(id, out var circuit) || circuit.Known is not { State: not CircuitState.Closed } known)
             return new(CircuitPass.Free);
-        return IsBarred(known, time.GetUtcNow()) ? new(CircuitPass.Skip) : new(ProbeAsync(id, circuit));
+        return known.BarsAt(time.GetUtcNow()) ? new(CircuitPass.Skip) : new(ProbeAsync(id, circuit));
     }
 
     /// <summary>The model answered.</summary>
@@ -205,7 +192,7 @@ public sealed partial class ModelCircuits(
             var now = time.GetUtcNow();
             if (circuit.Known is not { State: not CircuitState.Closed } known)
                 return CircuitPass.Free;
-            if (IsBarred(known, now))
+            if (known.BarsAt(now))
                 return CircuitPass.Skip;
             var until = now + ProbeLease;
             asked = Write(circuit, known with { State = CircuitState.HalfOpen, ProbeUntil = until },
@@ -217,13 +204,6 @@ public sealed partial class ModelCircuits(
         // Whoever lost finds out with the next look whether the winner's probe closed it.
         return await asked is ModelResult.Applied or ModelResult.Unknown ? CircuitPass.Probe : CircuitPass.Skip;
     }
-
-    private static bool IsBarred(ModelHealth known, DateTimeOffset now) => known.State switch
-    {
-        CircuitState.Open => known.OpenUntil > now,
-        CircuitState.HalfOpen => known.ProbeUntil > now,
-        _ => false,
-    };
 
     private static TimeSpan CoolDownOf(FailurePolicy policy, TimeSpan? retryAfter, long openings)
     {

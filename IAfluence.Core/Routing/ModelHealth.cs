@@ -42,4 +42,12 @@ public sealed record ModelHealth : PlatformDocument<ModelId>
 
     /// <summary>When a success closed it.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Whether the model is passed over at this instant: it rests, or another attempt is trying it.</summary>
+    public bool BarsAt(DateTimeOffset now) => State switch
+    {
+        CircuitState.Open => OpenUntil > now,
+        CircuitState.HalfOpen => ProbeUntil > now,
+        _ => false,
+    };
 }

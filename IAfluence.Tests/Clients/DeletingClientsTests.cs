@@ -133,31 +133,6 @@ public sealed class DeletingClientsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_comes_late_counts_nothing_that_is_already_folded_and_forgotten()
-    {
-        await using var other = await CoreServicesOfATest.StartAsync(onDatabaseOf: _core);
-        LedgerFolding[] foldings = [_core.Get<LedgerFolding>(), other.Get<LedgerFolding>()];
-        var attempts = _core.Get<ClientDocuments<Attempt>>();
-        var ledger = (await attempts.ListAsync(_gone.Id, new Query<Attempt>(), default)).Items;
-        // The moment is short: without care it is met in one round of twenty or so.
-        const int rounds = 60;
-
-        for (var round = 0; round < rounds; round++)
-        {
-            await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(async () =>
-            {
-                if (await foldings[n % 2].FoldAsync(_gone.Id, default))
-                    await foldings[n % 2].ForgetAsync(_gone.Id, default);
-            })));
-            foreach (var entry in ledger)
-                await attempts.Insert(_gone.Id, entry);
-        }
-
-        var month = Assert.Single((await _core.Get<PlatformDocuments<ProviderMonth>>().ListAsync(new Query<ProviderMonth>(), default)).Items);
-        Assert.Equal(3 * rounds, month.Attempts);
-    }
-
-    [Fact]
     public async Task An_answer_still_under_way_is_waited_for()
     {
         await _core.Get<ClientDocuments<Attempt>>().Insert(_gone.Id, NewAttempt(_gone.Id, _chatbot.Id) with
