@@ -40,7 +40,11 @@ public sealed record FailurePolicy
         new() { Failure = ProviderFailure.Unknown, CoolDown = TimeSpan.FromSeconds(30), FailuresToCoolDown = 3, HonoursRetryAfter = true, TellsAdmin = true },
     }.ToFrozenDictionary(policy => policy.Failure);
 
-    private static readonly TimeSpan LongestCoolDown = TimeSpan.FromHours(1);
+    /// <summary>A vendor's clock may be wrong.</summary>
+    private static readonly TimeSpan LongestWish = TimeSpan.FromHours(1);
+
+    /// <summary>No cool-down grows beyond this, unless its class begins with more.</summary>
+    private static readonly TimeSpan LongestGrown = TimeSpan.FromMinutes(5);
 
     private FailurePolicy()
     {
@@ -73,12 +77,15 @@ public sealed record FailurePolicy
 
     public static FailurePolicy Of(ProviderFailure failure) => Table[failure];
 
-    /// <summary>How long the model is left alone, the vendor's wish considered; an hour at most, for a clock may be wrong.</summary>
+    /// <summary>How long the model is left alone: what the vendor asked for, an hour at most; else twice as long each time, up to five minutes.</summary>
     /// <param name="retryAfter">What the vendor asked for; null when it did not say.</param>
-    public TimeSpan CoolDownFor(TimeSpan? retryAfter)
+    /// <param name="openings">1 for the first time since it last answered, 2 for the next …</param>
+    public TimeSpan CoolDownFor(TimeSpan? retryAfter, long openings = 1)
     {
-        if (CoolDown == TimeSpan.Zero || !HonoursRetryAfter || retryAfter is not { } wish)
-            return CoolDown;
-        return wish < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wish > LongestCoolDown ? LongestCoolDown : wish;
+        if (CoolDown > TimeSpan.Zero && HonoursRetryAfter && retryAfter is { } wish)
+            return wish < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wish > LongestWish ? LongestWish : wish;
+        var grown = CoolDown * Math.Pow(2, Math.Clamp(openings - 1, 0, 16));
+        var most = CoolDown > LongestGrown ? CoolDown : LongestGrown;
+        return grown < most ? grown : most;
     }
 }

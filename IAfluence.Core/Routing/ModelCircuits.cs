@@ -19,9 +19,6 @@ public sealed partial class ModelCircuits(
     /// <summary>How long a probe is believed to be under way when nothing is heard of it.</summary>
     public static readonly TimeSpan ProbeLease = TimeSpan.FromSeconds(90);
 
-    /// <summary>No cool-down grows beyond this, unless its class begins with more or the vendor asked for more.</summary>
-    public static readonly TimeSpan LongestCoolDown = TimeSpan.FromMinutes(5);
-
     private readonly ConcurrentDictionary<ModelId, Circuit> _circuits = new();
     private readonly Lock _gate = new();
     private Task _look = Task.CompletedTask;
@@ -156,7 +153,7 @@ public sealed partial class ModelCircuits(
             // Calls that were under way when it opened fail too: they are the same fault, and only a longer wish of theirs counts.
             var again = !isOpen || probing;
             var openings = (known?.Openings ?? 0) + (again ? 1 : 0);
-            var until = now + CoolDownOf(policy, retryAfter, openings);
+            var until = now + policy.CoolDownFor(retryAfter, openings);
             if (!again && until <= known!.OpenUntil)
                 return;
             var next = (known ?? new ModelHealth { Id = id }) with
@@ -203,16 +200,6 @@ public sealed partial class ModelCircuits(
 
         // Whoever lost finds out with the next look whether the winner's probe closed it.
         return await asked is ModelResult.Applied or ModelResult.Unknown ? CircuitPass.Probe : CircuitPass.Skip;
-    }
-
-    private static TimeSpan CoolDownOf(FailurePolicy policy, TimeSpan? retryAfter, long openings)
-    {
-        var first = policy.CoolDownFor(retryAfter);
-        if (policy.HonoursRetryAfter && retryAfter is not null)
-            return first;
-        var grown = first * Math.Pow(2, Math.Clamp(openings - 1, 0, 16));
-        var most = first > LongestCoolDown ? first : LongestCoolDown;
-        return grown < most ? grown : most;
     }
 
     /// <summary>Believes the new state at once and has it written; the store's word counts where another process was quicker.</summary>
