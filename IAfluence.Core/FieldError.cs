@@ -30,6 +30,17 @@ public static class FieldErrors
     /// <summary>Not an http or https address, or one with a password or a query in it.</summary>
     public const string NotAnAddress = "not_an_address";
 
+    public const string NotAnEmail = "not_an_email";
+
+    /// <summary>Not a pattern of page paths; the argument is the text.</summary>
+    public const string NotAPath = "not_a_path";
+
+    /// <summary>Not a time of the day such as 09:30; the argument is the text.</summary>
+    public const string NotATime = "not_a_time";
+
+    /// <summary>CSS that reaches beyond the widget's documented parts; the argument is the piece at fault.</summary>
+    public const string NotAPartStyle = "not_a_part_style";
+
     /// <summary>An address in a private network, which was not allowed; the argument is its host.</summary>
     public const string PrivateAddress = "private_address";
 

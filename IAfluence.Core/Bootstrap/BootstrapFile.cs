@@ -92,6 +92,8 @@ public sealed record BootstrapClient : BootstrapObject
 
     public Given<bool> Active { get; init; }
 
+    public Given<bool> WithoutBrand { get; init; }
+
     public IReadOnlyList<BootstrapChatbot> Chatbots { get; init; } = [];
 }
 
@@ -122,13 +124,23 @@ public sealed record BootstrapChatbot : BootstrapObject
 
     public Given<int> MessageCharacters { get; init; }
 
-    public Given<string> Color { get; init; }
+    public Given<int?> MessagesPerConversation { get; init; }
 
-    public Given<string> Side { get; init; }
+    public Given<int?> MessagesPerMinuteOfAll { get; init; }
 
-    public Given<string> Theme { get; init; }
+    public BootstrapAppearance Appearance { get; init; } = new();
 
-    public Given<string?> LauncherLabel { get; init; }
+    public BootstrapBehaviour Behaviour { get; init; } = new();
+
+    /// <summary>Taken as a whole; null for no form.</summary>
+    public Given<Chatbots.ChatbotContactForm?> Contact { get; init; }
+
+    public Given<bool> Handover { get; init; }
+
+    /// <summary>Taken as a whole; null for always.</summary>
+    public Given<Chatbots.ChatbotHours?> Hours { get; init; }
+
+    public Given<bool> Images { get; init; }
 
     public Given<Quota?> Quota { get; init; }
 

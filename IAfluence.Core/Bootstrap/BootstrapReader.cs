@@ -115,6 +115,7 @@ public static class BootstrapReader
             Ladder = QuotaReader.Ladder(reader),
             AllowedProcessors = AllowedProcessors(reader),
             Active = reader.Flag("active"),
+            WithoutBrand = reader.Flag("withoutBrand"),
             Chatbots = List(reader, "chatbots", Chatbot),
         };
         reader.Finish();
@@ -138,7 +139,6 @@ public static class BootstrapReader
     private static BootstrapChatbot Chatbot(ObjectReader reader)
     {
         var limits = reader.Object("limits");
-        var appearance = reader.Object("appearance");
         var temperature = reader.NumberOrNull("temperature", 0, (decimal)ChatbotRules.MaxTemperature);
         var chatbot = new BootstrapChatbot
         {
@@ -157,10 +157,16 @@ public static class BootstrapReader
             Apology = reader.TextOrNull("apology"),
             MessagesPerMinute = limits.WholeOrNull("messagesPerMinute", ChatbotRules.MinMessagesPerMinute, ChatbotRules.MaxMessagesPerMinute),
             MessageCharacters = limits.Whole("messageCharacters", ChatbotRules.MinMessageCharacters, ChatbotRules.MaxMessageCharacters),
-            Color = appearance.Text("color"),
-            Side = appearance.OneOf("side", [.. ChatbotRules.Sides.Select(side => (side, side))]),
-            Theme = appearance.OneOf("theme", [.. ChatbotRules.Themes.Select(theme => (theme, theme))]),
-            LauncherLabel = appearance.TextOrNull("launcherLabel"),
+            MessagesPerConversation = limits.WholeOrNull(
+                "messagesPerConversation", ChatbotRules.MinMessagesPerConversation, ChatbotRules.MaxMessagesPerConversation),
+            MessagesPerMinuteOfAll = limits.WholeOrNull(
+                "messagesPerMinuteOfAll", ChatbotRules.MinMessagesPerMinuteOfAll, ChatbotRules.MaxMessagesPerMinuteOfAll),
+            Appearance = WidgetReader.Appearance(reader),
+            Behaviour = WidgetReader.Behaviour(reader),
+            Contact = WidgetReader.Contact(reader),
+            Handover = reader.Flag("handover"),
+            Hours = WidgetReader.Hours(reader),
+            Images = reader.Flag("images"),
             Quota = QuotaReader.Quota(reader),
             OffMessage = reader.TextOrNull("offMessage"),
             AnswerCacheHours = QuotaReader.AnswerCacheHours(reader),
@@ -171,7 +177,6 @@ public static class BootstrapReader
             reader.Problem("publicKey", $"'{publicKey.Value}' is no public key; accepted are 3 to {Keys.MaxKeyCharacters} letters, digits, hyphens or underscores.");
         reader.Lacks("hook", "hooks");
         limits.Finish();
-        appearance.Finish();
         reader.Finish();
         return chatbot;
     }

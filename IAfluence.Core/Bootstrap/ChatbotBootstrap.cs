@@ -107,14 +107,15 @@ public sealed partial class ChatbotBootstrap(
             {
                 MessagesPerMinute = said.MessagesPerMinute.Or(settings.Limits.MessagesPerMinute),
                 MessageCharacters = said.MessageCharacters.Or(settings.Limits.MessageCharacters),
+                MessagesPerConversation = said.MessagesPerConversation.Or(settings.Limits.MessagesPerConversation),
+                MessagesPerMinuteOfAll = said.MessagesPerMinuteOfAll.Or(settings.Limits.MessagesPerMinuteOfAll),
             },
-            Appearance = settings.Appearance with
-            {
-                Color = said.Color.Or(settings.Appearance.Color),
-                Side = said.Side.Or(settings.Appearance.Side),
-                Theme = said.Theme.Or(settings.Appearance.Theme),
-                LauncherLabel = said.LauncherLabel.Or(settings.Appearance.LauncherLabel),
-            },
+            Appearance = said.Appearance.Onto(settings.Appearance),
+            Behaviour = said.Behaviour.Onto(settings.Behaviour),
+            Contact = said.Contact.Or(settings.Contact),
+            Handover = said.Handover.Or(settings.Handover),
+            Hours = said.Hours.Or(settings.Hours),
+            Images = said.Images.Or(settings.Images),
         };
     }
 

@@ -42,6 +42,8 @@ public sealed partial class ClientBootstrap(
             stored = saved.Succeeded ? saved.Value! : throw new BootstrapException([.. saved.Errors.Select(error => FaultText.Of(client, error))]);
             if (client.Active.IsGiven && client.Active.Value != stored.Active)
                 stored = await service.SetActiveAsync(stored.Id, client.Active.Value, ct) ?? stored;
+            if (client.WithoutBrand.IsGiven && client.WithoutBrand.Value != stored.WithoutBrand)
+                stored = await service.SetWithoutBrandAsync(stored.Id, client.WithoutBrand.Value, ct) ?? stored;
             if (client.Quota.IsGiven)
                 await quotas.SetAsync(QuotaScope.OfClient(stored.Id), client.Quota.Value, ct);
             if (client.Ladder.IsGiven)

@@ -20,6 +20,11 @@ internal static class FaultText
         FieldErrors.NotAColor => "is no colour; accepted is one such as #2563eb.",
         FieldErrors.NotAnOrigin => $"'{error.Argument}' is no origin; accepted is one such as https://www.example.com or https://*.example.com.",
         FieldErrors.NotATimeZone => $"'{error.Argument}' is no IANA time zone; accepted is one such as Europe/Paris.",
+        FieldErrors.NotAnEmail => $"'{error.Argument}' is no e-mail address.",
+        FieldErrors.NotAnAddress => $"'{error.Argument}' is no address; accepted is one that begins with https://.",
+        FieldErrors.NotAPath => $"'{error.Argument}' is no path of pages; accepted is one such as /shop/*.",
+        FieldErrors.NotATime => $"'{error.Argument}' is no time; accepted is one from 00:00 to 24:00.",
+        FieldErrors.NotAPartStyle => $"'{error.Argument}' is not accepted in CSS; accepted are rules on documented parts, such as ::part(launcher) {{ color: #fff }}.",
         FieldErrors.Taken => $"'{error.Argument}' belongs to another one already.",
         _ => $"'{error.Argument}' is not accepted.",
     };

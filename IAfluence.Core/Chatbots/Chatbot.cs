@@ -35,6 +35,9 @@ public sealed record Chatbot : ClientDocument<ChatbotId>
     /// <summary>The ceiling on what it uses; null for none but its client's. Not of a version: it is nothing that visitors read.</summary>
     public Quota? Quota { get; init; }
 
+    /// <summary>Signs what a site says of its visitors, encrypted; null while the site signs nothing. Not of a version: restoring one must not bring back an old secret.</summary>
+    public string? ProtectedIdentitySecret { get; init; }
+
     public DateTimeOffset? DeletingSince { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -16,20 +16,32 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
         new(nameof(ChatbotSettings.Temperature), settings => settings.Temperature, (from, onto) => onto with { Temperature = from.Temperature }),
         new(nameof(ChatbotSettings.Apology), settings => settings.Apology, (from, onto) => onto with { Apology = from.Apology }),
         new(nameof(ChatbotSettings.OffMessage), settings => settings.OffMessage, (from, onto) => onto with { OffMessage = from.OffMessage }),
-        new(nameof(ChatbotSettings.AnswerCacheHours), settings => settings.AnswerCacheHours,
-            (from, onto) => onto with { AnswerCacheHours = from.AnswerCacheHours }),
-        new("Limits.MessagesPerMinute", settings => settings.Limits.MessagesPerMinute,
-            (from, onto) => onto with { Limits = onto.Limits with { MessagesPerMinute = from.Limits.MessagesPerMinute } }),
-        new("Limits.MessageCharacters", settings => settings.Limits.MessageCharacters,
-            (from, onto) => onto with { Limits = onto.Limits with { MessageCharacters = from.Limits.MessageCharacters } }),
-        new("Appearance.Color", settings => settings.Appearance.Color,
-            (from, onto) => onto with { Appearance = onto.Appearance with { Color = from.Appearance.Color } }),
-        new("Appearance.Side", settings => settings.Appearance.Side,
-            (from, onto) => onto with { Appearance = onto.Appearance with { Side = from.Appearance.Side } }),
-        new("Appearance.Theme", settings => settings.Appearance.Theme,
-            (from, onto) => onto with { Appearance = onto.Appearance with { Theme = from.Appearance.Theme } }),
-        new("Appearance.LauncherLabel", settings => settings.Appearance.LauncherLabel,
-            (from, onto) => onto with { Appearance = onto.Appearance with { LauncherLabel = from.Appearance.LauncherLabel } }),
+        new(nameof(ChatbotSettings.AnswerCacheHours), settings => settings.AnswerCacheHours, (from, onto) => onto with { AnswerCacheHours = from.AnswerCacheHours }),
+        new(nameof(ChatbotSettings.Handover), settings => settings.Handover, (from, onto) => onto with { Handover = from.Handover }),
+        new(nameof(ChatbotSettings.Hours), settings => settings.Hours, (from, onto) => onto with { Hours = from.Hours }),
+        new(nameof(ChatbotSettings.Images), settings => settings.Images, (from, onto) => onto with { Images = from.Images }),
+        Limits("MessagesPerMinute", limits => limits.MessagesPerMinute, (from, onto) => onto with { MessagesPerMinute = from.MessagesPerMinute }),
+        Limits("MessageCharacters", limits => limits.MessageCharacters, (from, onto) => onto with { MessageCharacters = from.MessageCharacters }),
+        Limits("MessagesPerConversation", limits => limits.MessagesPerConversation, (from, onto) => onto with { MessagesPerConversation = from.MessagesPerConversation }),
+        Limits("MessagesPerMinuteOfAll", limits => limits.MessagesPerMinuteOfAll, (from, onto) => onto with { MessagesPerMinuteOfAll = from.MessagesPerMinuteOfAll }),
+        Appearance("Color", appearance => appearance.Color, (from, onto) => onto with { Color = from.Color }),
+        Appearance("ColorDark", appearance => appearance.ColorDark, (from, onto) => onto with { ColorDark = from.ColorDark }),
+        Appearance("Side", appearance => appearance.Side, (from, onto) => onto with { Side = from.Side }),
+        Appearance("Theme", appearance => appearance.Theme, (from, onto) => onto with { Theme = from.Theme }),
+        Appearance("LauncherLabel", appearance => appearance.LauncherLabel, (from, onto) => onto with { LauncherLabel = from.LauncherLabel }),
+        Appearance("Launcher", appearance => appearance.Launcher, (from, onto) => onto with { Launcher = from.Launcher }),
+        Appearance("LauncherSize", appearance => appearance.LauncherSize, (from, onto) => onto with { LauncherSize = from.LauncherSize }),
+        Appearance("PanelSize", appearance => appearance.PanelSize, (from, onto) => onto with { PanelSize = from.PanelSize }),
+        Appearance("Radius", appearance => appearance.Radius, (from, onto) => onto with { Radius = from.Radius }),
+        Appearance("Font", appearance => appearance.Font, (from, onto) => onto with { Font = from.Font }),
+        Appearance("LogoId", appearance => appearance.LogoId, (from, onto) => onto with { LogoId = from.LogoId }),
+        Appearance("Css", appearance => appearance.Css, (from, onto) => onto with { Css = from.Css }),
+        Behaviour("Invitation", behaviour => behaviour.Invitation, (from, onto) => onto with { Invitation = from.Invitation }),
+        Behaviour("Pages", behaviour => behaviour.Pages, (from, onto) => onto with { Pages = from.Pages }),
+        Behaviour("AiNotice", behaviour => behaviour.AiNotice, (from, onto) => onto with { AiNotice = from.AiNotice }),
+        Behaviour("AiNoticeText", behaviour => behaviour.AiNoticeText, (from, onto) => onto with { AiNoticeText = from.AiNoticeText }),
+        Behaviour("Consent", behaviour => behaviour.Consent, (from, onto) => onto with { Consent = from.Consent }),
+        new(nameof(ChatbotSettings.Contact), settings => settings.Contact, (from, onto) => onto with { Contact = from.Contact }),
         new(nameof(ChatbotSettings.AllowedOrigins), settings => settings.AllowedOrigins, (from, onto) => onto with { AllowedOrigins = from.AllowedOrigins }),
         new(nameof(ChatbotSettings.Route), settings => settings.Route, (from, onto) => onto with { Route = from.Route }),
     ];
@@ -47,6 +59,17 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
     /// <summary>What stands now with this editor's changes; for use when nothing is contested, or when the editor insists.</summary>
     public static ChatbotSettings Merge(ChatbotSettings read, ChatbotSettings edited, ChatbotSettings current) =>
         Changed(read, edited).Aggregate(current, (merged, field) => field.Copy(edited, merged));
+
+    private static ChatbotField Limits(string name, Func<ChatbotLimits, object?> get, Func<ChatbotLimits, ChatbotLimits, ChatbotLimits> copy) =>
+        new("Limits." + name, settings => get(settings.Limits), (from, onto) => onto with { Limits = copy(from.Limits, onto.Limits) });
+
+    private static ChatbotField Appearance(
+        string name, Func<ChatbotAppearance, object?> get, Func<ChatbotAppearance, ChatbotAppearance, ChatbotAppearance> copy) =>
+        new("Appearance." + name, settings => get(settings.Appearance), (from, onto) => onto with { Appearance = copy(from.Appearance, onto.Appearance) });
+
+    private static ChatbotField Behaviour(
+        string name, Func<ChatbotBehaviour, object?> get, Func<ChatbotBehaviour, ChatbotBehaviour, ChatbotBehaviour> copy) =>
+        new("Behaviour." + name, settings => get(settings.Behaviour), (from, onto) => onto with { Behaviour = copy(from.Behaviour, onto.Behaviour) });
 
     private bool Same(ChatbotSettings one, ChatbotSettings other) => (Get(one), Get(other)) switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 
@@ -18,16 +17,17 @@ public static class ChatbotRules
     public const int MaxSuggestionCharacters = 120;
     public const int MaxOrigins = 50;
     public const int MaxRouteModels = 10;
-    public const int MaxLauncherLabelCharacters = 40;
     public const double MaxTemperature = 2;
     public const int MinMessageCharacters = 100;
     public const int MaxMessageCharacters = 20_000;
     public const int MinMessagesPerMinute = 1;
     public const int MaxMessagesPerMinute = 600;
+    public const int MinMessagesPerConversation = 10;
+    public const int MaxMessagesPerConversation = 2000;
+    public const int MinMessagesPerMinuteOfAll = 10;
+    public const int MaxMessagesPerMinuteOfAll = 10_000;
 
     public static readonly IReadOnlyList<string> Locales = ["fr", "en"];
-    public static readonly IReadOnlyList<string> Sides = ["right", "left"];
-    public static readonly IReadOnlyList<string> Themes = ["auto", "light", "dark"];
 
     /// <summary>The same settings without what only typing put there: outer blanks, carriage returns, empty suggestions, the same origin twice.</summary>
     public static ChatbotSettings Tidy(ChatbotSettings settings) => settings with
@@ -39,44 +39,42 @@ public static class ChatbotRules
         AllowedOrigins = [.. settings.AllowedOrigins.Where(origin => !string.IsNullOrWhiteSpace(origin))
             .Select(origin => OriginText.OfTypedOrNull(origin) ?? origin.Trim()).Distinct(StringComparer.Ordinal)],
         Route = settings.Route is null ? null : [.. settings.Route.Distinct()],
-        Apology = Lines(settings.Apology ?? "") is { Length: > 0 } apology ? apology : null,
-        OffMessage = Lines(settings.OffMessage ?? "") is { Length: > 0 } offMessage ? offMessage : null,
-        Appearance = settings.Appearance with
-        {
-            Color = settings.Appearance.Color.Trim().ToLowerInvariant(),
-            LauncherLabel = settings.Appearance.LauncherLabel?.Trim() is { Length: > 0 } label ? label : null,
-        },
+        Apology = TextOrNull(settings.Apology),
+        OffMessage = TextOrNull(settings.OffMessage),
+        Appearance = AppearanceRules.Tidy(settings.Appearance),
+        Behaviour = BehaviourRules.Tidy(settings.Behaviour),
+        Contact = BehaviourRules.Tidy(settings.Contact),
+        Hours = BehaviourRules.Tidy(settings.Hours),
     };
 
     /// <param name="settings">As <see cref="Tidy"/> gives them.</param>
     /// <returns>Every rule that is broken; empty when none.</returns>
     public static IReadOnlyList<FieldError> Check(ChatbotSettings settings)
     {
-        var errors = new List<FieldError>();
-        if (settings.Name.Length == 0)
-            errors.Add(new(nameof(settings.Name), FieldErrors.Required));
-        AtMost(errors, nameof(settings.Name), settings.Name, MaxNameCharacters);
-        OneOf(errors, nameof(settings.Locale), settings.Locale, Locales);
-        AtMost(errors, nameof(settings.SystemPrompt), settings.SystemPrompt, MaxPromptCharacters);
-        AtMost(errors, nameof(settings.Greeting), settings.Greeting, MaxGreetingCharacters);
-        AtMost(errors, nameof(settings.Apology), settings.Apology, MaxApologyCharacters);
-        AtMost(errors, nameof(settings.OffMessage), settings.OffMessage, MaxOffMessageCharacters);
-        if (settings.AnswerCacheHours is { } hours)
-            Within(errors, nameof(settings.AnswerCacheHours), hours, MinAnswerCacheHours, MaxAnswerCacheHours);
-        NoMoreThan(errors, nameof(settings.Suggestions), settings.Suggestions.Count, MaxSuggestions);
+        var rules = new RuleList();
+        rules.Filled(nameof(settings.Name), settings.Name);
+        rules.AtMost(nameof(settings.Name), settings.Name, MaxNameCharacters);
+        rules.OneOf(nameof(settings.Locale), settings.Locale, Locales);
+        rules.AtMost(nameof(settings.SystemPrompt), settings.SystemPrompt, MaxPromptCharacters);
+        rules.AtMost(nameof(settings.Greeting), settings.Greeting, MaxGreetingCharacters);
+        rules.AtMost(nameof(settings.Apology), settings.Apology, MaxApologyCharacters);
+        rules.AtMost(nameof(settings.OffMessage), settings.OffMessage, MaxOffMessageCharacters);
+        rules.Within(nameof(settings.AnswerCacheHours), settings.AnswerCacheHours, MinAnswerCacheHours, MaxAnswerCacheHours);
+        rules.NoMoreThan(nameof(settings.Suggestions), settings.Suggestions.Count, MaxSuggestions);
         for (var at = 0; at < settings.Suggestions.Count; at++)
-            AtMost(errors, $"{nameof(settings.Suggestions)}[{at}]", settings.Suggestions[at], MaxSuggestionCharacters);
+            rules.AtMost($"{nameof(settings.Suggestions)}[{at}]", settings.Suggestions[at], MaxSuggestionCharacters);
         if (settings.Temperature is { } temperature && temperature is not (>= 0 and <= MaxTemperature))
-            errors.Add(new(nameof(settings.Temperature), FieldErrors.OutOfRange, Range(0, (int)MaxTemperature)));
-        Within(errors, "Limits.MessageCharacters", settings.Limits.MessageCharacters, MinMessageCharacters, MaxMessageCharacters);
-        if (settings.Limits.MessagesPerMinute is { } perMinute)
-            Within(errors, "Limits.MessagesPerMinute", perMinute, MinMessagesPerMinute, MaxMessagesPerMinute);
-        CheckAppearance(errors, settings.Appearance);
-        NoMoreThan(errors, nameof(settings.AllowedOrigins), settings.AllowedOrigins.Count, MaxOrigins);
-        errors.AddRange(settings.AllowedOrigins.Where(origin => OriginText.OfTypedOrNull(origin) != origin)
-            .Select(origin => new FieldError(nameof(settings.AllowedOrigins), FieldErrors.NotAnOrigin, origin)));
-        CheckRoute(errors, nameof(settings.Route), settings.Route);
-        return errors;
+            rules.Add(nameof(settings.Temperature), FieldErrors.OutOfRange, $"0–{MaxTemperature:0}");
+        CheckLimits(rules, settings.Limits);
+        AppearanceRules.Check(rules, settings.Appearance);
+        BehaviourRules.Check(rules, settings.Behaviour);
+        BehaviourRules.Check(rules, settings.Contact);
+        BehaviourRules.Check(rules, settings.Hours);
+        rules.NoMoreThan(nameof(settings.AllowedOrigins), settings.AllowedOrigins.Count, MaxOrigins);
+        foreach (var origin in settings.AllowedOrigins.Where(origin => OriginText.OfTypedOrNull(origin) != origin))
+            rules.Add(nameof(settings.AllowedOrigins), FieldErrors.NotAnOrigin, origin);
+        CheckRoute(rules.Errors, nameof(settings.Route), settings.Route);
+        return rules.Errors;
     }
 
     /// <summary>What a route may hold, a client's default one too; whether its models exist is asked of the store (<see cref="UnknownModelsAsync"/>).</summary>
@@ -84,7 +82,8 @@ public static class ChatbotRules
     {
         if (route is [])
             errors.Add(new(field, FieldErrors.Required));
-        NoMoreThan(errors, field, route?.Count ?? 0, MaxRouteModels);
+        if (route?.Count > MaxRouteModels)
+            errors.Add(new(field, FieldErrors.TooMany, MaxRouteModels));
     }
 
     public static async Task<IReadOnlyList<FieldError>> UnknownModelsAsync(
@@ -98,40 +97,16 @@ public static class ChatbotRules
 
     public static bool IsColor(string text) => text.Length == 7 && text[0] == '#' && text.Skip(1).All(char.IsAsciiHexDigit);
 
-    private static void CheckAppearance(List<FieldError> errors, ChatbotAppearance appearance)
+    internal static string Lines(string text) => text.ReplaceLineEndings("\n").Trim();
+
+    /// <summary>Null for what is empty.</summary>
+    internal static string? TextOrNull(string? text) => Lines(text ?? "") is { Length: > 0 } some ? some : null;
+
+    private static void CheckLimits(RuleList rules, ChatbotLimits limits)
     {
-        if (!IsColor(appearance.Color))
-            errors.Add(new("Appearance.Color", FieldErrors.NotAColor));
-        OneOf(errors, "Appearance.Side", appearance.Side, Sides);
-        OneOf(errors, "Appearance.Theme", appearance.Theme, Themes);
-        AtMost(errors, "Appearance.LauncherLabel", appearance.LauncherLabel, MaxLauncherLabelCharacters);
+        rules.Within("Limits.MessageCharacters", limits.MessageCharacters, MinMessageCharacters, MaxMessageCharacters);
+        rules.Within("Limits.MessagesPerMinute", limits.MessagesPerMinute, MinMessagesPerMinute, MaxMessagesPerMinute);
+        rules.Within("Limits.MessagesPerConversation", limits.MessagesPerConversation, MinMessagesPerConversation, MaxMessagesPerConversation);
+        rules.Within("Limits.MessagesPerMinuteOfAll", limits.MessagesPerMinuteOfAll, MinMessagesPerMinuteOfAll, MaxMessagesPerMinuteOfAll);
     }
-
-    private static void AtMost(List<FieldError> errors, string field, string? text, int characters)
-    {
-        if (text?.Length > characters)
-            errors.Add(new(field, FieldErrors.TooLong, characters));
-    }
-
-    private static void NoMoreThan(List<FieldError> errors, string field, int count, int most)
-    {
-        if (count > most)
-            errors.Add(new(field, FieldErrors.TooMany, most));
-    }
-
-    private static void Within(List<FieldError> errors, string field, int value, int least, int most)
-    {
-        if (value < least || value > most)
-            errors.Add(new(field, FieldErrors.OutOfRange, Range(least, most)));
-    }
-
-    private static void OneOf(List<FieldError> errors, string field, string value, IReadOnlyList<string> values)
-    {
-        if (!values.Contains(value))
-            errors.Add(new(field, FieldErrors.NotValid, value));
-    }
-
-    private static string Range(int least, int most) => string.Create(CultureInfo.InvariantCulture, $"{least}–{most}");
-
-    private static string Lines(string text) => text.ReplaceLineEndings("\n").Trim();
 }

@@ -38,31 +38,36 @@ public sealed record ChatbotSettings
 
     /// <summary>For so many hours the same first question is answered as before, without a model; null to ask a model each time.</summary>
     public int? AnswerCacheHours { get; init; }
+
+    public ChatbotBehaviour Behaviour { get; init; } = new();
+
+    /// <summary>The form by which visitors leave their address; null when there is none.</summary>
+    public ChatbotContactForm? Contact { get; init; }
+
+    /// <summary>Whether visitors may ask for a human.</summary>
+    public bool Handover { get; init; }
+
+    /// <summary>When the team can answer; null for always.</summary>
+    public ChatbotHours? Hours { get; init; }
+
+    /// <summary>Whether images in answers are fetched from where they are, https only.</summary>
+    public bool Images { get; init; }
 }
 
-/// <summary>How the widget looks.</summary>
-public sealed record ChatbotAppearance
-{
-    /// <summary>The accent, as #rrggbb.</summary>
-    public string Color { get; init; } = "#2563eb";
-
-    /// <summary>The corner of the page: left or right.</summary>
-    public string Side { get; init; } = "right";
-
-    /// <summary>auto (as the visitor's device), light or dark.</summary>
-    public string Theme { get; init; } = "auto";
-
-    /// <summary>Words beside the launcher's icon; null for the icon alone.</summary>
-    public string? LauncherLabel { get; init; }
-}
-
-/// <summary>Ceilings on what one visitor sends.</summary>
+/// <summary>Ceilings on what visitors send.</summary>
 public sealed record ChatbotLimits
 {
     public const int DefaultMessageCharacters = 4000;
+    public const int DefaultMessagesPerConversation = 500;
 
     /// <summary>Messages a visitor may send in a minute; null for the installation's figure.</summary>
     public int? MessagesPerMinute { get; init; }
 
     public int MessageCharacters { get; init; } = DefaultMessageCharacters;
+
+    /// <summary>Messages of visitors and replies that one conversation may hold; null for <see cref="DefaultMessagesPerConversation"/>.</summary>
+    public int? MessagesPerConversation { get; init; }
+
+    /// <summary>Messages that all visitors together may send in a minute; null for any number.</summary>
+    public int? MessagesPerMinuteOfAll { get; init; }
 }

@@ -14,6 +14,7 @@ public static class ChatbotsServices
         .AddSingleton<ChatbotService>()
         .AddSingleton<ChatbotVersions>()
         .AddSingleton<ChatbotLists>()
+        .AddSingleton<IdentitySecrets>()
         .AddSingleton<SetupProgress>()
         .AddSingleton<ChatbotErasure>()
         .AddSingleton<ChatbotContents>()

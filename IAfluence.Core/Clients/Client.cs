@@ -43,6 +43,9 @@ public sealed record Client : PlatformDocument<ClientId>
     /// <summary>When off, its chatbots answer nobody.</summary>
     public bool Active { get; init; } = true;
 
+    /// <summary>Whether its widgets show no vendor brand; what it pays for, so the platform's people say so.</summary>
+    public bool WithoutBrand { get; init; }
+
     /// <summary>Set while its deletion is being carried out; it is then shown nowhere.</summary>
     public DateTimeOffset? DeletingSince { get; init; }
 

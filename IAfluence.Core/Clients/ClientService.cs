@@ -103,14 +103,13 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
 
     /// <summary>Switched off, its chatbots answer nobody.</summary>
     /// <returns>Null when there is no such client.</returns>
-    public async Task<Client?> SetActiveAsync(ClientId id, bool active, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        var result = await clients.Modify(
-            id, new Update<Client>().Set(client => client.Active, active), Filter<Client>.Eq(client => client.DeletingSince, null));
-        erasure.Changed();
-        return result.After;
-    }
+    public Task<Client?> SetActiveAsync(ClientId id, bool active, CancellationToken ct) =>
+        SetAsync(id, new Update<Client>().Set(client => client.Active, active), ct);
+
+    /// <summary>Whether its widgets show the vendor's brand.</summary>
+    /// <returns>Null when there is no such client.</returns>
+    public Task<Client?> SetWithoutBrandAsync(ClientId id, bool withoutBrand, CancellationToken ct) =>
+        SetAsync(id, new Update<Client>().Set(client => client.WithoutBrand, withoutBrand), ct);
 
     /// <summary>
     /// Deletes the client with all it owns: from now on it is shown nowhere and its key is free again; what is below it follows in the
@@ -128,6 +127,14 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
             return false;
         erasure.Deleted();
         return true;
+    }
+
+    private async Task<Client?> SetAsync(ClientId id, Update<Client> update, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var result = await clients.Modify(id, update, Filter<Client>.Eq(client => client.DeletingSince, null));
+        erasure.Changed();
+        return result.After;
     }
 
     private async Task<List<FieldError>> CheckAsync(ClientSettings settings, CancellationToken ct) =>

@@ -56,6 +56,50 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_of_the_widget_is_set_kept_and_taken_back()
+    {
+        const string name = "\"name\": \"Assistant Martin\",";
+        await _host.BootstrapAsync(File.Replace(
+            name,
+            name + """
+                "appearance": { "colorDark": "#7AA2FF", "launcher": "bar", "launcherLabel": "?", "launcherSize": "large", "panelSize": "compact", "radius": 0, "font": "host", "css": "::part(send) { color: red }" },
+                "behaviour": { "invitation": { "text": "Bonjour ?", "afterSeconds": 20, "pages": { "include": ["/boutique/*"] } }, "pages": { "exclude": ["/panier"] },
+                               "aiNotice": false, "aiNoticeText": "IA", "consent": { "text": "D’accord ?", "policyUrl": "https://www.martin.example/p" } },
+                "contact": { "sendTo": "bonjour@martin.example", "phone": "optional" }, "handover": true, "images": true,
+                "hours": { "intervals": [ { "day": 6, "from": "09:00", "to": "24:00" } ] },
+                """,
+            StringComparison.Ordinal).Replace("\"messageCharacters\": 4000", "\"messagesPerConversation\": 10, \"messagesPerMinuteOfAll\": 100", StringComparison.Ordinal)
+            .Replace("\"timeZone\":", "\"withoutBrand\": true, \"timeZone\":", StringComparison.Ordinal));
+
+        var (client, settings) = ((await PublishedAsync()).Client, (await PublishedAsync()).Settings);
+        Assert.True(client.WithoutBrand);
+        Assert.Equal(
+            new ChatbotAppearance
+            {
+                ColorDark = "#7aa2ff", Launcher = "bar", LauncherLabel = "?", LauncherSize = "large", PanelSize = "compact", Radius = 0, Font = "host", Css = "::part(send) { color: red }",
+            },
+            settings.Appearance);
+        Assert.Equal(
+            new ChatbotBehaviour
+            {
+                Invitation = new ChatbotInvitation { Text = "Bonjour ?", AfterSeconds = 20, Pages = new PagePatterns { Include = ["/boutique/*"] } },
+                Pages = new PagePatterns { Exclude = ["/panier"] },
+                AiNotice = false,
+                AiNoticeText = "IA",
+                Consent = new ChatbotConsent { Text = "D’accord ?", PolicyUrl = "https://www.martin.example/p" },
+            },
+            settings.Behaviour);
+        Assert.Equal(new ChatbotContactForm { SendTo = "bonjour@martin.example", Phone = ContactField.Optional }, settings.Contact);
+        Assert.Equal(new ChatbotHours { Intervals = [new OpenInterval(6, "09:00", "24:00")] }, settings.Hours);
+        Assert.Equal((true, true, 10, 100), (settings.Handover, settings.Images, settings.Limits.MessagesPerConversation, settings.Limits.MessagesPerMinuteOfAll));
+
+        await _host.BootstrapAsync(File.Replace(name, name + """ "contact": null, "hours": null, "behaviour": { "consent": null },""", StringComparison.Ordinal));
+        settings = (await PublishedAsync()).Settings;
+        Assert.Equal((null, null, null), (settings.Contact, settings.Hours, settings.Behaviour.Consent));
+        Assert.Equal(("bar", "Bonjour ?", true), (settings.Appearance.Launcher, settings.Behaviour.Invitation!.Text, settings.Handover));
+    }
+
+    [Fact]
     public async Task Everything_the_file_says_is_there()
     {
         await _host.BootstrapAsync(File);

@@ -34,7 +34,7 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "locale": "de" } ] }""", "clients[0].locale: 'de' is not accepted; accepted: fr, en.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "timeZone": "Paris" } ] }""", "clients[0].timeZone: 'Paris' is no IANA time zone; accepted is one such as Europe/Paris.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "a", "name": "A" }, { "key": "b", "name": "B", "colour": "red" } ] } ] }""",
-        "clients[0].chatbots[1].colour: there is no such property; accepted here: active, allowedOrigins, answerCache, apology, appearance, greeting, key, knowledge, limits, locale, name, offMessage, publicKey, quota, route, suggestions, systemPrompt, temperature.")]
+        "clients[0].chatbots[1].colour: there is no such property; accepted here: active, allowedOrigins, answerCache, apology, appearance, behaviour, contact, greeting, handover, hours, images, key, knowledge, limits, locale, name, offMessage, publicKey, quota, route, suggestions, systemPrompt, temperature.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", "hook": "function on_message(m) end" } ] } ] }""", "clients[0].chatbots[0].hook: this version does not have hooks; leave it out.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", "route": ["x"] } ] } ] }""", "clients[0].chatbots[0].route[0]: there is no model 'x'; there are: builtin.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", "route": [] } ] } ] }""", "clients[0].chatbots[0].route: is empty; a value is needed.")]
@@ -48,10 +48,33 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "a", "name": "A", "publicKey": "pk_1" }, { "key": "b", "name": "B", "publicKey": "pk_1" } ] } ] }""",
         "clients[0].chatbots[1].publicKey: 'pk_1' is the public key of clients[0].chatbots[0] already.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", "knowledge": [ { "key": "k", "title": "T" } ] } ] } ] }""", "clients[0].chatbots[0].knowledge[0].text: is missing; a new text needs one.")]
+    [MemberData(nameof(FaultsOfTheWidget))]
     [InlineData("""[]""", "The file holds no JSON object.")]
     public async Task A_fault_is_named_by_its_path_with_what_is_accepted(string json, string problem)
     {
         Assert.Equal([problem], await _host.RefusesAsync(json));
+    }
+
+    public static TheoryData<string, string> FaultsOfTheWidget()
+    {
+        var faults = new TheoryData<string, string>();
+        Add(""" "appearance": { "launcher": "star" } """, "appearance.launcher: 'star' is not accepted; accepted: round, square, bar.");
+        Add(""" "appearance": { "launcher": "bar" } """, "appearance.launcherLabel: is empty; a value is needed.");
+        Add(""" "appearance": { "radius": 25 } """, "appearance.radius: a number from 0 to 24 is expected, not 25.");
+        Add(""" "appearance": { "css": "body { color: red }" } """, "appearance.css: 'body' is not accepted in CSS; accepted are rules on documented parts, such as ::part(launcher) { color: #fff }.");
+        Add(""" "behaviour": { "pages": { "include": ["shop"] } } """, "behaviour.pages.include: 'shop' is no path of pages; accepted is one such as /shop/*.");
+        Add(""" "behaviour": { "invitation": { "text": "?" } } """, "behaviour.invitation.afterSeconds: is empty; a value is needed.");
+        Add(""" "behaviour": { "consent": { "text": "?", "policyUrl": "http://x.example" } } """, "behaviour.consent.policyUrl: 'http://x.example' is no address; accepted is one that begins with https://.");
+        Add(""" "behaviour": { "consent": { "text": "?", "link": "" } } """, "behaviour.consent.link: there is no such property; accepted here: policyUrl, text.");
+        Add(""" "contact": { "sendTo": "nobody" } """, "contact.sendTo: 'nobody' is no e-mail address.");
+        Add(""" "contact": { "email": "off" } """, "contact.email: is empty; a value is needed.");
+        Add(""" "hours": { "intervals": [ { "day": 0, "from": "18:00", "to": "9h" } ] } """, "hours.intervals[0].to: '9h' is no time; accepted is one from 00:00 to 24:00.");
+        Add(""" "hours": { "intervals": [ { "day": 0, "from": "18:00", "to": "09:00" } ] } """, "hours.intervals[0].to: is out of range; accepted: 18:00–24:00.");
+        Add(""" "limits": { "messagesPerConversation": 5 } """, "limits.messagesPerConversation: a number from 10 to 2000 is expected, not 5.");
+        return faults;
+
+        void Add(string json, string problem) => faults.Add(
+            $$"""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", {{json}} } ] } ] }""", "clients[0].chatbots[0]." + problem);
     }
 
     [Fact]

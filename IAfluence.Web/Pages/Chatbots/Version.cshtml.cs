@@ -51,6 +51,12 @@ public sealed class VersionModel(ChatbotDesk desk, PlatformDocuments<User> users
         (nameof(ChatbotSettings.Locale), string locale) => Desk.Texts[$"Locale.{locale}"],
         ("Appearance.Side", string side) => Desk.Texts[$"Side.{side}"],
         ("Appearance.Theme", string theme) => Desk.Texts[$"Theme.{theme}"],
+        (_, bool given) => Desk.Texts[given ? "Setting.Yes" : "Setting.No"],
+        (_, PagePatterns pages) => SettingTexts.Of(pages),
+        (_, ChatbotInvitation invitation) => SettingTexts.Of(invitation),
+        (_, ChatbotConsent consent) => SettingTexts.Of(consent),
+        (_, ChatbotContactForm form) => SettingTexts.Of(form, Desk.Texts),
+        (_, ChatbotHours hours) => SettingTexts.Of(hours),
         var (_, value) => TextOf(value),
     };
 

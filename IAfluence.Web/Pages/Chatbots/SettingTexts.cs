@@ -1,0 +1,44 @@
+using System.Globalization;
+using IAfluence.Core.Chatbots;
+using Microsoft.Extensions.Localization;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>A chatbot's settings that are more than a word, as a version shows them beside the one before.</summary>
+internal static class SettingTexts
+{
+    public static string Of(PagePatterns pages) =>
+        pages.Include.Count + pages.Exclude.Count == 0
+            ? "—"
+            : string.Join('\n', [.. pages.Include.Select(pattern => "+ " + pattern), .. pages.Exclude.Select(pattern => "− " + pattern)]);
+
+    public static string Of(ChatbotInvitation invitation)
+    {
+        var pages = Of(invitation.Pages);
+        var after = invitation.AfterSeconds is { } seconds ? $" ({seconds} s)" : "";
+        return invitation.Text + after + (pages == "—" ? "" : "\n" + pages);
+    }
+
+    public static string Of(ChatbotConsent consent) => consent.PolicyUrl is null ? consent.Text : $"{consent.Text}\n{consent.PolicyUrl}";
+
+    public static string Of(ChatbotContactForm form, IStringLocalizer texts)
+    {
+        string[] lines =
+        [
+            form.SendTo ?? "",
+            Field("Name", form.Name),
+            Field("Email", form.Email),
+            Field("Phone", form.Phone),
+            form.Text ?? "",
+        ];
+        return string.Join('\n', lines.Where(line => line.Length > 0));
+
+        string Field(string name, string asked) => $"{texts[$"Setting.Contact.{name}"]} – {texts[$"Setting.Contact.{asked}"]}";
+    }
+
+    public static string Of(ChatbotHours hours) => string.Join(
+        '\n', hours.Intervals.Select(interval => $"{NameOf(interval.Day)} {interval.From}–{interval.To}"));
+
+    // The calendar's weeks begin on a Sunday.
+    private static string NameOf(int day) => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName((DayOfWeek)((day + 1) % 7));
+}
