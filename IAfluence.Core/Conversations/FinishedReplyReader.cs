@@ -5,6 +5,8 @@ internal sealed class FinishedReplyReader(IReadOnlyList<ReplyEvent> events) : IR
 {
     public int Position { get; private set; }
 
+    public Task Ended => Task.CompletedTask;
+
     public ValueTask<bool> ReadAsync(List<ReplyEvent> into, CancellationToken ct)
     {
         if (Position >= events.Count)

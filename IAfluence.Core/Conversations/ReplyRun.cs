@@ -235,6 +235,8 @@ public sealed partial class ReplyRun : IDisposable
 
         public int Position { get; private set; } = after;
 
+        public Task Ended => run.Ended;
+
         public async ValueTask<bool> ReadAsync(List<ReplyEvent> into, CancellationToken ct)
         {
             var before = into.Count;

@@ -5,11 +5,15 @@ internal sealed class StoredReplyReader(
     ReplyRecord record, int after, Func<CancellationToken, Task<ReplyRecord?>> refresh, RunningReplies running, TimeProvider time) : IReplyReader
 {
     private static readonly TimeSpan SignalEvery = TimeSpan.FromSeconds(5);
+    private static readonly Task _untold = new TaskCompletionSource().Task;
 
     private ReplyRecord _record = record;
     private long? _signalledAt;
 
     public int Position { get; private set; } = after;
+
+    // Nobody tells when it ends elsewhere: the next look at the record does.
+    public Task Ended => _record.Ended ? Task.CompletedTask : _untold;
 
     public async ValueTask<bool> ReadAsync(List<ReplyEvent> into, CancellationToken ct)
     {

@@ -39,9 +39,9 @@ public sealed class WidgetEvents(IReplyReader reader, string visitorToken, Chatb
         {
             while (true)
             {
-                // The first words leave at once; from then on, words that come within a few milliseconds leave together.
+                // The first words leave at once; from then on, words that come within a few milliseconds leave together. The last wait for none.
                 if (speaking)
-                    await Task.Delay(Gathering, ct);
+                    await reader.Ended.WaitAsync(Gathering, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 batch.Clear();
                 var number = reader.Position;
                 if (!await NextAsync(batch, response.BodyWriter, ct))
