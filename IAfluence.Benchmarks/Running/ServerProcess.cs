@@ -62,6 +62,24 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until the process hardly works any more, a minute at most. The runtime compiles what was called often beside the work, and for seconds after it.
+    /// </summary>
+    /// <returns>What it still worked meanwhile.</returns>
+    public async Task<TimeSpan> RestAsync()
+    {
+        var begin = ProcessorTime;
+        for (var (before, tries) = (begin, 0); tries < 60; tries++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            var now = ProcessorTime;
+            if (now - before < TimeSpan.FromMilliseconds(50))
+                return now - begin;
+            before = now;
+        }
+        throw new TimeoutException("The process does not come to rest.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
