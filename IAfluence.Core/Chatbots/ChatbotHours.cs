@@ -12,7 +12,55 @@ public sealed record ChatbotHours
     public bool Equals(ChatbotHours? other) => other is not null && Intervals.SequenceEqual(other.Intervals);
 
     public override int GetHashCode() => Intervals.Count;
+
+    /// <param name="local">The client's wall clock.</param>
+    public HoursStanding StandingAt(DateTime local)
+    {
+        var midnight = local.Date.AddDays(-DayOf(local));
+        var now = (int)(local - midnight).TotalMinutes;
+        var spans = Spans();
+        // A week before and after too, so that what begins on a Sunday night may end on the Monday.
+        var (open, changes) = (false, (int?)null);
+        foreach (var (from, to) in spans)
+        {
+            if (from <= now && now < to)
+                (open, changes) = (true, to);
+            else if (from > now && !open && changes is null)
+                changes = from;
+        }
+
+        return changes is { } at && at - now <= 7 * OpenInterval.MinutesOfDay ? new HoursStanding(open, midnight.AddMinutes(at)) : new HoursStanding(open, null);
+    }
+
+    /// <summary>In minutes from this week's Monday, in order, touching ones joined; of last week, this and the next.</summary>
+    private List<(int From, int To)> Spans()
+    {
+        const int week = 7 * OpenInterval.MinutesOfDay;
+        var all = Intervals
+            .Select(interval => (Start: interval.Day * OpenInterval.MinutesOfDay, interval.From, interval.To))
+            .SelectMany(day => new[] { -week, 0, week }.Select(offset =>
+                (From: offset + day.Start + OpenInterval.MinuteOf(day.From), To: offset + day.Start + OpenInterval.MinuteOf(day.To))))
+            .OrderBy(span => span.From);
+        var joined = new List<(int From, int To)>();
+        foreach (var (from, to) in all)
+        {
+            if (joined is [.., var last] && from <= last.To)
+                joined[^1] = (last.From, Math.Max(last.To, to));
+            else
+                joined.Add((from, to));
+        }
+
+        return joined;
+    }
+
+    // The framework's weeks begin on a Sunday.
+    private static int DayOf(DateTime local) => ((int)local.DayOfWeek + 6) % 7;
 }
+
+/// <summary>Whether the team can answer at some instant.</summary>
+/// <param name="Open">It can.</param>
+/// <param name="ChangesAt">Until then, or from then on, by the client's wall clock; null when that never changes.</param>
+public sealed record HoursStanding(bool Open, DateTime? ChangesAt);
 
 /// <summary>From one minute of a week day to another, the second not included.</summary>
 /// <param name="Day">0 for Monday to 6 for Sunday.</param>
@@ -22,7 +70,7 @@ public sealed record OpenInterval(int Day, string From, string To)
 {
     public const int LastDay = 6;
 
-    private const int MinutesOfDay = 24 * 60;
+    internal const int MinutesOfDay = 24 * 60;
 
     /// <summary>The minute of the day; -1 for a text that is no time.</summary>
     public static int MinuteOf(string? text)

@@ -50,4 +50,8 @@ public sealed record Client : PlatformDocument<ClientId>
     public DateTimeOffset? DeletingSince { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The time on the client's walls.</summary>
+    public DateTime LocalTime(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc).DateTime;
 }

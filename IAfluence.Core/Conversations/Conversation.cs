@@ -30,7 +30,7 @@ public sealed record Conversation : ClientDocument<ConversationId>
 
     public ConversationState State { get; init; }
 
-    /// <summary>The language of the visitor's page, fr or en.</summary>
+    /// <summary>The language of the visitor's page: one that visitors are spoken to in.</summary>
     public required string Locale { get; init; }
 
     /// <summary>The page it began on, without query or fragment; null when not told.</summary>

@@ -21,7 +21,7 @@ public sealed record VisitorMessage
     /// <summary>The page it was written on, without query or fragment; null when not told.</summary>
     public string? Page { get; init; }
 
-    /// <summary>fr or en.</summary>
+    /// <summary>The language they are spoken to in.</summary>
     public required string Locale { get; init; }
 
     /// <summary>By which a repetition is known; at most 64 characters. A visitor without a token is only believed a random UUID.</summary>

@@ -115,8 +115,8 @@ public sealed class AskingTests(Installation installation) : IClassFixture<Insta
         Assert.Equal("en", configuration.GetProperty("locale").GetString());
         Assert.Equal("Bonjour !", configuration.GetProperty("greeting").GetString());
         Assert.Equal(
-            ["aiNotice", "appearance", "greeting", "limits", "locale", "name", "suggestions"],
-            configuration.EnumerateObject().Select(property => property.Name).Order());
+            ["aiNotice", "appearance", "consent", "contact", "direction", "greeting", "handover", "hours", "images", "invitation", "limits", "locale", "name", "pages", "suggestions", "texts"],
+            configuration.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public static class Problems
 
     /// <summary>With a detail that visitors can read where it is the widget that asks.</summary>
     internal static ProblemHttpResult ForCaller(HttpContext context, int status, string code) => Result(
-        status, code, context.Request.Path.StartsWithSegments(WidgetCors.Api) ? VisitorTexts.Of(code, VisitorTexts.LocaleOf(context.Request.Headers.AcceptLanguage, null), null) : null);
+        status, code, context.Request.Path.StartsWithSegments(WidgetCors.Api) ? VisitorTexts.Of(code, VisitorLanguages.Of(context.Request.Headers.AcceptLanguage, null), null) : null);
 
     /// <summary>Whether programs call this address: it answers problem details where a browser would be shown a page.</summary>
     internal static bool SpeaksTo(PathString path) =>

@@ -26,7 +26,7 @@ internal static class ConversationCalls
     {
         var (request, ct) = (context.Request, context.RequestAborted);
         if (await WidgetBody.ReadOrNullAsync(request, ct) is not { } body)
-            return WidgetProblem.Of(WidgetErrors.MessageTooLong, VisitorTexts.LocaleOf(request.Headers.AcceptLanguage, null), null);
+            return WidgetProblem.Of(WidgetErrors.MessageTooLong, VisitorLanguages.Of(request.Headers.AcceptLanguage, null), null);
         var (caller, problem) = await gate.ByTokenAsync(context, id, ct);
         if (caller is null)
             return problem!;
@@ -47,7 +47,11 @@ internal static class ConversationCalls
         if (await finder.FindOrNullAsync(caller.Visitor!, ct) is not { } conversation)
             return WidgetProblem.Of(ReplyErrors.InvalidToken, caller.Locale, caller.Chatbot.Settings);
         var messages = await finder.ListMessagesAsync(caller.Visitor!, null, MaxMessages, ct);
-        var text = Transcript.Write(caller.Chatbot, conversation, messages, caller.Locale);
+        var locale = caller.Locale;
+        var words = new TranscriptWords(
+            VisitorLanguages.CultureOf(locale), VisitorTexts.Text(locale, "transcript_you"), VisitorTexts.Text(locale, "transcript_team"),
+            VisitorTexts.Text(locale, "transcript_sources"));
+        var text = Transcript.Write(caller.Chatbot, conversation, messages, words);
         context.Response.Headers.CacheControl = "no-store";
         // The mark at the start has old text editors read the accents right.
         return TypedResults.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)], "text/plain; charset=utf-8", $"conversation-{conversation.StartedAt:yyyy-MM-dd}.txt");

@@ -16,7 +16,7 @@ internal static class MessageCalls
     {
         var (request, ct) = (context.Request, context.RequestAborted);
         if (await WidgetBody.ReadOrNullAsync(request, ct) is not { } body)
-            return WidgetProblem.Of(WidgetErrors.MessageTooLong, VisitorTexts.LocaleOf(request.Headers.AcceptLanguage, null), null);
+            return WidgetProblem.Of(WidgetErrors.MessageTooLong, VisitorLanguages.Of(request.Headers.AcceptLanguage, null), null);
         var (caller, problem) = await gate.ByKeyAsync(context, key, ct);
         if (caller is null)
             return problem!;
@@ -25,7 +25,7 @@ internal static class MessageCalls
             return WidgetProblem.Of(WidgetErrors.RateLimited, caller.Locale, settings) with { RetryAfter = wait };
 
         var posted = WidgetBody.ParseOrNull(request, body, WidgetJson.Default.PostMessage);
-        var locale = posted?.Locale is null ? caller.Locale : VisitorTexts.LocaleOf(posted.Locale, settings);
+        var locale = posted?.Locale is null ? caller.Locale : VisitorLanguages.Of(posted.Locale, settings);
         var text = posted?.Text?.Trim();
         if (string.IsNullOrEmpty(text) || posted!.ClientMessageId?.Length is 0 or > MaxClientMessageId)
             return WidgetProblem.Of(WidgetErrors.InvalidMessage, locale, settings);

@@ -1,26 +1,13 @@
+using System.Globalization;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Conversations;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>What visitors read when something stands in the way, in their language.</summary>
+/// <summary>What the server says to visitors, in their language.</summary>
 public static class VisitorTexts
 {
-    /// <summary>The language of a visitor: what they ask for where it is spoken here, else the chatbot's.</summary>
-    /// <param name="asked">A language tag, or an Accept-Language list; null for none.</param>
-    /// <param name="settings">The chatbot's; null before it is known.</param>
-    public static string LocaleOf(string? asked, ChatbotSettings? settings)
-    {
-        foreach (var tag in (asked ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (tag.StartsWith("fr", StringComparison.OrdinalIgnoreCase))
-                return "fr";
-            if (tag.StartsWith("en", StringComparison.OrdinalIgnoreCase))
-                return "en";
-        }
-
-        return settings?.Locale == "en" ? "en" : "fr";
-    }
+    private const string AnythingElse = "unavailable";
 
     /// <summary>The sentence for a code; the chatbot's own apology where no model could answer, its off-message where a quota is used up.</summary>
     public static string Of(string code, string locale, ChatbotSettings? settings)
@@ -29,36 +16,33 @@ public static class VisitorTexts
             return apology;
         if (code == ReplyErrors.QuotaExceeded && settings?.OffMessage is { Length: > 0 } offMessage)
             return offMessage;
-        return locale == "en" ? English(code) : French(code);
+        return VisitorLanguages.TextOrNull(locale, code) ?? Text(locale, AnythingElse);
     }
 
-    private static string French(string code) => code switch
-    {
-        WidgetErrors.MessageTooLong => "Votre message est trop long. Raccourcissez-le, puis renvoyez-le.",
-        WidgetErrors.UnknownChatbot => "Cet assistant n’est pas disponible.",
-        WidgetErrors.OriginNotAllowed => "Cet assistant n’est pas autorisé sur ce site.",
-        WidgetErrors.RateLimited => "Vous avez envoyé beaucoup de messages en peu de temps. Patientez un instant, puis réessayez.",
-        WidgetErrors.InvalidMessage => "Votre message n’a pas pu être lu. Réécrivez-le, puis renvoyez-le.",
-        WidgetErrors.UnknownReply => "Cette réponse n’est plus disponible. Posez à nouveau votre question.",
-        ReplyErrors.InvalidToken => "Votre conversation a expiré. Commencez-en une nouvelle.",
-        ReplyErrors.QuotaExceeded => "Je ne réponds plus aux messages pour le moment. Revenez un peu plus tard, ou contactez-nous directement.",
-        ReplyErrors.AnswerRefused => "Je ne peux pas répondre à ce message. Essayez de le formuler autrement.",
-        ReplyErrors.AnswerFailed => "Je n’ai pas pu répondre à ce message. Essayez de le formuler autrement.",
-        _ => "Je ne peux pas répondre pour le moment. Réessayez dans quelques minutes.",
-    };
+    /// <summary>One of the texts that are no refusals.</summary>
+    public static string Text(string locale, string name) =>
+        VisitorLanguages.TextOrNull(locale, name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such text.");
 
-    private static string English(string code) => code switch
+    /// <summary>Until when the team answers, or from when on.</summary>
+    public static string OfHours(HoursStanding standing, DateTime now, string locale)
     {
-        WidgetErrors.MessageTooLong => "Your message is too long. Shorten it and send it again.",
-        WidgetErrors.UnknownChatbot => "This assistant is not available.",
-        WidgetErrors.OriginNotAllowed => "This assistant is not allowed on this site.",
-        WidgetErrors.RateLimited => "You have sent many messages in a short time. Wait a moment, then try again.",
-        WidgetErrors.InvalidMessage => "Your message could not be read. Write it again and send it once more.",
-        WidgetErrors.UnknownReply => "This answer is no longer available. Ask your question again.",
-        ReplyErrors.InvalidToken => "Your conversation has expired. Start a new one.",
-        ReplyErrors.QuotaExceeded => "I am not answering messages at the moment. Come back a little later, or contact us directly.",
-        ReplyErrors.AnswerRefused => "I cannot answer this message. Try to put it another way.",
-        ReplyErrors.AnswerFailed => "I could not answer this message. Try to put it another way.",
-        _ => "I cannot answer at the moment. Try again in a few minutes.",
-    };
+        if (standing.ChangesAt is not { } at)
+            return Text(locale, standing.Open ? "open_always" : "closed");
+        var culture = VisitorLanguages.CultureOf(locale);
+        var time = TimeOf(at, locale, culture);
+        if (standing.Open)
+            return string.Format(culture, Text(locale, "open_until"), time);
+        var when = (at.Date - now.Date).Days switch
+        {
+            0 => string.Format(culture, Text(locale, "at_time"), time),
+            1 => string.Format(culture, Text(locale, "at_day"), Text(locale, "tomorrow"), time),
+            _ => string.Format(culture, Text(locale, "at_day"), culture.DateTimeFormat.GetDayName(at.DayOfWeek), time),
+        };
+        return string.Format(culture, Text(locale, "closed_until"), when);
+    }
+
+    // French writes 18 h and 18 h 30; midnight at a day's end is told as such a time too.
+    private static string TimeOf(DateTime at, string locale, CultureInfo culture) => locale == "fr"
+        ? string.Create(culture, $"{at.Hour}\u00a0h{(at.Minute == 0 ? "" : string.Create(culture, $"\u00a0{at.Minute:00}"))}")
+        : at.ToString("t", culture);
 }

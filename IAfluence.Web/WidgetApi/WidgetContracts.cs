@@ -5,14 +5,6 @@ namespace IAfluence.Web.WidgetApi;
 /// <summary>A visitor's message as the widget sends it; only the text is required.</summary>
 public sealed record PostMessage(string? Text, string? ConversationId, string? Page, string? Locale, string? ClientMessageId);
 
-/// <summary>What the widget needs to draw itself.</summary>
-public sealed record WidgetConfiguration(
-    string Name, string Greeting, string Locale, IReadOnlyList<string> Suggestions, WidgetAppearance Appearance, WidgetLimits Limits, bool AiNotice);
-
-public sealed record WidgetAppearance(string Color, string Side, string Theme, string? LauncherLabel);
-
-public sealed record WidgetLimits(int MessageCharacters);
-
 public sealed record SourceView(string Title, string? Url);
 
 /// <summary>The whole of a reply for callers that want no stream.</summary>

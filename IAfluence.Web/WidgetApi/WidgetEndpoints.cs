@@ -6,6 +6,7 @@ public static class WidgetEndpoints
     public static IServiceCollection AddWidgetApi(this IServiceCollection services) => services
         .AddSingleton<VisitorTokens>()
         .AddSingleton<WidgetPace>()
+        .AddSingleton<WidgetConfigurations>()
         .AddSingleton<WidgetGate>();
 
     public static void MapWidgetApi(this IEndpointRouteBuilder app)

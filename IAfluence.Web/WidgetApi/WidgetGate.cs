@@ -20,7 +20,7 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
     {
         var asked = AskedLocale(context.Request);
         if (await chatbots.FindByPublicKeyOrNullAsync(key, ct) is not { } chatbot)
-            return (null, WidgetProblem.Of(WidgetErrors.UnknownChatbot, VisitorTexts.LocaleOf(asked, null), null));
+            return (null, WidgetProblem.Of(WidgetErrors.UnknownChatbot, VisitorLanguages.Of(asked, null), null));
         var visitor = TokenOf(context.Request) is { } token ? tokens.ReadOrNull(token) : null;
         var mine = visitor?.ChatbotId == chatbot.Chatbot.Id && visitor.ClientId == chatbot.Client.Id ? visitor : null;
         return await EnterAsync(context.Request, chatbot, mine, asked, ct);
@@ -35,9 +35,9 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
         var asked = AskedLocale(context.Request);
         var visitor = TokenOf(context.Request) is { } token ? tokens.ReadOrNull(token) : null;
         if (visitor is null || (conversationId is not null && visitor.ConversationId.Value != conversationId))
-            return (null, WidgetProblem.Of(ReplyErrors.InvalidToken, VisitorTexts.LocaleOf(asked, null), null));
+            return (null, WidgetProblem.Of(ReplyErrors.InvalidToken, VisitorLanguages.Of(asked, null), null));
         if (await chatbots.FindOrNullAsync(visitor.ClientId, visitor.ChatbotId, ct) is not { } chatbot)
-            return (null, WidgetProblem.Of(WidgetErrors.UnknownChatbot, VisitorTexts.LocaleOf(asked, null), null));
+            return (null, WidgetProblem.Of(WidgetErrors.UnknownChatbot, VisitorLanguages.Of(asked, null), null));
         return await EnterAsync(context.Request, chatbot, visitor, asked, ct);
     }
 
@@ -47,7 +47,7 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
     private async ValueTask<(WidgetCaller? Caller, WidgetProblem? Problem)> EnterAsync(
         HttpRequest request, PublishedChatbot chatbot, VisitorIdentity? visitor, string? asked, CancellationToken ct)
     {
-        var locale = VisitorTexts.LocaleOf(asked, chatbot.Settings);
+        var locale = VisitorLanguages.Of(asked, chatbot.Settings);
         string? origin = request.Headers.Origin;
         if (MayCall(request, origin, chatbot, visitor))
             return (new WidgetCaller(chatbot, visitor, locale), null);

@@ -6,14 +6,45 @@ namespace IAfluence.Web.WidgetApi;
 /// <summary>Stored things as visitors see them: an allow-list by construction.</summary>
 public static class WidgetViews
 {
-    public static WidgetConfiguration Of(ChatbotSettings settings, string locale) => new(
-        settings.Name,
-        settings.Greeting,
-        locale,
-        settings.Suggestions,
-        new WidgetAppearance(settings.Appearance.Color, settings.Appearance.Side, settings.Appearance.Theme, settings.Appearance.LauncherLabel),
-        new WidgetLimits(settings.Limits.MessageCharacters),
-        AiNotice: true);
+    public static WidgetConfiguration Of(PublishedChatbot chatbot, string key, string locale, DateTimeOffset now)
+    {
+        var (settings, behaviour) = (chatbot.Settings, chatbot.Settings.Behaviour);
+        return new WidgetConfiguration(
+            settings.Name,
+            settings.Greeting,
+            locale,
+            VisitorLanguages.DirectionOf(locale),
+            settings.Suggestions,
+            Of(settings.Appearance, key, brand: !chatbot.Client.WithoutBrand),
+            new WidgetLimits(settings.Limits.MessageCharacters),
+            behaviour.AiNotice ? behaviour.AiNoticeText ?? VisitorTexts.Text(locale, "ai_notice") : null,
+            behaviour.Consent is { } consent ? new ConsentView(consent.VersionOf(), consent.Text, consent.PolicyUrl) : null,
+            settings.Contact is { } form ? new ContactFormView(form.Name, form.Email, form.Phone, form.Text) : null,
+            settings.Handover,
+            OfHoursOrNull(chatbot, locale, now),
+            behaviour.Invitation is { } invitation
+                ? new InvitationView(invitation.Text, invitation.AfterSeconds, invitation.OnLeave, invitation.Pages.Include, invitation.Pages.Exclude)
+                : null,
+            new PagesView(behaviour.Pages.Include, behaviour.Pages.Exclude),
+            settings.Images,
+            VisitorLanguages.WidgetTexts(locale));
+    }
+
+    /// <summary>Whether the team can answer; null when the chatbot has no hours.</summary>
+    public static HoursView? OfHoursOrNull(PublishedChatbot chatbot, string locale, DateTimeOffset now)
+    {
+        if (chatbot.Settings.Hours is not { } hours)
+            return null;
+        var local = chatbot.Client.LocalTime(now);
+        var standing = hours.StandingAt(local);
+        return new HoursView(standing.Open, VisitorTexts.OfHours(standing, local, locale));
+    }
+
+    private static WidgetAppearance Of(ChatbotAppearance look, string key, bool brand) => new(
+        look.Color, look.ColorDark, look.Side, look.Theme, look.LauncherLabel, look.Launcher, look.LauncherSize, look.PanelSize, look.Radius, look.Font,
+        look.LogoId is { } logo ? $"{WidgetCors.Api}/chatbots/{key}/logo/{logo}" : null,
+        look.Css is { } css ? PartStyles.Read(css).Css : null,
+        brand);
 
     public static IReadOnlyList<SourceView> Of(IReadOnlyList<MessageSource> sources) =>
         sources.Count == 0 ? [] : [.. sources.Select(source => new SourceView(source.Title, source.Url))];

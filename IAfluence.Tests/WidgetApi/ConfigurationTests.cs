@@ -1,0 +1,169 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Tests.Testing;
+using IAfluence.Web.WidgetApi;
+
+namespace IAfluence.Tests.WidgetApi;
+
+public sealed class ConfigurationTests : IAsyncLifetime
+{
+    private MartinApp _app = null!;
+
+    public async Task InitializeAsync() => _app = await MartinApp.StartAsync();
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task Everything_is_told_defaults_and_nulls_too()
+    {
+        var answer = await ReadAsync("fr");
+
+        Assert.Equal(
+            [
+                "name", "greeting", "locale", "direction", "suggestions", "appearance", "limits", "aiNotice", "consent", "contact", "handover", "hours", "invitation", "pages",
+                "images", "texts",
+            ],
+            answer.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            """{"color":"#2563eb","colorDark":null,"side":"right","theme":"auto","launcherLabel":null,"launcher":"round","launcherSize":"medium","panelSize":"standard","radius":20,"font":"system","logo":null,"css":null,"brand":true}""",
+            answer.GetProperty("appearance").GetRawText());
+        Assert.Equal("Les réponses viennent d’une IA et peuvent être inexactes.", answer.GetProperty("aiNotice").GetString());
+        Assert.Equal("Vous", answer.GetProperty("texts").GetProperty("you").GetString());
+        foreach (var nothing in new[] { "consent", "contact", "hours", "invitation" })
+            Assert.Equal(JsonValueKind.Null, answer.GetProperty(nothing).ValueKind);
+    }
+
+    [Fact]
+    public async Task What_the_chatbot_is_given_is_told()
+    {
+        await _app.ChangeAsync(settings => settings with
+        {
+            Appearance = new ChatbotAppearance { ColorDark = "#7aa2ff", Launcher = "bar", LauncherLabel = "?", Css = "::part(launcher send):hover { color: red }" },
+            Behaviour = new ChatbotBehaviour
+            {
+                AiNotice = false,
+                Consent = new ChatbotConsent { Text = "D’accord ?", PolicyUrl = "https://www.martin.example/p" },
+                Invitation = new ChatbotInvitation { Text = "Bonjour ?", AfterSeconds = 10, Pages = new PagePatterns { Include = ["/a/*"] } },
+                Pages = new PagePatterns { Exclude = ["/panier"] },
+            },
+            Contact = new ChatbotContactForm { SendTo = "secret@martin.example", Text = "Écrivez-nous" },
+            Handover = true,
+            Hours = new ChatbotHours { Intervals = [.. Enumerable.Range(0, 7).Select(day => new OpenInterval(day, "00:00", "24:00"))] },
+            Images = true,
+        });
+        await _app.App.Service<ClientService>().SetWithoutBrandAsync(await _app.ClientIdAsync(), true, default);
+
+        var answer = await ReadAsync("en");
+
+        Assert.Equal("[part~=launcher][part~=send]:hover{color:red;}", answer.GetProperty("appearance").GetProperty("css").GetString());
+        Assert.False(answer.GetProperty("appearance").GetProperty("brand").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("aiNotice").ValueKind);
+        Assert.Equal(12, answer.GetProperty("consent").GetProperty("version").GetString()!.Length);
+        Assert.Equal("""{"name":"optional","email":"required","phone":"off","text":"Écrivez-nous"}""", answer.GetProperty("contact").GetRawText());
+        Assert.Equal("""{"open":true,"text":"Our team answers at any time"}""", answer.GetProperty("hours").GetRawText());
+        Assert.Equal("""{"text":"Bonjour ?","afterSeconds":10,"onLeave":false,"include":["/a/*"],"exclude":[]}""", answer.GetProperty("invitation").GetRawText());
+        Assert.Equal("""{"include":[],"exclude":["/panier"]}""", answer.GetProperty("pages").GetRawText());
+        Assert.DoesNotContain("secret@martin.example", answer.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("es-MX", "es", "ltr")]
+    [InlineData("ar", "ar", "rtl")]
+    [InlineData("ja, pt-BR;q=0.8", "pt", "ltr")]
+    [InlineData("france", "fr", "ltr")]
+    [InlineData("ja", "fr", "ltr")]
+    public async Task The_language_is_the_first_asked_for_that_is_spoken(string asked, string locale, string direction)
+    {
+        var answer = await ReadAsync(asked);
+
+        Assert.Equal((locale, direction), (answer.GetProperty("locale").GetString(), answer.GetProperty("direction").GetString()));
+    }
+
+    [Fact]
+    public async Task What_has_not_changed_is_not_sent_again()
+    {
+        using var first = await _app.NewVisitor().GetAsync(MartinApp.Chatbot);
+        var tag = first.Headers.GetValues("ETag").Single();
+
+        using var again = await AskAsync(tag);
+        await _app.ChangeAsync(settings => settings with { Greeting = "Salut !" });
+        using var changed = await AskAsync(tag);
+
+        Assert.Equal((HttpStatusCode.NotModified, ""), (again.StatusCode, await again.Content.ReadAsStringAsync()));
+        Assert.Equal(Installation.Origin, again.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal((HttpStatusCode.OK, "no-cache"), (changed.StatusCode, changed.Headers.CacheControl!.ToString()));
+        Assert.NotEqual(tag, changed.Headers.GetValues("ETag").Single());
+    }
+
+    [Fact]
+    public async Task It_travels_compressed()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, MartinApp.Chatbot);
+        request.Headers.Add("Origin", Installation.Origin);
+        request.Headers.Add("Accept-Encoding", "gzip, br");
+        using var response = await _app.App.NewBrowser().Http.SendAsync(request);
+
+        Assert.Equal("br", response.Content.Headers.ContentEncoding.Single());
+        await using var stream = new BrotliStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+        using var answer = await JsonDocument.ParseAsync(stream);
+        Assert.Equal("Assistant Martin", answer.RootElement.GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("2026-11-24T09:00:00", "fr", true, "Notre équipe répond jusqu’à 12 h 30")]
+    [InlineData("2026-11-24T12:30:00", "fr", false, "Notre équipe répond à nouveau à 14 h")]
+    [InlineData("2026-11-24T19:00:00", "en", false, "Our team answers again tomorrow at 22:00")]
+    [InlineData("2026-11-26T01:00:00", "de", true, "Unser Team antwortet bis 02:00 Uhr")]
+    [InlineData("2026-11-26T03:00:00", "fr", false, "Notre équipe répond à nouveau mardi à 9 h")]
+    public void Hours_are_told_as_people_say_them(string now, string locale, bool open, string text)
+    {
+        var local = DateTime.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
+        var hours = new ChatbotHours
+        {
+            Intervals =
+            [
+                new OpenInterval(1, "09:00", "12:30"), new OpenInterval(1, "14:00", "18:00"), new OpenInterval(2, "22:00", "24:00"), new OpenInterval(3, "00:00", "02:00"),
+            ],
+        };
+
+        var standing = hours.StandingAt(local);
+
+        Assert.Equal((open, text), (standing.Open, VisitorTexts.OfHours(standing, local, locale).Replace('\u00a0', ' ')));
+    }
+
+    [Theory]
+    [InlineData("widget-texts")]
+    [InlineData("visitor-texts")]
+    public void Every_language_has_every_text(string folder)
+    {
+        var texts = VisitorLanguages.All.ToDictionary(locale => locale, locale =>
+        {
+            using var document = JsonDocument.Parse(typeof(VisitorLanguages).Assembly.GetManifestResourceStream($"{folder}/{locale}.json")!);
+            return document.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString());
+        });
+
+        foreach (var (locale, all) in texts)
+        {
+            Assert.Equal(texts["fr"].Keys.Order(StringComparer.Ordinal), all.Keys.Order(StringComparer.Ordinal));
+            Assert.All(all, text => Assert.False(string.IsNullOrWhiteSpace(text.Value), $"{locale} {text.Key}"));
+            foreach (var (name, text) in all)
+                Assert.Equal(PlacesOf(texts["fr"][name]!), PlacesOf(text!));
+        }
+
+        static IEnumerable<string> PlacesOf(string text) =>
+            System.Text.RegularExpressions.Regex.Matches(text, @"\{\w+\}").Select(match => match.Value).Order(StringComparer.Ordinal);
+    }
+
+    private Task<JsonElement> ReadAsync(string locale) => _app.NewVisitor().GetAsync($"{MartinApp.Chatbot}?locale={Uri.EscapeDataString(locale)}").JsonAsync();
+
+    private async Task<HttpResponseMessage> AskAsync(string tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, MartinApp.Chatbot);
+        request.Headers.Add("Origin", Installation.Origin);
+        request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        return await _app.App.NewBrowser().Http.SendAsync(request);
+    }
+}

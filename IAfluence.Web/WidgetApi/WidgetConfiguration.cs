@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>What the widget needs to draw itself.</summary>
+public sealed record WidgetConfiguration(
+    string Name,
+    string Greeting,
+    string Locale,
+    string Direction,
+    IReadOnlyList<string> Suggestions,
+    WidgetAppearance Appearance,
+    WidgetLimits Limits,
+    string? AiNotice,
+    ConsentView? Consent,
+    ContactFormView? Contact,
+    bool Handover,
+    HoursView? Hours,
+    InvitationView? Invitation,
+    PagesView Pages,
+    bool Images,
+    JsonElement Texts);
+
+/// <param name="Logo">Its path; null for none.</param>
+/// <param name="Css">Rules on parts, as they stand in the widget's shadow tree; null for none.</param>
+/// <param name="Brand">Whether the vendor's brand is shown.</param>
+public sealed record WidgetAppearance(
+    string Color, string? ColorDark, string Side, string Theme, string? LauncherLabel, string Launcher, string LauncherSize, string PanelSize, int Radius, string Font,
+    string? Logo, string? Css, bool Brand);
+
+public sealed record WidgetLimits(int MessageCharacters);
+
+public sealed record ConsentView(string Version, string Text, string? PolicyUrl);
+
+public sealed record ContactFormView(string Name, string Email, string Phone, string? Text);
+
+/// <param name="Open">Whether the team can answer now.</param>
+/// <param name="Text">Until when it can, or from when on.</param>
+public sealed record HoursView(bool Open, string Text);
+
+public sealed record InvitationView(string Text, int? AfterSeconds, bool OnLeave, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude);
+
+public sealed record PagesView(IReadOnlyList<string> Include, IReadOnlyList<string> Exclude);

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using IAfluence.Core.Chatbots;
+using Microsoft.Net.Http.Headers;
+
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>
+/// The configuration as it leaves: compressed once for each content there is, and not at all for a browser that has it already.
+/// </summary>
+public sealed class WidgetConfigurations(TimeProvider time)
+{
+    private const int Capacity = 1000;
+    private const int Quality = 6;
+    private const int Window = 18;
+
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ConcurrentDictionary<string, byte[]> _compressed = new(StringComparer.Ordinal);
+
+    internal IResult Answer(WidgetCaller caller, string key) => new Result(this, Write(caller.Chatbot, key, caller.Locale));
+
+    private byte[] Write(PublishedChatbot chatbot, string key, string locale)
+    {
+        using var stream = new MemoryStream(8192);
+        using (var json = new Utf8JsonWriter(stream, _options))
+            JsonSerializer.Serialize(json, WidgetViews.Of(chatbot, key, locale, time.GetUtcNow()), WidgetJson.Default.WidgetConfiguration);
+        return stream.ToArray();
+    }
+
+    private byte[] Compress(string tag, byte[] body)
+    {
+        if (_compressed.TryGetValue(tag, out var known))
+            return known;
+        if (_compressed.Count >= Capacity)
+            _compressed.Clear();
+        var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
+        return _compressed[tag] = BrotliEncoder.TryCompress(body, buffer, out var length, Quality, Window) ? buffer[..length] : body;
+    }
+
+    private sealed class Result(WidgetConfigurations owner, byte[] body) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var (request, response) = (httpContext.Request, httpContext.Response);
+            var tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12));
+            // Weak: the same words, compressed or not.
+            var entityTag = $"W/\"{tag}\"";
+            response.Headers.CacheControl = "no-cache";
+            response.Headers.ETag = entityTag;
+            response.Headers.Append("Vary", "Accept-Encoding, Accept-Language");
+            if (request.Headers.IfNoneMatch.Any(known => known is not null && known.Contains(entityTag, StringComparison.Ordinal)))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return Task.CompletedTask;
+            }
+
+            response.ContentType = "application/json; charset=utf-8";
+            var compressed = AcceptsBrotli(request) ? owner.Compress(tag, body) : body;
+            if (compressed != body)
+                response.Headers.ContentEncoding = "br";
+            response.ContentLength = compressed.Length;
+            return response.Body.WriteAsync(compressed, httpContext.RequestAborted).AsTask();
+        }
+
+        private static bool AcceptsBrotli(HttpRequest request) =>
+            StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted)
+            && accepted.Any(coding => coding.Value.Equals("br", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+    }
+}
