@@ -1,34 +1,49 @@
-// Builds the widget into the web project's static files; `--check` builds in memory and only holds it to its budgets.
+// Builds the widget into the web project's static files and, as single files, beside its sources; `--check` builds in memory,
+// holds it to its budgets and compares what is committed.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { build, transform } from "esbuild";
+import { minify as squeeze } from "terser";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const output = join(here, "../../IAfluence.Web/wwwroot");
-const LOADER_BYTES = 3_000;
-const TOTAL_BYTES = 20_000;
+const root = join(here, "../..");
+const served = join(root, "IAfluence.Web/wwwroot");
+const texts = join(root, "IAfluence.Web/WidgetApi/Texts");
+const LOADER_BYTES = 2_000;
+const TALK_BYTES = 16_300;
+const ALL_BYTES = 22_300;
 const target = ["es2022", "safari16.4"];
 
-/** A stylesheet is imported as its minified text. */
-const css = {
+/** A stylesheet is imported as its text. */
+const css = (minify) => ({
   name: "css",
   setup(plugins) {
-    plugins.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(readFileSync(path, "utf8"), { loader: "css", minify: true, target });
-      return { contents: code.trim(), loader: "text" };
-    });
+    plugins.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await stylesheet(path, minify), loader: "text" }));
+  },
+});
+
+async function stylesheet(path, minify) {
+  const { code } = await transform(readFileSync(path, "utf8"), { loader: "css", minify, target });
+  return code.trim();
+}
+
+/** Where a module would be loaded on use, what takes it in instead. */
+const single = {
+  name: "single",
+  setup(plugins) {
+    plugins.onResolve({ filter: /\/import(Panel|More)$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path + ".single.ts") }));
   },
 };
 
-async function bundle(entry, format, define = {}) {
+async function bundle(entry, { format = "esm", define = {}, minify = true, banner, plugins = [] }) {
   const result = await build({
     entryPoints: [join(here, "src", entry)],
     absWorkingDir: here,
     bundle: true,
-    minify: true,
+    minify,
     write: false,
     // A page in another encoding reads a script without one in its own; a module is always UTF-8.
     charset: format === "iife" ? "ascii" : "utf8",
@@ -37,27 +52,74 @@ async function bundle(entry, format, define = {}) {
     format,
     target,
     define,
+    banner: banner && !minify ? { js: banner } : {},
     tsconfig: join(here, "tsconfig.json"),
-    plugins: [css],
+    plugins: [css(minify), ...plugins],
   });
-  return result.outputFiles[0].text;
+  const [{ text }] = result.outputFiles;
+  if (!minify) return text;
+  const { code } = await squeeze(text, {
+    ecma: 2022, module: format === "esm", compress: { passes: 3, unsafe_arrows: true }, format: { ascii_only: format === "iife", preamble: banner },
+  });
+  return code;
 }
 
-const panel = await bundle("panel/panel.ts", "esm");
-const name = `panel.${createHash("sha256").update(panel).digest("hex").slice(0, 12)}.js`;
-const loader = await bundle("loader/loader.ts", "iife", { PANEL_PATH: JSON.stringify(`/widget/${name}`) });
+function hashed(name, content) {
+  return `${name}.${createHash("sha256").update(content).digest("hex").slice(0, 12)}.js`;
+}
 
-const loaderBytes = brotliCompressSync(loader).length;
-const panelBytes = brotliCompressSync(panel).length;
-console.log(`loader ${loaderBytes} B, panel ${panelBytes} B, together ${loaderBytes + panelBytes} B (brotli)`);
-if (!loader.includes(`"/widget/${name}"`)) throw new Error("The panel's path is not a whole string in the loader.");
-if (loaderBytes > LOADER_BYTES) throw new Error(`The loader is over its budget of ${LOADER_BYTES} B.`);
-if (loaderBytes + panelBytes > TOTAL_BYTES) throw new Error(`The widget is over its budget of ${TOTAL_BYTES} B.`);
+const size = (text) => brotliCompressSync(text).length;
 
-if (!process.argv.includes("--check")) {
-  const folder = join(output, "widget");
-  mkdirSync(folder, { recursive: true });
-  for (const file of readdirSync(folder)) if (/^panel\..*\.js$/.test(file)) rmSync(join(folder, file));
-  writeFileSync(join(folder, name), panel);
-  writeFileSync(join(output, "widget.js"), loader);
+const more = await bundle("more/more.ts", {});
+const moreName = hashed("more", more);
+const panel = await bundle("panel/panel.ts", { define: { MORE_PATH: JSON.stringify(`/widget/${moreName}`) } });
+const panelName = hashed("panel", panel);
+const loader = await bundle("loader/loader.ts", { format: "iife", define: { PANEL_PATH: JSON.stringify(`/widget/${panelName}`) } });
+
+// As sent: with the chatbot's configuration, without the line breaks of their files.
+const largest = Math.max(...readdirSync(texts).map((file) => size(JSON.stringify(JSON.parse(readFileSync(join(texts, file), "utf8"))))));
+const sizes = { loader: size(loader), panel: size(panel), texts: largest, more: size(more) };
+const talk = sizes.loader + sizes.panel + sizes.texts;
+console.log(Object.entries(sizes).map(([name, bytes]) => `${name} ${bytes} B`).join(", ") + `; to talk ${talk} B, all ${talk + sizes.more} B (brotli)`);
+hold(loader.includes(`"/widget/${panelName}"`) && panel.includes(`"/widget/${moreName}"`), "A module's path is not a whole string where it is loaded.");
+hold(sizes.loader <= LOADER_BYTES, `The loader is over its budget of ${LOADER_BYTES} B.`);
+hold(talk <= TALK_BYTES, `What a conversation takes is over its budget of ${TALK_BYTES} B.`);
+hold(talk + sizes.more <= ALL_BYTES, `The whole widget is over its budget of ${ALL_BYTES} B.`);
+
+const files = new Map([
+  [join(served, "widget.js"), loader],
+  [join(served, "widget", panelName), panel],
+  [join(served, "widget", moreName), more],
+  ...(await singleFiles()),
+]);
+const stale = readdirSync(join(served, "widget")).map((file) => join(served, "widget", file)).filter((file) => !files.has(file));
+
+if (process.argv.includes("--check")) {
+  for (const [path, content] of files)
+    hold(existsSync(path) && readFileSync(path, "utf8") === content, `${relative(root, path)} is not what the sources build: npm run build.`);
+  hold(!stale.length, `Built by older sources: ${stale.map((path) => relative(root, path)).join(", ")}`);
+} else {
+  stale.forEach((path) => rmSync(path));
+  for (const [path, content] of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+}
+
+/** The whole widget in one file each, readable and not, for sites that serve it themselves (with data-host). */
+async function singleFiles() {
+  const banner = "/* IAfluence chat widget: see widgets/js/README.md. */";
+  const sheets = await Promise.all(["launcher", "panel", "markdown", "more"].map((name) => stylesheet(join(here, `../css/${name}.css`), false)));
+  const sheet = sheets.join("\n\n") + "\n";
+  const script = (minify) => bundle("loader/loader.ts", { format: "iife", minify, banner, plugins: [single] });
+  return [
+    [join(here, "chatbot-widget.js"), await script(false)],
+    [join(here, "chatbot-widget.min.js"), await script(true)],
+    [join(here, "../css/chatbot-widget.css"), sheet],
+    [join(here, "../css/chatbot-widget.min.css"), (await transform(sheet, { loader: "css", minify: true, target })).code],
+  ];
+}
+
+function hold(condition, otherwise) {
+  if (!condition) throw new Error(otherwise);
 }

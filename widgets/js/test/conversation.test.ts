@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { Api } from "../src/panel/api";
-import { Conversation, type ConversationView } from "../src/panel/conversation";
+import { eraseVisitor } from "../src/more/erase";
+import { createApi } from "../src/panel/api";
+import { createConversation, type Conversation, type ConversationView } from "../src/panel/conversation";
 import type { Entry } from "../src/panel/entry";
-import { Store } from "../src/panel/store";
+import { createStore, type Store } from "../src/panel/store";
 import { MemoryArea } from "./memoryArea";
 
 interface Call {
@@ -100,18 +101,19 @@ class Screen implements ConversationView {
   expired(): void {
     this.expirations++;
   }
+  state(): void {}
   returned(text: string): void {
     this.returnedText = text;
   }
 }
 
 function begin(saved: object = {}, now = () => 1_000_000): { talk: Conversation; store: Store; screen: Screen } {
-  const store = new Store("pk", new MemoryArea(), new MemoryArea());
+  const store = createStore("pk", new MemoryArea(), new MemoryArea());
   store.update(saved);
   const screen = new Screen();
   let ids = 0;
-  const talk = new Conversation(new Api(base, "pk", store), store, screen, {
-    page: () => "https://site.example/p", locale: "fr", newId: () => `id${++ids}`, now, wait: () => Promise.resolve(),
+  const talk = createConversation(createApi(base, "pk", store), store, screen, {
+    about: () => ({ page: "https://site.example/p", locale: "fr" }), newId: () => `id${++ids}`, now, wait: () => Promise.resolve(),
   });
   return { talk, store, screen };
 }
@@ -183,7 +185,7 @@ describe("Sending a message", () => {
     assert.deepEqual([calls[1]!.token, calls[1]!.body.conversationId], [undefined, undefined]);
     assert.equal(screen.expirations, 1);
     assert.equal(store.saved.token, "t1");
-    assert.equal(talk.isBusy, false);
+    assert.equal(talk.isBusy(), false);
   });
 
   it("shows an error event, and asks again as a new message", async () => {
@@ -374,7 +376,7 @@ describe("Beginning anew", () => {
     const { talk, store } = begin({ token: "t1", conversationId: "c1" });
     answers = [(response) => response.writeHead(204).end()];
 
-    await talk.erase();
+    await eraseVisitor(createApi(base, "pk", store), store, talk);
 
     assert.deepEqual([calls[0]!.line, calls[0]!.token], ["DELETE /visitor", "t1"]);
     assert.deepEqual(store.saved, {});
@@ -384,7 +386,7 @@ describe("Beginning anew", () => {
     const { talk, store } = begin({ token: "t1", conversationId: "c1" });
     answers = [(response) => response.destroy()];
 
-    await assert.rejects(talk.erase());
+    await assert.rejects(eraseVisitor(createApi(base, "pk", store), store, talk));
     assert.equal(store.saved.token, "t1");
   });
 });

@@ -27,6 +27,14 @@ class FakeText extends FakeNode {
     this.nodeValue += more;
   }
 
+  get data(): string {
+    return this.nodeValue;
+  }
+
+  set data(text: string) {
+    this.nodeValue = text;
+  }
+
   get textContent(): string {
     return this.nodeValue;
   }
@@ -103,7 +111,7 @@ export class FakeElement extends FakeNode {
 
 /** Makes `document.createElement` work, and returns an element to draw into. */
 export function fakeContainer(): Element {
-  (globalThis as { document?: unknown }).document = { createElement: (tag: string) => new FakeElement(tag) };
+  (globalThis as { document?: unknown }).document = { createElement: (tag: string) => new FakeElement(tag), createTextNode: (text: string) => new FakeText(text) };
   return new FakeElement("div") as unknown as Element;
 }
 

@@ -5,7 +5,7 @@ import { fakeContainer, html } from "./dom";
 
 function render(text: string, growing = false): string {
   const container = fakeContainer();
-  new MarkdownView(container, "Table").show(text, growing);
+  new MarkdownView(container, { table: "Table", images: false }).show(text, growing);
   return html(container);
 }
 
@@ -56,7 +56,7 @@ describe("Markdown from a model that is not trusted", () => {
 
   it("tells every link to pass on nothing", () => {
     const container = fakeContainer();
-    new MarkdownView(container, "").show("[a](https://x.example)");
+    new MarkdownView(container, { table: "", images: false }).show("[a](https://x.example)");
     const link = container.firstChild!.firstChild as Element;
     assert.equal(link.getAttribute("rel"), "noopener noreferrer nofollow ugc");
     assert.equal(link.getAttribute("target"), "_blank");
@@ -94,7 +94,7 @@ describe("Markdown that is still arriving", () => {
     const whole = Object.values(cases).map(([markdown]) => markdown).filter((markdown) => !markdown.includes("```\na")).join("\n\n");
     for (const size of [1, 2, 3, 7, 20]) {
       const container = fakeContainer();
-      const view = new MarkdownView(container, "");
+      const view = new MarkdownView(container, { table: "", images: false });
       for (let end = size; end < whole.length; end += size) view.show(whole.slice(0, end), true);
       view.show(whole, false);
       assert.equal(html(container), render(whole));
@@ -103,7 +103,7 @@ describe("Markdown that is still arriving", () => {
 
   it("keeps the nodes of blocks that are complete", () => {
     const container = fakeContainer();
-    const view = new MarkdownView(container, "");
+    const view = new MarkdownView(container, { table: "", images: false });
     view.show("# a\n\nb", true);
     const [heading, paragraph] = container.childNodes;
     view.show("# a\n\nb **c**\n\n- d", true);
@@ -115,7 +115,7 @@ describe("Markdown that is still arriving", () => {
 
   it("keeps the text node that grows", () => {
     const container = fakeContainer();
-    const view = new MarkdownView(container, "");
+    const view = new MarkdownView(container, { table: "", images: false });
     view.show("one", true);
     const text = container.firstChild!.firstChild;
     view.show("one two", true);
@@ -124,7 +124,7 @@ describe("Markdown that is still arriving", () => {
 
   it("begins anew when the text is another one", () => {
     const container = fakeContainer();
-    const view = new MarkdownView(container, "");
+    const view = new MarkdownView(container, { table: "", images: false });
     view.show("a\n\nb\n\nc", true);
     view.show("x", true);
     assert.equal(html(container), "<p>x</p>");

@@ -1,36 +1,74 @@
+import type { Texts } from "./texts";
+
 /** The answer of `GET /widget/v1/chatbots/{key}`. */
 export interface ChatbotView {
   name: string;
   greeting: string | null;
   locale: string;
+  direction: "ltr" | "rtl";
   suggestions: string[];
   appearance: Appearance;
   limits: { messageCharacters: number };
-  aiNotice: boolean;
+  aiNotice: string | null;
+  consent: { version: string; text: string; policyUrl: string | null } | null;
+  contact: ContactForm | null;
+  handover: boolean;
+  hours: { open: boolean; text: string } | null;
+  invitation: { text: string; afterSeconds: number | null; onLeave: boolean; include: string[]; exclude: string[] } | null;
+  pages: PagePatterns;
+  images: boolean;
+  texts: Texts;
 }
 
 export interface Appearance {
   color: string;
+  colorDark: string | null;
   side: "right" | "left";
   theme: "auto" | "light" | "dark";
   launcherLabel: string | null;
+  launcher: "round" | "square" | "bar";
+  launcherSize: "small" | "medium" | "large";
+  panelSize: "compact" | "standard" | "large";
+  radius: number;
+  font: "system" | "host";
+  logo: string | null;
+  css: string | null;
+  brand: boolean;
 }
 
-/** What the loader hands to the panel, once, when a visitor shows interest. */
+export interface ContactForm {
+  name: FieldUse;
+  email: FieldUse;
+  phone: FieldUse;
+  text: string | null;
+}
+
+export type FieldUse = "off" | "optional" | "required";
+
+/** Paths; `*` stands for anything. */
+export interface PagePatterns {
+  include: string[];
+  exclude: string[];
+}
+
+/** What the loader hands to the panel, once, when a visitor shows interest. A loader may be older than its panel: names here stay. */
 export interface Host {
-  /** The address the loader came from, without a slash at its end. */
+  /** The address of the server, without a slash at its end. */
   base: string;
   key: string;
-  /** What the page speaks; sent to the server, which knows more languages than the widget. */
-  locale: string;
-  /** The language of the widget's own texts. */
-  language: Language;
+  /** The options of the script's tag. */
+  data: DOMStringMap;
   root: ShadowRoot;
   frame: HTMLElement;
   launcher: HTMLButtonElement;
-  /** Rejects when the chatbot cannot be reached; asks again when called again. */
-  chatbot(): Promise<ChatbotView>;
+  view: ChatbotView;
+  /** What the page says of its visitor; with a `jwt`, that and nothing else counts. */
+  identity?: Record<string, string>;
+  /** Asks for the chatbot's configuration anew. */
+  read(): Promise<ChatbotView>;
   emit(event: WidgetEvent, detail?: unknown): void;
+  /** Sets the chatbot's colour, unless the tag has one. */
+  tint(color: string): void;
 }
 
 export interface Panel {
@@ -41,5 +79,4 @@ export interface Panel {
   ask(text: string): void;
 }
 
-export type Language = "fr" | "en";
-export type WidgetEvent = "open" | "close" | "message" | "reply" | "error";
+export type WidgetEvent = "ready" | "open" | "close" | "message" | "reply" | "error" | "contact" | "handover";

@@ -9,18 +9,18 @@ export class SentenceReader {
   next(markdown: string, complete = false): string {
     const fresh = markdown.slice(this.#said);
     const end = complete ? fresh.length : lastSentenceEnd(fresh);
-    if (!end) return "";
     this.#said += end;
     return speakable(fresh.slice(0, end));
   }
 }
 
+// No sentence of prose is longer: what is, waits for the end.
+const LOOK_BACK = 1_000;
+
 function lastSentenceEnd(text: string): number {
-  for (let i = text.length - 1; i > 0; i--) {
-    const c = text[i]!;
-    if (c === "\n") return i + 1;
-    if (/\s/.test(c) && /[.!?…][)"'»”*_\]]{0,3}$/.test(text.slice(Math.max(0, i - 4), i)) && !/(?:^|\s)\d{1,3}\.$/.test(text.slice(Math.max(0, i - 5), i)))
-      return i + 1;
+  for (let end = text.length; end > Math.max(1, text.length - LOOK_BACK); end--) {
+    const before = text.slice(Math.max(0, end - 7), end);
+    if (before.endsWith("\n") || (/[.!?…؟。][)"'»”*_\]]{0,3}\s$/.test(before) && !/(?:^|\s)\d{1,3}\.\s$/.test(before))) return end;
   }
   return 0;
 }
@@ -29,10 +29,8 @@ function lastSentenceEnd(text: string): number {
 export function speakable(markdown: string): string {
   return markdown
     .replace(/!?\[([^[\]\n]{0,500})\]\([^()\s]{0,2000}\)/g, "$1")
-    .replace(/^[ \t]{0,20}(?:#{1,6}|>|[-*+])[ \t]/gm, "")
-    .replace(/^[ \t]{0,20}\|?[ \t]*:?-{3,}[-:| \t]*$/gm, "")
+    .replace(/^[ \t]{0,20}(?:(?:#{1,6}|>|[-*+])[ \t]|\|?[ \t]*:?-{3,}[-:| \t]*$)/gm, "")
     .replace(/[`*]|~~/g, "")
-    .replace(/\|/g, " ")
-    .replace(/\s+/g, " ")
+    .replace(/[|\s]+/g, " ")
     .trim();
 }

@@ -1,166 +1,170 @@
-import { Problem, toProblem, type Api, type Source } from "./api";
+import type { About, Challenge, EventData, SentMessage } from "../common/wire";
+import { STREAM, type Api } from "./api";
 import type { Entry } from "./entry";
+import { Problem, toProblem, words } from "./problem";
 import { readEvents, type StreamEvent } from "./sse";
 import type { Store } from "./store";
 
 /** How the way to an answer can be walked. */
 export interface AnswerOptions {
-  page: () => string;
-  locale: string;
+  about: () => About;
   wait: (milliseconds: number) => Promise<void>;
+  isOffline?: () => boolean;
+  /** Computes what an abnormally busy chatbot asks for. */
+  solve?: (challenge: Challenge) => Promise<string>;
   changed: (entry: Entry) => void;
 }
 
 /** How it ended: the reason the server gave, or what went wrong. */
 export type Ending = string | Problem;
 
+/** The status of a problem told in the stream: the answer failed, though its message was taken. */
+export const IN_STREAM = 200;
+
 const MAX_TRIES = 5;
+const MAX_CHALLENGES = 3;
 const STALL_MS = 40_000;
 const STOP_GRACE_MS = 3_000;
+/** More than anybody reads; what a page can bear is less than what a stream can bring. */
+const MAX_TEXT = 200_000;
 
-/** The answer to one message: asked for, read as it is made, and found again when the network breaks. */
-export class Answer {
-  readonly #leaving = new AbortController();
-  #lastEventId = 0;
-  #ending: Ending | null = null;
-  #isStopped = false;
+export type Answer = ReturnType<typeof createAnswer>;
 
-  /**
-   * @param clientMessageId by which the server knows a repetition; null when it is not known any more.
-   * @param isStored whether the server has the visitor's message, so that its answer can be followed without sending it.
-   */
-  constructor(
-    private readonly api: Api,
-    private readonly store: Store,
-    private readonly options: AnswerOptions,
-    readonly visitor: Entry,
-    readonly reply: Entry,
-    readonly clientMessageId: string | null,
-    private isStored: boolean,
-  ) {}
+/**
+ * The answer to one message: asked for, read as it is made, and found again when the network breaks.
+ * @param clientMessageId by which the server knows a repetition; null when it is not known any more.
+ * @param isStored whether the server has the visitor's message, so that its answer can be followed without sending it.
+ */
+export function createAnswer(api: Api, store: Store, options: AnswerOptions, visitor: Entry, reply: Entry, clientMessageId: string | null, isStored: boolean) {
+  let stream: AbortController;
+  let lastEventId = 0;
+  let ending: Ending | undefined;
+  let isStopped = false;
+  let isLeft = false;
+  let challenges = 0;
+  let challenge: SentMessage["challenge"];
+
+  return { visitor, reply, clientMessageId, follow, stop, leave, isStored: () => isStored };
 
   /** Reads to the end, opening the stream again when it breaks. */
-  async follow(): Promise<Ending> {
+  async function follow(): Promise<Ending> {
     for (let tries = 0; ; tries++) {
-      const before = this.#lastEventId;
+      const before = lastEventId;
       try {
-        await this.#read();
+        await read();
       } catch (error) {
-        const problem = error instanceof Problem ? error : new Problem(0, "network", "");
-        if (!problem.isTransient && !this.#isStopped && !this.#canRepeat(problem)) this.#ending = problem;
+        const problem = error instanceof Problem ? error : new Problem(0, "network");
+        if (problem.challenge && challenges++ < MAX_CHALLENGES) {
+          challenge = { salt: problem.challenge.salt, answer: await options.solve!(problem.challenge) };
+          continue;
+        }
+        if (!problem.isTransient && !isStopped && !canRepeat(problem)) ending = problem;
       }
-      if (this.#ending) return this.#ending;
-      if (this.#isStopped || this.#leaving.signal.aborted) return "cancelled";
+      if (ending) return ending;
+      if (isStopped || isLeft) return "cancelled";
 
-      if (this.#lastEventId > before) tries = 0;
-      if (tries >= MAX_TRIES) return new Problem(0, "network", "");
-      if (this.reply.text || tries) this.#set(this.reply, "broken");
-      await this.options.wait(Math.min(500 * 2 ** tries, 8_000) * (0.8 + Math.random() * 0.4));
+      const isOffline = options.isOffline?.();
+      if (lastEventId > before || isOffline) tries = 0;
+      if (tries >= MAX_TRIES) return new Problem(0, "network");
+      if (reply.text || tries || isOffline) set(reply, isOffline && !isStored ? "offline" : "broken");
+      await options.wait(Math.min(500 * 2 ** tries, 8_000) * (0.8 + Math.random() * 0.4));
     }
   }
 
   /** Has the server end the answer; what was said stays. */
-  stop(): void {
-    if (this.#isStopped) return;
-    this.#isStopped = true;
-    if (this.visitor.id) this.#sendStop();
+  function stop(): void {
+    if (isStopped) return;
+    isStopped = true;
+    if (visitor.id) sendStop();
     // Without the server's word the answer ends here all the same.
-    setTimeout(() => this.leave(), this.visitor.id ? STOP_GRACE_MS : 2 * STOP_GRACE_MS);
+    setTimeout(leave, visitor.id ? STOP_GRACE_MS : 2 * STOP_GRACE_MS);
   }
 
   /** Stops reading, and shows nothing more. */
-  leave(): void {
-    this.#leaving.abort();
+  function leave(): void {
+    isLeft = true;
+    stream.abort();
   }
 
   /** The answer's events are kept no longer: repeating the message finds the answer, or has it made anew. */
-  #canRepeat(problem: Problem): boolean {
-    if (!this.isStored || ![404, 410].includes(problem.status) || problem.code === "unknown_chatbot" || !this.clientMessageId) return false;
-    this.isStored = false;
-    this.#lastEventId = 0;
+  function canRepeat({ status, code }: Problem): boolean {
+    if (!isStored || (status !== 404 && status !== 410) || code === "unknown_chatbot" || !clientMessageId) return false;
+    isStored = false;
+    lastEventId = 0;
     return true;
   }
 
-  async #read(): Promise<void> {
-    const stream = new AbortController();
-    const cancel = (): void => stream.abort();
-    const { signal } = this.#leaving;
-    signal.addEventListener("abort", cancel);
-    if (signal.aborted) cancel();
-    let stall = setTimeout(cancel, STALL_MS);
-
+  async function read(): Promise<void> {
+    const mine = (stream = new AbortController());
+    const { signal } = mine;
+    let stall: ReturnType<typeof setTimeout> | undefined;
+    const watch = (): void => {
+      clearTimeout(stall);
+      stall = setTimeout(() => mine.abort(), STALL_MS);
+    };
+    watch();
     try {
-      const { body } = await (this.isStored && this.visitor.id
-        ? this.api.reply(this.visitor.id, this.#lastEventId, stream.signal)
-        : this.api.send({
-            text: this.visitor.text, conversationId: this.store.saved.conversationId, page: this.options.page(),
-            locale: this.options.locale, clientMessageId: this.clientMessageId,
-          }, stream.signal));
-      for await (const event of readEvents(body!, () => {
-        clearTimeout(stall);
-        stall = setTimeout(cancel, STALL_MS);
-      })) {
-        if (!signal.aborted) this.#take(event);
-        if (this.#ending || signal.aborted) return;
+      const { body } = await (isStored && visitor.id
+        ? api.message("GET", visitor.id, "/reply", { accept: STREAM, signal, lastEventId })
+        : api.chatbot("POST", "/messages", {
+            accept: STREAM, signal,
+            body: { text: visitor.text, conversationId: store.saved.conversationId, ...options.about(), clientMessageId: clientMessageId ?? undefined, challenge } satisfies SentMessage,
+          }));
+      for await (const event of readEvents(body!, watch)) {
+        if (!isLeft) take(event);
+        if (ending || isLeft) return;
       }
     } finally {
       clearTimeout(stall);
-      signal.removeEventListener("abort", cancel);
     }
   }
 
-  #take({ event, data, id }: StreamEvent): void {
-    const { visitor, reply, store } = this;
+  function take({ event, data, id }: StreamEvent): void {
     const facts = parse(data);
-    const number = Number(id);
+    const number = +id;
     // A repeated message tells its events from the beginning.
     if (event === "start" && number === 1 && reply.text) {
-      this.#lastEventId = 0;
+      lastEventId = 0;
       reply.text = "";
     }
-    if (number && number <= this.#lastEventId) return;
-    this.#lastEventId = number || this.#lastEventId;
+    if (number && number <= lastEventId) return;
+    lastEventId = number || lastEventId;
 
     if (event === "start") {
-      this.isStored = true;
-      visitor.id = text(facts.messageId) || visitor.id;
+      isStored = true;
+      visitor.id = words(facts.messageId) || visitor.id;
       const { token, conversationId } = store.saved;
-      store.update({ token: text(facts.visitorToken) || token, conversationId: text(facts.conversationId) || conversationId });
-      this.#set(visitor, "done");
-      if (this.#isStopped) this.#sendStop();
+      store.update({ token: words(facts.visitorToken) || token, conversationId: words(facts.conversationId) || conversationId });
+      set(visitor, "done");
+      if (isStopped) sendStop();
     } else if (event === "token") {
-      reply.text += text(facts.text);
-      this.#set(reply, "streaming");
+      if (reply.text.length < MAX_TEXT) reply.text += words(facts.text).slice(0, MAX_TEXT);
+      set(reply, "streaming");
     } else if (event === "done") {
-      reply.id = text(facts.messageId) || null;
-      reply.sources = Array.isArray(facts.sources) ? (facts.sources as Source[]) : [];
-      this.#ending = text(facts.finishReason) || "stop";
+      reply.id = words(facts.messageId);
+      reply.sources = facts.sources instanceof Array ? facts.sources : [];
+      ending = words(facts.finishReason) || "stop";
     } else if (event === "error") {
-      this.#ending = toProblem({ ...facts, code: text(facts.code) || "answer_failed" }, IN_STREAM);
+      ending = toProblem({ code: "answer_failed", ...facts }, IN_STREAM);
     }
   }
 
-  #sendStop(): void {
-    this.api.stop(this.visitor.id!).catch(() => this.leave());
+  function sendStop(): void {
+    api.message("POST", visitor.id, "/stop").catch(leave);
   }
 
-  #set(entry: Entry, state: Entry["state"]): void {
-    if (this.#leaving.signal.aborted) return;
+  function set(entry: Entry, state: Entry["state"]): void {
+    if (isLeft) return;
     entry.state = state;
-    this.options.changed(entry);
+    options.changed(entry);
   }
 }
 
-/** The status of a problem told in the stream: the answer failed, though its message was taken. */
-export const IN_STREAM = 200;
-
-function parse(data: string): Record<string, unknown> {
+/** The data of an event; nothing where it is not an object. */
+export function parse(data: string): EventData {
   try {
-    const value: unknown = JSON.parse(data);
-    return value && typeof value === "object" ? (value as Record<string, unknown>) : {};
+    return { ...JSON.parse(data) };
   } catch {
     return {};
   }
 }
-
-const text = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -1,104 +1,100 @@
-import { refit } from "./button";
-import { h } from "./dom";
+import type { Chat } from "./chat";
+import { fill, h, iconButton, refit } from "./dom";
 import { icons } from "./icons";
-import type { Texts } from "./texts";
 
-/** Where the visitor writes. What is typed is handed to `save` at once, and only a successful `send` empties it. */
-export class Composer {
-  readonly element: HTMLFormElement;
-  readonly #input: HTMLTextAreaElement;
-  readonly #button: HTMLButtonElement;
-  readonly #counter: HTMLElement;
-  #limit = 4_000;
-  #isBusy = false;
+export type Composer = ReturnType<typeof createComposer>;
 
-  constructor(
-    private readonly texts: Texts,
-    private readonly send: (text: string) => void,
-    private readonly stop: () => void,
-    private readonly save: (draft: string) => void,
-    draft: string,
-  ) {
-    this.#input = h("textarea", {
-      rows: "1", placeholder: texts.placeholder, "aria-label": texts.message, "aria-describedby": "count",
-      enterkeyhint: "send", autocomplete: "off",
-    });
-    this.#button = h("button", { type: "submit", class: "send" });
-    this.#counter = h("p", { class: "count", id: "count" });
-    this.element = h("form", { class: "composer", novalidate: true }, this.#input, this.#button, this.#counter);
-    this.#input.value = draft;
+/** Where the visitor writes. What is typed is kept at once, and only a message that was taken empties it. */
+export function createComposer(chat: Chat) {
+  const { texts, store } = chat;
+  const input = h("textarea", {
+    class: "input", rows: "1", placeholder: texts.placeholder, "aria-label": texts.message, "aria-describedby": "count", enterkeyhint: "send", autocomplete: "off", oninput, onkeydown,
+  });
+  const button = iconButton(icons.send, texts.send, () => {}, "send");
+  const counter = h("p", { class: "count", id: "count" });
+  const element = h("form", { class: "composer", novalidate: true, onsubmit }, input, button, counter);
+  let isBusy = false;
+  button.type = "submit";
+  button.onclick = onclick;
+  input.value = store.recall("draft");
+  refresh();
 
-    this.element.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (!this.#isBusy) this.#submit();
-    });
-    // A double click on "send" must not stop the answer it asked for.
-    this.#button.addEventListener("click", (event) => {
-      if (!this.#isBusy) return;
-      event.preventDefault();
-      if (event.detail < 2) {
-        this.#button.disabled = true;
-        this.stop();
-      }
-    });
-    this.#input.addEventListener("input", () => {
-      this.save(this.#input.value);
-      this.#refresh();
-    });
-    this.#input.addEventListener("keydown", (event) => {
-      // While characters are being composed, Enter chooses one of them (229 is Safari's way of saying it).
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-      event.preventDefault();
-      if (!this.#isBusy) this.#submit();
-    });
-    this.#refresh();
+  return {
+    element, focus, refresh,
+
+    /** What was tapped may vanish; the focus goes on to the composer, unless that would bring up a keyboard over the answer. */
+    focusAfterTap(): void {
+      if (element.hidden || matchMedia("(hover: none)").matches) chat.log.element.focus();
+      else focus();
+    },
+
+    /** Puts words before those that are being written. */
+    put(text: string): void {
+      set([text, input.value].join("\n").trim());
+    },
+
+    clear: () => set(""),
+
+    busy(value: boolean): void {
+      isBusy = value;
+      refresh();
+    },
+  };
+
+  function set(text: string): void {
+    input.value = text;
+    oninput();
   }
 
-  get text(): string {
-    return this.#input.value;
+  function oninput(): void {
+    store.note("draft", input.value);
+    refresh();
   }
 
-  set text(value: string) {
-    this.#input.value = value;
-    this.save(value);
-    this.#refresh();
+  function onkeydown(event: KeyboardEvent): void {
+    // While characters are being composed, Enter chooses one of them (229 is Safari's way of saying it).
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) onsubmit(event);
   }
 
-  set maximum(characters: number) {
-    this.#limit = characters > 0 ? characters : this.#limit;
-    this.#refresh();
+  function onsubmit(event: Event): void {
+    event.preventDefault();
+    const text = input.value.trim();
+    if (isBusy || !text || text.length > limit()) return;
+    set("");
+    chat.send(text);
   }
 
-  set busy(value: boolean) {
-    this.#isBusy = value;
-    this.#refresh();
+  /** A double click on "send" must not stop the answer it asked for. */
+  function onclick(event: MouseEvent): void {
+    if (!isBusy) return;
+    event.preventDefault();
+    if (event.detail > 1) return;
+    button.disabled = true;
+    chat.conversation.stop();
   }
 
-  focus(): void {
-    this.#input.focus({ preventScroll: true });
+  function focus(): void {
+    input.focus({ preventScroll: true });
   }
 
-  #submit(): void {
-    const text = this.#input.value.trim();
-    if (!text || text.length > this.#limit) return;
-    this.text = "";
-    this.send(text);
+  function limit(): number {
+    return chat.host.view.limits.messageCharacters;
   }
 
-  #refresh(): void {
-    const { texts } = this;
-    const left = this.#limit - this.#input.value.trim().length;
-    const near = left < Math.min(200, this.#limit / 5);
-    this.#counter.textContent = near ? (left < 0 ? texts.over : texts.left).replace("{n}", String(Math.abs(left))) : "";
-    this.#counter.classList.toggle("over", left < 0);
-    this.#input.ariaInvalid = left < 0 ? "true" : null;
+  function refresh(): void {
+    const length = input.value.trim().length;
+    const left = limit() - length;
+    const isOver = left < 0;
+    fill(counter, left < Math.min(200, limit() / 5) ? (isOver ? texts.over : texts.left).replace("{n}", String(Math.abs(left))) : "");
+    counter.classList.toggle("over", isOver);
+    input.ariaInvalid = isOver ? "true" : null;
     // Browsers that cannot fit a field to its content count its lines.
-    this.#input.rows = Math.min(6, this.#input.value.split("\n").length);
-    const hadFocus = this.#button.matches(":focus");
-    this.#button.disabled = !this.#isBusy && (!this.#input.value.trim() || left < 0);
+    input.rows = Math.min(6, input.value.split("\n").length);
+    const hadFocus = button.matches(":focus");
+    button.disabled = !isBusy && (!length || isOver);
     // A button that cannot be used must not keep the keyboard to itself.
-    if (hadFocus && this.#button.disabled) this.focus();
-    refit(this.#button, this.#isBusy ? icons.stop : icons.send, this.#isBusy ? texts.stop : texts.send);
-    this.#button.classList.toggle("stop", this.#isBusy);
+    if (hadFocus && button.disabled) focus();
+    refit(button, isBusy ? icons.stop : icons.send, isBusy ? texts.stop : texts.send);
+    button.classList.toggle("stop", isBusy);
   }
 }

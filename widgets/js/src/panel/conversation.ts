@@ -1,7 +1,9 @@
-import { Answer, IN_STREAM } from "./answer";
-import { Problem, type Api } from "./api";
-import { fromStored, newEntry, type Entry } from "./entry";
+import type { History, SentRating, TalkState } from "../common/wire";
+import { createAnswer, IN_STREAM, type Answer, type AnswerOptions, type Ending } from "./answer";
+import type { Api } from "./api";
+import { fromStored, type Entry } from "./entry";
 import { randomId, waitOrOnline } from "./platform";
+import { Problem, unreachable } from "./problem";
 import type { Store } from "./store";
 
 /** What a conversation tells its view. */
@@ -16,220 +18,213 @@ export interface ConversationView {
   /** The conversation known here exists no more; a new one has begun. */
   expired(): void;
   /** A text that could not be sent, back for the composer. */
-  returned(text: string): void;
+  returned(text: string, code?: string): void;
+  /** Who answers now. */
+  state(state: TalkState): void;
 }
 
-export interface ConversationOptions {
-  page: () => string;
-  locale: string;
+export interface ConversationOptions extends Omit<AnswerOptions, "wait" | "changed"> {
   newId?: () => string;
   now?: () => number;
-  wait?: (milliseconds: number) => Promise<void>;
+  wait?: AnswerOptions["wait"];
 }
 
 const PENDING_LIFE_MS = 10 * 60_000;
 const PAGE_OF_HISTORY = 100;
 
+export type Conversation = ReturnType<typeof createConversation>;
+
 /** A visitor's conversation: what was said in it, and the one answer that may be on its way. Knows nothing of the page. */
-export class Conversation {
-  readonly entries: Entry[] = [];
-  #answer: Answer | null = null;
-  #shownId: string | undefined;
-  readonly #now: () => number;
-  readonly #newId: () => string;
-  readonly #wait: (milliseconds: number) => Promise<void>;
+export function createConversation(api: Api, store: Store, view: ConversationView, options: ConversationOptions) {
+  const { now = Date.now, newId = randomId, wait = waitOrOnline } = options;
+  const entries: Entry[] = [];
+  let answer: Answer | undefined;
+  let shownId: string | undefined;
+  let state: TalkState = store.saved.human ? "human" : "open";
 
-  constructor(
-    private readonly api: Api,
-    private readonly store: Store,
-    private readonly view: ConversationView,
-    private readonly options: ConversationOptions,
-  ) {
-    this.#now = options.now ?? Date.now;
-    this.#newId = options.newId ?? randomId;
-    this.#wait = options.wait ?? waitOrOnline;
-  }
-
-  get isBusy(): boolean {
-    return !!this.#answer;
-  }
+  return {
+    entries, load, send, retry, add, rate, setState, startNew,
+    isBusy: () => !!answer,
+    state: () => state,
+    /** Ends the answer now; what was said stays. */
+    stop: () => answer?.stop(),
+  };
 
   /**
    * Shows what was said before, or since it was last shown (in another tab, say), and goes on with an answer that was not
    * complete.
    */
-  async load(): Promise<void> {
-    const { token, conversationId, pending } = this.store.saved;
-    if (this.#answer) return;
-    if (conversationId !== this.#shownId) this.#clear();
-    this.#shownId = conversationId;
+  async function load(): Promise<void> {
+    const { token, conversationId, pending } = store.saved;
+    if (answer) return;
+    if (conversationId !== shownId) clear();
+    shownId = conversationId;
     if (token && conversationId)
       try {
-        let page;
+        let page: History;
         do {
-          const known = this.entries.findLast((entry) => entry.id)?.id;
-          page = (await this.api.history(known ?? undefined)).messages;
-          for (const message of page) this.#add(fromStored(message));
-        } while (page.length >= PAGE_OF_HISTORY);
+          const known = entries.findLast(({ id }) => id)?.id;
+          page = await (await api.talk("GET", "/messages" + (known ? "?after=" + known : ""))).json().catch(unreachable);
+          for (const message of page.messages) add(fromStored(message));
+        } while (page.messages.length >= PAGE_OF_HISTORY);
+        setState(page.state);
       } catch (error) {
         if (!isLost(error)) throw error;
-        this.#expire();
+        expire();
       }
-    if (this.#answer) return;
+    if (answer) return;
 
-    const last = this.entries[this.entries.length - 1];
+    const [before, last] = [undefined, undefined, ...entries].slice(-2);
     if (pending) {
-      const isStored = last?.role === "visitor" && last.text === pending.text;
-      const isAnswered = last?.role === "reply" && this.entries[this.entries.length - 2]?.text === pending.text;
-      if (isStored) void this.#ask(last, pending.id, true);
-      else if (isAnswered) this.store.update({ pending: undefined });
-      else if (this.#now() - pending.at < PENDING_LIFE_MS) void this.#ask(this.#addVisitor(pending.text), pending.id, false);
-      else this.#giveBack(pending.text);
-    } else if (last?.role === "visitor") {
-      void this.#ask(last, null, true);
+      if (last?.role === "visitor" && last.text === pending.text) void ask(last, pending.id, true);
+      else if (last?.role === "reply" && before?.text === pending.text) store.update({ pending: undefined });
+      // Without a conversation to look in, the server knows a repetition for ten minutes.
+      else if (pending.at && (conversationId || now() - pending.at < PENDING_LIFE_MS)) void ask(addVisitor(pending.text), pending.id, false);
+      else giveBack(pending.text);
+    } else if (last?.role === "visitor" && state === "open") {
+      void ask(last, null, true);
     }
   }
 
   /** Sends a text; does nothing while an answer is being made. */
-  send(text: string): Promise<void> {
-    return this.#answer ? Promise.resolve() : this.#ask(this.#addVisitor(text), this.#newId(), false);
+  async function send(text: string): Promise<void> {
+    if (!answer) await ask(addVisitor(text), newId(), false);
   }
 
   /** Asks again for a reply that failed. */
-  retry(failed: Entry): Promise<void> {
-    const visitor = this.entries[this.entries.indexOf(failed) - 1];
-    if (this.#answer || !visitor) return Promise.resolve();
-    this.#remove(failed);
+  async function retry(failed: Entry): Promise<void> {
+    const visitor = entries[entries.indexOf(failed) - 1];
+    if (answer || !visitor) return;
+    remove(failed);
     // A refused or lost message keeps its identity, so it cannot be stored twice; an answer that failed for good is a new question.
-    const { pending } = this.store.saved;
-    const isSame = failed.problem?.status !== IN_STREAM && pending?.text === visitor.text;
-    return this.#ask(visitor, isSame ? pending.id : this.#newId(), false);
+    const { pending } = store.saved;
+    await ask(visitor, failed.problem?.status !== IN_STREAM && pending?.text === visitor.text ? pending.id : newId(), false);
   }
 
-  /** Ends the answer now; what was said stays. */
-  stop(): void {
-    this.#answer?.stop();
-  }
-
-  rate(entry: Entry, rating: number, comment?: string): void {
+  function rate(entry: Entry, rating: number, comment?: string): void {
     const before = entry.rating;
-    entry.rating = rating;
-    this.view.changed(entry);
-    this.api.rate(entry.id!, rating, comment).catch(() => {
-      entry.rating = before;
-      this.view.changed(entry);
-    });
+    const set = (value: Entry["rating"]): void => {
+      entry.rating = value;
+      view.changed(entry);
+    };
+    set(rating);
+    api.message("POST", entry.id, "/rating", { body: { rating, comment } satisfies SentRating }).catch(() => set(before));
   }
 
   /** Begins a new conversation. Returns what takes the visitor back to the one that was left. */
-  startNew(): () => Promise<void> {
-    const { token, conversationId } = this.store.saved;
-    if (this.#answer) {
-      this.#answer.stop();
-      this.#answer.leave();
-      this.#answer = null;
-      this.view.busy(false);
-    }
-    this.#clear();
-    this.#shownId = undefined;
-    this.store.update({ conversationId: undefined, pending: undefined });
+  function startNew(): () => Promise<void> {
+    const { token, conversationId } = store.saved;
+    answer?.stop();
+    answer?.leave();
+    answer = shownId = undefined;
+    view.busy(false);
+    clear();
+    store.update({ conversationId: undefined, pending: undefined });
+    setState("open");
     return () => {
-      this.store.update({ token, conversationId });
-      return this.load();
+      store.update({ token, conversationId });
+      return load();
     };
   }
 
-  async erase(): Promise<void> {
-    if (this.store.saved.token)
-      try {
-        await this.api.erase();
-      } catch (error) {
-        if (!isLost(error)) throw error;
-      }
-    this.startNew();
-    this.store.erase();
-  }
+  async function ask(visitor: Entry, clientMessageId: string | null, isStored: boolean): Promise<void> {
+    const reply = add({ role: "reply", text: "", at: now(), state: "waiting" });
+    const mine = (answer = createAnswer(api, store, { ...options, wait, changed: (entry) => view.changed(entry) }, visitor, reply, clientMessageId, isStored));
+    view.busy(true);
+    if (clientMessageId) store.update({ pending: { id: clientMessageId, text: visitor.text, at: now() } });
 
-  async #ask(visitor: Entry, clientMessageId: string | null, isStored: boolean): Promise<void> {
-    const reply = this.#add(newEntry("reply", "", this.#now(), "waiting"));
-    const answer = new Answer(this.api, this.store, {
-      page: this.options.page, locale: this.options.locale, wait: this.#wait, changed: (entry) => this.view.changed(entry),
-    }, visitor, reply, clientMessageId, isStored);
-    this.#answer = answer;
-    this.view.busy(true);
-    if (clientMessageId) this.store.update({ pending: { id: clientMessageId, text: visitor.text, at: this.#now() } });
+    const ending = await mine.follow();
 
-    const ending = await answer.follow();
-
-    if (this.#answer !== answer) return;
-    this.#answer = null;
-    this.#shownId = this.store.saved.conversationId;
+    if (answer !== mine) return;
+    answer = undefined;
+    shownId = store.saved.conversationId;
     if (ending instanceof Problem && ending.status === 401) {
       // The token ran out: the same words begin a new conversation.
-      this.#clear();
-      this.#expire();
-      if (clientMessageId) return this.#ask(this.#addVisitor(visitor.text), this.#newId(), false);
+      clear();
+      expire();
+      if (clientMessageId) return ask(addVisitor(visitor.text), newId(), false);
     } else {
-      this.#end(answer, ending);
+      end(mine, ending);
     }
-    this.view.busy(false);
+    view.busy(false);
   }
 
-  #end({ visitor, reply, clientMessageId }: Answer, ending: string | Problem): void {
+  function end({ visitor, reply, clientMessageId, isStored }: Answer, ending: Ending): void {
+    const { text } = visitor;
     if (ending instanceof Problem) {
+      const { status, code } = ending;
       reply.state = "failed";
-      reply.problem = ending.status === 404 && !clientMessageId ? new Problem(404, "answer_lost", "") : ending;
-      if (ending.status === 413 || ending.status === 400) {
-        this.#remove(visitor);
-        this.#giveBack(visitor.text);
-      } else if (ending.status >= 400 && clientMessageId) {
+      reply.problem = status === 404 && !clientMessageId ? new Problem(404, "answer_lost") : ending;
+      if (status === 413 || status === 400 || code === "consent_required") {
+        remove(visitor);
+        if (status === 403) remove(reply);
+        giveBack(text, code);
+      } else if (status >= 400 && clientMessageId) {
         // What was refused is not sent again by itself on the next page; it goes back to the composer there.
-        this.store.update({ pending: { id: clientMessageId, text: visitor.text, at: 0 } });
+        store.update({ pending: { id: clientMessageId, text, at: 0 } });
       }
+    } else if (ending === "cancelled" && !isStored()) {
+      // Stopped before it was sent.
+      remove(visitor);
+      remove(reply);
+      return giveBack(text);
     } else {
       reply.state = "done";
       reply.finishReason = ending;
-      reply.at = this.#now();
-      this.store.update({ pending: undefined });
+      reply.at = now();
+      store.update({ pending: undefined });
+      // The first message that goes to the team says so; after that, silence is what is expected.
+      if (ending === "human" && state === ending) remove(reply);
+      if (ending === "human") setState(ending);
     }
-    this.view.changed(reply);
-    this.view.ended(reply);
+    view.changed(reply);
+    view.ended(reply);
   }
 
-  #expire(): void {
-    this.store.update({ token: undefined, conversationId: undefined });
-    this.#shownId = undefined;
-    this.view.expired();
+  function setState(next: TalkState): void {
+    state = next;
+    const isHuman = next === "human" || undefined;
+    if (store.saved.human !== isHuman) store.update({ human: isHuman });
+    view.state(next);
   }
 
-  #giveBack(text: string): void {
-    this.store.update({ pending: undefined });
-    this.view.returned(text);
+  function expire(): void {
+    store.update({ token: undefined, conversationId: undefined });
+    shownId = undefined;
+    view.expired();
   }
 
-  #addVisitor(words: string): Entry {
-    return this.#add(newEntry("visitor", words, this.#now(), "waiting"));
+  function giveBack(text: string, code?: string): void {
+    store.update({ pending: undefined });
+    view.returned(text, code);
   }
 
-  #add(entry: Entry): Entry {
-    this.entries.push(entry);
-    this.view.added(entry);
+  function addVisitor(text: string): Entry {
+    return add({ role: "visitor", text, at: now(), state: "waiting" });
+  }
+
+  /** Adds an entry, once. */
+  function add(entry: Entry): Entry {
+    const known = entry.id && entries.find(({ id }) => id === entry.id);
+    if (known) return known;
+    entries.push(entry);
+    view.added(entry);
     return entry;
   }
 
-  #remove(entry: Entry): void {
-    const at = this.entries.indexOf(entry);
-    if (at >= 0) this.entries.splice(at, 1);
-    this.view.removed(entry);
+  function remove(entry: Entry): void {
+    const at = entries.indexOf(entry);
+    if (at >= 0) entries.splice(at, 1);
+    view.removed(entry);
   }
 
-  #clear(): void {
-    this.entries.length = 0;
-    this.view.cleared();
+  function clear(): void {
+    entries.length = 0;
+    view.cleared();
   }
 }
 
 /** The token, or the conversation it names, is no longer known. */
-function isLost(error: unknown): boolean {
+export function isLost(error: unknown): boolean {
   return error instanceof Problem && (error.status === 401 || (error.status === 404 && error.code !== "unknown_chatbot"));
 }

@@ -1,120 +1,114 @@
-import { textButton, iconButton } from "./button";
-import { h } from "./dom";
+import type { Action, Chat } from "./chat";
+import { add, drop, fill, h, iconButton, textButton } from "./dom";
 import type { Entry } from "./entry";
-import { EntryView, type EntryActions } from "./entryView";
+import { createEntryView, type EntryView } from "./entryView";
 import { icons } from "./icons";
 import { MarkdownView } from "./markdown/view";
-import type { Texts } from "./texts";
+import { prefers } from "./platform";
+
+export type Log = ReturnType<typeof createLog>;
 
 /** The list of messages: keeps to its end while the visitor is there, and paints at most once per frame. */
-export class LogView {
-  readonly element: HTMLElement;
-  readonly latest: HTMLButtonElement;
-  name = "";
-  readonly #head = h("div", { class: "head" });
-  readonly #list = h("div", { class: "list" });
-  readonly #views = new Map<Entry, EntryView>();
-  readonly #dirty = new Set<Entry>();
-  #frame = 0;
-  #atEnd = true;
-  #day = "";
+export function createLog(chat: Chat) {
+  const { texts } = chat;
+  const head = h("div");
+  const list = h("div", "list");
+  // New messages are read out by whole sentences from the panel's own live region.
+  const element = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": texts.log, tabindex: "0", onscroll }, head, list);
+  const latest = iconButton(icons.send, texts.latest, () => toEnd(true), "latest turned");
+  const views = new Map<Entry, EntryView>();
+  const dirty = new Set<Entry>();
+  let frame = 0;
+  let isAtEnd = true;
+  let day = "";
+  latest.hidden = true;
 
-  constructor(
-    private readonly texts: Texts,
-    private readonly language: string,
-    private readonly actions: EntryActions,
-  ) {
-    // New messages are read out by whole sentences from the panel's own live region.
-    this.element = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": texts.log, tabindex: "0" }, this.#head, this.#list);
-    this.latest = iconButton(icons.send, texts.latest, () => this.toEnd(true), "latest turned");
-    this.latest.hidden = true;
-    this.element.addEventListener("scroll", () => this.#onScroll(), { passive: true });
+  return {
+    element, latest, toEnd, change,
+
+    /** The greeting and the suggestions, above the first message. */
+    greet(): void {
+      const { greeting, suggestions, name, images } = chat.host.view;
+      fill(head);
+      if (greeting) {
+        const body = h("div", "text");
+        new MarkdownView(body, { table: texts.table, images }).show(greeting);
+        add(head, h("article", { class: "message reply", "aria-label": name }, h("div", "bubble", body)));
+      }
+      if (suggestions.length)
+        add(head, h("ul", { class: "suggestions", "aria-label": texts.suggestions }, ...suggestions.map((text) => h("li", "", textButton(text, () => {
+          chat.send(text);
+          chat.composer.focusAfterTap();
+        }, "suggestion")))));
+    },
+
+    add(entry: Entry, isLive: boolean): void {
+      const next = dayOf(entry.at);
+      if (next !== day && (day || next !== texts.today)) add(list, h("p", "day", next));
+      day = next;
+      const view = createEntryView(entry, isLive, chat);
+      views.set(entry, view);
+      add(list, view.element);
+      element.classList.add("started");
+      change(entry);
+      if (entry.role === "visitor" || isAtEnd) toEnd(false);
+    },
+
+    remove(entry: Entry): void {
+      drop(views.get(entry)?.element);
+      views.delete(entry);
+      element.classList.toggle("started", !!views.size);
+    },
+
+    clear(): void {
+      views.clear();
+      dirty.clear();
+      fill(list);
+      day = "";
+      element.classList.remove("started");
+    },
+
+    /** A line that belongs to no message, with perhaps something to do about it. */
+    notice(text: string, ...actions: Action[]): HTMLElement {
+      const notice = h("div", "notice", h("p", "", text), ...actions.map(([name, run]) => textButton(name, () => {
+        drop(notice);
+        run();
+      })));
+      add(list, notice);
+      toEnd(false);
+      return notice;
+    },
+  };
+
+  function change(entry: Entry): void {
+    dirty.add(entry);
+    frame ||= requestAnimationFrame(paint);
   }
 
-  /** The greeting and the suggestions, above the first message. */
-  greet(greeting: string | null, suggestions: string[], choose: (text: string) => void): void {
-    this.#head.replaceChildren();
-    if (greeting) {
-      const body = h("div", { class: "text" });
-      new MarkdownView(body, this.texts.table).show(greeting);
-      this.#head.append(h("article", { class: "reply", "aria-label": this.name }, h("div", { class: "bubble" }, body)));
-    }
-    if (suggestions.length) {
-      const list = h("ul", { class: "suggestions", "aria-label": this.texts.suggestions });
-      for (const suggestion of suggestions) list.append(h("li", {}, textButton(suggestion, () => choose(suggestion))));
-      this.#head.append(list);
-    }
+  function paint(): void {
+    frame = 0;
+    const changed = [...dirty];
+    dirty.clear();
+    for (const entry of changed) if (views.get(entry)?.update()) change(entry);
+    if (isAtEnd) toEnd(false);
+    else latest.hidden = false;
   }
 
-  add(entry: Entry, live: boolean): void {
-    const day = dayOf(entry.at, this.language, this.texts);
-    if (day !== this.#day && (day !== this.texts.today || this.#day)) this.#list.append(h("p", { class: "day" }, day));
-    this.#day = day;
-    const view = new EntryView(entry, this.name, this.texts, this.actions, live);
-    this.#views.set(entry, view);
-    this.#list.append(view.element);
-    this.element.classList.add("started");
-    if (entry.role === "visitor" || this.#atEnd) this.toEnd(false);
+  function toEnd(isSmooth: boolean): void {
+    isAtEnd = latest.hidden = true;
+    element.scrollTo({ top: element.scrollHeight, behavior: isSmooth && !prefers("reduced-motion: reduce") ? "smooth" : "instant" });
   }
 
-  change(entry: Entry): void {
-    this.#dirty.add(entry);
-    this.#frame ||= requestAnimationFrame(() => this.#paint());
+  function onscroll(): void {
+    const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+    isAtEnd = below < 48;
+    latest.hidden = below < 160;
   }
 
-  remove(entry: Entry): void {
-    this.#views.get(entry)?.element.remove();
-    this.#views.delete(entry);
-    if (!this.#views.size) this.clear();
+  function dayOf(at: number): string {
+    const midnight = new Date().setHours(0, 0, 0, 0);
+    if (!(at < midnight)) return texts.today;
+    if (at >= midnight - 86_400_000) return texts.yesterday;
+    return new Date(at).toLocaleDateString(chat.host.view.locale, { weekday: "long", day: "numeric", month: "long" });
   }
-
-  clear(): void {
-    this.#views.clear();
-    this.#dirty.clear();
-    this.#list.replaceChildren();
-    this.#day = "";
-    this.element.classList.remove("started");
-  }
-
-  /** A line that belongs to no message, with perhaps something to do about it. */
-  notice(text: string, action?: { text: string; run: () => void }): HTMLElement {
-    const notice = h("div", { class: "notice" }, h("p", {}, text));
-    if (action)
-      notice.append(textButton(action.text, () => {
-        notice.remove();
-        action.run();
-      }));
-    this.#list.append(notice);
-    this.toEnd(false);
-    return notice;
-  }
-
-  toEnd(smooth: boolean): void {
-    this.#atEnd = true;
-    this.latest.hidden = true;
-    this.element.scrollTo({ top: this.element.scrollHeight, behavior: smooth && !matchMedia(REDUCED).matches ? "smooth" : "instant" });
-  }
-
-  #paint(): void {
-    this.#frame = 0;
-    for (const entry of this.#dirty) this.#views.get(entry)?.update();
-    this.#dirty.clear();
-    if (this.#atEnd) this.toEnd(false);
-    else this.latest.hidden = false;
-  }
-
-  #onScroll(): void {
-    const { scrollHeight, scrollTop, clientHeight } = this.element;
-    this.#atEnd = scrollHeight - scrollTop - clientHeight < 48;
-    this.latest.hidden = this.#atEnd || scrollHeight - scrollTop - clientHeight < 160;
-  }
-}
-
-const REDUCED = "(prefers-reduced-motion: reduce)";
-
-function dayOf(at: number, language: string, texts: Texts): string {
-  const midnight = new Date().setHours(0, 0, 0, 0);
-  if (!(at < midnight)) return texts.today;
-  if (at >= midnight - 86_400_000) return texts.yesterday;
-  return new Date(at).toLocaleDateString(language, { weekday: "long", day: "numeric", month: "long" });
 }

@@ -1,101 +1,104 @@
 import css from "../../../css/panel.css";
 import markdownCss from "../../../css/markdown.css";
-import type { ChatbotView, Host, Panel } from "../common/contract";
-import { parseColor, readableOn, toHex } from "../common/color";
-import { Api, Problem } from "./api";
-import { Composer } from "./composer";
-import { Conversation } from "./conversation";
-import { h } from "./dom";
+import type { Host, Panel } from "../common/contract";
+import { createApi } from "./api";
+import type { Action, Chat, More } from "./chat";
+import { createComposer } from "./composer";
+import { createConversation } from "./conversation";
+import { add, drop, fill, h } from "./dom";
 import type { Entry } from "./entry";
-import { confirmIn, Header } from "./header";
-import { LogView } from "./log";
-import { keepFocusInside, fitKeyboard, isFullScreen } from "./placement";
-import { Store } from "./store";
-import { textsIn } from "./texts";
+import { createHeader } from "./header";
+import { importMore } from "./importMore";
+import { createLog } from "./log";
+import { fitKeyboard, isFullScreen, isOffline, prefers } from "./platform";
+import { Problem } from "./problem";
+import { createStore } from "./store";
+import { applyTheme } from "./theme";
 
 /** Draws the panel into the loader's shadow root. It stays closed until told otherwise. */
 export function mount(host: Host): Panel {
-  const texts = textsIn(host.language);
-  const store = new Store(host.key);
-  const api = new Api(host.base, host.key, store);
-  const sheet = new CSSStyleSheet();
-  const geometry = new CSSStyleSheet();
-  const colors = new CSSStyleSheet();
-  sheet.replaceSync(css + markdownCss);
-  host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, sheet, geometry, colors];
-
+  const { root, frame, launcher, emit } = host;
+  const { texts, appearance } = host.view;
+  const store = createStore(host.key);
+  const queue: string[] = [];
   let isOpen = false;
   let isLoaded = false;
-  let restoring = false;
-  const queue: string[] = [];
-  let failure: HTMLElement | null = null;
-  let leftNotice: HTMLElement | null = null;
+  let isRestoring = false;
+  let failure: HTMLElement | undefined;
+  let loaded: Promise<More> | undefined;
+  let unread: ReturnType<More["createUnread"]> | undefined;
 
-  const speaker = h("div", { class: "sr", "aria-live": "polite" });
-  const log = new LogView(texts, host.language, {
-    retry(entry) {
-      focusAfterTap();
-      void conversation.retry(entry);
-    },
-    rate: (entry, rating, comment) => conversation.rate(entry, rating, comment),
-    announce,
-  });
-  const composer = new Composer(texts, send, () => conversation.stop(), (draft) => (store.draft = draft), store.draft);
-  const header = new Header(texts, { startNew, download: () => void download(), erase, close });
-  const notice = h("p", { class: "ai", hidden: true }, texts.notice);
-  const panel = h("section", { class: "panel", role: "dialog", "aria-labelledby": "title", lang: host.language, hidden: true },
-    header.element, h("div", { class: "middle" }, log.element, log.latest), composer.element, notice, speaker);
-
-  const conversation = new Conversation(api, store, {
+  const chat = { host, texts, store, isOpen: () => isOpen, open, send, say, announce, explain, arrived, reconsider, restore, more, loadMore } as Chat;
+  chat.api = createApi(host.base, host.key, store);
+  const conversation = (chat.conversation = createConversation(chat.api, store, {
     added(entry) {
-      log.add(entry, !restoring || entry.state !== "done");
-      header.hasConversation = true;
-      if (entry.role === "visitor" && !restoring) {
-        leftNotice?.remove();
-        host.emit("message", { text: entry.text });
-      }
+      log.add(entry, !isRestoring || entry.state !== "done");
+      header.canLeave(true);
+      if (entry.role !== "visitor" || isRestoring) return;
+      drop(panel.querySelector(".left"));
+      emit("message", { text: entry.text });
     },
     changed: (entry) => log.change(entry),
     ended,
     removed: (entry) => log.remove(entry),
     cleared() {
       log.clear();
-      header.hasConversation = false;
+      header.canLeave(false);
     },
     busy(value) {
-      composer.busy = value;
+      composer.busy(value);
       if (!value) sendNext();
     },
-    expired() {
-      say(texts.expired);
+    expired: () => void say(texts.expired),
+    returned(text, code) {
+      if (code !== "consent_required") return composer.put(text);
+      queue.unshift(text);
+      store.update({ consent: undefined });
+      reconsider();
     },
-    returned(text) {
-      composer.text = [text, composer.text].join("\n").trim();
+    state(state) {
+      header.show();
+      if (state === "human") more((it) => it.listen(chat));
     },
-  }, { page: () => location.href, locale: host.locale });
+  }, {
+    about: () => ({ page: location.href, locale: host.view.locale, identity: host.identity && (host.identity.jwt ? { jwt: host.identity.jwt } : { facts: host.identity }) }),
+    isOffline,
+    solve: async (challenge) => (await loadMore()).solve(challenge),
+  }));
 
-  header.hasConversation = false;
-  header.show("…", "");
-  host.frame.append(panel);
-  fitKeyboard((css) => geometry.replaceSync(css));
+  const log = (chat.log = createLog(chat));
+  const composer = (chat.composer = createComposer(chat));
+  const header = createHeader(chat, close);
+  const speaker = h("div", { class: "sr", "aria-live": "polite" });
+  const notice = h("p", "notice ai");
+  const panel = (chat.panel = h("dialog", { class: "panel", "aria-labelledby": "title", onkeydown, oncancel },
+    header.element, h("div", "middle", log.element, log.latest), composer.element, notice, h("p", "brand", appearance.brand ? texts.brand : ""), speaker));
 
-  document.addEventListener("visibilitychange", () => {
-    if (isOpen && !document.hidden) void refresh();
+  useSheet(css + markdownCss);
+  useSheet(appearance.css ?? "");
+  frame.style.setProperty("--radius", appearance.radius + "px");
+  frame.style.setProperty("--panel", { compact: "22.5em", standard: "25em", large: "30em" }[appearance.panelSize]);
+  if (appearance.font === "host") frame.style.fontFamily = getComputedStyle(document.body).fontFamily;
+  launcher.setAttribute("part", "launcher");
+  add(frame, panel);
+  applyTheme(host);
+  fitKeyboard(frame);
+  header.canLeave(false);
+  show();
+  if (host.view.invitation) more((it) => it.invite(chat));
+  if (store.saved.pending || store.saved.human) void refresh();
+
+  matchMedia("(prefers-color-scheme: dark)").onchange = () => applyTheme(host);
+  document.addEventListener("visibilitychange", look);
+  // Pages that come back from the browser's memory, and what happens in other tabs.
+  addEventListener("pageshow", look);
+  addEventListener("storage", ({ key }) => key === store.name && look());
+  addEventListener("online", () => {
+    const last = conversation.entries.findLast(() => true);
+    if (last?.problem && !last.problem.status) void conversation.retry(last);
   });
-
-  const night = matchMedia("(prefers-color-scheme: dark)");
-  night.addEventListener("change", paint);
-  paint();
-
   // Keys pressed in here are not the page's short cuts.
-  for (const type of ["keydown", "keypress", "keyup"]) host.frame.addEventListener(type, (event) => event.stopPropagation());
-  host.frame.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && isOpen && !event.isComposing) {
-      event.preventDefault();
-      if (header.isMenuOpen) header.closeMenu();
-      else close();
-    } else if (event.key === "Tab" && isFullScreen()) keepFocusInside(panel, event);
-  });
+  frame.onkeydown = frame.onkeyup = frame.onkeypress = (event) => event.stopPropagation();
 
   return {
     get isOpen() {
@@ -112,158 +115,155 @@ export function mount(host: Host): Panel {
   function open(focus: boolean): void {
     if (!isOpen) {
       isOpen = true;
-      panel.hidden = false;
-      panel.ariaModal = isFullScreen() ? "true" : null;
+      // Nothing behind a panel that covers the page can be reached.
+      if (isFullScreen() && !panel.open) panel.showModal();
+      panel.open = true;
+      applyTheme(host);
       // The class begins the way in only after the panel has a place.
       void panel.offsetWidth;
-      panel.classList.add("open");
-      host.launcher.ariaExpanded = "true";
-      delete host.launcher.dataset.unread;
-      host.launcher.ariaDescription = null;
-      store.open = true;
-      host.emit("open");
+      panel.classList.add("shown");
+      launcher.ariaExpanded = "true";
+      unread?.clear();
+      drop(frame.querySelector(".invitation"));
+      if (focus) for (const part of ["open", "hint"] as const) store.note(part, "1");
+      emit("open");
       void refresh();
       log.toEnd(false);
     }
     if (focus) composer.focus();
   }
 
-  /** What was tapped may vanish; the focus goes on to the composer, unless that would bring up a keyboard over the answer. */
-  function focusAfterTap(): void {
-    if (matchMedia("(hover: none)").matches) log.element.focus();
-    else composer.focus();
-  }
-
   function close(): void {
     if (!isOpen) return;
     isOpen = false;
-    const hadFocus = panel.contains(host.root.activeElement);
-    panel.classList.remove("open");
-    host.launcher.ariaExpanded = "false";
-    store.open = false;
-    host.emit("close");
-    if (hadFocus) host.launcher.focus();
-    header.toggle(false);
-    setTimeout(() => (panel.hidden = !isOpen), matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180);
+    const hadFocus = panel.contains(root.activeElement);
+    panel.classList.remove("shown");
+    launcher.ariaExpanded = "false";
+    store.note("open", "");
+    emit("close");
+    setTimeout(() => isOpen || panel.close(), prefers("reduced-motion: reduce") ? 0 : 180);
+    if (hadFocus) launcher.focus();
   }
 
-  async function load(): Promise<void> {
-    isLoaded = true;
-    await restore(async () => {
-      show(await host.chatbot());
-      await conversation.load();
-    });
+  function onkeydown(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+    event.preventDefault();
+    close();
   }
 
-  /** Brings in what was said in another tab meanwhile. */
+  /** A telephone's way back. */
+  function oncancel(event: Event): void {
+    event.preventDefault();
+    close();
+  }
+
+  function look(): void {
+    if (document.hidden) return;
+    if (isOpen) unread?.clear();
+    if (isLoaded) void refresh();
+  }
+
+  /** Shows what was said, and brings in what was said in another tab meanwhile. */
   async function refresh(): Promise<void> {
-    if (!isLoaded) await load();
-    else if (!restoring && !conversation.isBusy) await restore(() => conversation.load());
+    if (!isRestoring && !conversation.isBusy()) await restore(conversation.load);
   }
 
-  /** Shows what was said before; what is sent meanwhile waits. */
+  /** While it is read, what is sent waits. */
   async function restore(read: () => Promise<void>): Promise<void> {
-    restoring = true;
-    failure?.remove();
+    isLoaded = isRestoring = true;
+    drop(failure);
     try {
       await read();
-      restoring = false;
-      log.toEnd(false);
+      isRestoring = false;
       sendNext();
     } catch (error) {
-      restoring = isLoaded = false;
-      composer.text = [...queue.splice(0), composer.text].join("\n").trim();
-      failure = say(words(error), { text: texts.retry, run: () => void load() });
+      isRestoring = isLoaded = false;
+      composer.put(queue.splice(0).join("\n"));
+      failure = say(explain(error), [texts.retry, refresh]);
     }
   }
 
-  function show(chatbot: ChatbotView): void {
-    paint();
-    log.name = chatbot.name;
-    header.show(chatbot.name, chatbot.aiNotice ? texts.subtitle : "");
-    notice.hidden = !chatbot.aiNotice;
-    composer.maximum = chatbot.limits.messageCharacters;
-    log.greet(chatbot.greeting, chatbot.suggestions, (text) => {
-      send(text);
-      focusAfterTap();
-    });
+  function show(): void {
+    fill(notice, host.view.aiNotice ?? "");
+    header.show();
+    log.greet();
+    // Before the visitor has agreed, nothing can be sent.
+    composer.element.hidden = mustAgree();
+    if (mustAgree()) more((it) => it.askConsent(chat, () => {
+      composer.element.hidden = false;
+      sendNext();
+    }));
+  }
+
+  function reconsider(): void {
+    host.read().then((view) => {
+      host.view = view;
+      show();
+    }, (error) => say(explain(error)));
+  }
+
+  function mustAgree(): boolean {
+    const { consent } = host.view;
+    return !!consent && consent.version !== store.saved.consent;
   }
 
   function send(text: string): void {
     if (!text) return;
     // Said too early, it waits for its turn.
     queue.push(text);
-    if (!isLoaded) void load();
+    if (!isLoaded) void refresh();
     else sendNext();
   }
 
   function sendNext(): void {
-    if (restoring || conversation.isBusy) return;
+    if (isRestoring || conversation.isBusy() || mustAgree()) return;
     const text = queue.shift();
     if (text) void conversation.send(text);
   }
 
-  /** Follows the theme, and keeps the chatbot's colour readable where it is used for words and lines. */
-  function paint(): void {
-    const { theme } = host.frame.dataset;
-    const isDark = theme === "dark" || (theme !== "light" && night.matches);
-    const brand = parseColor(getComputedStyle(host.frame).getPropertyValue("--brand")) ?? [11, 95, 255];
-    const accent = readableOn(brand, isDark ? [36, 40, 48] : [242, 244, 247]);
-    colors.replaceSync(`:host{--accent:${toHex(accent)}}`);
-    host.frame.classList.toggle("dark", isDark);
-  }
-
-  function startNew(): void {
-    const back = conversation.startNew();
-    leftNotice = say(texts.started, {
-      text: texts.goBack,
-      run: () => void restore(back),
-    });
-    focusAfterTap();
-  }
-
-  async function download(): Promise<void> {
-    try {
-      const url = URL.createObjectURL(await api.transcript());
-      const anchor = h("a", { href: url, download: `${log.name}.txt` });
-      host.frame.append(anchor);
-      anchor.click();
-      anchor.remove();
-      setTimeout(() => URL.revokeObjectURL(url), 10_000);
-    } catch (error) {
-      say(words(error));
-    }
-  }
-
-  function erase(): void {
-    confirmIn(panel, texts, async () => {
-      await conversation.erase();
-      composer.text = "";
-      say(texts.erased);
-    }, words);
-  }
-
   function ended(entry: Entry): void {
-    if (entry.problem) {
-      host.emit("error", { code: entry.problem.code || "network" });
-    } else {
-      host.emit("reply", { text: entry.text, finishReason: entry.finishReason });
-      if (!isOpen) host.launcher.dataset.unread = host.launcher.ariaDescription = texts.newReply;
-    }
+    const { problem } = entry;
+    if (problem) emit("error", { code: problem.code });
+    else arrived(entry);
   }
 
-  function say(text: string, action?: { text: string; run: () => void }): HTMLElement {
+  function arrived({ text, finishReason }: Entry): void {
+    emit("reply", { text, finishReason });
+    if (text && (!isOpen || document.hidden)) more((it) => (unread ??= it.createUnread(chat)).add());
+  }
+
+  function say(text: string, ...actions: Action[]): HTMLElement {
     announce(text);
-    return log.notice(text, action);
+    return log.notice(text, ...actions);
   }
 
   function announce(text: string): void {
-    if (!isOpen) return;
-    while (speaker.childElementCount > 8) speaker.firstChild!.remove();
-    speaker.append(h("p", {}, text));
+    if (!isOpen || !text) return;
+    if (speaker.childElementCount > 8) drop(speaker.firstChild);
+    add(speaker, h("p", "", text));
   }
 
-  function words(error: unknown): string {
+  function explain(error: unknown): string {
     return (error instanceof Problem && error.detail) || texts.network;
+  }
+
+  function more(use: (it: More) => unknown): void {
+    loadMore().then(use).catch((error) => say(explain(error)));
+  }
+
+  function loadMore(): Promise<More> {
+    return (loaded ??= importMore(host.base).then((it) => {
+      useSheet(it.css);
+      return it;
+    }, (error: unknown) => {
+      loaded = undefined;
+      throw error;
+    }));
+  }
+
+  function useSheet(text: string): void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
 }

@@ -1,22 +1,37 @@
 /** A random UUID, also on pages without https, where `crypto.randomUUID` is missing. */
 export function randomId(): string {
-  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
+    (+c ^ (crypto.getRandomValues(new Uint8Array(1))[0]! & (15 >> (+c / 4)))).toString(16));
+}
+
+export function isOffline(): boolean {
+  return navigator.onLine === false;
 }
 
 /** Waits, or less when the browser says that the network is back. */
 export function waitOrOnline(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(finish, navigator.onLine === false ? 60_000 : milliseconds);
-    addEventListener("online", finish);
-    function finish(): void {
-      clearTimeout(timer);
-      removeEventListener("online", finish);
-      resolve();
-    }
+    setTimeout(resolve, isOffline() ? 60_000 : milliseconds);
+    addEventListener("online", () => resolve(), { once: true });
   });
+}
+
+export function prefers(what: string): boolean {
+  return matchMedia(`(prefers-${what})`).matches;
+}
+
+/** Where the panel covers the whole page; the same condition as in the stylesheet. */
+export function isFullScreen(): boolean {
+  return matchMedia("(max-width: 480px), (max-height: 480px)").matches;
+}
+
+/** On telephones the keyboard covers the page without making it smaller: the panel takes the part which is really seen. */
+export function fitKeyboard({ style }: HTMLElement): void {
+  const seen = window.visualViewport!;
+  seen.onresize = seen.onscroll = () => {
+    // A page that is zoomed in by pinching keeps its panel where it is.
+    const isWhole = seen.scale < 1.01;
+    style.setProperty("--seen", isWhole ? seen.height + "px" : "");
+    style.setProperty("--above", isWhole ? seen.offsetTop + "px" : "");
+  };
 }

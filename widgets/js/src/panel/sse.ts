@@ -13,37 +13,26 @@ export class EventParser {
 
   push(chunk: string): StreamEvent[] {
     const events: StreamEvent[] = [];
-    const text = this.#rest + chunk;
-    let from = 0;
+    const isWhole = /[\r\n]/.test(this.#rest.slice(-1) + chunk);
+    this.#rest += chunk;
+    // A line of megabytes is not looked through again with every piece of it.
+    if (!isWhole) return events;
 
-    for (let at = 0; at < text.length; at++) {
-      const c = text[at];
-      if (c !== "\n" && c !== "\r") continue;
-      // A carriage return at the end may be half of a line's end.
-      if (c === "\r" && at + 1 === text.length) break;
-      this.#line(text.slice(from, at), events);
-      if (c === "\r" && text[at + 1] === "\n") at++;
-      from = at + 1;
+    // A carriage return at the end may be half of a line's end.
+    const lines = this.#rest.split(/\r\n|\n|\r(?!$)/);
+    this.#rest = lines.pop()!;
+    for (const line of lines) {
+      const [, field, value] = /^([^:]*):? ?([^]*)$/.exec(line)!;
+      if (field === "event") this.#event = value!;
+      else if (field === "data") this.#data.push(value!);
+      else if (field === "id") this.#id = value!;
+      else if (!line) {
+        if (this.#data[0] !== undefined) events.push({ event: this.#event || "message", data: this.#data.join("\n"), id: this.#id });
+        this.#event = "";
+        this.#data = [];
+      }
     }
-
-    this.#rest = text.slice(from);
     return events;
-  }
-
-  #line(line: string, events: StreamEvent[]): void {
-    if (!line) {
-      if (this.#data.length) events.push({ event: this.#event || "message", data: this.#data.join("\n"), id: this.#id });
-      this.#event = "";
-      this.#data = [];
-      return;
-    }
-
-    const colon = line.indexOf(":");
-    const field = colon < 0 ? line : line.slice(0, colon);
-    const value = colon < 0 ? "" : line.slice(line[colon + 1] === " " ? colon + 2 : colon + 1);
-    if (field === "event") this.#event = value;
-    else if (field === "data") this.#data.push(value);
-    else if (field === "id") this.#id = value;
   }
 }
 
@@ -56,11 +45,9 @@ export async function* readEvents(body: ReadableStream<Uint8Array>, onBytes: () 
   const decoder = new TextDecoder();
   const parser = new EventParser();
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
+    for (let piece; !(piece = await reader.read()).done; ) {
       onBytes();
-      yield* parser.push(decoder.decode(value, { stream: true }));
+      yield* parser.push(decoder.decode(piece.value, { stream: true }));
     }
   } finally {
     reader.cancel().catch(() => {});

@@ -1,98 +1,137 @@
-/** One block of Markdown. `line` is the index of its first line among the lines that were parsed. */
-export type Block = { line: number } & (
-  | { type: "paragraph"; text: string }
-  | { type: "heading"; level: number; text: string }
-  | { type: "code"; language: string; text: string }
-  | { type: "rule" }
-  | { type: "quote"; lines: string[] }
-  | { type: "list"; start: number | null; items: string[][] }
-  | { type: "table"; align: Align[]; head: string[]; rows: string[][] }
-);
+import { parseInline } from "./inline";
+import { node, type MarkdownElement, type MarkdownNode } from "./node";
 
-export type Align = "" | "center" | "right";
+/** A block, and the index of its first line among the lines that were parsed. */
+export interface Block {
+  line: number;
+  content: MarkdownNode;
+}
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})([^`]*)$/;
-const HEADING = /^ {0,3}(#{1,6})(?:[ \t]|$)/;
-const QUOTE = /^ {0,3}>/;
-const ITEM = /^( {0,3})([-+*]|\d{1,9}[.)])( {1,4}(?=\S)| +|$)/;
-const DELIMITER = /^[ \t]*:?-+:?[ \t]*$/;
+export interface BlockOptions {
+  /** Names tables for those who do not see them. */
+  table: string;
+  images: boolean;
+}
+
+/** How a line begins a block: a fence and its language, a heading, a quote, a rule, an item's indent, marker and gap. */
+const START =
+  /^(?: {0,3}(?:(`{3,}|~{3,})([^`]*)$|(#{1,6})(?=\s|$)|(>)|(([-*_])[ \t]*(?:\6[ \t]*){2,})$)|( {0,3})([-+*]|\d{1,9}[.)])( {1,4}(?=\S)| +|$))/;
 const MAX_COLUMNS = 40;
+const MAX_DEPTH = 8;
 
-// Beyond this a line is prose: the patterns below never run over a megabyte.
+// Beyond this a line is prose: the patterns never run over a megabyte.
 const MAX_MARK = 200;
 
 /**
- * Splits lines into blocks, in time linear in their length. Blocks are only ever decided by what stands before and in them,
+ * Reads lines as blocks, in time linear in their length. Blocks are only ever decided by what stands before and in them,
  * so of a text that grows at its end every block but the last one is final.
  * @param growing more text may follow; a first table row is then drawn as a table before its second line is there.
  */
-export function parseBlocks(lines: string[], growing = false): Block[] {
+export function parseBlocks(lines: string[], options: BlockOptions, growing = false, depth = 0): Block[] {
   const blocks: Block[] = [];
   let i = 0;
 
   while (i < lines.length) {
-    const start = i;
-    const line = lines[i]!;
+    const line = i;
+    const content = depth > MAX_DEPTH ? lines.splice(0).join("\n") : read(lines[i++]!);
+    if (content) blocks.push({ line, content });
+  }
+  return blocks;
 
-    if (isBlank(line)) {
-      i++;
-      continue;
-    }
-
-    const fence = short(line) && FENCE.exec(line);
+  function read(first: string): MarkdownNode | "" {
+    const [, fence, language, heading, quote, rule, , , marker] = startOf(first);
     if (fence) {
-      const body: string[] = [];
-      const indent = indentOf(line);
-      for (i++; i < lines.length && !closesFence(lines[i]!, fence[1]!); i++) body.push(outdent(lines[i]!, indent));
+      const body = take((line) => line.trim().length < fence.length || line.trim().replaceAll(fence[0]!, ""));
       i++;
-      blocks.push({ type: "code", line: start, language: fence[2]!.trim().split(/[\s{]/, 1)[0]!, text: body.join("\n") });
-      continue;
+      return node("pre", [node("code", [body.map((line) => outdent(line, indentOf(first))).join("\n")], { tabindex: "0" })], {
+        "data-language": language!.trim().split(/[\s{]/, 1)[0] || undefined,
+      });
     }
+    // One level for all: the page around the widget owns the outline above, and a reply may begin anywhere.
+    if (heading) return inline("h3", first.trim().replace(/^#+|(?:^|\s)#{1,99}$/g, ""), { class: "h" + Math.min(heading.length, 4) });
+    if (rule) return node("hr");
+    if (quote) return node("blockquote", nested([first, ...take((line) => isText(line) || startOf(line)[4])].map((line) => line.replace(/^ {0,3}> ?/, "")), isOpen()));
+    if (marker) return list(marker, i--);
 
-    const heading = HEADING.exec(line.slice(0, 12));
-    if (heading) {
-      i++;
-      blocks.push({ type: "heading", line: start, level: heading[1]!.length, text: headingText(line) });
-      continue;
-    }
-
-    if (isRule(line)) {
-      i++;
-      blocks.push({ type: "rule", line: start });
-      continue;
-    }
-
-    if (QUOTE.test(line)) {
-      const body: string[] = [];
-      for (; i < lines.length && (QUOTE.test(lines[i]!) || continuesText(lines, i)); i++)
-        body.push(lines[i]!.replace(/^ {0,3}> ?/, ""));
-      blocks.push({ type: "quote", line: start, lines: body });
-      continue;
-    }
-
-    const marker = ITEM.exec(line.slice(0, 20));
-    if (marker) {
-      const list = readList(lines, start);
-      i = list.end;
-      blocks.push({ type: "list", line: start, start: list.start, items: list.items });
-      continue;
-    }
-
-    const columns = tableAt(lines, i, growing);
-    if (columns) {
-      const head = cells(line);
-      const rows: string[][] = [];
-      for (i += 2; i < lines.length && !isBlank(lines[i]!) && !startsBlock(lines[i]!); i++)
-        rows.push(cells(lines[i]!).slice(0, head.length));
-      blocks.push({ type: "table", line: start, align: columns, head, rows });
-      continue;
-    }
-
-    for (i++; i < lines.length && continuesText(lines, i) && !tableAt(lines, i, false); ) i++;
-    blocks.push({ type: "paragraph", line: start, text: lines.slice(start, i).map(trimLine).join("\n") });
+    const align = columns(i - 1, growing);
+    if (align) return table(align, first, (i++, take(isText)));
+    return first.trim() && inline("p", [first, ...take((line) => isText(line) && !columns(i, false))].map((line) => line.trim()).join("\n"));
   }
 
-  return blocks;
+  /** The lines from here on that are wanted. */
+  function take(isWanted: (line: string) => unknown): string[] {
+    const start = i;
+    while (i < lines.length && isWanted(lines[i]!)) i++;
+    return lines.slice(start, i);
+  }
+
+  /** Whether what was just read may still go on. */
+  function isOpen(): boolean {
+    return growing && i >= lines.length;
+  }
+
+  function inline(tag: MarkdownElement["tag"], text: string, attributes?: MarkdownElement["attributes"], open = isOpen()): MarkdownElement {
+    return node(tag, parseInline(text.trim(), open, options.images), attributes);
+  }
+
+  function nested(body: string[], open: boolean): MarkdownNode[] {
+    return parseBlocks(body, options, open, depth + 1).map(({ content }) => content);
+  }
+
+  function list(kind: string, second: number): MarkdownElement {
+    const items: string[][] = [];
+    let base = 0;
+    let offset = 0;
+    const number = parseInt(kind);
+
+    take((line) => {
+      const indent = indentOf(line);
+      const [, , , , , , , before, marker, gap] = indent < base + 2 || !items.length ? startOf(line) : [];
+      const item = items[items.length - 1]!;
+      if (marker && (number >= 0 ? parseInt(marker) >= 0 : marker === kind)) {
+        base = before!.length;
+        offset = base + marker.length + (gap!.length || 1);
+        items.push([line.slice(offset)]);
+      } else if (!line.trim()) item.push("");
+      // Models indent nested content by two, three or four spaces; all of them mean "inside this item".
+      else if (indent >= base + 2) item.push(outdent(line, offset));
+      else if (i >= second && lines[i - 1]!.trim() && isText(line)) item.push(line.trimStart());
+      else return false;
+      return true;
+    });
+
+    return node(number >= 0 ? "ol" : "ul", items.map((body, at) => {
+      body[0] = body[0]!.replace(/^\[( |x)\] /i, (_, mark) => (mark === " " ? "☐ " : "☑ "));
+      const children = nested(body, isOpen() && at === items.length - 1);
+      const [paragraph] = children;
+      // The first paragraph stands directly in its item, so that a list does not change its spacing while it grows.
+      return node("li", (paragraph as MarkdownElement)?.tag === "p" ? [...(paragraph as MarkdownElement).children, ...children.slice(1)] : children);
+    }), { start: number >= 0 && number !== 1 ? number + "" : undefined });
+  }
+
+  function columns(at: number, growing: boolean): string[] | undefined {
+    const head = lines[at]!;
+    const next = lines[at + 1];
+    if (!head.includes("|")) return;
+    if (!next && at + 2 >= lines.length) return growing && head.trimStart()[0] === "|" ? cells(head).map(() => "") : undefined;
+    if (next!.length > MAX_MARK * 5 || !next!.includes("-")) return;
+
+    const marks = cells(next!);
+    if (marks.length === cells(head).length && marks.length <= MAX_COLUMNS && marks.every((mark) => /^:?-+:?$/.test(mark)))
+      return marks.map((mark) => (mark.endsWith(":") ? (mark[0] === ":" ? "center" : "right") : ""));
+    return;
+  }
+
+  function table(align: string[], head: string, rows: string[]): MarkdownElement {
+    const [top, ...body] = [head, ...rows].map((line, at) => {
+      const found = cells(line);
+      const open = isOpen() && at === rows.length;
+      return node("tr", align.map((side, column) =>
+        inline(at ? "td" : "th", found[column] ?? "", { class: side || undefined, scope: at ? undefined : "col" }, open)));
+    });
+    return node("div", [node("table", [node("thead", [top!]), node("tbody", body)])],
+      { class: "table", role: "region", tabindex: "0", "aria-label": options.table });
+  }
 }
 
 /**
@@ -101,125 +140,33 @@ export function parseBlocks(lines: string[], growing = false): Block[] {
  */
 export function settledLength(text: string): number {
   const start = text.lastIndexOf("\n") + 1;
-  const line = text.slice(start, start + MAX_MARK);
-  return /^[ \t]*(?:[-*_+|: \t]+|#{1,6}|>+|\d{1,9}[.)]?[ \t]*|(?:```|~~~).*|`{1,2}|~{1,2})$/.test(line) ? start : text.length;
+  return /^[ \t]*(?:[-*_+|: \t]+|#{1,6}|>+|\d{1,9}[.)]?[ \t]*|(?:```|~~~).*|`{1,2}|~{1,2})$/.test(text.slice(start, start + MAX_MARK)) ? start : text.length;
 }
 
-function readList(lines: string[], first: number): { items: string[][]; start: number | null; end: number } {
-  const kind = ITEM.exec(lines[first]!.slice(0, 20))!;
-  const items: string[][] = [];
-  let i = first;
-  let item: string[] = [];
-  let offset = 0;
-  let base = 0;
-
-  for (; i < lines.length; i++) {
-    const line = lines[i]!;
-    const marker = indentOf(line) < base + 2 || !items.length ? ITEM.exec(line.slice(0, 20)) : null;
-
-    if (marker && sameList(kind[2]!, marker[2]!) && !isRule(line)) {
-      base = marker[1]!.length;
-      offset = base + marker[2]!.length + (marker[3]!.length || 1);
-      item = [line.slice(offset)];
-      items.push(item);
-    } else if (isBlank(line)) {
-      item.push("");
-    } else if (indentOf(line) >= base + 2) {
-      // Models indent nested content by two, three or four spaces; all of them mean "inside this item".
-      item.push(outdent(line, offset));
-    } else if (!isBlank(lines[i - 1]!) && !startsBlock(line)) {
-      item.push(line.trimStart());
-    } else {
-      break;
-    }
-  }
-
-  for (const body of items) while (body.length && isBlank(body[body.length - 1]!)) body.pop();
-  return { items, start: /\d/.test(kind[2]!) ? parseInt(kind[2]!, 10) : null, end: i };
+function startOf(line: string): (string | undefined)[] {
+  return START.exec(line.length > MAX_MARK ? line.slice(0, MAX_MARK) + "x" : line) ?? [];
 }
 
-function sameList(a: string, b: string): boolean {
-  return /\d/.test(a) ? /\d/.test(b) : a === b;
-}
-
-function continuesText(lines: string[], i: number): boolean {
-  return !isBlank(lines[i]!) && !startsBlock(lines[i]!);
-}
-
-function startsBlock(line: string): boolean {
-  const head = line.slice(0, 20);
-  const marker = ITEM.exec(head);
-  return QUOTE.test(head) || HEADING.test(head) || (short(line) && FENCE.test(line)) || isRule(line)
-    || (!!marker && head.length > marker[0].length);
-}
-
-function tableAt(lines: string[], i: number, growing: boolean): Align[] | null {
-  const line = lines[i]!;
-  if (!line.includes("|")) return null;
-
-  const next = lines[i + 1];
-  if (next === undefined || (next === "" && i + 2 === lines.length))
-    return growing && line.trimStart().startsWith("|") ? cells(line).map(() => "") : null;
-  if (!next.includes("-") || next.length > MAX_MARK * 5) return null;
-
-  const marks = cells(next);
-  const columns = cells(line).length;
-  if (columns !== marks.length || columns > MAX_COLUMNS || !marks.every((mark) => DELIMITER.test(mark))) return null;
-  return marks.map((mark) => (mark.endsWith(":") ? (mark.startsWith(":") ? "center" : "right") : ""));
+/** Whether a line goes on with the paragraph before it: an item's marker alone does. */
+function isText(line: string): boolean {
+  const start = startOf(line);
+  return !!line.trim() && (!start[0] || (!!start[8] && start[0] === line));
 }
 
 /** The cells of a table row; an escaped bar stays in its cell. */
 function cells(row: string): string[] {
-  const found: string[] = [];
-  let text = row.trim();
-  if (text.startsWith("|")) text = text.slice(1);
-  let cell = "";
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i]!;
-    if (c === "\\" && text[i + 1] === "|") {
-      cell += "|";
-      i++;
-    } else if (c === "|") {
-      found.push(cell.trim());
-      cell = "";
-    } else {
-      cell += c;
-    }
-  }
-  if (cell.trim() || !found.length) found.push(cell.trim());
-  return found;
+  const text = row.trim().replace(/^\||\\?\|$/g, (bar) => bar.replace(/^\|/, ""));
+  return text.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
 }
-
-function isRule(line: string): boolean {
-  return short(line) && /^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$/.test(line);
-}
-
-function closesFence(line: string, fence: string): boolean {
-  const text = line.trim();
-  return text.length >= fence.length && short(text) && text === fence[0]!.repeat(text.length);
-}
-
-function headingText(line: string): string {
-  const text = line.trim().replace(/^#+/, "").trim();
-  const end = text.trimEnd().length;
-  let cut = end;
-  while (cut && text[cut - 1] === "#") cut--;
-  return cut < end && (!cut || text[cut - 1] === " ") ? text.slice(0, cut).trimEnd() : text;
-}
-
-const isBlank = (line: string): boolean => !line || !line.trim();
-const short = (line: string): boolean => line.length <= MAX_MARK;
-const trimLine = (line: string): string => line.trim();
 
 /** Columns of white space at the beginning; a tab counts for four. */
 function indentOf(line: string): number {
-  let columns = 0;
-  for (let i = 0; line[i] === " " || line[i] === "\t"; i++) columns += line[i] === " " ? 1 : 4;
-  return columns;
+  return /^\s*/.exec(line)![0].replaceAll("\t", "    ").length;
 }
 
+/** The line without so many columns of white space. */
 function outdent(line: string, most: number): string {
   let i = 0;
-  for (let columns = 0; columns < most && (line[i] === " " || line[i] === "\t"); i++) columns += line[i] === " " ? 1 : 4;
+  for (; most > 0 && /[ \t]/.test(line[i] ?? ""); i++) most -= line[i] === " " ? 1 : 4;
   return line.slice(i);
 }

@@ -1,237 +1,190 @@
-import { emphasize, readDelimiter, type Delimiter, type Token } from "./emphasis";
+import { node, type MarkdownNode } from "./node";
 
-/** A piece of a line: text, or the beginning or end of an element. */
-export type Piece =
-  | { type: "text" | "code"; text: string }
-  | { type: "break" }
-  | { type: "open"; tag: Tag; href?: string }
-  | { type: "close"; tag: Tag };
-
-export type Tag = "strong" | "em" | "del" | "a";
-
-interface Bracket {
-  token: Token;
-  image: boolean;
-  below: Delimiter | null;
-  position: number;
+/** A mark that may turn out to be the beginning of an element, and what came after it. */
+interface Frame {
+  mark: string;
+  nodes: MarkdownNode[];
+  /** Where what came after it begins in the text. */
+  start: number;
+  /** It could have been an end as well: an unfinished text leaves it as it is. */
+  isEither?: boolean | undefined;
 }
 
 // A paragraph of this size is not prose; it is shown as it is.
 const MAX_LENGTH = 20_000;
 const MAX_ADDRESS = 2_000;
+const MAX_DEPTH = 12;
 
-const SPECIAL = /[\\`*_~[\]!<&h\n]/g;
+/** An escape, ticks, marks of emphasis, brackets, a break, an address in angles, an entity, an address in the text. */
+const SPECIAL =
+  /\\([!-/:-@[-`{-~]|(?=\n))|(`+)|([*_~])\3*|(!?\[)|(])|(\n|<br ?\/?>)|<((?:https?:\/\/|mailto:|tel:)[^\s<>]{1,1000})>|&(amp|lt|gt|quot|#39|nbsp);|(\bhttps?:\/\/(?:[^\s<>"`*|\\^{}[\]«»()]|\([^\s<>()]{0,99}\)){1,2000})|\b[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/gi;
+const TARGET = /^\(\s{0,9}(?:<([^<>\n]*)>|((?:[^\s()<]|\([^\s()]*\))*))(?:\s{1,9}(?:"[^"]*"|'[^']*'))?\s{0,9}\)/;
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: "\u00a0" };
 
 /**
- * Reads emphasis, code, links and breaks, in time linear in the text's length; CommonMark's rules, raw HTML left as text.
+ * Reads emphasis, code, links and breaks in time linear in the text's length; HTML stays text.
  * @param growing more text may follow: what is still open is closed at the end instead of showing its marks.
+ * @param images whether an image is shown; otherwise it is a link to it.
  */
-export function parseInline(source: string, growing = false): Piece[] {
-  if (source.length > MAX_LENGTH) return [{ type: "text", text: source }];
+export function parseInline(source: string, growing = false, images = false): MarkdownNode[] {
+  if (source.length > MAX_LENGTH) return [source];
   const text = growing ? source.replace(/[*_~`]{1,4}$/, "") : source;
-
-  const tokens: Token[] = [];
-  const brackets: Bracket[] = [];
+  const root: MarkdownNode[] = [];
+  const frames: Frame[] = [];
   const missingTicks = new Set<number>();
-  let last: Delimiter | null = null;
-  let from = 0;
-  let i = 0;
+  const special = new RegExp(SPECIAL);
+  let end = 0;
 
-  const add = (value: string, extra: Partial<Token> = {}): Token => {
-    const token: Token = { text: value, before: [], after: [], ...extra };
-    tokens.push(token);
-    return token;
-  };
-  const flush = (): void => {
-    if (from < i) add(text.slice(from, i));
-  };
-  const skipTo = (position: number): void => {
-    i = from = position;
-  };
+  for (let match; (match = special.exec(text)); special.lastIndex = end) {
+    const [whole, escaped, ticks, char, opening, closing, isBreak, address, entity, bare] = match;
+    put(text.slice(end, match.index));
+    end = special.lastIndex;
 
-  while (i < text.length) {
-    SPECIAL.lastIndex = i;
-    const found = SPECIAL.exec(text);
-    if (!found) break;
-    i = found.index;
-    const c = found[0];
+    if (escaped !== undefined) put(escaped);
+    else if (ticks) code(ticks);
+    else if (char) emphasize(char, whole.length, match.index);
+    else if (opening && frames.length < MAX_DEPTH) open(opening);
+    else if (closing) close();
+    else if (isBreak) put(node("br"));
+    else if (address) put(...anchor(address, [address.replace(/^(mailto|tel):/i, "")]));
+    else if (entity) put(ENTITIES[entity.toLowerCase()]!);
+    else if (bare) {
+      // An address in running text ends before the punctuation of the sentence around it.
+      const label = bare.replace(/[.,;:!?'_~]{1,99}$/, "");
+      put(...anchor(label, [label]));
+      end += label.length - bare.length;
+    } else put(...(opening ? [whole] : anchor("mailto:" + whole, [whole])));
+  }
+  put(text.slice(end));
 
-    if (c === "\n") {
-      flush();
-      add("\n", { isBreak: true });
-      skipTo(i + 1);
-    } else if (c === "\\") {
-      const escaped = /[!-/:-@[-`{-~]/.test(text[i + 1] ?? "");
-      if (!escaped && text[i + 1] !== "\n") {
-        i++;
-        continue;
-      }
-      flush();
-      if (escaped) add(text[i + 1]!);
-      skipTo(i + (escaped ? 2 : 1));
-    } else if (c === "`") {
-      const ticks = runLength(text, i);
-      const end = missingTicks.has(ticks) ? -1 : closingTicks(text, i + ticks, ticks);
-      if (end < 0 && !growing) {
-        missingTicks.add(ticks);
-        i += ticks;
-        continue;
-      }
-      flush();
-      const body = text.slice(i + ticks, end < 0 ? text.length : end).replace(/\n/g, " ");
-      const padded = body[0] === " " && body.endsWith(" ") && body.trim();
-      add(padded ? body.slice(1, -1) : body, { code: true });
-      skipTo(end < 0 ? text.length : end + ticks);
-    } else if (c === "*" || c === "_" || c === "~") {
-      const length = runLength(text, i);
-      const delimiter = readDelimiter(text, i, c, length);
-      if (!delimiter.canOpen && !delimiter.canClose) {
-        i += length;
-        continue;
-      }
-      flush();
-      const token = add(text.slice(i, i + length));
-      const entry: Delimiter = { token, char: c, ...delimiter, length, previous: last, next: null };
-      if (last) last.next = entry;
-      last = entry;
-      skipTo(i + length);
-    } else if (c === "[" || (c === "!" && text[i + 1] === "[")) {
-      flush();
-      const width = c === "!" ? 2 : 1;
-      brackets.push({ token: add(text.slice(i, i + width)), image: width === 2, below: last, position: i + width });
-      skipTo(i + width);
-    } else if (c === "]") {
-      const opener = brackets.pop();
-      const target = opener ? readTarget(text, i + 1) : null;
-      if (opener && !target && growing && isUnfinishedTarget(text, i + 1)) {
-        flush();
-        opener.token.text = "";
-        skipTo(text.length);
-        break;
-      }
-      if (!opener || !target) {
-        i++;
-        continue;
-      }
-      flush();
-      emphasize(opener.below, last, false);
-      last = opener.below;
-      if (last) last.next = null;
-      opener.token.text = "";
-      const href = safeAddress(target.address);
-      if (href) {
-        opener.token.after.push({ type: "open", tag: "a", href });
-        add("").after.push({ type: "close", tag: "a" });
-      }
-      if (opener.image && opener.position === i) add(target.address);
-      skipTo(target.end);
-    } else if (c === "<") {
-      const auto = /^<(?:br ?\/?|((?:https?:\/\/|mailto:|tel:)[^\s<>]{1,1000}))>/i.exec(text.slice(i, i + 1100));
-      if (!auto) {
-        i++;
-        continue;
-      }
-      flush();
-      if (auto[1]) addLink(tokens, auto[1].replace(/^(mailto|tel):/i, ""), auto[1]);
-      else add("\n", { isBreak: true });
-      skipTo(i + auto[0].length);
-    } else if (c === "&") {
-      const entity = /^&(amp|lt|gt|quot|#39|nbsp);/.exec(text.slice(i, i + 7));
-      if (!entity) {
-        i++;
-        continue;
-      }
-      flush();
-      add(ENTITIES[entity[1]!]!);
-      skipTo(i + entity[0].length);
-    } else if (c === "h" && !/\w/.test(text[i - 1] ?? "") && /^https?:\/\/[^\s/]/.test(text.slice(i, i + 9))) {
-      const address = bareAddress(text.slice(i, i + MAX_ADDRESS));
-      flush();
-      addLink(tokens, address, address);
-      skipTo(i + address.length);
-    } else {
-      i++;
+  while (frames.length) {
+    const { mark, nodes, isEither } = frames.pop()!;
+    if (!growing || isEither || mark === "~") put(mark, ...nodes);
+    else put(...(isBracket(mark) ? nodes : [styled(mark, nodes)]));
+  }
+  return root;
+
+  function put(...nodes: MarkdownNode[]): void {
+    const target = frames.length ? frames[frames.length - 1]!.nodes : root;
+    for (const next of nodes) {
+      const last = target.length - 1;
+      if (typeof next === "string" && typeof target[last] === "string") target[last] += next;
+      else if (next) target.push(next);
     }
   }
-  i = text.length;
-  flush();
 
-  emphasize(null, last, growing);
-  if (growing) for (const bracket of brackets) bracket.token.text = "";
-  return collect(tokens);
+  function open(mark: string, isEither?: boolean): void {
+    frames.push({ mark, nodes: [], start: end, isEither });
+  }
+
+  /** Takes a frame off; those above it turn out to have been text. */
+  function take(at: number): Frame {
+    while (frames.length > at + 1) {
+      const { mark, nodes } = frames.pop()!;
+      put(mark, ...nodes);
+    }
+    return frames.pop()!;
+  }
+
+  function code(ticks: string): void {
+    const run = /`+/g;
+    const start = (run.lastIndex = end);
+    let found = missingTicks.has(ticks.length) ? null : run.exec(text);
+    while (found && found[0] !== ticks) found = run.exec(text);
+    if (found || growing) {
+      const body = text.slice(start, found?.index).replaceAll("\n", " ");
+      put(node("code", [/^ .*\S.* $/.test(body) ? body.slice(1, -1) : body]));
+      end = found ? run.lastIndex : text.length;
+    } else {
+      missingTicks.add(ticks.length);
+      put(ticks);
+    }
+  }
+
+  function emphasize(char: string, left: number, at: number): void {
+    const within = char === "_" ? /[\p{L}\p{N}_]/u : /^\b\B/;
+    const before = text[at - 1] ?? " ";
+    const after = text[end] ?? " ";
+    const opens = /\S/.test(after) && !within.test(before);
+    const closes = /\S/.test(before) && !within.test(after);
+
+    for (let found; closes && left && (found = opener(char, left)) >= 0; ) {
+      const { mark, nodes } = take(found);
+      put(styled(mark, nodes));
+      left -= mark.length;
+    }
+    const mark = char.repeat(left);
+    if (!opens || !left || left > (char === "~" ? 2 : 3) || frames.length >= MAX_DEPTH) put(mark);
+    // Three of them are an emphasis with a strong one in it.
+    else if (left > 2) for (const half of [char, char + char]) open(half, closes);
+    else open(mark, closes);
+  }
+
+  /** The nearest mark that this many characters can end, best one of the same length; -1 when there is none since the last bracket. */
+  function opener(char: string, length: number): number {
+    let found = -1;
+    for (let i = frames.length - 1; i >= 0 && !isBracket(frames[i]!.mark); i--) {
+      const { mark } = frames[i]!;
+      if (mark === char.repeat(length)) return i;
+      if (found < 0 && mark[0] === char && mark.length < length && char !== "~") found = i;
+    }
+    return found;
+  }
+
+  /** At the end of a link's text. A bracket that led to nothing is text. */
+  function close(): void {
+    const at = frames.findLastIndex(({ mark }) => isBracket(mark));
+    const rest = at < 0 ? null : text.slice(end, end + MAX_ADDRESS);
+    const target = rest && TARGET.exec(rest);
+    const isUnfinished = growing && (rest === "" || (rest?.[0] === "(" && rest.length < MAX_ADDRESS && !rest.includes(")")));
+    if (rest === null) return put("]");
+
+    const { mark, nodes, start } = take(at);
+    if (target) {
+      put(...link(target[1] ?? target[2]!, nodes, mark === "[" ? undefined : text.slice(start, end - 1)));
+      end += target[0].length;
+    } else if (isUnfinished) {
+      put(...nodes);
+      end = text.length;
+    } else put(mark, ...nodes, "]");
+  }
+
+  /** @param alt of an image; undefined for a link. */
+  function link(address: string, nodes: MarkdownNode[], alt?: string): MarkdownNode[] {
+    const src = safeAddress(address);
+    return images && alt !== undefined && src?.startsWith("https:")
+      ? [node("img", [], { src, alt, loading: "lazy", referrerpolicy: "no-referrer" })]
+      : anchor(address, alt === undefined ? nodes : [alt || address]);
+  }
 }
 
 /** The address if a reply may link to it, normalised; otherwise null, and the link's text stays plain text. */
 export function safeAddress(address: string): string | null {
   try {
-    const url = new URL(address);
-    return /^(?:https?|mailto|tel):$/.test(url.protocol) ? url.href : null;
+    const { protocol, href } = new URL(address);
+    return /^(?:https?|mailto|tel):$/.test(protocol) ? href : null;
   } catch {
     return null;
   }
 }
 
-function runLength(text: string, at: number): number {
-  let end = at;
-  while (text[end] === text[at]) end++;
-  return end - at;
-}
+/** What every link to another site carries: it passes on nothing. */
+export const LINK = { target: "_blank", rel: "noopener noreferrer nofollow ugc" };
 
-function closingTicks(text: string, from: number, ticks: number): number {
-  for (let at = text.indexOf("`", from); at >= 0; ) {
-    const run = runLength(text, at);
-    if (run === ticks) return at;
-    at = text.indexOf("`", at + run);
-  }
-  return -1;
-}
-
-/** The `(address "title")` after a link's text. One pair of parentheses may stand in the address. */
-function readTarget(text: string, at: number): { address: string; end: number } | null {
-  if (text[at] !== "(") return null;
-  const match = /^\(\s{0,9}(?:<([^<>\n]*)>|((?:[^\s()<]|\([^\s()]*\))*))(?:\s{1,9}(?:"[^"]*"|'[^']*'))?\s{0,9}\)/.exec(
-    text.slice(at, at + MAX_ADDRESS),
-  );
-  return match && { address: match[1] ?? match[2] ?? "", end: at + match[0].length };
-}
-
-function isUnfinishedTarget(text: string, at: number): boolean {
-  return at === text.length || (text[at] === "(" && text.length - at < MAX_ADDRESS && !text.includes(")", at));
-}
-
-/** An address in running text ends before the punctuation of the sentence around it. */
-function bareAddress(text: string): string {
-  let address = /^[^\s<>"`*|\\^{}[\]«»]+/.exec(text)![0];
-  for (;;) {
-    const end = address[address.length - 1]!;
-    const unbalanced = end === ")" && address.split(")").length > address.split("(").length;
-    if (!unbalanced && !/[.,;:!?'_~]/.test(end)) return address;
-    address = address.slice(0, -1);
-  }
-}
-
-function addLink(tokens: Token[], label: string, address: string): void {
+function anchor(address: string, children: MarkdownNode[]): MarkdownNode[] {
   const href = safeAddress(address);
-  tokens.push({
-    text: label,
-    before: href ? [{ type: "open", tag: "a", href }] : [],
-    after: href ? [{ type: "close", tag: "a" }] : [],
-  });
+  return href ? [node("a", unlinked(children), { href, ...LINK })] : children;
 }
 
-function collect(tokens: Token[]): Piece[] {
-  const pieces: Piece[] = [];
-  for (const token of tokens) {
-    pieces.push(...token.before);
-    if (token.isBreak) pieces.push({ type: "break" });
-    else if (token.code) pieces.push({ type: "code", text: token.text });
-    else if (token.text) {
-      const previous = pieces[pieces.length - 1];
-      if (previous?.type === "text") previous.text += token.text;
-      else pieces.push({ type: "text", text: token.text });
-    }
-    pieces.push(...token.after);
-  }
-  return pieces;
+function styled(mark: string, nodes: MarkdownNode[]): MarkdownNode {
+  return node(mark[0] === "~" ? "del" : mark[1] ? "strong" : "em", nodes);
+}
+
+/** A link holds no other link. */
+function unlinked(nodes: MarkdownNode[]): MarkdownNode[] {
+  return nodes.flatMap((each) => (typeof each === "string" ? each : each.tag === "a" ? each.children : node(each.tag, unlinked(each.children))));
+}
+
+function isBracket(mark: string): boolean {
+  return mark.endsWith("[");
 }

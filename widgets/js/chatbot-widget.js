@@ -1,0 +1,2121 @@
+/* IAfluence chat widget: see widgets/js/README.md. */
+"use strict";
+(() => {
+  var __defProp = Object.defineProperty;
+  var __export = (target, all) => {
+    for (var name in all)
+      __defProp(target, name, { get: all[name], enumerable: true });
+  };
+
+  // ../css/launcher.css
+  var launcher_default = '@layer widget {\n  :host {\n    all: initial !important;\n    position: fixed !important;\n    z-index: 2147483647 !important;\n  }\n  .frame {\n    font: 16px/1.5 system-ui, sans-serif;\n  }\n  .launcher {\n    position: fixed;\n    right: calc(20px + env(safe-area-inset-right));\n    bottom: calc(20px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: center;\n    justify-content: center;\n    gap: 8px;\n    min-width: var(--size);\n    max-width: 80%;\n    height: var(--size);\n    padding: 0;\n    border: 0;\n    border-radius: 32px;\n    background: var(--brand);\n    color: var(--on-brand);\n    font: inherit;\n    box-shadow: 0 4px 20px #0005;\n    cursor: pointer;\n  }\n  [data-side=left] .launcher {\n    right: auto;\n    left: calc(20px + env(safe-area-inset-left));\n  }\n  .square {\n    border-radius: 16px;\n  }\n  .bar {\n    padding: 0 20px;\n  }\n  .launcher::before {\n    flex: none;\n    width: 24px;\n    height: 24px;\n    background: currentColor;\n    clip-path: path(evenodd, "M12 3a9 9 0 1 1-4 17l-6 2 2-6a9 9 0 0 1 8-13zm-4 8a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0");\n    content: "";\n    forced-color-adjust: none;\n  }\n  [hidden] {\n    display: none !important;\n  }\n}';
+
+  // src/common/color.ts
+  function textOn(color) {
+    return luminance(color) > 0.179 ? "#000" : "#fff";
+  }
+  function luminance(color) {
+    const [r, g, b] = color.map((part) => ((+part + 14) / 269) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  }
+
+  // src/common/pages.ts
+  function isOnPage(path, { include, exclude }) {
+    const bare = path.replace(/\/$/, "");
+    const isIn = (patterns) => patterns.some((pattern) => {
+      const whole = RegExp(`^${encodeURI(pattern).replace(/\W/g, (c) => c === "*" ? ".*" : "\\" + c)}$`);
+      return whole.test(bare) || whole.test(bare + "/");
+    });
+    return (!include[0] || isIn(include)) && !isIn(exclude);
+  }
+
+  // ../css/panel.css
+  var panel_default = '@layer widget {\n  .frame {\n    --surface: #fff;\n    --bubble: #f2f4f7;\n    --text: #16181d;\n    --muted: #59616f;\n    --line: #dfe3e9;\n    --danger: #b42318;\n    --accent: color-mix(in srgb, var(--brand) 35%, var(--text));\n    --shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    color-scheme: light;\n  }\n  .dark {\n    --surface: #16181d;\n    --bubble: #242830;\n    --text: #eceef2;\n    --muted: #a6afbd;\n    --line: #343a45;\n    --danger: #ff9d94;\n    color-scheme: dark;\n  }\n  .launcher:hover {\n    filter: brightness(1.1);\n  }\n  [aria-expanded=true]::before {\n    clip-path: path("M5 8l1.5-1.5L12 12l5.5-5.5L19 8l-7 7z");\n  }\n  .panel {\n    position: fixed;\n    inset: auto calc(20px + env(safe-area-inset-right)) calc(var(--size) + 32px + env(safe-area-inset-bottom)) auto;\n    display: flex;\n    flex-direction: column;\n    width: min(var(--panel), 100vw - 40px);\n    height: min(var(--panel) * 1.7, 100dvh - var(--size) - 52px);\n    max-width: none;\n    max-height: none;\n    margin: 0;\n    padding: 0;\n    border: 0;\n    border-radius: var(--radius);\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: var(--shadow);\n    overflow: hidden;\n    opacity: 0;\n    transform: translateY(12px);\n    transition: 0.2s;\n  }\n  [data-side=left] .panel {\n    right: auto;\n    left: calc(20px + env(safe-area-inset-left));\n  }\n  .panel:not([open]) {\n    display: none;\n  }\n  .panel.shown {\n    opacity: 1;\n    transform: none;\n  }\n  :where(.panel *) {\n    box-sizing: border-box;\n    margin: 0;\n    padding: 0;\n    list-style: none;\n  }\n  :where(.panel) :is(button, textarea, input) {\n    border: 1px solid var(--line);\n    border-radius: 20px;\n    background: none;\n    color: inherit;\n    font: inherit;\n  }\n  :where(.panel) button {\n    padding: 0.5em 0.875em;\n    font-size: 0.875em;\n    text-align: start;\n    cursor: pointer;\n  }\n  :where(.panel button:enabled:hover) {\n    background: var(--bubble);\n  }\n  :where(.panel button:disabled) {\n    opacity: 0.45;\n  }\n  :where(.frame) :focus-visible {\n    outline: 2px solid var(--accent);\n    outline-offset: 2px;\n  }\n  svg {\n    width: 1.25em;\n    height: 1.25em;\n    vertical-align: middle;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n    stroke-linejoin: round;\n  }\n  button.icon {\n    width: 2.5em;\n    height: 2.5em;\n    padding: 0;\n    border-color: transparent;\n    color: var(--muted);\n    font-size: 1em;\n    text-align: center;\n  }\n  .sr {\n    position: absolute;\n    width: 1px;\n    height: 1px;\n    overflow: hidden;\n  }\n  .header {\n    position: relative;\n    display: flex;\n    align-items: center;\n    padding: 0.75em;\n    border-bottom: 1px solid var(--line);\n  }\n  .avatar {\n    flex: none;\n    width: 2.5em;\n    border-radius: 50%;\n    background: var(--brand);\n    color: var(--on-brand);\n    font-weight: 600;\n    line-height: 2.5em;\n    text-align: center;\n    overflow: hidden;\n  }\n  .who {\n    flex: 1;\n    min-width: 0;\n    padding: 0 0.75em;\n  }\n  .title {\n    font-size: 1em;\n    line-height: 1.3;\n  }\n  .title,\n  .source > * {\n    overflow: hidden;\n    text-overflow: ellipsis;\n    white-space: nowrap;\n  }\n  .subtitle,\n  .day,\n  .note,\n  .notice,\n  .brand,\n  .count,\n  .sources {\n    color: var(--muted);\n    font-size: 0.8125em;\n  }\n  .middle {\n    position: relative;\n    flex: 1;\n    min-height: 0;\n  }\n  .log {\n    height: 100%;\n    padding: 1em;\n    overflow: hidden auto;\n    overflow-anchor: none;\n    overscroll-behavior: contain;\n    scrollbar-width: thin;\n  }\n  .log:focus-visible {\n    outline-offset: -3px;\n  }\n  .message,\n  .suggestions {\n    display: flex;\n    flex-direction: column;\n    align-items: flex-start;\n    gap: 0.5em;\n    margin-bottom: 1em;\n  }\n  .bubble,\n  .failure {\n    max-width: 92%;\n  }\n  .foot {\n    width: 92%;\n  }\n  .bubble,\n  .failure {\n    padding: 0.625em 0.875em;\n    border: 1px solid transparent;\n    border-radius: 18px;\n    border-end-start-radius: 6px;\n    background: var(--bubble);\n    font-size: 0.9375em;\n    overflow-wrap: anywhere;\n  }\n  .visitor {\n    align-items: flex-end;\n  }\n  .visitor .bubble {\n    border-radius: 18px;\n    border-end-end-radius: 6px;\n    background: var(--brand);\n    color: var(--on-brand);\n    white-space: pre-wrap;\n  }\n  .day,\n  .notice,\n  .brand {\n    padding: 0.25em 1em;\n    text-align: center;\n  }\n  .panel > p {\n    font-size: 0.75em;\n  }\n  .suggestion {\n    border-color: var(--brand);\n    color: var(--accent);\n  }\n  .started .suggestions {\n    display: none;\n  }\n  .typing {\n    display: flex;\n    gap: 0.3em;\n    padding: 0.4em 0;\n  }\n  .typing i {\n    width: 0.5em;\n    height: 0.5em;\n    border-radius: 50%;\n    background: var(--muted);\n    animation: type 1.2s infinite;\n  }\n  .typing :nth-child(2) {\n    animation-delay: 0.15s;\n  }\n  .typing :nth-child(3) {\n    animation-delay: 0.3s;\n  }\n  .failure {\n    border-color: var(--danger);\n    background: none;\n  }\n  .failure button {\n    margin: 0.75em 0.5em 0 0;\n  }\n  .sources li {\n    padding-top: 0.375em;\n  }\n  .source {\n    display: grid;\n    padding: 0.5em 0.75em;\n    border: 1px solid var(--line);\n    border-radius: 12px;\n    color: inherit;\n    text-decoration: none;\n  }\n  .source span {\n    color: var(--text);\n  }\n  a.source:hover {\n    border-color: var(--accent);\n  }\n  .tools .icon {\n    width: 2em;\n    height: 2em;\n    font-size: 0.875em;\n  }\n  [aria-pressed=true] {\n    background: var(--bubble);\n    color: var(--accent) !important;\n  }\n  .latest.icon {\n    position: absolute;\n    bottom: 0.75em;\n    left: calc(50% - 1.25em);\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .composer {\n    display: flex;\n    flex-wrap: wrap;\n    align-items: flex-end;\n    margin: 0 0.75em 0.5em;\n    padding: 0.3125em;\n    border: 1px solid var(--muted);\n    border-radius: 24px;\n  }\n  .composer:focus-within {\n    outline: 2px solid var(--accent);\n  }\n  .composer .input {\n    flex: 1;\n    min-width: 0;\n    max-height: 9em;\n    padding: 0.375em 0.625em;\n    border: 0;\n    outline: 0;\n    font-size: max(16px, 1em);\n    resize: none;\n    field-sizing: content;\n  }\n  ::placeholder {\n    color: var(--muted);\n    opacity: 1;\n  }\n  .send.icon {\n    width: 2.25em;\n    height: 2.25em;\n    background: var(--brand);\n    color: var(--on-brand);\n  }\n  .turned svg {\n    transform: rotate(180deg);\n  }\n  .stop svg {\n    fill: currentColor;\n  }\n  .count {\n    width: 100%;\n    padding: 0 0.75em;\n  }\n  .over {\n    color: var(--danger);\n  }\n  .panel::after {\n    height: max(0.5em, env(safe-area-inset-bottom));\n    content: "";\n  }\n  p:empty {\n    display: none;\n  }\n  @keyframes type {\n    30% {\n      opacity: 0.4;\n      transform: translateY(-0.25em);\n    }\n  }\n  @media (max-width: 480px), (max-height: 480px) {\n    .panel.panel {\n      inset: var(--above, 0) 0 auto;\n      width: auto;\n      height: var(--seen, 100dvh);\n      padding: env(safe-area-inset-top) env(safe-area-inset-right) 0 env(safe-area-inset-left);\n      border-radius: 0;\n    }\n  }\n  @media (prefers-reduced-motion: reduce) {\n    .frame * {\n      animation: none !important;\n      transition: none !important;\n    }\n  }\n  @media (forced-colors: active) {\n    .panel,\n    .bubble,\n    .launcher,\n    [aria-pressed=true] {\n      border: 1px solid !important;\n    }\n  }\n  @media print {\n    .frame {\n      display: none;\n    }\n  }\n}';
+
+  // ../css/markdown.css
+  var markdown_default = "@layer widget {\n  .text * {\n    unicode-bidi: plaintext;\n    text-align: start;\n  }\n  .text > * + *,\n  .text li > * {\n    margin-top: 0.625em;\n  }\n  .text h3 {\n    font-size: 1em;\n  }\n  .text .h1 {\n    font-size: 1.2em;\n  }\n  .text .h2 {\n    font-size: 1.1em;\n  }\n  .text li {\n    margin-inline-start: 1.375em;\n    padding-bottom: 0.25em;\n    list-style: inherit;\n  }\n  .text ul {\n    list-style: disc;\n  }\n  .text ol {\n    list-style: decimal;\n  }\n  .text a {\n    color: var(--accent);\n  }\n  .text :is(img, strong, em, code, a, del) {\n    max-width: 100%;\n    margin: 0;\n  }\n  .text code {\n    padding: 0.1em 0.3em;\n    border-radius: 8px;\n    background: color-mix(in srgb, var(--text) 8%, transparent);\n    font:\n      0.9em/1.5 ui-monospace,\n      Consolas,\n      monospace;\n  }\n  .text pre {\n    position: relative;\n  }\n  .text pre code {\n    display: block;\n    padding: 0.75em;\n    overflow: auto;\n    overflow-wrap: normal;\n    white-space: pre;\n  }\n  pre .icon {\n    position: absolute;\n    top: 0.25em;\n    right: 0.25em;\n    background: var(--bubble);\n  }\n  .text blockquote {\n    padding-inline-start: 0.75em;\n    border-inline-start: 3px solid var(--line);\n  }\n  .table {\n    overflow: auto;\n    overflow-wrap: normal;\n  }\n  table {\n    width: 100%;\n    border-collapse: collapse;\n  }\n  .text :is(th, td) {\n    padding: 0.375em 0.5em;\n    border: 1px solid var(--line);\n    vertical-align: top;\n  }\n  .text .right {\n    text-align: end;\n  }\n  .text .center {\n    text-align: center;\n  }\n}";
+
+  // src/panel/json.ts
+  function toJson(value) {
+    if (!value || typeof value !== "object") return JSON.stringify(value);
+    return `{${Object.entries(value).filter(([, each]) => each !== void 0).map(([name, each]) => JSON.stringify(name) + ":" + toJson(each)).join()}}`;
+  }
+
+  // src/panel/problem.ts
+  var Problem = class {
+    constructor(status, code, detail = "", retryAfter = 0, challenge, field) {
+      this.status = status;
+      this.code = code;
+      this.detail = detail;
+      this.retryAfter = retryAfter;
+      this.challenge = challenge;
+      this.field = field;
+    }
+    /** The way to the server broke; the same request may work in a moment. */
+    get isTransient() {
+      return !this.status || !this.code && this.status >= 500;
+    }
+  };
+  function unreachable() {
+    throw new Problem(0, "network");
+  }
+  function toProblem(value, status, retryAfter = 0) {
+    return new Problem(status, words(value?.code), words(value?.detail), retryAfter > 0 ? retryAfter : 0, value?.challenge, value?.field);
+  }
+  function words(value) {
+    return typeof value === "string" ? value : "";
+  }
+
+  // src/panel/api.ts
+  var STREAM = "text/event-stream";
+  function createApi(base, key, store) {
+    return { call, chatbot, talk, message };
+    async function call(method, path, { body, accept = "application/json", lastEventId, signal } = {}) {
+      const { token } = store.saved;
+      const headers = { Accept: accept };
+      if (token) headers.Authorization = "Bearer " + token;
+      if (body) headers["Content-Type"] = "application/json";
+      if (lastEventId) headers["Last-Event-ID"] = "" + lastEventId;
+      const response = await fetch(`${base}/widget/v1${path}`, {
+        method,
+        headers,
+        body: body ? toJson(body) : null,
+        signal: signal ?? null,
+        credentials: "omit",
+        cache: "no-store"
+      }).catch(unreachable);
+      if (response.ok) return response;
+      throw toProblem(await response.json().catch(() => null), response.status, Number(response.headers.get("Retry-After")));
+    }
+    function chatbot(method, rest, options) {
+      return call(method, `/chatbots/${key}${rest}`, options);
+    }
+    function talk(method, rest, options) {
+      return call(method, `/conversations/${store.saved.conversationId}${rest}`, options);
+    }
+    function message(method, id, rest, options) {
+      return talk(method, `/messages/${id}${rest}`, options);
+    }
+  }
+
+  // src/common/icon.ts
+  var SVG = "http://www.w3.org/2000/svg";
+  function icon(path) {
+    const svg = document.createElementNS(SVG, "svg");
+    const shape = document.createElementNS(SVG, "path");
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    shape.setAttribute("d", path);
+    svg.appendChild(shape);
+    return svg;
+  }
+
+  // src/panel/dom.ts
+  function h(tag, attributes = "", ...children) {
+    const element = document.createElement(tag);
+    if (typeof attributes === "string") attributes = { class: attributes };
+    attributes.part = attributes.class;
+    for (const [name, value] of Object.entries(attributes))
+      if (typeof value === "function") element[name] = value;
+      else if (value) element.setAttribute(name, value === true ? "" : value);
+    return add(element, ...children);
+  }
+  function add(parent, ...children) {
+    for (const child of children) parent.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
+    return parent;
+  }
+  function fill(parent, ...children) {
+    parent.textContent = "";
+    return add(parent, ...children);
+  }
+  function drop(node2) {
+    node2?.parentNode?.removeChild(node2);
+  }
+  function iconButton(path, name, onclick, kind = "") {
+    return h("button", { type: "button", class: "icon " + kind, "aria-label": name, title: name, onclick }, icon(path));
+  }
+  function textButton(text, onclick, kind = "", path) {
+    return h("button", { type: "button", class: kind, onclick }, ...path ? [icon(path)] : [], h("span", "", text));
+  }
+  function refit(button, path, name) {
+    if (button.ariaLabel === name) return;
+    button.ariaLabel = button.title = name;
+    fill(button, icon(path));
+  }
+
+  // src/panel/icons.ts
+  var icons = {
+    close: "M6 6l12 12M18 6L6 18",
+    compose: "M12 20h9M16.5 3.5a2.1 2.1 0 0 1 3 3L7 19l-4 1 1-4z",
+    more: "M12 6v.5M12 12v.5M12 18v.5",
+    send: "M12 19V5M5 12l7-7 7 7",
+    stop: "M8 8h8v8H8z",
+    up: "M7 11v9H4v-9zM7 11l4-8a2.5 2.5 0 0 1 2.5 2.5V9H19a2 2 0 0 1 2 2.3l-1.2 7A2 2 0 0 1 17.8 20H7",
+    copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+    check: "M5 12l5 5 9-9"
+  };
+
+  // src/panel/composer.ts
+  function createComposer(chat) {
+    const { texts, store } = chat;
+    const input = h("textarea", {
+      class: "input",
+      rows: "1",
+      placeholder: texts.placeholder,
+      "aria-label": texts.message,
+      "aria-describedby": "count",
+      enterkeyhint: "send",
+      autocomplete: "off",
+      oninput,
+      onkeydown
+    });
+    const button = iconButton(icons.send, texts.send, () => {
+    }, "send");
+    const counter = h("p", { class: "count", id: "count" });
+    const element = h("form", { class: "composer", novalidate: true, onsubmit }, input, button, counter);
+    let isBusy = false;
+    button.type = "submit";
+    button.onclick = onclick;
+    input.value = store.recall("draft");
+    refresh();
+    return {
+      element,
+      focus,
+      refresh,
+      /** What was tapped may vanish; the focus goes on to the composer, unless that would bring up a keyboard over the answer. */
+      focusAfterTap() {
+        if (element.hidden || matchMedia("(hover: none)").matches) chat.log.element.focus();
+        else focus();
+      },
+      /** Puts words before those that are being written. */
+      put(text) {
+        set([text, input.value].join("\n").trim());
+      },
+      clear: () => set(""),
+      busy(value) {
+        isBusy = value;
+        refresh();
+      }
+    };
+    function set(text) {
+      input.value = text;
+      oninput();
+    }
+    function oninput() {
+      store.note("draft", input.value);
+      refresh();
+    }
+    function onkeydown(event) {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) onsubmit(event);
+    }
+    function onsubmit(event) {
+      event.preventDefault();
+      const text = input.value.trim();
+      if (isBusy || !text || text.length > limit()) return;
+      set("");
+      chat.send(text);
+    }
+    function onclick(event) {
+      if (!isBusy) return;
+      event.preventDefault();
+      if (event.detail > 1) return;
+      button.disabled = true;
+      chat.conversation.stop();
+    }
+    function focus() {
+      input.focus({ preventScroll: true });
+    }
+    function limit() {
+      return chat.host.view.limits.messageCharacters;
+    }
+    function refresh() {
+      const length = input.value.trim().length;
+      const left = limit() - length;
+      const isOver = left < 0;
+      fill(counter, left < Math.min(200, limit() / 5) ? (isOver ? texts.over : texts.left).replace("{n}", String(Math.abs(left))) : "");
+      counter.classList.toggle("over", isOver);
+      input.ariaInvalid = isOver ? "true" : null;
+      input.rows = Math.min(6, input.value.split("\n").length);
+      const hadFocus = button.matches(":focus");
+      button.disabled = !isBusy && (!length || isOver);
+      if (hadFocus && button.disabled) focus();
+      refit(button, isBusy ? icons.stop : icons.send, isBusy ? texts.stop : texts.send);
+      button.classList.toggle("stop", isBusy);
+    }
+  }
+
+  // src/panel/sse.ts
+  var EventParser = class {
+    #rest = "";
+    #event = "";
+    #id = "";
+    #data = [];
+    push(chunk) {
+      const events = [];
+      const isWhole = /[\r\n]/.test(this.#rest.slice(-1) + chunk);
+      this.#rest += chunk;
+      if (!isWhole) return events;
+      const lines = this.#rest.split(/\r\n|\n|\r(?!$)/);
+      this.#rest = lines.pop();
+      for (const line of lines) {
+        const [, field, value] = /^([^:]*):? ?([^]*)$/.exec(line);
+        if (field === "event") this.#event = value;
+        else if (field === "data") this.#data.push(value);
+        else if (field === "id") this.#id = value;
+        else if (!line) {
+          if (this.#data[0] !== void 0) events.push({ event: this.#event || "message", data: this.#data.join("\n"), id: this.#id });
+          this.#event = "";
+          this.#data = [];
+        }
+      }
+      return events;
+    }
+  };
+  async function* readEvents(body, onBytes) {
+    const reader = body.getReader();
+    const decoder = new TextDecoder();
+    const parser = new EventParser();
+    try {
+      for (let piece; !(piece = await reader.read()).done; ) {
+        onBytes();
+        yield* parser.push(decoder.decode(piece.value, { stream: true }));
+      }
+    } finally {
+      reader.cancel().catch(() => {
+      });
+    }
+  }
+
+  // src/panel/answer.ts
+  var IN_STREAM = 200;
+  var MAX_TRIES = 5;
+  var MAX_CHALLENGES = 3;
+  var STALL_MS = 4e4;
+  var STOP_GRACE_MS = 3e3;
+  var MAX_TEXT = 2e5;
+  function createAnswer(api, store, options, visitor, reply, clientMessageId, isStored) {
+    let stream;
+    let lastEventId = 0;
+    let ending;
+    let isStopped = false;
+    let isLeft = false;
+    let challenges = 0;
+    let challenge;
+    return { visitor, reply, clientMessageId, follow: follow2, stop, leave, isStored: () => isStored };
+    async function follow2() {
+      for (let tries = 0; ; tries++) {
+        const before = lastEventId;
+        try {
+          await read();
+        } catch (error) {
+          const problem = error instanceof Problem ? error : new Problem(0, "network");
+          if (problem.challenge && challenges++ < MAX_CHALLENGES) {
+            challenge = { salt: problem.challenge.salt, answer: await options.solve(problem.challenge) };
+            continue;
+          }
+          if (!problem.isTransient && !isStopped && !canRepeat(problem)) ending = problem;
+        }
+        if (ending) return ending;
+        if (isStopped || isLeft) return "cancelled";
+        const isOffline2 = options.isOffline?.();
+        if (lastEventId > before || isOffline2) tries = 0;
+        if (tries >= MAX_TRIES) return new Problem(0, "network");
+        if (reply.text || tries || isOffline2) set(reply, isOffline2 && !isStored ? "offline" : "broken");
+        await options.wait(Math.min(500 * 2 ** tries, 8e3) * (0.8 + Math.random() * 0.4));
+      }
+    }
+    function stop() {
+      if (isStopped) return;
+      isStopped = true;
+      if (visitor.id) sendStop();
+      setTimeout(leave, visitor.id ? STOP_GRACE_MS : 2 * STOP_GRACE_MS);
+    }
+    function leave() {
+      isLeft = true;
+      stream.abort();
+    }
+    function canRepeat({ status, code }) {
+      if (!isStored || status !== 404 && status !== 410 || code === "unknown_chatbot" || !clientMessageId) return false;
+      isStored = false;
+      lastEventId = 0;
+      return true;
+    }
+    async function read() {
+      const mine = stream = new AbortController();
+      const { signal } = mine;
+      let stall;
+      const watch = () => {
+        clearTimeout(stall);
+        stall = setTimeout(() => mine.abort(), STALL_MS);
+      };
+      watch();
+      try {
+        const { body } = await (isStored && visitor.id ? api.message("GET", visitor.id, "/reply", { accept: STREAM, signal, lastEventId }) : api.chatbot("POST", "/messages", {
+          accept: STREAM,
+          signal,
+          body: { text: visitor.text, conversationId: store.saved.conversationId, ...options.about(), clientMessageId: clientMessageId ?? void 0, challenge }
+        }));
+        for await (const event of readEvents(body, watch)) {
+          if (!isLeft) take(event);
+          if (ending || isLeft) return;
+        }
+      } finally {
+        clearTimeout(stall);
+      }
+    }
+    function take({ event, data, id }) {
+      const facts = parse(data);
+      const number = +id;
+      if (event === "start" && number === 1 && reply.text) {
+        lastEventId = 0;
+        reply.text = "";
+      }
+      if (number && number <= lastEventId) return;
+      lastEventId = number || lastEventId;
+      if (event === "start") {
+        isStored = true;
+        visitor.id = words(facts.messageId) || visitor.id;
+        const { token, conversationId } = store.saved;
+        store.update({ token: words(facts.visitorToken) || token, conversationId: words(facts.conversationId) || conversationId });
+        set(visitor, "done");
+        if (isStopped) sendStop();
+      } else if (event === "token") {
+        if (reply.text.length < MAX_TEXT) reply.text += words(facts.text).slice(0, MAX_TEXT);
+        set(reply, "streaming");
+      } else if (event === "done") {
+        reply.id = words(facts.messageId);
+        reply.sources = facts.sources instanceof Array ? facts.sources : [];
+        ending = words(facts.finishReason) || "stop";
+      } else if (event === "error") {
+        ending = toProblem({ code: "answer_failed", ...facts }, IN_STREAM);
+      }
+    }
+    function sendStop() {
+      api.message("POST", visitor.id, "/stop").catch(leave);
+    }
+    function set(entry, state) {
+      if (isLeft) return;
+      entry.state = state;
+      options.changed(entry);
+    }
+  }
+  function parse(data) {
+    try {
+      return { ...JSON.parse(data) };
+    } catch {
+      return {};
+    }
+  }
+
+  // src/panel/entry.ts
+  function fromStored({ role, at, name, ...rest }) {
+    return { ...rest, role: role === "visitor" ? role : "reply", at: Date.parse(at), state: "done", agent: role === "agent" ? name ?? "" : void 0 };
+  }
+
+  // src/panel/platform.ts
+  function randomId() {
+    return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (+c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> +c / 4).toString(16));
+  }
+  function isOffline() {
+    return navigator.onLine === false;
+  }
+  function waitOrOnline(milliseconds) {
+    return new Promise((resolve) => {
+      setTimeout(resolve, isOffline() ? 6e4 : milliseconds);
+      addEventListener("online", () => resolve(), { once: true });
+    });
+  }
+  function prefers(what) {
+    return matchMedia(`(prefers-${what})`).matches;
+  }
+  function isFullScreen() {
+    return matchMedia("(max-width: 480px), (max-height: 480px)").matches;
+  }
+  function fitKeyboard({ style }) {
+    const seen = window.visualViewport;
+    seen.onresize = seen.onscroll = () => {
+      const isWhole = seen.scale < 1.01;
+      style.setProperty("--seen", isWhole ? seen.height + "px" : "");
+      style.setProperty("--above", isWhole ? seen.offsetTop + "px" : "");
+    };
+  }
+
+  // src/panel/conversation.ts
+  var PENDING_LIFE_MS = 10 * 6e4;
+  var PAGE_OF_HISTORY = 100;
+  function createConversation(api, store, view, options) {
+    const { now = Date.now, newId = randomId, wait = waitOrOnline } = options;
+    const entries = [];
+    let answer;
+    let shownId;
+    let state = store.saved.human ? "human" : "open";
+    return {
+      entries,
+      load,
+      send,
+      retry,
+      add: add2,
+      rate,
+      setState,
+      startNew: startNew2,
+      isBusy: () => !!answer,
+      state: () => state,
+      /** Ends the answer now; what was said stays. */
+      stop: () => answer?.stop()
+    };
+    async function load() {
+      const { token, conversationId, pending } = store.saved;
+      if (answer) return;
+      if (conversationId !== shownId) clear();
+      shownId = conversationId;
+      if (token && conversationId)
+        try {
+          let page;
+          do {
+            const known = entries.findLast(({ id }) => id)?.id;
+            page = await (await api.talk("GET", "/messages" + (known ? "?after=" + known : ""))).json().catch(unreachable);
+            for (const message of page.messages) add2(fromStored(message));
+          } while (page.messages.length >= PAGE_OF_HISTORY);
+          setState(page.state);
+        } catch (error) {
+          if (!isLost(error)) throw error;
+          expire();
+        }
+      if (answer) return;
+      const [before, last] = [void 0, void 0, ...entries].slice(-2);
+      if (pending) {
+        if (last?.role === "visitor" && last.text === pending.text) void ask(last, pending.id, true);
+        else if (last?.role === "reply" && before?.text === pending.text) store.update({ pending: void 0 });
+        else if (pending.at && (conversationId || now() - pending.at < PENDING_LIFE_MS)) void ask(addVisitor(pending.text), pending.id, false);
+        else giveBack(pending.text);
+      } else if (last?.role === "visitor" && state === "open") {
+        void ask(last, null, true);
+      }
+    }
+    async function send(text) {
+      if (!answer) await ask(addVisitor(text), newId(), false);
+    }
+    async function retry(failed) {
+      const visitor = entries[entries.indexOf(failed) - 1];
+      if (answer || !visitor) return;
+      remove(failed);
+      const { pending } = store.saved;
+      await ask(visitor, failed.problem?.status !== IN_STREAM && pending?.text === visitor.text ? pending.id : newId(), false);
+    }
+    function rate(entry, rating, comment2) {
+      const before = entry.rating;
+      const set = (value) => {
+        entry.rating = value;
+        view.changed(entry);
+      };
+      set(rating);
+      api.message("POST", entry.id, "/rating", { body: { rating, comment: comment2 } }).catch(() => set(before));
+    }
+    function startNew2() {
+      const { token, conversationId } = store.saved;
+      answer?.stop();
+      answer?.leave();
+      answer = shownId = void 0;
+      view.busy(false);
+      clear();
+      store.update({ conversationId: void 0, pending: void 0 });
+      setState("open");
+      return () => {
+        store.update({ token, conversationId });
+        return load();
+      };
+    }
+    async function ask(visitor, clientMessageId, isStored) {
+      const reply = add2({ role: "reply", text: "", at: now(), state: "waiting" });
+      const mine = answer = createAnswer(api, store, { ...options, wait, changed: (entry) => view.changed(entry) }, visitor, reply, clientMessageId, isStored);
+      view.busy(true);
+      if (clientMessageId) store.update({ pending: { id: clientMessageId, text: visitor.text, at: now() } });
+      const ending = await mine.follow();
+      if (answer !== mine) return;
+      answer = void 0;
+      shownId = store.saved.conversationId;
+      if (ending instanceof Problem && ending.status === 401) {
+        clear();
+        expire();
+        if (clientMessageId) return ask(addVisitor(visitor.text), newId(), false);
+      } else {
+        end(mine, ending);
+      }
+      view.busy(false);
+    }
+    function end({ visitor, reply, clientMessageId, isStored }, ending) {
+      const { text } = visitor;
+      if (ending instanceof Problem) {
+        const { status, code } = ending;
+        reply.state = "failed";
+        reply.problem = status === 404 && !clientMessageId ? new Problem(404, "answer_lost") : ending;
+        if (status === 413 || status === 400 || code === "consent_required") {
+          remove(visitor);
+          if (status === 403) remove(reply);
+          giveBack(text, code);
+        } else if (status >= 400 && clientMessageId) {
+          store.update({ pending: { id: clientMessageId, text, at: 0 } });
+        }
+      } else if (ending === "cancelled" && !isStored()) {
+        remove(visitor);
+        remove(reply);
+        return giveBack(text);
+      } else {
+        reply.state = "done";
+        reply.finishReason = ending;
+        reply.at = now();
+        store.update({ pending: void 0 });
+        if (ending === "human" && state === ending) remove(reply);
+        if (ending === "human") setState(ending);
+      }
+      view.changed(reply);
+      view.ended(reply);
+    }
+    function setState(next) {
+      state = next;
+      const isHuman = next === "human" || void 0;
+      if (store.saved.human !== isHuman) store.update({ human: isHuman });
+      view.state(next);
+    }
+    function expire() {
+      store.update({ token: void 0, conversationId: void 0 });
+      shownId = void 0;
+      view.expired();
+    }
+    function giveBack(text, code) {
+      store.update({ pending: void 0 });
+      view.returned(text, code);
+    }
+    function addVisitor(text) {
+      return add2({ role: "visitor", text, at: now(), state: "waiting" });
+    }
+    function add2(entry) {
+      const known = entry.id && entries.find(({ id }) => id === entry.id);
+      if (known) return known;
+      entries.push(entry);
+      view.added(entry);
+      return entry;
+    }
+    function remove(entry) {
+      const at = entries.indexOf(entry);
+      if (at >= 0) entries.splice(at, 1);
+      view.removed(entry);
+    }
+    function clear() {
+      entries.length = 0;
+      view.cleared();
+    }
+  }
+  function isLost(error) {
+    return error instanceof Problem && (error.status === 401 || error.status === 404 && error.code !== "unknown_chatbot");
+  }
+
+  // src/panel/header.ts
+  function createHeader(chat, close) {
+    const { texts, host, more } = chat;
+    const title = h("h2", { class: "title", id: "title" });
+    const avatar = h("div", { class: "avatar", "aria-hidden": "true" });
+    const subtitle = h("p", "subtitle");
+    const compose = iconButton(icons.compose, texts.newConversation, () => more((it) => it.startNew(chat)));
+    const options = iconButton(icons.more, texts.more, () => more((it) => it.toggleMenu(chat, options)));
+    options.ariaExpanded = "false";
+    options.setAttribute("aria-controls", "menu");
+    return {
+      // Neutral: in a dialog a header would be one more banner of the page around it.
+      element: h("header", { role: "none", class: "header" }, avatar, h("div", "who", title, subtitle), compose, options, iconButton(icons.close, texts.close, close, "close")),
+      show() {
+        const { name, aiNotice, appearance, hours } = host.view;
+        fill(title, name);
+        fill(subtitle, chat.conversation.state() === "human" ? hours?.text || texts.team : aiNotice ? texts.assistant : "");
+        if (!avatar.firstChild) fill(avatar, [...name.trim()][0].toUpperCase());
+        if (appearance.logo) more((it) => it.drawLogo(chat, avatar));
+      },
+      /** Whether there is a conversation to leave. */
+      canLeave(value) {
+        compose.disabled = !value;
+      }
+    };
+  }
+
+  // src/more/more.ts
+  var more_exports = {};
+  __export(more_exports, {
+    askConsent: () => askConsent,
+    comment: () => comment,
+    copyText: () => copyText,
+    createUnread: () => createUnread,
+    css: () => more_default,
+    drawLogo: () => drawLogo,
+    invite: () => invite,
+    listen: () => listen,
+    offerHelp: () => offerHelp,
+    solve: () => solve,
+    startNew: () => startNew,
+    toggleMenu: () => toggleMenu
+  });
+
+  // ../css/more.css
+  var more_default = "@layer widget {\n  .menu {\n    position: absolute;\n    z-index: 2;\n    top: calc(100% - 0.375em);\n    inset-inline-end: 0.75em;\n    display: grid;\n    padding: 0.375em;\n    border: 1px solid var(--line);\n    border-radius: 14px;\n    background: var(--surface);\n    box-shadow: 0 12px 32px #0003;\n  }\n  .menu button {\n    justify-content: flex-start;\n    padding: 0.625em 0.75em;\n    border-color: transparent;\n    border-radius: 9px;\n    font-size: 0.9375em;\n    font-weight: 400;\n  }\n  .menu p {\n    max-width: 18em;\n    padding: 0 0.75em 0.5em 2.75em;\n    padding-inline: 2.75em 0.75em;\n    color: var(--muted);\n    font-size: 0.8125em;\n    line-height: 1.4;\n  }\n  .danger {\n    color: var(--danger);\n  }\n  .sheet {\n    position: absolute;\n    inset: 0;\n    z-index: 3;\n    display: grid;\n    align-items: end;\n    padding: 0.75em;\n    background: #0a0c1073;\n    overflow: auto;\n  }\n  .form {\n    display: grid;\n    gap: 0.75em;\n    padding: 1.25em;\n    border-radius: max(4px, var(--radius) - 4px);\n    background: var(--surface);\n    box-shadow: 0 12px 48px #0004;\n    font-size: 0.9375em;\n  }\n  .form h2 {\n    font-size: 1.125em;\n    line-height: 1.3;\n  }\n  .form label {\n    display: grid;\n    gap: 0.25em;\n    font-weight: 500;\n  }\n  .form small {\n    color: var(--muted);\n    font-weight: 400;\n  }\n  .panel .field {\n    padding: 0.5em 0.75em;\n    border: 1px solid var(--muted);\n    border-radius: 10px;\n    font-size: max(16px, 1em);\n    font-weight: 400;\n  }\n  textarea.field {\n    min-height: 5em;\n    resize: vertical;\n  }\n  .wrong {\n    color: var(--danger);\n  }\n  .field[aria-invalid] {\n    border-color: var(--danger);\n  }\n  .choices {\n    display: flex;\n    flex-wrap: wrap;\n    justify-content: flex-end;\n    gap: 0.5em;\n  }\n  .panel .primary {\n    border-color: transparent;\n    background: var(--brand);\n    color: var(--on-brand);\n  }\n  .panel .primary.danger {\n    background: var(--danger);\n    color: var(--surface);\n  }\n  .consent {\n    margin: 0 0.75em;\n    border: 1px solid var(--line);\n    border-radius: 16px;\n    padding: 1em;\n    max-height: 50%;\n    box-shadow: none;\n    overflow: auto;\n  }\n  .consent p {\n    white-space: pre-wrap;\n  }\n  .consent a {\n    color: var(--accent);\n  }\n  .comment {\n    display: flex;\n    gap: 0.5em;\n    padding-top: 0.375em;\n  }\n  .comment .field {\n    flex: 1;\n    min-width: 0;\n    border-radius: 20px;\n  }\n  .badge {\n    position: absolute;\n    top: -4px;\n    inset-inline-end: -4px;\n    min-width: 20px;\n    border: 2px solid var(--surface);\n    border-radius: 20px;\n    background: #c8211b;\n    color: #fff;\n    font-size: 12px;\n    line-height: 20px;\n    text-align: center;\n  }\n  .invitation {\n    position: fixed;\n    right: 20px;\n    bottom: calc(var(--size) + 32px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: flex-start;\n    max-width: min(20em, 100vw - 40px);\n    border-radius: 16px;\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    animation: rise 0.3s;\n  }\n  [data-side=left] .invitation {\n    right: auto;\n    left: 20px;\n  }\n  .invitation button {\n    padding: 0.875em 1em;\n    border: 0;\n    border-radius: 16px;\n    background: none;\n    color: inherit;\n    font: inherit;\n    font-size: 0.9375em;\n    text-align: start;\n    cursor: pointer;\n  }\n  .invitation .dismiss {\n    flex: none;\n    width: 36px;\n    height: 36px;\n    padding: 9px !important;\n    color: var(--muted);\n  }\n  .invitation svg {\n    display: block;\n    width: 18px;\n    height: 18px;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n  }\n}";
+
+  // src/more/sha256.ts
+  function sha256Head(text) {
+    const words2 = new Int32Array(16 * ((text.length + 8 >> 6) + 1));
+    for (let i = 0; i < text.length; i++) words2[i >> 2] |= text.charCodeAt(i) << 24 - i % 4 * 8;
+    words2[text.length >> 2] |= 128 << 24 - text.length % 4 * 8;
+    words2[words2.length - 1] = text.length * 8;
+    const state = Int32Array.from(START);
+    const schedule = new Int32Array(64);
+    for (let block = 0; block < words2.length; block += 16) {
+      let [a, b, c, d, e, f, g, h2] = state;
+      for (let i = 0; i < 64; i++) {
+        if (i < 16) schedule[i] = words2[block + i];
+        else {
+          const x = schedule[i - 15];
+          const y = schedule[i - 2];
+          schedule[i] = schedule[i - 16] + schedule[i - 7] + (turn(x, 7) ^ turn(x, 18) ^ x >>> 3) + (turn(y, 17) ^ turn(y, 19) ^ y >>> 10);
+        }
+        const t = h2 + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (e & f ^ ~e & g) + ROUND[i] + schedule[i] | 0;
+        const u = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c);
+        [h2, g, f, e, d, c, b, a] = [g, f, e, d + t | 0, c, b, a, t + u | 0];
+      }
+      [a, b, c, d, e, f, g, h2].forEach((value, i) => state[i] += value);
+    }
+    return state[0] >>> 0;
+  }
+  var turn = (x, by) => x >>> by | x << 32 - by;
+  var primes = [];
+  for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime)) primes.push(n);
+  var fraction = (root) => root % 1 * 2 ** 32 | 0;
+  var START = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
+  var ROUND = primes.map((prime) => fraction(Math.cbrt(prime)));
+
+  // src/more/challenge.ts
+  var SLICE_MS = 15;
+  async function solve({ salt, bits }) {
+    const limit = 2 ** (32 - bits);
+    for (let n = 0; ; ) {
+      const until = performance.now() + SLICE_MS;
+      do
+        for (const end = n + 50; n < end; n++) if (sha256Head(`${salt}:${n}`) < limit) return String(n);
+      while (performance.now() < until);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+
+  // src/more/clipboard.ts
+  function copyText(text, near) {
+    const area2 = near.appendChild(h("textarea", "sr"));
+    area2.value = text;
+    area2.select();
+    document.execCommand("copy");
+    drop(area2);
+  }
+
+  // src/more/comment.ts
+  function comment(chat, entry, near) {
+    const { texts } = chat;
+    drop(near.querySelector("form"));
+    if (entry.rating !== -1) return chat.announce(texts.thanks);
+    const input = h("input", { class: "field", maxlength: "500", placeholder: texts.comment, "aria-label": texts.comment });
+    const send = textButton(texts.send, () => {
+    });
+    send.type = "submit";
+    const form = h("form", {
+      class: "comment",
+      onsubmit(event) {
+        event.preventDefault();
+        const words2 = input.value.trim();
+        if (words2) chat.conversation.rate(entry, -1, words2);
+        const thanks = h("p", { class: "note", tabindex: "-1" }, texts.thanks);
+        form.parentNode.replaceChild(thanks, form);
+        thanks.focus();
+      }
+    }, input, send);
+    add(near, form);
+    input.focus();
+    form.scrollIntoView({ block: "nearest" });
+  }
+
+  // src/panel/markdown/node.ts
+  function node(tag, children = [], attributes = {}) {
+    return { tag, attributes, children };
+  }
+
+  // src/panel/markdown/inline.ts
+  var MAX_LENGTH = 2e4;
+  var MAX_ADDRESS = 2e3;
+  var MAX_DEPTH = 12;
+  var SPECIAL = /\\([!-/:-@[-`{-~]|(?=\n))|(`+)|([*_~])\3*|(!?\[)|(])|(\n|<br ?\/?>)|<((?:https?:\/\/|mailto:|tel:)[^\s<>]{1,1000})>|&(amp|lt|gt|quot|#39|nbsp);|(\bhttps?:\/\/(?:[^\s<>"`*|\\^{}[\]«»()]|\([^\s<>()]{0,99}\)){1,2000})|\b[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/gi;
+  var TARGET = /^\(\s{0,9}(?:<([^<>\n]*)>|((?:[^\s()<]|\([^\s()]*\))*))(?:\s{1,9}(?:"[^"]*"|'[^']*'))?\s{0,9}\)/;
+  var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: "\xA0" };
+  function parseInline(source, growing = false, images = false) {
+    if (source.length > MAX_LENGTH) return [source];
+    const text = growing ? source.replace(/[*_~`]{1,4}$/, "") : source;
+    const root = [];
+    const frames = [];
+    const missingTicks = /* @__PURE__ */ new Set();
+    const special = new RegExp(SPECIAL);
+    let end = 0;
+    for (let match; match = special.exec(text); special.lastIndex = end) {
+      const [whole, escaped, ticks, char, opening, closing, isBreak, address, entity, bare] = match;
+      put(text.slice(end, match.index));
+      end = special.lastIndex;
+      if (escaped !== void 0) put(escaped);
+      else if (ticks) code(ticks);
+      else if (char) emphasize(char, whole.length, match.index);
+      else if (opening && frames.length < MAX_DEPTH) open(opening);
+      else if (closing) close();
+      else if (isBreak) put(node("br"));
+      else if (address) put(...anchor(address, [address.replace(/^(mailto|tel):/i, "")]));
+      else if (entity) put(ENTITIES[entity.toLowerCase()]);
+      else if (bare) {
+        const label = bare.replace(/[.,;:!?'_~]{1,99}$/, "");
+        put(...anchor(label, [label]));
+        end += label.length - bare.length;
+      } else put(...opening ? [whole] : anchor("mailto:" + whole, [whole]));
+    }
+    put(text.slice(end));
+    while (frames.length) {
+      const { mark, nodes, isEither } = frames.pop();
+      if (!growing || isEither || mark === "~") put(mark, ...nodes);
+      else put(...isBracket(mark) ? nodes : [styled(mark, nodes)]);
+    }
+    return root;
+    function put(...nodes) {
+      const target = frames.length ? frames[frames.length - 1].nodes : root;
+      for (const next of nodes) {
+        const last = target.length - 1;
+        if (typeof next === "string" && typeof target[last] === "string") target[last] += next;
+        else if (next) target.push(next);
+      }
+    }
+    function open(mark, isEither) {
+      frames.push({ mark, nodes: [], start: end, isEither });
+    }
+    function take(at) {
+      while (frames.length > at + 1) {
+        const { mark, nodes } = frames.pop();
+        put(mark, ...nodes);
+      }
+      return frames.pop();
+    }
+    function code(ticks) {
+      const run = /`+/g;
+      const start = run.lastIndex = end;
+      let found = missingTicks.has(ticks.length) ? null : run.exec(text);
+      while (found && found[0] !== ticks) found = run.exec(text);
+      if (found || growing) {
+        const body = text.slice(start, found?.index).replaceAll("\n", " ");
+        put(node("code", [/^ .*\S.* $/.test(body) ? body.slice(1, -1) : body]));
+        end = found ? run.lastIndex : text.length;
+      } else {
+        missingTicks.add(ticks.length);
+        put(ticks);
+      }
+    }
+    function emphasize(char, left, at) {
+      const within = char === "_" ? /[\p{L}\p{N}_]/u : /^\b\B/;
+      const before = text[at - 1] ?? " ";
+      const after = text[end] ?? " ";
+      const opens = /\S/.test(after) && !within.test(before);
+      const closes = /\S/.test(before) && !within.test(after);
+      for (let found; closes && left && (found = opener(char, left)) >= 0; ) {
+        const { mark: mark2, nodes } = take(found);
+        put(styled(mark2, nodes));
+        left -= mark2.length;
+      }
+      const mark = char.repeat(left);
+      if (!opens || !left || left > (char === "~" ? 2 : 3) || frames.length >= MAX_DEPTH) put(mark);
+      else if (left > 2) for (const half of [char, char + char]) open(half, closes);
+      else open(mark, closes);
+    }
+    function opener(char, length) {
+      let found = -1;
+      for (let i = frames.length - 1; i >= 0 && !isBracket(frames[i].mark); i--) {
+        const { mark } = frames[i];
+        if (mark === char.repeat(length)) return i;
+        if (found < 0 && mark[0] === char && mark.length < length && char !== "~") found = i;
+      }
+      return found;
+    }
+    function close() {
+      const at = frames.findLastIndex(({ mark: mark2 }) => isBracket(mark2));
+      const rest = at < 0 ? null : text.slice(end, end + MAX_ADDRESS);
+      const target = rest && TARGET.exec(rest);
+      const isUnfinished = growing && (rest === "" || rest?.[0] === "(" && rest.length < MAX_ADDRESS && !rest.includes(")"));
+      if (rest === null) return put("]");
+      const { mark, nodes, start } = take(at);
+      if (target) {
+        put(...link(target[1] ?? target[2], nodes, mark === "[" ? void 0 : text.slice(start, end - 1)));
+        end += target[0].length;
+      } else if (isUnfinished) {
+        put(...nodes);
+        end = text.length;
+      } else put(mark, ...nodes, "]");
+    }
+    function link(address, nodes, alt) {
+      const src = safeAddress(address);
+      return images && alt !== void 0 && src?.startsWith("https:") ? [node("img", [], { src, alt, loading: "lazy", referrerpolicy: "no-referrer" })] : anchor(address, alt === void 0 ? nodes : [alt || address]);
+    }
+  }
+  function safeAddress(address) {
+    try {
+      const { protocol, href } = new URL(address);
+      return /^(?:https?|mailto|tel):$/.test(protocol) ? href : null;
+    } catch {
+      return null;
+    }
+  }
+  var LINK = { target: "_blank", rel: "noopener noreferrer nofollow ugc" };
+  function anchor(address, children) {
+    const href = safeAddress(address);
+    return href ? [node("a", unlinked(children), { href, ...LINK })] : children;
+  }
+  function styled(mark, nodes) {
+    return node(mark[0] === "~" ? "del" : mark[1] ? "strong" : "em", nodes);
+  }
+  function unlinked(nodes) {
+    return nodes.flatMap((each) => typeof each === "string" ? each : each.tag === "a" ? each.children : node(each.tag, unlinked(each.children)));
+  }
+  function isBracket(mark) {
+    return mark.endsWith("[");
+  }
+
+  // src/more/consent.ts
+  function askConsent(chat, then) {
+    const { texts, panel, composer, store, host } = chat;
+    const { version, text, policyUrl } = host.view.consent;
+    const wrong = h("p", { class: "wrong", role: "alert" });
+    const agree = textButton(texts.agree, async () => {
+      agree.disabled = true;
+      try {
+        const { visitorToken } = await (await chat.api.chatbot("POST", "/consent", { body: { version } })).json();
+        store.update({ token: visitorToken, consent: version });
+        drop(box);
+        then();
+        composer.focus();
+      } catch (error) {
+        agree.disabled = false;
+        if (error instanceof Problem && error.code === "consent_outdated") chat.reconsider();
+        else fill(wrong, chat.explain(error));
+      }
+    }, "primary");
+    const box = h(
+      "div",
+      { class: "form consent", role: "group", "aria-label": texts.policy },
+      h("p", "", text),
+      ...policyUrl ? [h("a", { href: policyUrl, ...LINK }, texts.policy)] : [],
+      wrong,
+      h("div", "choices", agree)
+    );
+    drop(panel.querySelector(".consent"));
+    panel.insertBefore(box, composer.element);
+    if (chat.isOpen() && !host.root.activeElement) agree.focus();
+  }
+
+  // src/more/sheet.ts
+  function openSheet(chat, role, title, why, body, submit, onsubmit) {
+    const { panel, host, texts } = chat;
+    const before = host.root.activeElement;
+    const others = [...panel.children];
+    const form = h(
+      "form",
+      { class: "form", novalidate: true, onsubmit },
+      h("h2", { id: "ask" }, title),
+      h("p", { id: "why" }, why),
+      ...body,
+      h("div", "choices", textButton(texts.cancel, close), submit)
+    );
+    const sheet = h("div", { class: "sheet", role, "aria-modal": "true", "aria-labelledby": "ask", "aria-describedby": "why", onkeydown }, form);
+    for (const other of others) other.inert = true;
+    add(panel, sheet);
+    (form.querySelector("input, textarea, button") ?? form).focus();
+    return close;
+    function onkeydown(event) {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      close();
+    }
+    function close() {
+      for (const other of others) other.inert = false;
+      drop(sheet);
+      before?.focus();
+    }
+  }
+
+  // src/more/contact.ts
+  function openContact(chat) {
+    const { texts, host, store } = chat;
+    const { contact, hours, locale } = host.view;
+    const clientMessageId = randomId();
+    const fields = {};
+    const rows = ["name", "email", "phone"].filter((name) => contact[name] !== "off").map((name) => {
+      const type = { name: "text", email: "email", phone: "tel" }[name];
+      return row(name, h("input", { type, autocomplete: { name, email: "email", phone: "tel" }[name], maxlength: "200" }), contact[name] === "required");
+    });
+    rows.push(row("text", h("textarea", { maxlength: "4000" }), true));
+    const send = textButton(texts.send, () => {
+    }, "primary");
+    send.type = "submit";
+    const why = [contact.text || texts.contactText, chat.host.view.handover && !hours?.open ? hours?.text : ""].filter(Boolean).join(" ");
+    const close = openSheet(chat, "dialog", texts.contact, why, rows, send, submit);
+    function row(name, field, isRequired) {
+      const label = name === "text" ? texts.message : texts[name];
+      field.className = "field";
+      field.required = isRequired;
+      field.ariaLabel = label;
+      fields[name] = field;
+      return h("label", "", h("span", "", label, " ", h("small", "", isRequired ? "" : `(${texts.optional})`)), field);
+    }
+    async function submit(event) {
+      event.preventDefault();
+      const { email, phone } = fields;
+      for (const name of Object.keys(fields)) mark(name, "");
+      const value = (name) => fields[name]?.value.trim();
+      const missing = Object.keys(fields).find((name) => fields[name].required && !value(name));
+      if (missing) return mark(missing, texts.missing);
+      if (!value("email") && !value("phone")) return mark(email ? "email" : "phone", texts.missing);
+      if (email && !email.checkValidity()) return mark("email", texts.invalid);
+      send.disabled = true;
+      try {
+        await chat.api.chatbot("POST", "/contact", {
+          body: {
+            name: value("name"),
+            email: value("email"),
+            phone: value("phone"),
+            text: value("text"),
+            locale,
+            page: location.href,
+            conversationId: store.saved.conversationId,
+            clientMessageId
+          }
+        });
+        close();
+        chat.say(texts.contactSent);
+        host.emit("contact", { name: value("name"), email: value("email"), phone: value("phone") });
+      } catch (error) {
+        const field = error instanceof Problem && error.field || "text";
+        mark(fields[field] ? field : "text", chat.explain(error));
+      }
+      send.disabled = false;
+      if (!email && phone) phone.ariaInvalid = null;
+    }
+    function mark(name, words2) {
+      const field = fields[name];
+      drop(field.parentElement.querySelector(".wrong"));
+      field.ariaInvalid = words2 ? "true" : null;
+      if (!words2) return;
+      field.parentElement.appendChild(h("span", { class: "wrong", role: "alert" }, words2));
+      field.focus();
+    }
+  }
+
+  // src/more/help.ts
+  function offerHelp(chat, entry, box) {
+    const { texts, host, conversation } = chat;
+    if (entry.problem.code === "conversation_full")
+      add(box, textButton(texts.newConversation, () => {
+        const { text } = conversation.entries[conversation.entries.indexOf(entry) - 1];
+        startNew(chat);
+        chat.send(text);
+      }));
+    else if (host.view.contact) add(box, textButton(texts.contact, () => openContact(chat)));
+  }
+  function startNew(chat) {
+    const { texts, conversation, composer } = chat;
+    const back = conversation.startNew();
+    chat.say(texts.started, [texts.goBack, () => chat.restore(back)]).classList.add("left");
+    composer.focusAfterTap();
+  }
+
+  // src/more/icons.ts
+  var icons2 = {
+    close: "M6 6l12 12M18 6L6 18",
+    back: "M9 14L4 9l5-5M4 9h11a5 5 0 0 1 0 10h-3",
+    person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21a8 8 0 0 1 16 0",
+    mail: "M3 6h18v13H3zM3 7l9 7 9-7",
+    download: "M12 4v11M7 10.5l5 5 5-5M5 20h14",
+    erase: "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5"
+  };
+
+  // src/more/invitation.ts
+  var FAST_SCROLL = 1.5;
+  function invite(chat) {
+    const { host, store, texts } = chat;
+    const { text, afterSeconds, onLeave, include, exclude } = host.view.invitation;
+    const done = new AbortController();
+    const { signal } = done;
+    let seconds = 0;
+    let last = { at: 0, top: 0 };
+    const timer = setInterval(() => {
+      if (store.recall("hint")) done.abort();
+      else if (isWanted() && ++seconds === afterSeconds) show();
+    }, 1e3);
+    signal.onabort = () => clearInterval(timer);
+    if (!onLeave) return;
+    document.documentElement.addEventListener("mouseleave", (event) => event.clientY <= 0 && show(), { signal });
+    if (!matchMedia("(hover: none)").matches) return;
+    document.addEventListener("visibilitychange", () => document.hidden || show(), { signal });
+    addEventListener("scroll", () => {
+      const now = { at: performance.now(), top: scrollY };
+      if (last.top > innerHeight && (last.top - now.top) / (now.at - last.at) > FAST_SCROLL) show();
+      last = now;
+    }, { passive: true, signal });
+    function isWanted() {
+      return !chat.isOpen() && !host.frame.hidden && isOnPage(location.pathname, { include, exclude });
+    }
+    function show() {
+      if (!isWanted() || store.recall("hint")) return;
+      done.abort();
+      add(host.frame, h(
+        "div",
+        { class: "invitation", role: "status" },
+        h("button", { type: "button", onclick: () => chat.open(true) }, text),
+        h("button", { type: "button", class: "dismiss", "aria-label": texts.dismiss, title: texts.dismiss, onclick: dismiss }, icon(icons2.close))
+      ));
+    }
+    function dismiss() {
+      store.note("hint", "1");
+      drop(host.frame.querySelector(".invitation"));
+      host.launcher.focus();
+    }
+  }
+
+  // src/more/live.ts
+  var TYPING_MS = 6e3;
+  var STALL_MS2 = 6e4;
+  var listening = /* @__PURE__ */ new WeakSet();
+  async function askForHuman(chat) {
+    const { texts, conversation, host } = chat;
+    try {
+      await chat.api.talk("POST", "/handover");
+      chat.say(texts.waiting);
+      conversation.setState("human");
+      host.emit("handover");
+    } catch (error) {
+      chat.say(chat.explain(error), ...host.view.contact ? [[texts.contact, () => openContact(chat)]] : []);
+    }
+  }
+  async function leaveHuman(chat) {
+    try {
+      await chat.api.talk("DELETE", "/handover");
+      chat.conversation.setState("open");
+      chat.say(chat.texts.backDone);
+    } catch (error) {
+      chat.say(chat.explain(error));
+    }
+  }
+  async function listen(chat) {
+    if (listening.has(chat)) return;
+    listening.add(chat);
+    const { conversation } = chat;
+    for (let wait = 1e3; conversation.state() === "human"; wait = Math.min(wait * 2, 3e4)) {
+      try {
+        await follow(chat, () => wait = 1e3);
+      } catch (error) {
+        if (error instanceof Problem && !error.isTransient) break;
+      }
+      if (conversation.state() === "human") await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+    listening.delete(chat);
+  }
+  async function follow(chat, arrived) {
+    const { conversation } = chat;
+    const talk = chat.store.saved.conversationId;
+    const stream = new AbortController();
+    const cancel = () => stream.abort();
+    const lastEventId = conversation.entries.findLast(({ id, agent }) => id && agent !== void 0)?.id;
+    let stall = setTimeout(cancel, STALL_MS2);
+    let typing = null;
+    try {
+      const response = await chat.api.talk("GET", "/events", { accept: STREAM, lastEventId, signal: stream.signal });
+      if (response.status === 204) return conversation.setState("open");
+      for await (const event of readEvents(response.body, () => {
+        clearTimeout(stall);
+        stall = setTimeout(cancel, STALL_MS2);
+      })) {
+        if (talk !== chat.store.saved.conversationId || conversation.state() !== "human") return cancel();
+        arrived();
+        take(event);
+      }
+    } finally {
+      clearTimeout(stall);
+      drop(typing);
+    }
+    function take({ event, data }) {
+      const facts = parse(data);
+      if (event === "message") {
+        drop(typing);
+        const entry = fromStored({ id: words(facts.id), role: "agent", text: words(facts.text), at: words(facts.at), name: words(facts.name) });
+        if (conversation.add(entry) === entry) chat.arrived(entry);
+      } else if (event === "typing") {
+        drop(typing);
+        const name = words(facts.name) || chat.texts.team;
+        const line = typing = chat.log.notice(chat.texts.typing.replace("{name}", name));
+        setTimeout(drop, TYPING_MS, line);
+      } else if (event === "state") {
+        const state = words(facts.state);
+        if (state === "closed") chat.say(chat.texts.closed, [chat.texts.newConversation, () => startNew(chat)]);
+        else if (state === "open") chat.say(chat.texts.backDone);
+        if (state !== conversation.state()) conversation.setState(state);
+      }
+    }
+  }
+
+  // src/more/logo.ts
+  async function drawLogo({ host }, avatar) {
+    const image = await createImageBitmap(await (await fetch(host.base + host.view.appearance.logo, { credentials: "omit" })).blob());
+    const side = Math.max(image.width, image.height);
+    const canvas = h("canvas", { width: "" + side, height: "" + side });
+    canvas.getContext("2d").drawImage(image, (side - image.width) / 2, (side - image.height) / 2);
+    fill(avatar, canvas);
+  }
+
+  // src/more/erase.ts
+  function askToErase(chat) {
+    const { texts } = chat;
+    const wrong = h("p", { class: "wrong", role: "alert" });
+    const go = textButton(texts.eraseConfirm, () => {
+    }, "primary danger");
+    go.type = "submit";
+    const close = openSheet(chat, "alertdialog", texts.eraseTitle, texts.eraseText, [wrong], go, async (event) => {
+      event.preventDefault();
+      go.disabled = true;
+      try {
+        await eraseVisitor(chat.api, chat.store, chat.conversation);
+        chat.composer.clear();
+        close();
+        chat.say(texts.erased);
+        chat.reconsider();
+      } catch (error) {
+        fill(wrong, chat.explain(error));
+        go.disabled = false;
+      }
+    });
+  }
+  async function eraseVisitor(api, store, conversation) {
+    if (store.saved.token)
+      await api.call("DELETE", "/visitor").catch((error) => {
+        if (!isLost(error)) throw error;
+      });
+    conversation.startNew();
+    store.erase();
+  }
+
+  // src/more/menu.ts
+  function toggleMenu(chat, opener) {
+    const header = opener.parentElement;
+    const open = header.querySelector(".menu");
+    if (open) return close();
+    const { texts, conversation, host: { view } } = chat;
+    const { contact, handover, hours } = view;
+    const hasTalk = !!chat.store.saved.conversationId;
+    const isHuman = conversation.state() === "human";
+    const menu = h("div", { class: "menu", id: "menu" });
+    const offer = (text, path, run, isOffered = true, kind = "") => {
+      const button = textButton(text, () => {
+        close();
+        run(chat);
+      }, kind, path);
+      button.disabled = !isOffered;
+      add(menu, button);
+    };
+    if (isHuman) offer(texts.back, icons2.back, leaveHuman);
+    else if (handover && (hours?.open ?? true)) offer(texts.handover, icons2.person, askForHuman, hasTalk);
+    if (contact) offer(texts.contact, icons2.mail, openContact);
+    if (hours && (handover || contact)) add(menu, h("p", "", hours.text));
+    offer(texts.download, icons2.download, download, hasTalk);
+    offer(texts.erase, icons2.erase, askToErase, true, "danger");
+    add(header, menu);
+    opener.ariaExpanded = "true";
+    menu.addEventListener("focusout", (event) => !header.contains(event.relatedTarget) && close());
+    header.onkeydown = (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      close();
+    };
+    menu.querySelector("button:enabled").focus();
+    function close() {
+      const found = header.querySelector(".menu:not([hidden])");
+      if (!found) return;
+      const hadFocus = found.contains(chat.host.root.activeElement);
+      found.hidden = true;
+      header.onkeydown = null;
+      opener.ariaExpanded = "false";
+      if (hadFocus) opener.focus();
+      drop(found);
+    }
+  }
+  async function download(chat) {
+    try {
+      const href = URL.createObjectURL(await (await chat.api.talk("GET", "/transcript", { accept: "text/plain" })).blob());
+      const anchor2 = chat.panel.appendChild(h("a", { href, download: chat.host.view.name + ".txt" }));
+      anchor2.click();
+      drop(anchor2);
+      setTimeout(() => URL.revokeObjectURL(href), 1e4);
+    } catch (error) {
+      chat.say(chat.explain(error));
+    }
+  }
+
+  // src/more/unread.ts
+  function createUnread({ host, texts }) {
+    const badge = h("b", "badge");
+    let count = 0;
+    let before = "";
+    let marked = "";
+    return {
+      add() {
+        if (!count) before = document.title;
+        badge.textContent = String(++count);
+        marked = document.title = `(${count}) ${before}`;
+        host.launcher.appendChild(badge);
+        host.launcher.ariaDescription = texts.unread.replace("{n}", String(count));
+      },
+      /** A title that the page has changed meanwhile is left as it is. */
+      clear() {
+        if (count && document.title === marked) document.title = before;
+        count = 0;
+        drop(badge);
+        host.launcher.ariaDescription = null;
+      }
+    };
+  }
+
+  // src/panel/importMore.single.ts
+  async function importMore() {
+    return more_exports;
+  }
+
+  // src/panel/announcer.ts
+  var SentenceReader = class {
+    #said = 0;
+    /** What can be said now and was not said yet; with `complete`, all the rest. */
+    next(markdown, complete = false) {
+      const fresh = markdown.slice(this.#said);
+      const end = complete ? fresh.length : lastSentenceEnd(fresh);
+      this.#said += end;
+      return speakable(fresh.slice(0, end));
+    }
+  };
+  var LOOK_BACK = 1e3;
+  function lastSentenceEnd(text) {
+    for (let end = text.length; end > Math.max(1, text.length - LOOK_BACK); end--) {
+      const before = text.slice(Math.max(0, end - 7), end);
+      if (before.endsWith("\n") || /[.!?…؟。][)"'»”*_\]]{0,3}\s$/.test(before) && !/(?:^|\s)\d{1,3}\.\s$/.test(before)) return end;
+    }
+    return 0;
+  }
+  function speakable(markdown) {
+    return markdown.replace(/!?\[([^[\]\n]{0,500})\]\([^()\s]{0,2000}\)/g, "$1").replace(/^[ \t]{0,20}(?:(?:#{1,6}|>|[-*+])[ \t]|\|?[ \t]*:?-{3,}[-:| \t]*$)/gm, "").replace(/[`*]|~~/g, "").replace(/[|\s]+/g, " ").trim();
+  }
+
+  // src/panel/markdown/blocks.ts
+  var START2 = /^(?: {0,3}(?:(`{3,}|~{3,})([^`]*)$|(#{1,6})(?=\s|$)|(>)|(([-*_])[ \t]*(?:\6[ \t]*){2,})$)|( {0,3})([-+*]|\d{1,9}[.)])( {1,4}(?=\S)| +|$))/;
+  var MAX_COLUMNS = 40;
+  var MAX_DEPTH2 = 8;
+  var MAX_MARK = 200;
+  function parseBlocks(lines, options, growing = false, depth = 0) {
+    const blocks = [];
+    let i = 0;
+    while (i < lines.length) {
+      const line = i;
+      const content = depth > MAX_DEPTH2 ? lines.splice(0).join("\n") : read(lines[i++]);
+      if (content) blocks.push({ line, content });
+    }
+    return blocks;
+    function read(first) {
+      const [, fence, language, heading, quote, rule, , , marker] = startOf(first);
+      if (fence) {
+        const body = take((line) => line.trim().length < fence.length || line.trim().replaceAll(fence[0], ""));
+        i++;
+        return node("pre", [node("code", [body.map((line) => outdent(line, indentOf(first))).join("\n")], { tabindex: "0" })], {
+          "data-language": language.trim().split(/[\s{]/, 1)[0] || void 0
+        });
+      }
+      if (heading) return inline("h3", first.trim().replace(/^#+|(?:^|\s)#{1,99}$/g, ""), { class: "h" + Math.min(heading.length, 4) });
+      if (rule) return node("hr");
+      if (quote) return node("blockquote", nested([first, ...take((line) => isText(line) || startOf(line)[4])].map((line) => line.replace(/^ {0,3}> ?/, "")), isOpen()));
+      if (marker) return list(marker, i--);
+      const align = columns(i - 1, growing);
+      if (align) return table(align, first, (i++, take(isText)));
+      return first.trim() && inline("p", [first, ...take((line) => isText(line) && !columns(i, false))].map((line) => line.trim()).join("\n"));
+    }
+    function take(isWanted) {
+      const start = i;
+      while (i < lines.length && isWanted(lines[i])) i++;
+      return lines.slice(start, i);
+    }
+    function isOpen() {
+      return growing && i >= lines.length;
+    }
+    function inline(tag, text, attributes, open = isOpen()) {
+      return node(tag, parseInline(text.trim(), open, options.images), attributes);
+    }
+    function nested(body, open) {
+      return parseBlocks(body, options, open, depth + 1).map(({ content }) => content);
+    }
+    function list(kind, second) {
+      const items = [];
+      let base = 0;
+      let offset = 0;
+      const number = parseInt(kind);
+      take((line) => {
+        const indent = indentOf(line);
+        const [, , , , , , , before, marker, gap] = indent < base + 2 || !items.length ? startOf(line) : [];
+        const item = items[items.length - 1];
+        if (marker && (number >= 0 ? parseInt(marker) >= 0 : marker === kind)) {
+          base = before.length;
+          offset = base + marker.length + (gap.length || 1);
+          items.push([line.slice(offset)]);
+        } else if (!line.trim()) item.push("");
+        else if (indent >= base + 2) item.push(outdent(line, offset));
+        else if (i >= second && lines[i - 1].trim() && isText(line)) item.push(line.trimStart());
+        else return false;
+        return true;
+      });
+      return node(number >= 0 ? "ol" : "ul", items.map((body, at) => {
+        body[0] = body[0].replace(/^\[( |x)\] /i, (_, mark) => mark === " " ? "\u2610 " : "\u2611 ");
+        const children = nested(body, isOpen() && at === items.length - 1);
+        const [paragraph] = children;
+        return node("li", paragraph?.tag === "p" ? [...paragraph.children, ...children.slice(1)] : children);
+      }), { start: number >= 0 && number !== 1 ? number + "" : void 0 });
+    }
+    function columns(at, growing2) {
+      const head = lines[at];
+      const next = lines[at + 1];
+      if (!head.includes("|")) return;
+      if (!next && at + 2 >= lines.length) return growing2 && head.trimStart()[0] === "|" ? cells(head).map(() => "") : void 0;
+      if (next.length > MAX_MARK * 5 || !next.includes("-")) return;
+      const marks = cells(next);
+      if (marks.length === cells(head).length && marks.length <= MAX_COLUMNS && marks.every((mark) => /^:?-+:?$/.test(mark)))
+        return marks.map((mark) => mark.endsWith(":") ? mark[0] === ":" ? "center" : "right" : "");
+      return;
+    }
+    function table(align, head, rows) {
+      const [top, ...body] = [head, ...rows].map((line, at) => {
+        const found = cells(line);
+        const open = isOpen() && at === rows.length;
+        return node("tr", align.map((side, column) => inline(at ? "td" : "th", found[column] ?? "", { class: side || void 0, scope: at ? void 0 : "col" }, open)));
+      });
+      return node(
+        "div",
+        [node("table", [node("thead", [top]), node("tbody", body)])],
+        { class: "table", role: "region", tabindex: "0", "aria-label": options.table }
+      );
+    }
+  }
+  function settledLength(text) {
+    const start = text.lastIndexOf("\n") + 1;
+    return /^[ \t]*(?:[-*_+|: \t]+|#{1,6}|>+|\d{1,9}[.)]?[ \t]*|(?:```|~~~).*|`{1,2}|~{1,2})$/.test(text.slice(start, start + MAX_MARK)) ? start : text.length;
+  }
+  function startOf(line) {
+    return START2.exec(line.length > MAX_MARK ? line.slice(0, MAX_MARK) + "x" : line) ?? [];
+  }
+  function isText(line) {
+    const start = startOf(line);
+    return !!line.trim() && (!start[0] || !!start[8] && start[0] === line);
+  }
+  function cells(row) {
+    const text = row.trim().replace(/^\||\\?\|$/g, (bar) => bar.replace(/^\|/, ""));
+    return text.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
+  }
+  function indentOf(line) {
+    return /^\s*/.exec(line)[0].replaceAll("	", "    ").length;
+  }
+  function outdent(line, most) {
+    let i = 0;
+    for (; most > 0 && /[ \t]/.test(line[i] ?? ""); i++) most -= line[i] === " " ? 1 : 4;
+    return line.slice(i);
+  }
+
+  // src/panel/markdown/view.ts
+  var MarkdownView = class {
+    constructor(container, options) {
+      this.container = container;
+      this.options = options;
+    }
+    #settled = "";
+    /** Where the last block begins among the container's nodes. */
+    #last = null;
+    /** @param growing more text may follow. */
+    show(text, growing = false) {
+      const visible = (growing ? text.slice(0, settledLength(text)) : text).replace(/\r\n?/g, "\n");
+      if (!visible.startsWith(this.#settled)) {
+        this.#settled = "";
+        this.#last = null;
+      }
+      const lines = visible.slice(this.#settled.length).split("\n");
+      const blocks = parseBlocks(lines, this.options, growing);
+      const shown = update(this.container, this.#last ?? (this.#settled ? null : this.container.firstChild), blocks.map(({ content }) => content));
+      this.#last = shown;
+      const lastLine = blocks[blocks.length - 1]?.line;
+      if (lastLine) this.#settled += lines.slice(0, lastLine).join("\n") + "\n";
+    }
+  };
+  function update(parent, at, wanted) {
+    let last = null;
+    for (const next of wanted) {
+      const isText2 = typeof next === "string";
+      const name = isText2 ? "#text" : next.tag;
+      if (at?.nodeName.toLowerCase() !== name) {
+        const made = isText2 ? document.createTextNode(next) : h(next.tag);
+        if (at) parent.replaceChild(made, at);
+        else parent.appendChild(made);
+        at = made;
+      }
+      if (isText2) {
+        const text = at;
+        const before = text.data;
+        if (next.startsWith(before)) text.appendData(next.slice(before.length));
+        else text.data = next;
+      } else {
+        const element = at;
+        for (const [attribute, value] of Object.entries(next.attributes))
+          if (value === void 0) element.removeAttribute(attribute);
+          else if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
+        update(element, element.firstChild, next.children);
+      }
+      last = at;
+      at = at.nextSibling;
+    }
+    while (at) {
+      const following = at.nextSibling;
+      parent.removeChild(at);
+      at = following;
+    }
+    return last;
+  }
+
+  // src/panel/entryView.ts
+  var SLICE = 2e4;
+  var LONGEST_WAIT = 120;
+  function createEntryView(entry, isLive, chat) {
+    const { texts, conversation, announce, more } = chat;
+    const { view } = chat.host;
+    const { role, agent } = entry;
+    const name = role === "visitor" ? texts.you : (agent ?? view.name) || texts.team;
+    const body = h("div", "text");
+    const bubble = h("div", "bubble", body);
+    const element = h("article", { class: `message ${role} ${agent === void 0 ? "" : "agent"}`, "aria-label": name }, ...agent === void 0 ? [] : [h("p", "note", name)], bubble);
+    const markdown = new MarkdownView(body, { table: texts.table, images: view.images });
+    const sentences = new SentenceReader();
+    let shown = 0;
+    let shownState = "";
+    let isTyping = false;
+    let note;
+    let thumbs = [];
+    if (role === "visitor") add(body, entry.text);
+    return { element, update: () => role === "reply" && update2() };
+    function update2() {
+      const { state, text, rating } = entry;
+      const isGrowing = state !== "done" && state !== "failed";
+      shown = Math.min(text.length, shown + SLICE);
+      const isPartial = shown < text.length;
+      element.ariaBusy = isGrowing ? "true" : null;
+      if (isTyping !== (isTyping = isGrowing && !text)) fill(body, ...isTyping ? [h("i"), h("i"), h("i")] : []);
+      body.classList.toggle("typing", isTyping);
+      if (!isTyping) markdown.show(text.slice(0, shown), isGrowing || isPartial);
+      if (isLive) announce(sentences.next(text, !isGrowing));
+      if (state !== shownState && !isPartial) {
+        shownState = state;
+        bubble.hidden = !text && state !== "waiting" && state !== "broken";
+        showNote();
+        if (state === "done" && text) showFoot();
+        if (isLive && isTyping) announce(texts.typing.replace("{name}", name));
+      }
+      thumbs.forEach((button, at) => button.ariaPressed = String(rating === 1 - 2 * at));
+      return isPartial;
+    }
+    function showNote() {
+      const { state, finishReason, problem } = entry;
+      const text = problem ? problem.detail || texts[problem.code === "answer_lost" ? "lost" : problem.status ? "failed" : "network"] : { broken: texts.reconnecting, offline: texts.offline, cancelled: texts.stopped, length: texts.cut, human: texts.human }[state === "done" ? finishReason : state];
+      drop(note);
+      if (!text) return;
+      note = h("div", problem ? "failure" : "note", h("p", "", text));
+      add(element, note);
+      if (isLive) announce(text);
+      if (problem) offerHelp2(note);
+    }
+    function offerHelp2(box) {
+      const { status, code, retryAfter } = entry.problem;
+      if (/_(full|available|exceeded)$/.test(code)) more((it) => it.offerHelp(chat, entry, box));
+      if (code === "conversation_full" || retryAfter > LONGEST_WAIT || status === 413 || status === 400) return;
+      const retry = textButton(texts.retry, () => {
+        chat.composer.focusAfterTap();
+        void conversation.retry(entry);
+      });
+      const count = (seconds) => {
+        retry.disabled = seconds > 0;
+        fill(retry, seconds > 0 ? texts.retryIn.replace("{n}", "" + seconds) : texts.retry);
+        if (seconds > 0) setTimeout(count, 1e3, seconds - 1);
+      };
+      count(retryAfter);
+      add(box, retry);
+    }
+    function showFoot() {
+      const foot = h("div", "foot");
+      const cards = (entry.sources ?? []).map((source) => [words(source?.title), words(source?.url)]).filter(([title, url]) => title || url).map(([title, url]) => {
+        const href = safeAddress(url);
+        const card = [h("span", "", title || url), h("small", "", href ? new URL(href).hostname : "")];
+        return h("li", "", href ? h("a", { class: "source", href, ...LINK }, ...card) : h("span", "source", ...card));
+      });
+      if (cards[0]) add(foot, h("nav", { class: "sources", "aria-label": texts.sources }, h("p", "", texts.sources), h("ul", "", ...cards)));
+      if (entry.id && agent === void 0) thumbs = [1, -1].map((rating) => iconButton(icons.up, rating > 0 ? texts.helpful : texts.unhelpful, () => {
+        if (entry.rating !== rating) conversation.rate(entry, rating);
+        more((it) => it.comment(chat, entry, element));
+      }, rating > 0 ? "" : "turned"));
+      add(element, add(foot, h("div", "tools", ...thumbs, copyButton(() => entry.text))));
+      for (const code of body.querySelectorAll("pre")) add(code, copyButton(() => code.firstChild.textContent));
+    }
+    function copyButton(text) {
+      const button = iconButton(icons.copy, texts.copy, async () => {
+        const { clipboard } = navigator;
+        await (clipboard ? clipboard.writeText(text()) : Promise.reject()).catch(() => chat.loadMore().then((it) => it.copyText(text(), element)));
+        refit(button, icons.check, texts.copied);
+        announce(texts.copied);
+        setTimeout(refit, 2e3, button, icons.copy, texts.copy);
+      });
+      return button;
+    }
+  }
+
+  // src/panel/log.ts
+  function createLog(chat) {
+    const { texts } = chat;
+    const head = h("div");
+    const list = h("div", "list");
+    const element = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": texts.log, tabindex: "0", onscroll }, head, list);
+    const latest = iconButton(icons.send, texts.latest, () => toEnd(true), "latest turned");
+    const views = /* @__PURE__ */ new Map();
+    const dirty = /* @__PURE__ */ new Set();
+    let frame = 0;
+    let isAtEnd = true;
+    let day = "";
+    latest.hidden = true;
+    return {
+      element,
+      latest,
+      toEnd,
+      change,
+      /** The greeting and the suggestions, above the first message. */
+      greet() {
+        const { greeting, suggestions, name, images } = chat.host.view;
+        fill(head);
+        if (greeting) {
+          const body = h("div", "text");
+          new MarkdownView(body, { table: texts.table, images }).show(greeting);
+          add(head, h("article", { class: "message reply", "aria-label": name }, h("div", "bubble", body)));
+        }
+        if (suggestions.length)
+          add(head, h("ul", { class: "suggestions", "aria-label": texts.suggestions }, ...suggestions.map((text) => h("li", "", textButton(text, () => {
+            chat.send(text);
+            chat.composer.focusAfterTap();
+          }, "suggestion")))));
+      },
+      add(entry, isLive) {
+        const next = dayOf(entry.at);
+        if (next !== day && (day || next !== texts.today)) add(list, h("p", "day", next));
+        day = next;
+        const view = createEntryView(entry, isLive, chat);
+        views.set(entry, view);
+        add(list, view.element);
+        element.classList.add("started");
+        change(entry);
+        if (entry.role === "visitor" || isAtEnd) toEnd(false);
+      },
+      remove(entry) {
+        drop(views.get(entry)?.element);
+        views.delete(entry);
+        element.classList.toggle("started", !!views.size);
+      },
+      clear() {
+        views.clear();
+        dirty.clear();
+        fill(list);
+        day = "";
+        element.classList.remove("started");
+      },
+      /** A line that belongs to no message, with perhaps something to do about it. */
+      notice(text, ...actions) {
+        const notice = h("div", "notice", h("p", "", text), ...actions.map(([name, run]) => textButton(name, () => {
+          drop(notice);
+          run();
+        })));
+        add(list, notice);
+        toEnd(false);
+        return notice;
+      }
+    };
+    function change(entry) {
+      dirty.add(entry);
+      frame ||= requestAnimationFrame(paint);
+    }
+    function paint() {
+      frame = 0;
+      const changed = [...dirty];
+      dirty.clear();
+      for (const entry of changed) if (views.get(entry)?.update()) change(entry);
+      if (isAtEnd) toEnd(false);
+      else latest.hidden = false;
+    }
+    function toEnd(isSmooth) {
+      isAtEnd = latest.hidden = true;
+      element.scrollTo({ top: element.scrollHeight, behavior: isSmooth && !prefers("reduced-motion: reduce") ? "smooth" : "instant" });
+    }
+    function onscroll() {
+      const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+      isAtEnd = below < 48;
+      latest.hidden = below < 160;
+    }
+    function dayOf(at) {
+      const midnight = (/* @__PURE__ */ new Date()).setHours(0, 0, 0, 0);
+      if (!(at < midnight)) return texts.today;
+      if (at >= midnight - 864e5) return texts.yesterday;
+      return new Date(at).toLocaleDateString(chat.host.view.locale, { weekday: "long", day: "numeric", month: "long" });
+    }
+  }
+
+  // src/panel/store.ts
+  function createStore(key, local = area("localStorage"), session = area("sessionStorage")) {
+    const name = "iafluence:" + key;
+    let memory = null;
+    const store = {
+      name,
+      get saved() {
+        if (memory) return memory;
+        try {
+          return { ...JSON.parse(local.getItem(name)) };
+        } catch {
+          return {};
+        }
+      },
+      update(change) {
+        memory = { ...store.saved, ...change };
+        try {
+          local.setItem(name, toJson(memory));
+          memory = null;
+        } catch {
+        }
+      },
+      /** What is kept for this visit only. */
+      recall(part) {
+        try {
+          return session.getItem(`${name}:${part}`) ?? "";
+        } catch {
+          return "";
+        }
+      },
+      note(part, value) {
+        try {
+          if (value) session.setItem(`${name}:${part}`, value);
+          else session.removeItem(`${name}:${part}`);
+        } catch {
+        }
+      },
+      /** Forgets everything: the visitor has asked for it. */
+      erase() {
+        memory = local ? null : {};
+        try {
+          local?.removeItem(name);
+        } catch {
+          memory = {};
+        }
+        store.note("draft", "");
+      }
+    };
+    return store;
+  }
+  function area(name) {
+    try {
+      return window[name];
+    } catch {
+      return null;
+    }
+  }
+
+  // src/panel/theme.ts
+  function applyTheme({ frame, data, view: { appearance }, tint }) {
+    const theme = data.theme ?? appearance.theme;
+    const page = getComputedStyle(document.documentElement).colorScheme.replace("only ", "");
+    const isDark = [theme, page, prefers("color-scheme: dark") ? "dark" : ""].find((each) => each === "light" || each === "dark" || !each) === "dark";
+    frame.classList.toggle("dark", isDark);
+    tint(isDark && appearance.colorDark || appearance.color);
+  }
+
+  // src/panel/panel.ts
+  function mount(host) {
+    const { root, frame, launcher, emit } = host;
+    const { texts, appearance } = host.view;
+    const store = createStore(host.key);
+    const queue = [];
+    let isOpen = false;
+    let isLoaded = false;
+    let isRestoring = false;
+    let failure;
+    let loaded;
+    let unread;
+    const chat = { host, texts, store, isOpen: () => isOpen, open, send, say, announce, explain, arrived, reconsider, restore, more, loadMore };
+    chat.api = createApi(host.base, host.key, store);
+    const conversation = chat.conversation = createConversation(chat.api, store, {
+      added(entry) {
+        log.add(entry, !isRestoring || entry.state !== "done");
+        header.canLeave(true);
+        if (entry.role !== "visitor" || isRestoring) return;
+        drop(panel.querySelector(".left"));
+        emit("message", { text: entry.text });
+      },
+      changed: (entry) => log.change(entry),
+      ended,
+      removed: (entry) => log.remove(entry),
+      cleared() {
+        log.clear();
+        header.canLeave(false);
+      },
+      busy(value) {
+        composer.busy(value);
+        if (!value) sendNext();
+      },
+      expired: () => void say(texts.expired),
+      returned(text, code) {
+        if (code !== "consent_required") return composer.put(text);
+        queue.unshift(text);
+        store.update({ consent: void 0 });
+        reconsider();
+      },
+      state(state) {
+        header.show();
+        if (state === "human") more((it) => it.listen(chat));
+      }
+    }, {
+      about: () => ({ page: location.href, locale: host.view.locale, identity: host.identity && (host.identity.jwt ? { jwt: host.identity.jwt } : { facts: host.identity }) }),
+      isOffline,
+      solve: async (challenge) => (await loadMore()).solve(challenge)
+    });
+    const log = chat.log = createLog(chat);
+    const composer = chat.composer = createComposer(chat);
+    const header = createHeader(chat, close);
+    const speaker = h("div", { class: "sr", "aria-live": "polite" });
+    const notice = h("p", "notice ai");
+    const panel = chat.panel = h(
+      "dialog",
+      { class: "panel", "aria-labelledby": "title", onkeydown, oncancel },
+      header.element,
+      h("div", "middle", log.element, log.latest),
+      composer.element,
+      notice,
+      h("p", "brand", appearance.brand ? texts.brand : ""),
+      speaker
+    );
+    useSheet(panel_default + markdown_default);
+    useSheet(appearance.css ?? "");
+    frame.style.setProperty("--radius", appearance.radius + "px");
+    frame.style.setProperty("--panel", { compact: "22.5em", standard: "25em", large: "30em" }[appearance.panelSize]);
+    if (appearance.font === "host") frame.style.fontFamily = getComputedStyle(document.body).fontFamily;
+    launcher.setAttribute("part", "launcher");
+    add(frame, panel);
+    applyTheme(host);
+    fitKeyboard(frame);
+    header.canLeave(false);
+    show();
+    if (host.view.invitation) more((it) => it.invite(chat));
+    if (store.saved.pending || store.saved.human) void refresh();
+    matchMedia("(prefers-color-scheme: dark)").onchange = () => applyTheme(host);
+    document.addEventListener("visibilitychange", look);
+    addEventListener("pageshow", look);
+    addEventListener("storage", ({ key }) => key === store.name && look());
+    addEventListener("online", () => {
+      const last = conversation.entries.findLast(() => true);
+      if (last?.problem && !last.problem.status) void conversation.retry(last);
+    });
+    frame.onkeydown = frame.onkeyup = frame.onkeypress = (event) => event.stopPropagation();
+    return {
+      get isOpen() {
+        return isOpen;
+      },
+      open,
+      close,
+      ask(text) {
+        open(true);
+        send(text.trim());
+      }
+    };
+    function open(focus) {
+      if (!isOpen) {
+        isOpen = true;
+        if (isFullScreen() && !panel.open) panel.showModal();
+        panel.open = true;
+        applyTheme(host);
+        void panel.offsetWidth;
+        panel.classList.add("shown");
+        launcher.ariaExpanded = "true";
+        unread?.clear();
+        drop(frame.querySelector(".invitation"));
+        if (focus) for (const part of ["open", "hint"]) store.note(part, "1");
+        emit("open");
+        void refresh();
+        log.toEnd(false);
+      }
+      if (focus) composer.focus();
+    }
+    function close() {
+      if (!isOpen) return;
+      isOpen = false;
+      const hadFocus = panel.contains(root.activeElement);
+      panel.classList.remove("shown");
+      launcher.ariaExpanded = "false";
+      store.note("open", "");
+      emit("close");
+      setTimeout(() => isOpen || panel.close(), prefers("reduced-motion: reduce") ? 0 : 180);
+      if (hadFocus) launcher.focus();
+    }
+    function onkeydown(event) {
+      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+      event.preventDefault();
+      close();
+    }
+    function oncancel(event) {
+      event.preventDefault();
+      close();
+    }
+    function look() {
+      if (document.hidden) return;
+      if (isOpen) unread?.clear();
+      if (isLoaded) void refresh();
+    }
+    async function refresh() {
+      if (!isRestoring && !conversation.isBusy()) await restore(conversation.load);
+    }
+    async function restore(read) {
+      isLoaded = isRestoring = true;
+      drop(failure);
+      try {
+        await read();
+        isRestoring = false;
+        sendNext();
+      } catch (error) {
+        isRestoring = isLoaded = false;
+        composer.put(queue.splice(0).join("\n"));
+        failure = say(explain(error), [texts.retry, refresh]);
+      }
+    }
+    function show() {
+      fill(notice, host.view.aiNotice ?? "");
+      header.show();
+      log.greet();
+      composer.element.hidden = mustAgree();
+      if (mustAgree()) more((it) => it.askConsent(chat, () => {
+        composer.element.hidden = false;
+        sendNext();
+      }));
+    }
+    function reconsider() {
+      host.read().then((view) => {
+        host.view = view;
+        show();
+      }, (error) => say(explain(error)));
+    }
+    function mustAgree() {
+      const { consent } = host.view;
+      return !!consent && consent.version !== store.saved.consent;
+    }
+    function send(text) {
+      if (!text) return;
+      queue.push(text);
+      if (!isLoaded) void refresh();
+      else sendNext();
+    }
+    function sendNext() {
+      if (isRestoring || conversation.isBusy() || mustAgree()) return;
+      const text = queue.shift();
+      if (text) void conversation.send(text);
+    }
+    function ended(entry) {
+      const { problem } = entry;
+      if (problem) emit("error", { code: problem.code });
+      else arrived(entry);
+    }
+    function arrived({ text, finishReason }) {
+      emit("reply", { text, finishReason });
+      if (text && (!isOpen || document.hidden)) more((it) => (unread ??= it.createUnread(chat)).add());
+    }
+    function say(text, ...actions) {
+      announce(text);
+      return log.notice(text, ...actions);
+    }
+    function announce(text) {
+      if (!isOpen || !text) return;
+      if (speaker.childElementCount > 8) drop(speaker.firstChild);
+      add(speaker, h("p", "", text));
+    }
+    function explain(error) {
+      return error instanceof Problem && error.detail || texts.network;
+    }
+    function more(use) {
+      loadMore().then(use).catch((error) => say(explain(error)));
+    }
+    function loadMore() {
+      return loaded ??= importMore(host.base).then((it) => {
+        useSheet(it.css);
+        return it;
+      }, (error) => {
+        loaded = void 0;
+        throw error;
+      });
+    }
+    function useSheet(text) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    }
+  }
+
+  // src/loader/importPanel.single.ts
+  async function importPanel() {
+    return { mount };
+  }
+
+  // src/loader/widget.ts
+  var IDLE_MS = 5e3;
+  function startWidget(script, key, get2) {
+    const data = script.dataset;
+    const base = (data.host || new URL(".", script.src).href).replace(/\/$/, "");
+    const events = new EventTarget();
+    const element = document.createElement("iafluence-widget");
+    const root = element.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    const observer = new MutationObserver(() => requestAnimationFrame(keep));
+    sheet.replaceSync(launcher_default);
+    const host = { base, key, root, data, read, emit, tint };
+    const ready = begin();
+    let page;
+    let panel;
+    let shown;
+    async function begin() {
+      for (let wait = 4e3; ; wait *= 2)
+        try {
+          host.view = await read();
+          draw();
+          return emit("ready");
+        } catch (status) {
+          await new Promise((resolve) => status !== 403 && status !== 404 && setTimeout(resolve, wait));
+        }
+    }
+    async function read() {
+      const locale = data.locale || document.documentElement.lang || navigator.language;
+      const response = await fetch(`${base}/widget/v1/chatbots/${key}?locale=${locale}`, { credentials: "omit" });
+      if (!response.ok) throw response.status;
+      return response.json();
+    }
+    function draw() {
+      const { appearance, texts, direction, locale, pages, invitation } = host.view;
+      const frame = document.createElement("div");
+      const launcher = document.createElement("button");
+      root.adoptedStyleSheets = [sheet];
+      root.textContent = "";
+      root.appendChild(frame).appendChild(launcher);
+      page = document.documentElement;
+      panel = shown = void 0;
+      frame.className = "frame";
+      frame.dir = direction;
+      frame.lang = locale;
+      frame.dataset.side = data.side ?? appearance.side;
+      frame.style.setProperty("--size", { small: 48, medium: 56, large: 64 }[appearance.launcherSize] + "px");
+      launcher.className = "launcher " + appearance.launcher;
+      launcher.hidden = data.launcher === "off";
+      launcher.ariaExpanded = "false";
+      launcher.ariaLabel = appearance.launcherLabel || texts.open;
+      launcher.textContent = appearance.launcher === "bar" ? appearance.launcherLabel : "";
+      launcher.onpointerenter = launcher.onpointerdown = launcher.onfocus = warm;
+      launcher.onclick = toggle;
+      host.frame = frame;
+      host.launcher = launcher;
+      tint(appearance.color);
+      keep();
+      place();
+      if (pages.include[0] || pages.exclude[0]) setInterval(place, 500);
+      setTimeout(warm, IDLE_MS);
+      const [isOpen, isAwaited] = remembered(key);
+      if (innerWidth > 480 && (data.open || isOpen)) use((it) => it.open(false));
+      else if (invitation || isAwaited) warm();
+      function place() {
+        frame.hidden = !isOnPage(location.pathname, pages);
+      }
+    }
+    function tint(color) {
+      const { style } = host.frame;
+      style.color = color;
+      style.color = data.color;
+      style.setProperty("--brand", style.color);
+      style.setProperty("--on-brand", textOn(style.color.match(/\d+/g) ?? []));
+    }
+    function keep() {
+      const { documentElement } = document;
+      if (!documentElement || element.isConnected) return;
+      if (page === documentElement) page.appendChild(element);
+      else draw();
+      for (const parent of [document, documentElement]) observer.observe(parent, { childList: true });
+    }
+    async function load() {
+      await ready;
+      return panel ??= importPanel(base).then((module) => shown = module.mount(host)).catch((error) => {
+        panel = void 0;
+        throw error;
+      });
+    }
+    function warm() {
+      load().catch(() => {
+      });
+    }
+    function use(action) {
+      load().then(action).catch(() => {
+        host.launcher.className = "launcher bar";
+        host.launcher.ariaLabel = host.launcher.textContent = host.view.texts.network;
+      });
+    }
+    function toggle() {
+      use((it) => it.isOpen ? it.close() : it.open(true));
+    }
+    function emit(event, detail) {
+      events.dispatchEvent(new CustomEvent(event, { detail }));
+    }
+    return {
+      toggle,
+      get: get2,
+      open: () => use((it) => it.open(true)),
+      close: () => shown?.close(),
+      ask: (text) => use((it) => it.ask(String(text))),
+      identify(facts) {
+        host.identity = facts;
+      },
+      on(event, listener) {
+        const hear = (it) => listener(it.detail);
+        events.addEventListener(event, hear);
+        if (event === "ready" && host.view) setTimeout(listener);
+        return () => events.removeEventListener(event, hear);
+      }
+    };
+  }
+  function remembered(key) {
+    try {
+      return [!!sessionStorage.getItem(`iafluence:${key}:open`), /pending|human/.test(localStorage.getItem("iafluence:" + key))];
+    } catch {
+      return [false, false];
+    }
+  }
+
+  // src/loader/loader.ts
+  var widgets = /* @__PURE__ */ new Map();
+  function get(key) {
+    for (const script of [document.currentScript, ...document.querySelectorAll("script[data-chatbot]")])
+      try {
+        const { chatbot } = script.dataset;
+        if (!chatbot || widgets.has(chatbot) || !/^(module|(text|application).javascript)?$/.test(script.type)) continue;
+        widgets.set(chatbot, startWidget(script, chatbot, get));
+      } catch {
+      }
+    return widgets.get(key);
+  }
+  (window.IAfluence?.get ?? get)("");
+  window.IAfluence ??= widgets.values().next().value;
+})();

@@ -1,0 +1,173 @@
+import css from "../../../css/launcher.css";
+import { textOn, type Rgb } from "../common/color";
+import type { ChatbotView, Host, Panel, WidgetEvent } from "../common/contract";
+import { isOnPage } from "../common/pages";
+import { importPanel } from "./importPanel";
+
+/** What a page can do with a widget. */
+export interface Widget {
+  open(): void;
+  close(): void;
+  toggle(): void;
+  ask(text: string): void;
+  identify(facts: Record<string, string>): void;
+  on(event: WidgetEvent, listener: (detail: unknown) => void): () => void;
+  get(key: string): Widget | undefined;
+}
+
+const IDLE_MS = 5_000;
+
+export function startWidget(script: HTMLScriptElement, key: string, get: Widget["get"]): Widget {
+  const data = script.dataset;
+  const base = (data.host || new URL(".", script.src).href).replace(/\/$/, "");
+  const events = new EventTarget();
+  const element = document.createElement("iafluence-widget");
+  const root = element.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  const observer = new MutationObserver(() => requestAnimationFrame(keep));
+  sheet.replaceSync(css);
+  const host = { base, key, root, data, read, emit, tint } as Host;
+  const ready = begin();
+  let page: Element;
+  let panel: Promise<Panel> | undefined;
+  let shown: Panel | undefined;
+
+  /** Asks for the configuration until it is there; a chatbot that is switched off, or is not for this site, shows nothing. */
+  async function begin(): Promise<void> {
+    for (let wait = 4_000; ; wait *= 2)
+      try {
+        host.view = await read();
+        draw();
+        return emit("ready");
+      } catch (status) {
+        await new Promise((resolve) => status !== 403 && status !== 404 && setTimeout(resolve, wait));
+      }
+  }
+
+  async function read(): Promise<ChatbotView> {
+    const locale = data.locale || document.documentElement.lang || navigator.language;
+    const response = await fetch(`${base}/widget/v1/chatbots/${key}?locale=${locale}`, { credentials: "omit" });
+    if (!response.ok) throw response.status;
+    return response.json();
+  }
+
+  /** Draws the launcher, and again where the page's whole document was written anew, which takes all listeners away. */
+  function draw(): void {
+    const { appearance, texts, direction, locale, pages, invitation } = host.view;
+    const frame = document.createElement("div");
+    const launcher = document.createElement("button");
+    root.adoptedStyleSheets = [sheet];
+    root.textContent = "";
+    root.appendChild(frame).appendChild(launcher);
+    page = document.documentElement;
+    panel = shown = undefined;
+
+    frame.className = "frame";
+    frame.dir = direction;
+    frame.lang = locale;
+    frame.dataset.side = data.side ?? appearance.side;
+    frame.style.setProperty("--size", { small: 48, medium: 56, large: 64 }[appearance.launcherSize] + "px");
+    launcher.className = "launcher " + appearance.launcher;
+    launcher.hidden = data.launcher === "off";
+    launcher.ariaExpanded = "false";
+    launcher.ariaLabel = appearance.launcherLabel || texts.open;
+    launcher.textContent = appearance.launcher === "bar" ? appearance.launcherLabel : "";
+    launcher.onpointerenter = launcher.onpointerdown = launcher.onfocus = warm;
+    launcher.onclick = toggle;
+    host.frame = frame;
+    host.launcher = launcher;
+    tint(appearance.color);
+    keep();
+    place();
+    if (pages.include[0] || pages.exclude[0]) setInterval(place, 500);
+    setTimeout(warm, IDLE_MS);
+
+    const [isOpen, isAwaited] = remembered(key);
+    // On a telephone the panel covers the page, so it opens there only when asked for.
+    if (innerWidth > 480 && (data.open || isOpen)) use((it) => it.open(false));
+    else if (invitation || isAwaited) warm();
+
+    /** Where the site does not want it, it is not seen; the address may change without a new page. */
+    function place(): void {
+      frame.hidden = !isOnPage(location.pathname, pages);
+    }
+  }
+
+  /** Sets the chatbot's colour, or the tag's, and what reads better on it: black or white. */
+  function tint(color: string): void {
+    const { style } = host.frame;
+    // What is no colour changes nothing here, and what is one reads back as rgb().
+    style.color = color;
+    style.color = data.color!;
+    style.setProperty("--brand", style.color);
+    style.setProperty("--on-brand", textOn((style.color.match(/\d+/g) ?? []) as unknown as Rgb));
+  }
+
+  /**
+   * Beside the body, where what a site does to it (swapping it, making it a frame for what is fixed, counting its children) does not
+   * reach. A page that throws its whole document away keeps the widget, and the conversation in it.
+   */
+  function keep(): void {
+    const { documentElement } = document;
+    if (!documentElement || element.isConnected) return;
+    if (page === documentElement) page.appendChild(element);
+    else draw();
+    for (const parent of [document, documentElement]) observer.observe(parent, { childList: true });
+  }
+
+  async function load(): Promise<Panel> {
+    await ready;
+    return (panel ??= importPanel(base)
+      .then((module) => (shown = module.mount(host)))
+      .catch((error: unknown) => {
+        panel = undefined;
+        throw error;
+      }));
+  }
+
+  function warm(): void {
+    load().catch(() => {});
+  }
+
+  function use(action: (panel: Panel) => void): void {
+    load().then(action).catch(() => {
+      host.launcher.className = "launcher bar";
+      host.launcher.ariaLabel = host.launcher.textContent = host.view.texts.network;
+    });
+  }
+
+  function toggle(): void {
+    use((it) => (it.isOpen ? it.close() : it.open(true)));
+  }
+
+  function emit(event: WidgetEvent, detail?: unknown): void {
+    // What a listener throws is the page's, and never stops the widget.
+    events.dispatchEvent(new CustomEvent(event, { detail }));
+  }
+
+  return {
+    toggle,
+    get,
+    open: () => use((it) => it.open(true)),
+    close: () => shown?.close(),
+    ask: (text) => use((it) => it.ask(String(text))),
+    identify(facts) {
+      host.identity = facts;
+    },
+    on(event, listener) {
+      const hear = (it: Event): void => listener((it as CustomEvent).detail);
+      events.addEventListener(event, hear);
+      if (event === "ready" && host.view) setTimeout(listener);
+      return () => events.removeEventListener(event, hear);
+    },
+  };
+}
+
+/** Whether the panel stood open on the last page, and whether something may arrive while it is closed. */
+function remembered(key: string): [isOpen: boolean, isAwaited: boolean] {
+  try {
+    return [!!sessionStorage.getItem(`iafluence:${key}:open`), /pending|human/.test(localStorage.getItem("iafluence:" + key)!)];
+  } catch {
+    return [false, false];
+  }
+}

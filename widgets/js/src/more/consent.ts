@@ -1,0 +1,31 @@
+import type { SentConsent, TakenConsent } from "../common/wire";
+import type { Chat } from "../panel/chat";
+import { drop, fill, h, textButton } from "../panel/dom";
+import { LINK } from "../panel/markdown/inline";
+import { Problem } from "../panel/problem";
+
+/** Shows what the chatbot asks for before anything can be sent; `then` runs when the visitor has agreed. */
+export function askConsent(chat: Chat, then: () => void): void {
+  const { texts, panel, composer, store, host } = chat;
+  const { version, text, policyUrl } = host.view.consent!;
+  const wrong = h("p", { class: "wrong", role: "alert" });
+  const agree = textButton(texts.agree, async () => {
+    agree.disabled = true;
+    try {
+      const { visitorToken }: TakenConsent = await (await chat.api.chatbot("POST", "/consent", { body: { version } satisfies SentConsent })).json();
+      store.update({ token: visitorToken, consent: version });
+      drop(box);
+      then();
+      composer.focus();
+    } catch (error) {
+      agree.disabled = false;
+      if (error instanceof Problem && error.code === "consent_outdated") chat.reconsider();
+      else fill(wrong, chat.explain(error));
+    }
+  }, "primary");
+  const box = h("div", { class: "form consent", role: "group", "aria-label": texts.policy },
+    h("p", "", text), ...(policyUrl ? [h("a", { href: policyUrl, ...LINK }, texts.policy)] : []), wrong, h("div", "choices", agree));
+  drop(panel.querySelector(".consent"));
+  panel.insertBefore(box, composer.element);
+  if (chat.isOpen() && !host.root.activeElement) agree.focus();
+}

@@ -1,0 +1,72 @@
+import type { ContactForm } from "../common/contract";
+import type { Chat } from "../panel/chat";
+import { drop, h, textButton } from "../panel/dom";
+import { randomId } from "../panel/platform";
+import { Problem } from "../panel/problem";
+import { openSheet } from "./sheet";
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** The form for those who would rather be called or written to. */
+export function openContact(chat: Chat): void {
+  const { texts, host, store } = chat;
+  const { contact, hours, locale } = host.view;
+  const clientMessageId = randomId();
+  const fields: Record<string, Field> = {};
+  const rows = (["name", "email", "phone"] as const).filter((name) => contact![name] !== "off").map((name) => {
+    const type = { name: "text", email: "email", phone: "tel" }[name];
+    return row(name, h("input", { type, autocomplete: { name, email: "email", phone: "tel" }[name], maxlength: "200" }), contact![name] === "required");
+  });
+  rows.push(row("text", h("textarea", { maxlength: "4000" }), true));
+  const send = textButton(texts.send, () => {}, "primary");
+  send.type = "submit";
+  const why = [contact!.text || texts.contactText, chat.host.view.handover && !hours?.open ? hours?.text : ""].filter(Boolean).join(" ");
+  const close = openSheet(chat, "dialog", texts.contact, why, rows, send, submit);
+
+  function row(name: string, field: Field, isRequired: boolean): HTMLElement {
+    const label = name === "text" ? texts.message : texts[name as keyof ContactForm & keyof typeof texts];
+    field.className = "field";
+    field.required = isRequired;
+    field.ariaLabel = label;
+    fields[name] = field;
+    return h("label", "", h("span", "", label, " ", h("small", "", isRequired ? "" : `(${texts.optional})`)), field);
+  }
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const { email, phone } = fields;
+    for (const name of Object.keys(fields)) mark(name, "");
+    const value = (name: string): string | undefined => fields[name]?.value.trim();
+    const missing = Object.keys(fields).find((name) => fields[name]!.required && !value(name));
+    if (missing) return mark(missing, texts.missing);
+    if (!value("email") && !value("phone")) return mark(email ? "email" : "phone", texts.missing);
+    if (email && !email.checkValidity()) return mark("email", texts.invalid);
+
+    send.disabled = true;
+    try {
+      await chat.api.chatbot("POST", "/contact", {
+        body: {
+          name: value("name"), email: value("email"), phone: value("phone"), text: value("text"),
+          locale, page: location.href, conversationId: store.saved.conversationId, clientMessageId,
+        },
+      });
+      close();
+      chat.say(texts.contactSent);
+      host.emit("contact", { name: value("name"), email: value("email"), phone: value("phone") });
+    } catch (error) {
+      const field = (error instanceof Problem && error.field) || "text";
+      mark(fields[field] ? field : "text", chat.explain(error));
+    }
+    send.disabled = false;
+    if (!email && phone) phone.ariaInvalid = null;
+  }
+
+  function mark(name: string, words: string): void {
+    const field = fields[name]!;
+    drop(field.parentElement!.querySelector(".wrong"));
+    field.ariaInvalid = words ? "true" : null;
+    if (!words) return;
+    field.parentElement!.appendChild(h("span", { class: "wrong", role: "alert" }, words));
+    field.focus();
+  }
+}

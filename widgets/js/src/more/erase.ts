@@ -1,0 +1,38 @@
+import type { Api } from "../panel/api";
+import type { Chat } from "../panel/chat";
+import { isLost, type Conversation } from "../panel/conversation";
+import { fill, h, textButton } from "../panel/dom";
+import type { Store } from "../panel/store";
+import { openSheet } from "./sheet";
+
+/** Asks before something that cannot be undone. */
+export function askToErase(chat: Chat): void {
+  const { texts } = chat;
+  const wrong = h("p", { class: "wrong", role: "alert" });
+  const go = textButton(texts.eraseConfirm, () => {}, "primary danger");
+  go.type = "submit";
+  const close = openSheet(chat, "alertdialog", texts.eraseTitle, texts.eraseText, [wrong], go, async (event) => {
+    event.preventDefault();
+    go.disabled = true;
+    try {
+      await eraseVisitor(chat.api, chat.store, chat.conversation);
+      chat.composer.clear();
+      close();
+      chat.say(texts.erased);
+      chat.reconsider();
+    } catch (error) {
+      fill(wrong, chat.explain(error));
+      go.disabled = false;
+    }
+  });
+}
+
+/** Forgets the visitor on the server and, only when that went well, here. */
+export async function eraseVisitor(api: Api, store: Store, conversation: Conversation): Promise<void> {
+  if (store.saved.token)
+    await api.call("DELETE", "/visitor").catch((error: unknown) => {
+      if (!isLost(error)) throw error;
+    });
+  conversation.startNew();
+  store.erase();
+}

@@ -1,0 +1,57 @@
+import { icon } from "../common/icon";
+import { isOnPage } from "../common/pages";
+import type { Chat } from "../panel/chat";
+import { add, drop, h } from "../panel/dom";
+import { icons } from "./icons";
+
+/** Pixels a millisecond. */
+const FAST_SCROLL = 1.5;
+
+/**
+ * A gentle word beside the launcher: after a while on pages that want it, or when the visitor seems to leave (the pointer goes to the
+ * top; a telephone is scrolled up quickly, or comes back from another tab). Once in a visit, never after the panel was opened, and it
+ * leaves the focus where it is.
+ */
+export function invite(chat: Chat): void {
+  const { host, store, texts } = chat;
+  const { text, afterSeconds, onLeave, include, exclude } = host.view.invitation!;
+  const done = new AbortController();
+  const { signal } = done;
+  let seconds = 0;
+  let last = { at: 0, top: 0 };
+
+  const timer = setInterval(() => {
+    if (store.recall("hint")) done.abort();
+    else if (isWanted() && ++seconds === afterSeconds) show();
+  }, 1_000);
+  signal.onabort = () => clearInterval(timer);
+  if (!onLeave) return;
+
+  document.documentElement.addEventListener("mouseleave", (event) => event.clientY <= 0 && show(), { signal });
+  if (!matchMedia("(hover: none)").matches) return;
+  document.addEventListener("visibilitychange", () => document.hidden || show(), { signal });
+  addEventListener("scroll", () => {
+    const now = { at: performance.now(), top: scrollY };
+    if (last.top > innerHeight && (last.top - now.top) / (now.at - last.at) > FAST_SCROLL) show();
+    last = now;
+  }, { passive: true, signal });
+
+  function isWanted(): boolean {
+    return !chat.isOpen() && !host.frame.hidden && isOnPage(location.pathname, { include, exclude });
+  }
+
+  function show(): void {
+    if (!isWanted() || store.recall("hint")) return;
+    done.abort();
+    add(host.frame, h("div", { class: "invitation", role: "status" },
+      h("button", { type: "button", onclick: () => chat.open(true) }, text),
+      h("button", { type: "button", class: "dismiss", "aria-label": texts.dismiss, title: texts.dismiss, onclick: dismiss }, icon(icons.close))));
+  }
+
+  /** For this visit. */
+  function dismiss(): void {
+    store.note("hint", "1");
+    drop(host.frame.querySelector(".invitation"));
+    host.launcher.focus();
+  }
+}

@@ -1,0 +1,100 @@
+import type { TalkState } from "../common/wire";
+import { parse } from "../panel/answer";
+import { STREAM } from "../panel/api";
+import type { Action, Chat } from "../panel/chat";
+import { drop } from "../panel/dom";
+import { fromStored } from "../panel/entry";
+import { Problem, words } from "../panel/problem";
+import { readEvents, type StreamEvent } from "../panel/sse";
+import { openContact } from "./contact";
+import { startNew } from "./help";
+
+const TYPING_MS = 6_000;
+const STALL_MS = 60_000;
+const listening = new WeakSet<Chat>();
+
+/** The visitor asks for a human. */
+export async function askForHuman(chat: Chat): Promise<void> {
+  const { texts, conversation, host } = chat;
+  try {
+    await chat.api.talk("POST", "/handover");
+    chat.say(texts.waiting);
+    conversation.setState("human");
+    host.emit("handover");
+  } catch (error) {
+    // Outside the team's hours, say, which the answer tells.
+    chat.say(chat.explain(error), ...(host.view.contact ? [[texts.contact, () => openContact(chat)] as Action] : []));
+  }
+}
+
+/** Back to the chatbot. */
+export async function leaveHuman(chat: Chat): Promise<void> {
+  try {
+    await chat.api.talk("DELETE", "/handover");
+    chat.conversation.setState("open");
+    chat.say(chat.texts.backDone);
+  } catch (error) {
+    chat.say(chat.explain(error));
+  }
+}
+
+/** Brings in what people write, for as long as they are awaited or in play. One stream for each widget. */
+export async function listen(chat: Chat): Promise<void> {
+  if (listening.has(chat)) return;
+  listening.add(chat);
+  const { conversation } = chat;
+  for (let wait = 1_000; conversation.state() === "human"; wait = Math.min(wait * 2, 30_000)) {
+    try {
+      await follow(chat, () => (wait = 1_000));
+    } catch (error) {
+      if (error instanceof Problem && !error.isTransient) break;
+    }
+    if (conversation.state() === "human") await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  listening.delete(chat);
+}
+
+async function follow(chat: Chat, arrived: () => void): Promise<void> {
+  const { conversation } = chat;
+  const talk = chat.store.saved.conversationId;
+  const stream = new AbortController();
+  const cancel = (): void => stream.abort();
+  const lastEventId = conversation.entries.findLast(({ id, agent }) => id && agent !== undefined)?.id;
+  let stall = setTimeout(cancel, STALL_MS);
+  let typing: HTMLElement | null = null;
+  try {
+    const response = await chat.api.talk("GET", "/events", { accept: STREAM, lastEventId, signal: stream.signal });
+    if (response.status === 204) return conversation.setState("open");
+    for await (const event of readEvents(response.body!, () => {
+      clearTimeout(stall);
+      stall = setTimeout(cancel, STALL_MS);
+    })) {
+      // Another conversation was begun meanwhile.
+      if (talk !== chat.store.saved.conversationId || conversation.state() !== "human") return cancel();
+      arrived();
+      take(event);
+    }
+  } finally {
+    clearTimeout(stall);
+    drop(typing);
+  }
+
+  function take({ event, data }: StreamEvent): void {
+    const facts = parse(data);
+    if (event === "message") {
+      drop(typing);
+      const entry = fromStored({ id: words(facts.id), role: "agent", text: words(facts.text), at: words(facts.at), name: words(facts.name) });
+      if (conversation.add(entry) === entry) chat.arrived(entry);
+    } else if (event === "typing") {
+      drop(typing);
+      const name = words(facts.name) || chat.texts.team;
+      const line = (typing = chat.log.notice(chat.texts.typing.replace("{name}", name)));
+      setTimeout(drop, TYPING_MS, line);
+    } else if (event === "state") {
+      const state = words(facts.state) as TalkState;
+      if (state === "closed") chat.say(chat.texts.closed, [chat.texts.newConversation, () => startNew(chat)]);
+      else if (state === "open") chat.say(chat.texts.backDone);
+      if (state !== conversation.state()) conversation.setState(state);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import css from "../../../css/more.css";
+
+// What is seldom used: loaded as one file when the first of it is.
+export { css };
+export { solve } from "./challenge";
+export { copyText } from "./clipboard";
+export { comment } from "./comment";
+export { askConsent } from "./consent";
+export { offerHelp, startNew } from "./help";
+export { invite } from "./invitation";
+export { listen } from "./live";
+export { drawLogo } from "./logo";
+export { toggleMenu } from "./menu";
+export { createUnread } from "./unread";
