@@ -59,7 +59,7 @@ async function bundle(entry, { format = "esm", define = {}, minify = true, banne
   const [{ text }] = result.outputFiles;
   if (!minify) return text;
   const { code } = await squeeze(text, {
-    ecma: 2022, module: format === "esm", compress: { passes: 3, unsafe_arrows: true }, format: { ascii_only: format === "iife", preamble: banner },
+    ecma: 2022, module: format === "esm", compress: { passes: 3 }, format: { ascii_only: format === "iife", preamble: banner },
   });
   return code;
 }
