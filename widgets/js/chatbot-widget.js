@@ -8,7 +8,7 @@
   };
 
   // ../css/launcher.css
-  var launcher_default = '@layer widget {\n  :host {\n    all: initial !important;\n    position: fixed !important;\n    z-index: 2147483647 !important;\n  }\n  .frame {\n    font: 16px/1.5 system-ui, sans-serif;\n  }\n  .launcher {\n    position: fixed;\n    right: calc(20px + env(safe-area-inset-right));\n    bottom: calc(20px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: center;\n    justify-content: center;\n    gap: 8px;\n    min-width: var(--size);\n    height: var(--size);\n    border: 0;\n    border-radius: 32px;\n    background: var(--brand);\n    color: var(--on-brand);\n    font: inherit;\n    box-shadow: 0 4px 16px #0005;\n    cursor: pointer;\n  }\n  [data-side=left] .launcher {\n    right: auto;\n    left: calc(20px + env(safe-area-inset-left));\n  }\n  .square {\n    border-radius: 16px;\n  }\n  .bar {\n    padding: 0 20px;\n  }\n  .launcher::before {\n    flex: none;\n    width: 24px;\n    height: 24px;\n    background: currentColor;\n    clip-path: path(evenodd, "M12 3a9 9 0 1 1-4 17l-6 2 2-6a9 9 0 0 1 8-13zm-4 8a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0");\n    content: "";\n    forced-color-adjust: none;\n  }\n  [hidden] {\n    display: none !important;\n  }\n}';
+  var launcher_default = '@layer widget {\n  :host {\n    all: initial !important;\n    position: fixed !important;\n    z-index: 2147483647 !important;\n  }\n  .frame {\n    font: 16px/1.5 system-ui, sans-serif;\n  }\n  .launcher {\n    position: fixed;\n    right: 20px;\n    bottom: calc(20px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: center;\n    justify-content: center;\n    gap: 8px;\n    min-width: var(--size);\n    height: var(--size);\n    border: 0;\n    border-radius: 32px;\n    background: var(--brand);\n    color: var(--on-brand);\n    font: inherit;\n    box-shadow: 0 4px 16px #0005;\n    cursor: pointer;\n  }\n  [data-side=left] .launcher {\n    right: auto;\n    left: 20px;\n  }\n  .square {\n    border-radius: 16px;\n  }\n  .bar {\n    padding: 0 20px;\n  }\n  .launcher::before {\n    flex: none;\n    width: 24px;\n    height: 24px;\n    background: currentColor;\n    clip-path: path(evenodd, "M12 3a9 9 0 1 1-4 17l-6 2 2-6a9 9 0 0 1 8-13zm-4 8a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0");\n    content: "";\n  }\n  @media (forced-colors: active) {\n    .launcher::before {\n      background: ButtonText;\n      forced-color-adjust: none;\n    }\n  }\n  [hidden] {\n    display: none !important;\n  }\n}';
 
   // src/common/color.ts
   function textOn(color) {
@@ -30,7 +30,7 @@
   }
 
   // ../css/panel.css
-  var panel_default = '@layer widget {\n  .frame {\n    --surface: #fff;\n    --bubble: #f2f4f7;\n    --text: #16181d;\n    --muted: #59616f;\n    --line: #dfe3e9;\n    --danger: #b42318;\n    --accent: color-mix(in srgb, var(--brand) 35%, var(--text));\n    --shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    color-scheme: light;\n  }\n  .dark {\n    --surface: #16181d;\n    --bubble: #242830;\n    --text: #eceef2;\n    --muted: #a6afbd;\n    --line: #343a45;\n    --danger: #ff9d94;\n    color-scheme: dark;\n  }\n  .launcher:hover {\n    filter: brightness(1.1);\n  }\n  [aria-expanded=true]::before {\n    clip-path: path("M5 8l1.5-1.5L12 12l5.5-5.5L19 8l-7 7z");\n  }\n  .panel {\n    position: fixed;\n    inset: auto calc(20px + env(safe-area-inset-right)) calc(var(--size) + 32px + env(safe-area-inset-bottom)) auto;\n    display: flex;\n    flex-direction: column;\n    width: min(var(--panel), 100vw - 40px);\n    height: min(var(--panel) * 1.7, 100dvh - var(--size) - 52px);\n    max-width: none;\n    max-height: none;\n    margin: 0;\n    padding: 0;\n    border: 0;\n    border-radius: var(--radius);\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: var(--shadow);\n    overflow: hidden;\n    opacity: 0;\n    transform: translateY(12px);\n    transition: 0.2s;\n  }\n  [data-side=left] .panel {\n    right: auto;\n    left: calc(20px + env(safe-area-inset-left));\n  }\n  .panel:not([open]) {\n    display: none;\n  }\n  .panel.shown {\n    opacity: 1;\n    transform: none;\n  }\n  :where(.panel *) {\n    box-sizing: border-box;\n    margin: 0;\n    padding: 0;\n    list-style: none;\n  }\n  :where(.panel) :is(button, textarea, input) {\n    border: 1px solid var(--line);\n    border-radius: 20px;\n    background: none;\n    color: inherit;\n    font: inherit;\n  }\n  :where(.panel) button {\n    padding: 0.5em 0.875em;\n    font-size: 0.875em;\n    text-align: start;\n    cursor: pointer;\n  }\n  :where(.panel button:enabled:hover) {\n    background: var(--bubble);\n  }\n  :where(.panel button:disabled) {\n    opacity: 0.45;\n  }\n  :where(.frame) :focus-visible {\n    outline: 2px solid var(--accent);\n    outline-offset: 2px;\n  }\n  svg {\n    width: 1.25em;\n    height: 1.25em;\n    vertical-align: middle;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n    stroke-linejoin: round;\n  }\n  button.icon {\n    width: 2.5em;\n    height: 2.5em;\n    padding: 0;\n    border-color: transparent;\n    color: var(--muted);\n    font-size: 1em;\n    text-align: center;\n  }\n  .sr {\n    position: absolute;\n    width: 1px;\n    height: 1px;\n    overflow: hidden;\n  }\n  .header {\n    position: relative;\n    display: flex;\n    align-items: center;\n    padding: 0.75em;\n    border-bottom: 1px solid var(--line);\n  }\n  .avatar {\n    flex: none;\n    width: 2.5em;\n    border-radius: 50%;\n    background: var(--brand);\n    color: var(--on-brand);\n    font-weight: 600;\n    line-height: 2.5em;\n    text-align: center;\n    overflow: hidden;\n  }\n  .who {\n    flex: 1;\n    min-width: 0;\n    padding: 0 0.75em;\n  }\n  .title {\n    font-size: 1em;\n    line-height: 1.3;\n  }\n  .title,\n  .source > * {\n    overflow: hidden;\n    text-overflow: ellipsis;\n    white-space: nowrap;\n  }\n  .subtitle,\n  .day,\n  .note,\n  .notice,\n  .brand,\n  .count,\n  .sources {\n    color: var(--muted);\n    font-size: 0.8125em;\n  }\n  .middle {\n    position: relative;\n    flex: 1;\n    min-height: 0;\n  }\n  .log {\n    height: 100%;\n    padding: 1em;\n    overflow: hidden auto;\n    overflow-anchor: none;\n    overscroll-behavior: contain;\n    scrollbar-width: thin;\n  }\n  .log:focus-visible {\n    outline-offset: -3px;\n  }\n  .message,\n  .suggestions {\n    display: flex;\n    flex-direction: column;\n    align-items: flex-start;\n    gap: 0.5em;\n    margin-bottom: 1em;\n  }\n  .bubble,\n  .failure {\n    max-width: 92%;\n  }\n  .foot {\n    width: 92%;\n  }\n  .bubble,\n  .failure {\n    padding: 0.625em 0.875em;\n    border: 1px solid transparent;\n    border-radius: 18px;\n    border-end-start-radius: 6px;\n    background: var(--bubble);\n    font-size: 0.9375em;\n    overflow-wrap: anywhere;\n  }\n  .visitor {\n    align-items: flex-end;\n  }\n  .visitor .bubble {\n    border-radius: 18px;\n    border-end-end-radius: 6px;\n    background: var(--brand);\n    color: var(--on-brand);\n    white-space: pre-wrap;\n  }\n  .day,\n  .notice,\n  .brand {\n    padding: 0.25em 1em;\n    text-align: center;\n  }\n  .panel > p {\n    font-size: 0.75em;\n  }\n  .suggestion {\n    border-color: var(--brand);\n    color: var(--accent);\n  }\n  .started .suggestions {\n    display: none;\n  }\n  .typing {\n    display: flex;\n    gap: 0.3em;\n    padding: 0.4em 0;\n  }\n  .typing i {\n    width: 0.5em;\n    height: 0.5em;\n    border-radius: 50%;\n    background: var(--muted);\n    animation: type 1.2s infinite;\n  }\n  .typing :nth-child(2) {\n    animation-delay: 0.15s;\n  }\n  .typing :nth-child(3) {\n    animation-delay: 0.3s;\n  }\n  .failure {\n    border-color: var(--danger);\n    background: none;\n  }\n  .failure button {\n    margin: 0.75em 0.5em 0 0;\n  }\n  .sources li {\n    padding-top: 0.375em;\n  }\n  .source {\n    display: grid;\n    padding: 0.5em 0.75em;\n    border: 1px solid var(--line);\n    border-radius: 12px;\n    color: inherit;\n    text-decoration: none;\n  }\n  .source span {\n    color: var(--text);\n  }\n  a.source:hover {\n    border-color: var(--accent);\n  }\n  .tools .icon {\n    width: 2em;\n    height: 2em;\n    font-size: 0.875em;\n  }\n  [aria-pressed=true] {\n    background: var(--bubble);\n    color: var(--accent) !important;\n  }\n  .latest.icon {\n    position: absolute;\n    bottom: 0.75em;\n    left: calc(50% - 1.25em);\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .composer {\n    display: flex;\n    flex-wrap: wrap;\n    align-items: flex-end;\n    margin: 0 0.75em 0.5em;\n    padding: 0.3125em;\n    border: 1px solid var(--muted);\n    border-radius: 24px;\n  }\n  .composer:focus-within {\n    outline: 2px solid var(--accent);\n  }\n  .composer .input {\n    flex: 1;\n    min-width: 0;\n    max-height: 9em;\n    padding: 0.375em 0.625em;\n    border: 0;\n    outline: 0;\n    font-size: max(16px, 1em);\n    resize: none;\n    field-sizing: content;\n  }\n  ::placeholder {\n    color: var(--muted);\n    opacity: 1;\n  }\n  .send.icon {\n    width: 2.25em;\n    height: 2.25em;\n    background: var(--brand);\n    color: var(--on-brand);\n  }\n  .turned svg {\n    transform: rotate(180deg);\n  }\n  .stop svg {\n    fill: currentColor;\n  }\n  .count {\n    width: 100%;\n    padding: 0 0.75em;\n  }\n  .over {\n    color: var(--danger);\n  }\n  .panel::after {\n    height: max(0.5em, env(safe-area-inset-bottom));\n    content: "";\n  }\n  p:empty {\n    display: none;\n  }\n  @keyframes type {\n    30% {\n      opacity: 0.4;\n      transform: translateY(-0.25em);\n    }\n  }\n  @media (max-width: 480px), (max-height: 480px) {\n    .panel.panel {\n      inset: var(--above, 0) 0 auto;\n      width: auto;\n      height: var(--seen, 100dvh);\n      padding: env(safe-area-inset-top) env(safe-area-inset-right) 0 env(safe-area-inset-left);\n      border-radius: 0;\n    }\n  }\n  @media (prefers-reduced-motion: reduce) {\n    .frame * {\n      animation: none !important;\n      transition: none !important;\n    }\n  }\n  @media (forced-colors: active) {\n    .panel,\n    .bubble,\n    .launcher,\n    [aria-pressed=true] {\n      border: 1px solid !important;\n    }\n  }\n  @media print {\n    .frame {\n      display: none;\n    }\n  }\n}';
+  var panel_default = '@layer widget {\n  .frame {\n    --surface: #fff;\n    --bubble: #f2f4f7;\n    --text: #16181d;\n    --muted: #59616f;\n    --line: #dfe3e9;\n    --danger: #b42318;\n    --accent: color-mix(in srgb, var(--brand) 35%, var(--text));\n    --shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    color-scheme: light;\n  }\n  .dark {\n    --surface: #16181d;\n    --bubble: #242830;\n    --text: #eceef2;\n    --muted: #a6afbd;\n    --line: #343a45;\n    --danger: #ff9d94;\n    color-scheme: dark;\n  }\n  .launcher:hover {\n    filter: brightness(1.1);\n  }\n  [aria-expanded=true]::before {\n    clip-path: path("M5 8l1.5-1.5L12 12l5.5-5.5L19 8l-7 7z");\n  }\n  .panel {\n    position: fixed;\n    inset: auto 20px calc(var(--size) + 32px) auto;\n    display: flex;\n    flex-direction: column;\n    width: min(var(--panel), 100vw - 40px);\n    height: min(var(--panel) * 1.7, 100dvh - var(--size) - 52px);\n    max-width: none;\n    max-height: none;\n    margin: 0;\n    padding: 0;\n    border: 0;\n    border-radius: var(--radius);\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: var(--shadow);\n    overflow: hidden;\n    animation: rise 0.2s;\n  }\n  [data-side=left] .panel {\n    right: auto;\n    left: 20px;\n  }\n  .panel:not([open]) {\n    display: none;\n  }\n  :where(.panel *) {\n    box-sizing: border-box;\n    margin: 0;\n    padding: 0;\n    list-style: none;\n  }\n  :where(.panel) :is(button, textarea, input) {\n    border: 1px solid var(--line);\n    border-radius: 20px;\n    background: none;\n    color: inherit;\n    font: inherit;\n  }\n  :where(.panel) button {\n    padding: 0.5em 0.875em;\n    font-size: 0.875em;\n    text-align: start;\n    cursor: pointer;\n  }\n  :where(.panel button:enabled:hover) {\n    background: var(--bubble);\n  }\n  :where(.panel button:disabled) {\n    opacity: 0.45;\n  }\n  :where(.frame) :focus-visible {\n    outline: 2px solid var(--accent);\n    outline-offset: 2px;\n  }\n  svg {\n    width: 1.25em;\n    height: 1.25em;\n    vertical-align: middle;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n    stroke-linejoin: round;\n  }\n  button.icon {\n    width: 2.5em;\n    height: 2.5em;\n    padding: 0;\n    border-color: transparent;\n    color: var(--muted);\n    font-size: 1em;\n    text-align: center;\n  }\n  .sr {\n    position: absolute;\n    width: 1px;\n    height: 1px;\n    overflow: hidden;\n  }\n  .header {\n    position: relative;\n    display: flex;\n    align-items: center;\n    padding: 0.75em;\n    border-bottom: 1px solid var(--line);\n  }\n  .avatar {\n    flex: none;\n    width: 2.5em;\n    border-radius: 50%;\n    background: var(--brand);\n    color: var(--on-brand);\n    font-weight: 600;\n    line-height: 2.5em;\n    text-align: center;\n    overflow: hidden;\n  }\n  .who {\n    flex: 1;\n    min-width: 0;\n    padding: 0 0.75em;\n  }\n  .title {\n    font-size: 1em;\n    line-height: 1.3;\n  }\n  .title,\n  .source > * {\n    overflow: hidden;\n    text-overflow: ellipsis;\n    white-space: nowrap;\n  }\n  .subtitle,\n  .day,\n  .note,\n  .notice,\n  .brand,\n  .sources {\n    color: var(--muted);\n    font-size: 0.8125em;\n  }\n  .middle {\n    position: relative;\n    flex: 1;\n    min-height: 0;\n  }\n  .log {\n    height: 100%;\n    padding: 1em;\n    overflow: hidden auto;\n    overflow-anchor: none;\n    overscroll-behavior: contain;\n  }\n  .log:focus-visible {\n    outline-offset: -3px;\n  }\n  .message,\n  .suggestions {\n    display: flex;\n    flex-direction: column;\n    align-items: flex-start;\n    gap: 0.5em;\n    margin-bottom: 1em;\n  }\n  .bubble,\n  .failure {\n    max-width: 92%;\n  }\n  .foot {\n    width: 92%;\n  }\n  .bubble,\n  .failure {\n    padding: 0.625em 0.875em;\n    border: 1px solid transparent;\n    border-radius: 18px;\n    border-end-start-radius: 6px;\n    background: var(--bubble);\n    font-size: 0.9375em;\n    overflow-wrap: anywhere;\n  }\n  .visitor {\n    align-items: flex-end;\n  }\n  .visitor .bubble {\n    border-radius: 18px;\n    border-end-end-radius: 6px;\n    background: var(--brand);\n    color: var(--on-brand);\n    white-space: pre-wrap;\n  }\n  .day,\n  .notice,\n  .brand {\n    padding: 0.25em 1em;\n    text-align: center;\n  }\n  .panel > p {\n    font-size: 0.75em;\n  }\n  .suggestion {\n    border-color: var(--brand);\n    color: var(--accent);\n  }\n  .started .suggestions {\n    display: none;\n  }\n  .text:empty::after {\n    display: block;\n    width: 2em;\n    color: var(--muted);\n    clip-path: inset(0 70% 0 0);\n    animation: type 1.2s steps(3) infinite;\n    content: "\\25cf  \\25cf  \\25cf";\n    font-size: 0.6em;\n    line-height: 2.5;\n    white-space: nowrap;\n  }\n  .failure {\n    border-color: var(--danger);\n    background: none;\n  }\n  .failure button {\n    margin: 0.75em 0.5em 0 0;\n  }\n  .sources li {\n    padding-top: 0.375em;\n  }\n  .source {\n    display: grid;\n    padding: 0.5em 0.75em;\n    border: 1px solid var(--line);\n    border-radius: 12px;\n    color: inherit;\n    text-decoration: none;\n  }\n  .source :first-child {\n    color: var(--text);\n  }\n  a.source:hover {\n    border-color: var(--accent);\n  }\n  .tools .icon {\n    width: 2em;\n    height: 2em;\n    font-size: 0.875em;\n  }\n  [aria-pressed=true] {\n    background: var(--bubble);\n    color: var(--accent) !important;\n  }\n  .latest.icon {\n    position: absolute;\n    bottom: 0.75em;\n    left: calc(50% - 1.25em);\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .composer {\n    display: flex;\n    flex-wrap: wrap;\n    align-items: flex-end;\n    margin: 0 0.75em 0.5em;\n    padding: 0.3125em;\n    border: 1px solid var(--muted);\n    border-radius: 24px;\n  }\n  .composer:focus-within {\n    outline: 2px solid var(--accent);\n  }\n  .composer .input {\n    flex: 1;\n    min-width: 0;\n    max-height: 9em;\n    padding: 0.375em 0.625em;\n    border: 0;\n    outline: 0;\n    font-size: max(16px, 1em);\n    resize: none;\n    field-sizing: content;\n  }\n  ::placeholder {\n    color: var(--muted);\n    opacity: 1;\n  }\n  .send.icon {\n    width: 2.25em;\n    height: 2.25em;\n    background: var(--brand);\n    color: var(--on-brand);\n  }\n  .turned svg {\n    transform: rotate(180deg);\n  }\n  .stop svg {\n    fill: currentColor;\n  }\n  .panel::after {\n    height: max(0.5em, env(safe-area-inset-bottom));\n    content: "";\n  }\n  p:empty {\n    display: none;\n  }\n  @keyframes rise {\n    from {\n      opacity: 0;\n      transform: translateY(12px);\n    }\n  }\n  @keyframes type {\n    to {\n      clip-path: inset(0 -30% 0 0);\n    }\n  }\n  @media (max-width: 480px), (max-height: 480px) {\n    .panel.panel {\n      inset: var(--above, 0) 0 auto;\n      width: auto;\n      height: var(--seen, 100dvh);\n      padding: env(safe-area-inset-top) env(safe-area-inset-right) 0 env(safe-area-inset-left);\n      border-radius: 0;\n    }\n  }\n  @media (prefers-reduced-motion: reduce) {\n    .frame *,\n    .text::after {\n      clip-path: none;\n      animation: none !important;\n    }\n  }\n  @media (forced-colors: active) {\n    .panel,\n    .bubble,\n    .launcher,\n    [aria-pressed=true] {\n      border: 1px solid !important;\n    }\n  }\n  @media print {\n    .frame {\n      display: none;\n    }\n  }\n}';
 
   // ../css/markdown.css
   var markdown_default = "@layer widget {\n  .text * {\n    unicode-bidi: plaintext;\n    text-align: start;\n  }\n  .text > * + *,\n  .text li > * {\n    margin-top: 0.625em;\n  }\n  .text h3 {\n    font-size: 1em;\n  }\n  .text .h1 {\n    font-size: 1.2em;\n  }\n  .text .h2 {\n    font-size: 1.1em;\n  }\n  .text li {\n    margin-inline-start: 1.375em;\n    padding-bottom: 0.25em;\n    list-style: inherit;\n  }\n  .text ul {\n    list-style: disc;\n  }\n  .text ol {\n    list-style: decimal;\n  }\n  .text a {\n    color: var(--accent);\n  }\n  .text :is(img, strong, em, code, a, del) {\n    max-width: 100%;\n    margin: 0;\n  }\n  .text code {\n    padding: 0.1em 0.3em;\n    border-radius: 8px;\n    background: color-mix(in srgb, var(--text) 8%, transparent);\n    font:\n      0.9em/1.5 ui-monospace,\n      Consolas,\n      monospace;\n  }\n  .text pre {\n    position: relative;\n  }\n  .text pre code {\n    display: block;\n    padding: 0.75em;\n    overflow: auto;\n    overflow-wrap: normal;\n    white-space: pre;\n  }\n  pre .icon {\n    position: absolute;\n    top: 0.25em;\n    right: 0.25em;\n    background: var(--bubble);\n  }\n  .text blockquote {\n    padding-inline-start: 0.75em;\n    border-inline-start: 3px solid var(--line);\n  }\n  .table {\n    overflow: auto;\n    overflow-wrap: normal;\n  }\n  table {\n    width: 100%;\n    border-collapse: collapse;\n  }\n  .text :is(th, td) {\n    padding: 0.375em 0.5em;\n    border: 1px solid var(--line);\n    vertical-align: top;\n  }\n  .text .right {\n    text-align: end;\n  }\n  .text .center {\n    text-align: center;\n  }\n}";
@@ -163,7 +163,6 @@
       rows: "1",
       placeholder: texts.placeholder,
       "aria-label": texts.message,
-      "aria-describedby": "count",
       enterkeyhint: "send",
       autocomplete: "off",
       oninput,
@@ -171,9 +170,9 @@
     });
     const button = iconButton(icons.send, texts.send, () => {
     }, "send");
-    const counter = h("p", { class: "count", id: "count" });
-    const element = h("form", { class: "composer", novalidate: true, onsubmit }, input, button, counter);
+    const element = h("form", { class: "composer", onsubmit }, input, button);
     let isBusy = false;
+    let wasLong = false;
     button.type = "submit";
     button.onclick = onclick;
     input.value = store.recall("draft");
@@ -230,14 +229,12 @@
     }
     function refresh() {
       const length = input.value.trim().length;
-      const left = limit() - length;
-      const isOver = left < 0;
-      fill(counter, left < Math.min(200, limit() / 5) ? (isOver ? texts.over : texts.left).replace("{n}", String(Math.abs(left))) : "");
-      counter.classList.toggle("over", isOver);
-      input.ariaInvalid = isOver ? "true" : null;
+      const isLong = length > limit() * 0.8;
+      if (isLong || wasLong) chat.more((it) => it.count(chat, input));
+      wasLong = isLong;
       input.rows = Math.min(6, input.value.split("\n").length);
       const hadFocus = button.matches(":focus");
-      button.disabled = !isBusy && (!length || isOver);
+      button.disabled = !isBusy && (!length || length > limit());
       if (hadFocus && button.disabled) focus();
       refit(button, isBusy ? icons.stop : icons.send, isBusy ? texts.stop : texts.send);
       button.classList.toggle("stop", isBusy);
@@ -292,7 +289,7 @@
   var MAX_CHALLENGES = 3;
   var STALL_MS = 4e4;
   var STOP_GRACE_MS = 3e3;
-  var MAX_TEXT = 2e5;
+  var MAX_TEXT = 1e5;
   function createAnswer(api, store, options, visitor, reply, clientMessageId, isStored) {
     let stream;
     let lastEventId = 0;
@@ -607,7 +604,8 @@
     }
   }
   function isLost(error) {
-    return error instanceof Problem && (error.status === 401 || error.status === 404 && error.code !== "unknown_chatbot");
+    const { status, code } = error;
+    return status === 401 || status === 404 && code !== "unknown_chatbot";
   }
 
   // src/panel/header.ts
@@ -643,6 +641,7 @@
     askConsent: () => askConsent,
     comment: () => comment,
     copyText: () => copyText,
+    count: () => count,
     createUnread: () => createUnread,
     css: () => more_default,
     drawLogo: () => drawLogo,
@@ -655,7 +654,7 @@
   });
 
   // ../css/more.css
-  var more_default = "@layer widget {\n  .menu {\n    position: absolute;\n    z-index: 2;\n    top: calc(100% - 0.375em);\n    inset-inline-end: 0.75em;\n    display: grid;\n    padding: 0.375em;\n    border: 1px solid var(--line);\n    border-radius: 14px;\n    background: var(--surface);\n    box-shadow: 0 12px 32px #0003;\n  }\n  .menu button {\n    justify-content: flex-start;\n    padding: 0.625em 0.75em;\n    border-color: transparent;\n    border-radius: 9px;\n    font-size: 0.9375em;\n    font-weight: 400;\n  }\n  .menu p {\n    max-width: 18em;\n    padding: 0 0.75em 0.5em 2.75em;\n    padding-inline: 2.75em 0.75em;\n    color: var(--muted);\n    font-size: 0.8125em;\n    line-height: 1.4;\n  }\n  .danger {\n    color: var(--danger);\n  }\n  .sheet {\n    position: absolute;\n    inset: 0;\n    z-index: 3;\n    display: grid;\n    align-items: end;\n    padding: 0.75em;\n    background: #0a0c1073;\n    overflow: auto;\n  }\n  .form {\n    display: grid;\n    gap: 0.75em;\n    padding: 1.25em;\n    border-radius: max(4px, var(--radius) - 4px);\n    background: var(--surface);\n    box-shadow: 0 12px 48px #0004;\n    font-size: 0.9375em;\n  }\n  .form h2 {\n    font-size: 1.125em;\n    line-height: 1.3;\n  }\n  .form label {\n    display: grid;\n    gap: 0.25em;\n    font-weight: 500;\n  }\n  .form small {\n    color: var(--muted);\n    font-weight: 400;\n  }\n  .panel .field {\n    padding: 0.5em 0.75em;\n    border: 1px solid var(--muted);\n    border-radius: 10px;\n    font-size: max(16px, 1em);\n    font-weight: 400;\n  }\n  textarea.field {\n    min-height: 5em;\n    resize: vertical;\n  }\n  .wrong {\n    color: var(--danger);\n  }\n  .field[aria-invalid] {\n    border-color: var(--danger);\n  }\n  .choices {\n    display: flex;\n    flex-wrap: wrap;\n    justify-content: flex-end;\n    gap: 0.5em;\n  }\n  .panel .primary {\n    border-color: transparent;\n    background: var(--brand);\n    color: var(--on-brand);\n  }\n  .panel .primary.danger {\n    background: var(--danger);\n    color: var(--surface);\n  }\n  .consent {\n    margin: 0 0.75em;\n    border: 1px solid var(--line);\n    border-radius: 16px;\n    padding: 1em;\n    max-height: 50%;\n    box-shadow: none;\n    overflow: auto;\n  }\n  .consent p {\n    white-space: pre-wrap;\n  }\n  .consent a {\n    color: var(--accent);\n  }\n  .comment {\n    display: flex;\n    gap: 0.5em;\n    padding-top: 0.375em;\n  }\n  .comment .field {\n    flex: 1;\n    min-width: 0;\n    border-radius: 20px;\n  }\n  .badge {\n    position: absolute;\n    top: -4px;\n    inset-inline-end: -4px;\n    min-width: 20px;\n    border: 2px solid var(--surface);\n    border-radius: 20px;\n    background: #c8211b;\n    color: #fff;\n    font-size: 12px;\n    line-height: 20px;\n    text-align: center;\n  }\n  .invitation {\n    position: fixed;\n    right: 20px;\n    bottom: calc(var(--size) + 32px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: flex-start;\n    max-width: min(20em, 100vw - 40px);\n    border-radius: 16px;\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    animation: rise 0.3s;\n  }\n  [data-side=left] .invitation {\n    right: auto;\n    left: 20px;\n  }\n  .invitation button {\n    padding: 0.875em 1em;\n    border: 0;\n    border-radius: 16px;\n    background: none;\n    color: inherit;\n    font: inherit;\n    font-size: 0.9375em;\n    text-align: start;\n    cursor: pointer;\n  }\n  .invitation .dismiss {\n    flex: none;\n    width: 36px;\n    height: 36px;\n    padding: 9px !important;\n    color: var(--muted);\n  }\n  .invitation svg {\n    display: block;\n    width: 18px;\n    height: 18px;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n  }\n}";
+  var more_default = "@layer widget {\n  .menu {\n    position: absolute;\n    z-index: 2;\n    top: calc(100% - 0.375em);\n    inset-inline-end: 0.75em;\n    display: grid;\n    padding: 0.375em;\n    border: 1px solid var(--line);\n    border-radius: 14px;\n    background: var(--surface);\n    box-shadow: 0 12px 32px #0003;\n  }\n  .menu button {\n    display: flex;\n    gap: 0.75em;\n    align-items: center;\n    padding: 0.625em 0.75em;\n    border-color: transparent;\n    border-radius: 9px;\n    font-size: 0.9375em;\n    font-weight: 400;\n  }\n  .menu p {\n    max-width: 18em;\n    padding-bottom: 0.5em;\n    padding-inline: 2.75em 0.75em;\n    color: var(--muted);\n    font-size: 0.8125em;\n    line-height: 1.4;\n  }\n  .danger {\n    color: var(--danger);\n  }\n  .sheet {\n    position: absolute;\n    inset: 0;\n    z-index: 3;\n    display: grid;\n    align-items: end;\n    padding: 0.75em;\n    background: #0a0c1073;\n    overflow: auto;\n  }\n  .form {\n    display: grid;\n    gap: 0.75em;\n    padding: 1.25em;\n    border-radius: max(4px, var(--radius) - 4px);\n    background: var(--surface);\n    box-shadow: 0 12px 48px #0004;\n    font-size: 0.9375em;\n  }\n  .form h2 {\n    font-size: 1.125em;\n    line-height: 1.3;\n  }\n  .form label {\n    display: grid;\n    gap: 0.25em;\n    font-weight: 500;\n  }\n  .form small {\n    color: var(--muted);\n    font-weight: 400;\n  }\n  .panel .field {\n    padding: 0.5em 0.75em;\n    border: 1px solid var(--muted);\n    border-radius: 10px;\n    font-size: max(16px, 1em);\n    font-weight: 400;\n  }\n  textarea.field {\n    min-height: 5em;\n    resize: vertical;\n  }\n  .wrong {\n    color: var(--danger);\n  }\n  .field[aria-invalid] {\n    border-color: var(--danger);\n  }\n  .choices {\n    display: flex;\n    flex-wrap: wrap;\n    justify-content: flex-end;\n    gap: 0.5em;\n  }\n  .panel .primary {\n    border-color: transparent;\n    background: var(--brand);\n    color: var(--on-brand);\n  }\n  .panel .primary.danger {\n    background: var(--danger);\n    color: var(--surface);\n  }\n  .consent {\n    margin: 0 0.75em;\n    border: 1px solid var(--line);\n    border-radius: 16px;\n    padding: 1em;\n    max-height: 50%;\n    box-shadow: none;\n    overflow: auto;\n  }\n  .consent p {\n    white-space: pre-wrap;\n  }\n  .consent a {\n    color: var(--accent);\n  }\n  .count {\n    width: 100%;\n    padding: 0 0.75em;\n    color: var(--muted);\n    font-size: 0.8125em;\n  }\n  .count.over {\n    color: var(--danger);\n  }\n  .comment {\n    display: flex;\n    gap: 0.5em;\n    padding-top: 0.375em;\n  }\n  .comment .field {\n    flex: 1;\n    min-width: 0;\n    border-radius: 20px;\n  }\n  .badge {\n    position: absolute;\n    top: -4px;\n    inset-inline-end: -4px;\n    min-width: 20px;\n    border: 2px solid var(--surface);\n    border-radius: 20px;\n    background: #c8211b;\n    color: #fff;\n    font-size: 12px;\n    line-height: 20px;\n    text-align: center;\n  }\n  .invitation {\n    position: fixed;\n    right: 20px;\n    bottom: calc(var(--size) + 32px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: flex-start;\n    max-width: min(20em, 100vw - 40px);\n    border-radius: 16px;\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    animation: rise 0.3s;\n  }\n  [data-side=left] .invitation {\n    right: auto;\n    left: 20px;\n  }\n  .invitation button {\n    padding: 0.875em 1em;\n    border: 0;\n    border-radius: 16px;\n    background: none;\n    color: inherit;\n    font: inherit;\n    font-size: 0.9375em;\n    text-align: start;\n    cursor: pointer;\n  }\n  .invitation .dismiss {\n    flex: none;\n    width: 36px;\n    height: 36px;\n    padding: 9px !important;\n    color: var(--muted);\n  }\n  .invitation svg {\n    display: block;\n    width: 18px;\n    height: 18px;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n  }\n}";
 
   // src/more/sha256.ts
   function sha256Head(text) {
@@ -896,7 +895,7 @@
         composer.focus();
       } catch (error) {
         agree.disabled = false;
-        if (error instanceof Problem && error.code === "consent_outdated") chat.reconsider();
+        if (error.code === "consent_outdated") chat.reconsider();
         else fill(wrong, chat.explain(error));
       }
     }, "primary");
@@ -911,6 +910,19 @@
     drop(panel.querySelector(".consent"));
     panel.insertBefore(box, composer.element);
     if (chat.isOpen() && !host.root.activeElement) agree.focus();
+  }
+
+  // src/more/count.ts
+  function count({ texts, host }, input) {
+    const { messageCharacters } = host.view.limits;
+    const form = input.form;
+    const left = messageCharacters - input.value.trim().length;
+    const counter = form.querySelector(".count") ?? form.appendChild(h("p", { class: "count", id: "count" }));
+    input.setAttribute("aria-describedby", "count");
+    input.ariaInvalid = left < 0 ? "true" : null;
+    counter.classList.toggle("over", left < 0);
+    if (left > messageCharacters / 5) drop(counter);
+    else fill(counter, (left < 0 ? texts.over : texts.left).replace("{n}", String(Math.abs(left))));
   }
 
   // src/more/sheet.ts
@@ -994,8 +1006,8 @@
         chat.say(texts.contactSent);
         host.emit("contact", { name: value("name"), email: value("email"), phone: value("phone") });
       } catch (error) {
-        const field = error instanceof Problem && error.field || "text";
-        mark(fields[field] ? field : "text", chat.explain(error));
+        const { field } = error;
+        mark(field && fields[field] ? field : "text", chat.explain(error));
       }
       send.disabled = false;
       if (!email && phone) phone.ariaInvalid = null;
@@ -1113,7 +1125,7 @@
       try {
         await follow(chat, () => wait = 1e3);
       } catch (error) {
-        if (error instanceof Problem && !error.isTransient) break;
+        if (error.isTransient === false) break;
       }
       if (conversation.state() === "human") await new Promise((resolve) => setTimeout(resolve, wait));
     }
@@ -1261,21 +1273,21 @@
   // src/more/unread.ts
   function createUnread({ host, texts }) {
     const badge = h("b", "badge");
-    let count = 0;
+    let count2 = 0;
     let before = "";
     let marked = "";
     return {
       add() {
-        if (!count) before = document.title;
-        badge.textContent = String(++count);
-        marked = document.title = `(${count}) ${before}`;
+        if (!count2) before = document.title;
+        badge.textContent = String(++count2);
+        marked = document.title = `(${count2}) ${before}`;
         host.launcher.appendChild(badge);
-        host.launcher.ariaDescription = texts.unread.replace("{n}", String(count));
+        host.launcher.ariaDescription = texts.unread.replace("{n}", String(count2));
       },
       /** A title that the page has changed meanwhile is left as it is. */
       clear() {
-        if (count && document.title === marked) document.title = before;
-        count = 0;
+        if (count2 && document.title === marked) document.title = before;
+        count2 = 0;
         drop(badge);
         host.launcher.ariaDescription = null;
       }
@@ -1430,6 +1442,7 @@
   }
 
   // src/panel/markdown/view.ts
+  var LONG_LINE = /[^\n]{5000}/g;
   var MarkdownView = class {
     constructor(container, options) {
       this.container = container;
@@ -1440,7 +1453,7 @@
     #last = null;
     /** @param growing more text may follow. */
     show(text, growing = false) {
-      const visible = (growing ? text.slice(0, settledLength(text)) : text).replace(/\r\n?/g, "\n");
+      const visible = (growing ? text.slice(0, settledLength(text)) : text).replace(/\r\n?/g, "\n").replace(LONG_LINE, "$&\n\n");
       if (!visible.startsWith(this.#settled)) {
         this.#settled = "";
         this.#last = null;
@@ -1488,7 +1501,7 @@
   }
 
   // src/panel/entryView.ts
-  var SLICE = 2e4;
+  var SLICE = 1e4;
   var LONGEST_WAIT = 120;
   function createEntryView(entry, isLive, chat) {
     const { texts, conversation, announce, more } = chat;
@@ -1502,7 +1515,6 @@
     const sentences = new SentenceReader();
     let shown = 0;
     let shownState = "";
-    let isTyping = false;
     let note;
     let thumbs = [];
     if (role === "visitor") add(body, entry.text);
@@ -1513,16 +1525,14 @@
       shown = Math.min(text.length, shown + SLICE);
       const isPartial = shown < text.length;
       element.ariaBusy = isGrowing ? "true" : null;
-      if (isTyping !== (isTyping = isGrowing && !text)) fill(body, ...isTyping ? [h("i"), h("i"), h("i")] : []);
-      body.classList.toggle("typing", isTyping);
-      if (!isTyping) markdown.show(text.slice(0, shown), isGrowing || isPartial);
+      markdown.show(text.slice(0, shown), isGrowing || isPartial);
       if (isLive) announce(sentences.next(text, !isGrowing));
       if (state !== shownState && !isPartial) {
         shownState = state;
         bubble.hidden = !text && state !== "waiting" && state !== "broken";
         showNote();
         if (state === "done" && text) showFoot();
-        if (isLive && isTyping) announce(texts.typing.replace("{name}", name));
+        if (isLive && state === "waiting") announce(texts.typing.replace("{name}", name));
       }
       thumbs.forEach((button, at) => button.ariaPressed = String(rating === 1 - 2 * at));
       return isPartial;
@@ -1545,19 +1555,19 @@
         chat.composer.focusAfterTap();
         void conversation.retry(entry);
       });
-      const count = (seconds) => {
+      const count2 = (seconds) => {
         retry.disabled = seconds > 0;
         fill(retry, seconds > 0 ? texts.retryIn.replace("{n}", "" + seconds) : texts.retry);
-        if (seconds > 0) setTimeout(count, 1e3, seconds - 1);
+        if (seconds > 0) setTimeout(count2, 1e3, seconds - 1);
       };
-      count(retryAfter);
+      count2(retryAfter);
       add(box, retry);
     }
     function showFoot() {
       const foot = h("div", "foot");
       const cards = (entry.sources ?? []).map((source) => [words(source?.title), words(source?.url)]).filter(([title, url]) => title || url).map(([title, url]) => {
         const href = safeAddress(url);
-        const card = [h("span", "", title || url), h("small", "", href ? new URL(href).hostname : "")];
+        const card = [h("span", "", title || url), h("span", "", href ? new URL(href).hostname : "")];
         return h("li", "", href ? h("a", { class: "source", href, ...LINK }, ...card) : h("span", "source", ...card));
       });
       if (cards[0]) add(foot, h("nav", { class: "sources", "aria-label": texts.sources }, h("p", "", texts.sources), h("ul", "", ...cards)));
@@ -1808,11 +1818,9 @@
       speaker
     );
     useSheet(panel_default + markdown_default);
-    useSheet(appearance.css ?? "");
     frame.style.setProperty("--radius", appearance.radius + "px");
     frame.style.setProperty("--panel", { compact: "22.5em", standard: "25em", large: "30em" }[appearance.panelSize]);
     if (appearance.font === "host") frame.style.fontFamily = getComputedStyle(document.body).fontFamily;
-    launcher.setAttribute("part", "launcher");
     add(frame, panel);
     applyTheme(host);
     fitKeyboard(frame);
@@ -1843,11 +1851,9 @@
     function open(focus) {
       if (!isOpen) {
         isOpen = true;
-        if (isFullScreen() && !panel.open) panel.showModal();
+        if (isFullScreen()) panel.showModal();
         panel.open = true;
         applyTheme(host);
-        void panel.offsetWidth;
-        panel.classList.add("shown");
         launcher.ariaExpanded = "true";
         unread?.clear();
         drop(frame.querySelector(".invitation"));
@@ -1862,11 +1868,10 @@
       if (!isOpen) return;
       isOpen = false;
       const hadFocus = panel.contains(root.activeElement);
-      panel.classList.remove("shown");
+      panel.close();
       launcher.ariaExpanded = "false";
       store.note("open", "");
       emit("close");
-      setTimeout(() => isOpen || panel.close(), prefers("reduced-motion: reduce") ? 0 : 180);
       if (hadFocus) launcher.focus();
     }
     function onkeydown(event) {
@@ -1949,7 +1954,7 @@
       add(speaker, h("p", "", text));
     }
     function explain(error) {
-      return error instanceof Problem && error.detail || texts.network;
+      return error.detail || texts.network;
     }
     function more(use) {
       loadMore().then(use).catch((error) => say(explain(error)));
@@ -1985,7 +1990,6 @@
     const root = element.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     const observer = new MutationObserver(() => requestAnimationFrame(keep));
-    sheet.replaceSync(launcher_default);
     const host = { base, key, root, data, read, emit, tint };
     const ready = begin();
     let page;
@@ -2011,6 +2015,7 @@
       const { appearance, texts, direction, locale, pages, invitation } = host.view;
       const frame = document.createElement("div");
       const launcher = document.createElement("button");
+      sheet.replaceSync(launcher_default + (appearance.css ?? ""));
       root.adoptedStyleSheets = [sheet];
       root.textContent = "";
       root.appendChild(frame).appendChild(launcher);
@@ -2022,6 +2027,7 @@
       frame.dataset.side = data.side ?? appearance.side;
       frame.style.setProperty("--size", { small: 48, medium: 56, large: 64 }[appearance.launcherSize] + "px");
       launcher.className = "launcher " + appearance.launcher;
+      launcher.setAttribute("part", "launcher");
       launcher.hidden = data.launcher === "off";
       launcher.ariaExpanded = "false";
       launcher.ariaLabel = appearance.launcherLabel || texts.open;

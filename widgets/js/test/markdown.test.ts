@@ -89,6 +89,32 @@ describe("Markdown from a model that is not trusted", () => {
   });
 });
 
+describe("Images in Markdown", () => {
+  const renderWithImages = (text: string): string => {
+    const container = fakeContainer();
+    new MarkdownView(container, { table: "", images: true }).show(text);
+    return html(container);
+  };
+
+  it("are shown where the chatbot says so, when they are needed, and telling nobody where", () =>
+    assert.equal(renderWithImages("![a *b*](https://x.example/i.png)"), '<p><img src="https://x.example/i.png" alt="a *b*" loading="lazy" referrerpolicy="no-referrer"></img></p>'));
+
+  it("stay links where they are not encrypted", () =>
+    assert.equal(renderWithImages("![a](http://x.example/i.png)"), '<p><a href="http://x.example/i.png">a</a></p>'));
+});
+
+describe("A line of megabytes", () => {
+  it("is broken into paragraphs, the same while it grows", () => {
+    const text = "a".repeat(12_000);
+    const container = fakeContainer();
+    const view = new MarkdownView(container, { table: "", images: false });
+    for (let end = 1_000; end < text.length; end += 1_000) view.show(text.slice(0, end), true);
+    view.show(text);
+    assert.equal(html(container), render(text));
+    assert.equal(container.childNodes.length, 3);
+  });
+});
+
 describe("Markdown that is still arriving", () => {
   it("ends as the same text shown at once, whatever the pieces", () => {
     const whole = Object.values(cases).map(([markdown]) => markdown).filter((markdown) => !markdown.includes("```\na")).join("\n\n");

@@ -25,7 +25,6 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
   const root = element.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   const observer = new MutationObserver(() => requestAnimationFrame(keep));
-  sheet.replaceSync(css);
   const host = { base, key, root, data, read, emit, tint } as Host;
   const ready = begin();
   let page: Element;
@@ -56,6 +55,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     const { appearance, texts, direction, locale, pages, invitation } = host.view;
     const frame = document.createElement("div");
     const launcher = document.createElement("button");
+    sheet.replaceSync(css + (appearance.css ?? ""));
     root.adoptedStyleSheets = [sheet];
     root.textContent = "";
     root.appendChild(frame).appendChild(launcher);
@@ -68,6 +68,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     frame.dataset.side = data.side ?? appearance.side;
     frame.style.setProperty("--size", { small: 48, medium: 56, large: 64 }[appearance.launcherSize] + "px");
     launcher.className = "launcher " + appearance.launcher;
+    launcher.setAttribute("part", "launcher");
     launcher.hidden = data.launcher === "off";
     launcher.ariaExpanded = "false";
     launcher.ariaLabel = appearance.launcherLabel || texts.open;

@@ -2,7 +2,7 @@ import type { SentConsent, TakenConsent } from "../common/wire";
 import type { Chat } from "../panel/chat";
 import { drop, fill, h, textButton } from "../panel/dom";
 import { LINK } from "../panel/markdown/inline";
-import { Problem } from "../panel/problem";
+import type { Problem } from "../panel/problem";
 
 /** Shows what the chatbot asks for before anything can be sent; `then` runs when the visitor has agreed. */
 export function askConsent(chat: Chat, then: () => void): void {
@@ -19,7 +19,7 @@ export function askConsent(chat: Chat, then: () => void): void {
       composer.focus();
     } catch (error) {
       agree.disabled = false;
-      if (error instanceof Problem && error.code === "consent_outdated") chat.reconsider();
+      if ((error as Problem).code === "consent_outdated") chat.reconsider();
       else fill(wrong, chat.explain(error));
     }
   }, "primary");

@@ -2,7 +2,7 @@ import type { ContactForm } from "../common/contract";
 import type { Chat } from "../panel/chat";
 import { drop, h, textButton } from "../panel/dom";
 import { randomId } from "../panel/platform";
-import { Problem } from "../panel/problem";
+import type { Problem } from "../panel/problem";
 import { openSheet } from "./sheet";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -54,8 +54,8 @@ export function openContact(chat: Chat): void {
       chat.say(texts.contactSent);
       host.emit("contact", { name: value("name"), email: value("email"), phone: value("phone") });
     } catch (error) {
-      const field = (error instanceof Problem && error.field) || "text";
-      mark(fields[field] ? field : "text", chat.explain(error));
+      const { field } = error as Problem;
+      mark(field && fields[field] ? field : "text", chat.explain(error));
     }
     send.disabled = false;
     if (!email && phone) phone.ariaInvalid = null;

@@ -4,7 +4,7 @@ import { STREAM } from "../panel/api";
 import type { Action, Chat } from "../panel/chat";
 import { drop } from "../panel/dom";
 import { fromStored } from "../panel/entry";
-import { Problem, words } from "../panel/problem";
+import { words, type Problem } from "../panel/problem";
 import { readEvents, type StreamEvent } from "../panel/sse";
 import { openContact } from "./contact";
 import { startNew } from "./help";
@@ -47,7 +47,7 @@ export async function listen(chat: Chat): Promise<void> {
     try {
       await follow(chat, () => (wait = 1_000));
     } catch (error) {
-      if (error instanceof Problem && !error.isTransient) break;
+      if ((error as Problem).isTransient === false) break;
     }
     if (conversation.state() === "human") await new Promise((resolve) => setTimeout(resolve, wait));
   }

@@ -6,6 +6,7 @@ export { solve } from "./challenge";
 export { copyText } from "./clipboard";
 export { comment } from "./comment";
 export { askConsent } from "./consent";
+export { count } from "./count";
 export { offerHelp, startNew } from "./help";
 export { invite } from "./invitation";
 export { listen } from "./live";

@@ -26,7 +26,7 @@ const MAX_CHALLENGES = 3;
 const STALL_MS = 40_000;
 const STOP_GRACE_MS = 3_000;
 /** More than anybody reads; what a page can bear is less than what a stream can bring. */
-const MAX_TEXT = 200_000;
+const MAX_TEXT = 100_000;
 
 export type Answer = ReturnType<typeof createAnswer>;
 

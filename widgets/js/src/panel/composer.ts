@@ -1,5 +1,5 @@
 import type { Chat } from "./chat";
-import { fill, h, iconButton, refit } from "./dom";
+import { h, iconButton, refit } from "./dom";
 import { icons } from "./icons";
 
 export type Composer = ReturnType<typeof createComposer>;
@@ -8,12 +8,12 @@ export type Composer = ReturnType<typeof createComposer>;
 export function createComposer(chat: Chat) {
   const { texts, store } = chat;
   const input = h("textarea", {
-    class: "input", rows: "1", placeholder: texts.placeholder, "aria-label": texts.message, "aria-describedby": "count", enterkeyhint: "send", autocomplete: "off", oninput, onkeydown,
+    class: "input", rows: "1", placeholder: texts.placeholder, "aria-label": texts.message, enterkeyhint: "send", autocomplete: "off", oninput, onkeydown,
   });
   const button = iconButton(icons.send, texts.send, () => {}, "send");
-  const counter = h("p", { class: "count", id: "count" });
-  const element = h("form", { class: "composer", novalidate: true, onsubmit }, input, button, counter);
+  const element = h("form", { class: "composer", onsubmit }, input, button);
   let isBusy = false;
+  let wasLong = false;
   button.type = "submit";
   button.onclick = onclick;
   input.value = store.recall("draft");
@@ -83,15 +83,13 @@ export function createComposer(chat: Chat) {
 
   function refresh(): void {
     const length = input.value.trim().length;
-    const left = limit() - length;
-    const isOver = left < 0;
-    fill(counter, left < Math.min(200, limit() / 5) ? (isOver ? texts.over : texts.left).replace("{n}", String(Math.abs(left))) : "");
-    counter.classList.toggle("over", isOver);
-    input.ariaInvalid = isOver ? "true" : null;
+    const isLong = length > limit() * 0.8;
+    if (isLong || wasLong) chat.more((it) => it.count(chat, input));
+    wasLong = isLong;
     // Browsers that cannot fit a field to its content count its lines.
     input.rows = Math.min(6, input.value.split("\n").length);
     const hadFocus = button.matches(":focus");
-    button.disabled = !isBusy && (!length || isOver);
+    button.disabled = !isBusy && (!length || length > limit());
     // A button that cannot be used must not keep the keyboard to itself.
     if (hadFocus && button.disabled) focus();
     refit(button, isBusy ? icons.stop : icons.send, isBusy ? texts.stop : texts.send);

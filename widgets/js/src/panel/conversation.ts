@@ -226,5 +226,6 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
 
 /** The token, or the conversation it names, is no longer known. */
 export function isLost(error: unknown): boolean {
-  return error instanceof Problem && (error.status === 401 || (error.status === 404 && error.code !== "unknown_chatbot"));
+  const { status, code } = error as Problem;
+  return status === 401 || (status === 404 && code !== "unknown_chatbot");
 }

@@ -14,7 +14,7 @@ export interface EntryView {
 }
 
 /** Characters that are made nodes in one frame. */
-const SLICE = 20_000;
+const SLICE = 10_000;
 /** A quota that opens again tomorrow is no reason to offer another try now. */
 const LONGEST_WAIT = 120;
 
@@ -31,7 +31,6 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
   const sentences = new SentenceReader();
   let shown = 0;
   let shownState = "";
-  let isTyping = false;
   let note: HTMLElement | undefined;
   let thumbs: HTMLButtonElement[] = [];
 
@@ -44,9 +43,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
     shown = Math.min(text.length, shown + SLICE);
     const isPartial = shown < text.length;
     element.ariaBusy = isGrowing ? "true" : null;
-    if (isTyping !== (isTyping = isGrowing && !text)) fill(body, ...(isTyping ? [h("i"), h("i"), h("i")] : []));
-    body.classList.toggle("typing", isTyping);
-    if (!isTyping) markdown.show(text.slice(0, shown), isGrowing || isPartial);
+    markdown.show(text.slice(0, shown), isGrowing || isPartial);
     if (isLive) announce(sentences.next(text, !isGrowing));
 
     if (state !== shownState && !isPartial) {
@@ -54,7 +51,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
       bubble.hidden = !text && state !== "waiting" && state !== "broken";
       showNote();
       if (state === "done" && text) showFoot();
-      if (isLive && isTyping) announce(texts.typing.replace("{name}", name));
+      if (isLive && state === "waiting") announce(texts.typing.replace("{name}", name));
     }
     thumbs.forEach((button, at) => (button.ariaPressed = String(rating === 1 - 2 * at)));
     return isPartial;
@@ -93,7 +90,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
     const foot = h("div", "foot");
     const cards = (entry.sources ?? []).map((source) => [words(source?.title), words(source?.url)] as const).filter(([title, url]) => title || url).map(([title, url]) => {
       const href = safeAddress(url);
-      const card = [h("span", "", title || url), h("small", "", href ? new URL(href).hostname : "")];
+      const card = [h("span", "", title || url), h("span", "", href ? new URL(href).hostname : "")];
       return h("li", "", href ? h("a", { class: "source", href, ...LINK }, ...card) : h("span", "source", ...card));
     });
     if (cards[0]) add(foot, h("nav", { class: "sources", "aria-label": texts.sources }, h("p", "", texts.sources), h("ul", "", ...cards)));

@@ -10,8 +10,8 @@ import type { Entry } from "./entry";
 import { createHeader } from "./header";
 import { importMore } from "./importMore";
 import { createLog } from "./log";
-import { fitKeyboard, isFullScreen, isOffline, prefers } from "./platform";
-import { Problem } from "./problem";
+import { fitKeyboard, isFullScreen, isOffline } from "./platform";
+import type { Problem } from "./problem";
 import { createStore } from "./store";
 import { applyTheme } from "./theme";
 
@@ -75,11 +75,9 @@ export function mount(host: Host): Panel {
     header.element, h("div", "middle", log.element, log.latest), composer.element, notice, h("p", "brand", appearance.brand ? texts.brand : ""), speaker));
 
   useSheet(css + markdownCss);
-  useSheet(appearance.css ?? "");
   frame.style.setProperty("--radius", appearance.radius + "px");
   frame.style.setProperty("--panel", { compact: "22.5em", standard: "25em", large: "30em" }[appearance.panelSize]);
   if (appearance.font === "host") frame.style.fontFamily = getComputedStyle(document.body).fontFamily;
-  launcher.setAttribute("part", "launcher");
   add(frame, panel);
   applyTheme(host);
   fitKeyboard(frame);
@@ -116,12 +114,9 @@ export function mount(host: Host): Panel {
     if (!isOpen) {
       isOpen = true;
       // Nothing behind a panel that covers the page can be reached.
-      if (isFullScreen() && !panel.open) panel.showModal();
+      if (isFullScreen()) panel.showModal();
       panel.open = true;
       applyTheme(host);
-      // The class begins the way in only after the panel has a place.
-      void panel.offsetWidth;
-      panel.classList.add("shown");
       launcher.ariaExpanded = "true";
       unread?.clear();
       drop(frame.querySelector(".invitation"));
@@ -137,11 +132,10 @@ export function mount(host: Host): Panel {
     if (!isOpen) return;
     isOpen = false;
     const hadFocus = panel.contains(root.activeElement);
-    panel.classList.remove("shown");
+    panel.close();
     launcher.ariaExpanded = "false";
     store.note("open", "");
     emit("close");
-    setTimeout(() => isOpen || panel.close(), prefers("reduced-motion: reduce") ? 0 : 180);
     if (hadFocus) launcher.focus();
   }
 
@@ -244,7 +238,7 @@ export function mount(host: Host): Panel {
   }
 
   function explain(error: unknown): string {
-    return (error instanceof Problem && error.detail) || texts.network;
+    return (error as Problem).detail || texts.network;
   }
 
   function more(use: (it: More) => unknown): void {

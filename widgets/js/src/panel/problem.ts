@@ -1,6 +1,9 @@
 import type { Challenge, ProblemDetails } from "../common/wire";
 
-/** A refusal by the server, or (with status 0) the failure to reach it. */
+/**
+ * A refusal by the server, or (with status 0) the failure to reach it. What is loaded on use has a class of its own: tell one by its
+ * status, not by `instanceof`.
+ */
 export class Problem {
   constructor(
     readonly status: number,

@@ -2,6 +2,9 @@ import { h } from "../dom";
 import { parseBlocks, settledLength, type BlockOptions } from "./blocks";
 import type { MarkdownNode } from "./node";
 
+/** No browser lays out a line of megabytes with every word that comes: it is broken into paragraphs. */
+const LONG_LINE = /[^\n]{5000}/g;
+
 /**
  * Shows a Markdown text which may still grow. Blocks that are complete are made once and never touched again;
  * only the last one is brought up to date, in place, so that a selection or the reading position in it survives.
@@ -18,7 +21,7 @@ export class MarkdownView {
 
   /** @param growing more text may follow. */
   show(text: string, growing = false): void {
-    const visible = (growing ? text.slice(0, settledLength(text)) : text).replace(/\r\n?/g, "\n");
+    const visible = (growing ? text.slice(0, settledLength(text)) : text).replace(/\r\n?/g, "\n").replace(LONG_LINE, "$&\n\n");
     if (!visible.startsWith(this.#settled)) {
       this.#settled = "";
       this.#last = null;
