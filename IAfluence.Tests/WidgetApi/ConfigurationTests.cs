@@ -28,12 +28,27 @@ public sealed class ConfigurationTests : IAsyncLifetime
             ],
             answer.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
-            """{"color":"#2563eb","colorDark":null,"side":"right","theme":"auto","launcherLabel":null,"launcher":"round","launcherSize":"medium","panelSize":"standard","radius":20,"font":"system","logo":null,"css":null,"brand":true}""",
+            """{"color":"#2563eb","colorDark":null,"light":{"brand":"#2563eb","onBrand":"#ffffff","accent":"#2563eb"},"dark":{"brand":"#2563eb","onBrand":"#ffffff","accent":"#6692f1"},"side":"right","theme":"auto","launcherLabel":null,"launcher":"round","launcherSize":"medium","panelSize":"standard","radius":20,"font":"system","logo":null,"css":null,"brand":true}""",
             answer.GetProperty("appearance").GetRawText());
         Assert.Equal("Les réponses viennent d’une IA et peuvent être inexactes.", answer.GetProperty("aiNotice").GetString());
         Assert.Equal("Vous", answer.GetProperty("texts").GetProperty("you").GetString());
         foreach (var nothing in new[] { "consent", "contact", "hours", "invitation" })
             Assert.Equal(JsonValueKind.Null, answer.GetProperty(nothing).ValueKind);
+    }
+
+    [Theory]
+    [InlineData("%23FF6600", "#ff6600", "#000000")]
+    [InlineData("%23063", "#006633", "#ffffff")]
+    [InlineData("red;}", "#2563eb", "#ffffff")]
+    public async Task A_page_has_its_own_colour_where_it_is_one(string asked, string brand, string onBrand)
+    {
+        var appearance = (await _app.NewVisitor().GetAsync($"{MartinApp.Chatbot}?color={asked}").JsonAsync()).GetProperty("appearance");
+
+        foreach (var theme in new[] { "light", "dark" })
+        {
+            Assert.Equal(brand, appearance.GetProperty(theme).GetProperty("brand").GetString());
+            Assert.Equal(onBrand, appearance.GetProperty(theme).GetProperty("onBrand").GetString());
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.WidgetApi;
 
@@ -21,11 +22,13 @@ public sealed record WidgetConfiguration(
     bool Images,
     JsonElement Texts);
 
+/// <param name="Light">The colours of the light theme, worked out so that all can be read.</param>
+/// <param name="Dark">Those of the dark one.</param>
 /// <param name="Logo">Its path; null for none.</param>
 /// <param name="Css">Rules on parts, as they stand in the widget's shadow tree; null for none.</param>
 /// <param name="Brand">Whether the vendor's brand is shown.</param>
 public sealed record WidgetAppearance(
-    string Color, string? ColorDark, string Side, string Theme, string? LauncherLabel, string Launcher, string LauncherSize, string PanelSize, int Radius, string Font,
+    string Color, string? ColorDark, WidgetPalette Light, WidgetPalette Dark, string Side, string Theme, string? LauncherLabel, string Launcher, string LauncherSize, string PanelSize, int Radius, string Font,
     string? Logo, string? Css, bool Brand);
 
 public sealed record WidgetLimits(int MessageCharacters);

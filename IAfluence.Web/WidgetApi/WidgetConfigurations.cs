@@ -21,13 +21,17 @@ public sealed class WidgetConfigurations(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, byte[]> _compressed = new(StringComparer.Ordinal);
 
-    internal IResult Answer(WidgetCaller caller, string key) => new Result(this, Write(caller.Chatbot, key, caller.Locale));
+    /// <param name="caller">Who was let in.</param>
+    /// <param name="key">The chatbot's public key.</param>
+    /// <param name="color">The page's own accent, as #rgb or #rrggbb; anything else counts as none.</param>
+    internal IResult Answer(WidgetCaller caller, string key, string? color) =>
+        new Result(this, Write(caller.Chatbot, key, caller.Locale, ColorText.OfTypedOrNull(color)));
 
-    private byte[] Write(PublishedChatbot chatbot, string key, string locale)
+    private byte[] Write(PublishedChatbot chatbot, string key, string locale, string? color)
     {
         using var stream = new MemoryStream(8192);
         using (var json = new Utf8JsonWriter(stream, _options))
-            JsonSerializer.Serialize(json, WidgetViews.Of(chatbot, key, locale, time.GetUtcNow()), WidgetJson.Default.WidgetConfiguration);
+            JsonSerializer.Serialize(json, WidgetViews.Of(chatbot, key, locale, color, time.GetUtcNow()), WidgetJson.Default.WidgetConfiguration);
         return stream.ToArray();
     }
 

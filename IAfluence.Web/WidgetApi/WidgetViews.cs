@@ -6,7 +6,12 @@ namespace IAfluence.Web.WidgetApi;
 /// <summary>Stored things as visitors see them: an allow-list by construction.</summary>
 public static class WidgetViews
 {
-    public static WidgetConfiguration Of(PublishedChatbot chatbot, string key, string locale, DateTimeOffset now)
+    /// <param name="chatbot">As published.</param>
+    /// <param name="key">Its public key, as it was asked for.</param>
+    /// <param name="locale">The visitor's language.</param>
+    /// <param name="color">The page's own accent, as #rrggbb, in place of the chatbot's; null for none.</param>
+    /// <param name="now">For the opening hours.</param>
+    public static WidgetConfiguration Of(PublishedChatbot chatbot, string key, string locale, string? color, DateTimeOffset now)
     {
         var (settings, behaviour) = (chatbot.Settings, chatbot.Settings.Behaviour);
         return new WidgetConfiguration(
@@ -15,7 +20,7 @@ public static class WidgetViews
             locale,
             VisitorLanguages.DirectionOf(locale),
             settings.Suggestions,
-            Of(settings.Appearance, key, brand: !chatbot.Client.WithoutBrand),
+            Of(settings.Appearance, key, color, brand: !chatbot.Client.WithoutBrand),
             new WidgetLimits(settings.Limits.MessageCharacters),
             behaviour.AiNotice ? behaviour.AiNoticeText ?? VisitorTexts.Text(locale, "ai_notice") : null,
             behaviour.Consent is { } consent ? new ConsentView(consent.VersionOf(), consent.Text, consent.PolicyUrl) : null,
@@ -40,8 +45,8 @@ public static class WidgetViews
         return new HoursView(standing.Open, VisitorTexts.OfHours(standing, local, locale));
     }
 
-    private static WidgetAppearance Of(ChatbotAppearance look, string key, bool brand) => new(
-        look.Color, look.ColorDark, look.Side, look.Theme, look.LauncherLabel, look.Launcher, look.LauncherSize, look.PanelSize, look.Radius, look.Font,
+    private static WidgetAppearance Of(ChatbotAppearance look, string key, string? color, bool brand) => new(
+        look.Color, look.ColorDark, WidgetPalette.Light(color ?? look.Color), WidgetPalette.Dark(color ?? look.ColorDark ?? look.Color), look.Side, look.Theme, look.LauncherLabel, look.Launcher, look.LauncherSize, look.PanelSize, look.Radius, look.Font,
         look.LogoId is { } logo ? $"{WidgetCors.Api}/chatbots/{key}/logo/{logo}" : null,
         look.Css is { } css ? PartStyles.Read(css).Css : null,
         brand);
