@@ -8,16 +8,13 @@
   };
 
   // ../css/launcher.css
-  var launcher_default = '@layer widget {\n  :host {\n    all: initial !important;\n    position: fixed !important;\n    z-index: 2147483647 !important;\n  }\n  .frame {\n    font: 16px/1.5 system-ui, sans-serif;\n  }\n  .launcher {\n    position: fixed;\n    right: 20px;\n    bottom: calc(20px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: center;\n    justify-content: center;\n    gap: 8px;\n    min-width: var(--size);\n    height: var(--size);\n    border: 0;\n    border-radius: 32px;\n    background: var(--brand);\n    color: var(--on-brand);\n    font: inherit;\n    box-shadow: 0 4px 16px #0005;\n    cursor: pointer;\n  }\n  [data-side=left] .launcher {\n    right: auto;\n    left: 20px;\n  }\n  .square {\n    border-radius: 16px;\n  }\n  .bar {\n    padding: 0 20px;\n  }\n  .launcher::before {\n    flex: none;\n    width: 24px;\n    height: 24px;\n    background: currentColor;\n    clip-path: path(evenodd, "M12 3a9 9 0 1 1-4 17l-6 2 2-6a9 9 0 0 1 8-13zm-4 8a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0");\n    content: "";\n  }\n  @media (forced-colors: active) {\n    .launcher::before {\n      background: ButtonText;\n      forced-color-adjust: none;\n    }\n  }\n  [hidden] {\n    display: none !important;\n  }\n}';
+  var launcher_default = '@layer widget {\n  :host {\n    all: initial !important;\n    position: fixed !important;\n    z-index: 2147483647 !important;\n  }\n  .frame {\n    font: 16px/1.5 system-ui, sans-serif;\n  }\n  .launcher {\n    position: fixed;\n    right: 20px;\n    bottom: calc(20px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: center;\n    justify-content: center;\n    gap: 8px;\n    min-width: var(--size);\n    height: var(--size);\n    border: 0;\n    border-radius: 32px;\n    background: var(--brand);\n    color: var(--onBrand);\n    font: inherit;\n    box-shadow: 0 4px 16px #0005;\n    cursor: pointer;\n  }\n  [data-side=left] .launcher {\n    right: auto;\n    left: 20px;\n  }\n  .square {\n    border-radius: 16px;\n  }\n  .bar {\n    padding: 0 20px;\n  }\n  .launcher::before {\n    flex: none;\n    width: 24px;\n    height: 24px;\n    background: currentColor;\n    clip-path: path(evenodd, "M12 3a9 9 0 1 1-4 17l-6 2 2-6a9 9 0 0 1 8-13zm-4 8a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0");\n    content: "";\n  }\n  @media (forced-colors: active) {\n    .launcher::before {\n      background: ButtonText;\n      forced-color-adjust: none;\n    }\n  }\n  [hidden] {\n    display: none !important;\n  }\n}';
 
-  // src/common/color.ts
-  function textOn(color) {
-    return luminance(color) > 0.179 ? "#000" : "#fff";
-  }
-  function luminance(color) {
-    const [r, g, b] = color.map((part) => ((+part + 14) / 269) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  }
+  // ../css/panel.css
+  var panel_default = '@layer widget {\n  .frame {\n    --surface: #fff;\n    --bubble: #f2f4f7;\n    --text: #16181d;\n    --muted: #59616f;\n    --line: #dfe3e9;\n    --danger: #b42318;\n    --shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    color-scheme: light;\n  }\n  .dark {\n    --surface: #16181d;\n    --bubble: #242830;\n    --text: #eceef2;\n    --muted: #a6afbd;\n    --line: #343a45;\n    --danger: #ff9d94;\n    color-scheme: dark;\n  }\n  .launcher:hover {\n    filter: brightness(1.1);\n  }\n  [aria-expanded=true]::before {\n    clip-path: path("M5 8l1.5-1.5L12 12l5.5-5.5L19 8l-7 7z");\n  }\n  .panel {\n    position: fixed;\n    inset: auto 20px calc(var(--size) + 32px) auto;\n    display: flex;\n    flex-direction: column;\n    width: min(var(--panel), 100vw - 40px);\n    height: min(var(--panel) * 1.7, 100dvh - var(--size) - 52px);\n    max-width: none;\n    max-height: none;\n    margin: 0;\n    padding: 0;\n    border: 0;\n    border-radius: var(--radius);\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: var(--shadow);\n    overflow: hidden;\n    animation: rise 0.2s;\n  }\n  [data-side=left] .panel {\n    right: auto;\n    left: 20px;\n  }\n  .panel:not([open]) {\n    display: none;\n  }\n  :where(.panel *) {\n    box-sizing: border-box;\n    margin: 0;\n    padding: 0;\n    list-style: none;\n  }\n  :where(.panel) :is(button, textarea, input) {\n    border: 1px solid var(--line);\n    border-radius: 20px;\n    background: none;\n    color: inherit;\n    font: inherit;\n  }\n  :where(.panel) button {\n    padding: 0.5em 0.875em;\n    font-size: 0.875em;\n    text-align: start;\n    cursor: pointer;\n  }\n  :where(.panel button:enabled:hover) {\n    background: var(--bubble);\n  }\n  :where(.panel button:disabled) {\n    opacity: 0.45;\n  }\n  :where(.frame) :focus-visible {\n    outline: 2px solid var(--accent);\n    outline-offset: 2px;\n  }\n  svg {\n    width: 1.25em;\n    height: 1.25em;\n    vertical-align: middle;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n    stroke-linejoin: round;\n  }\n  button.icon {\n    width: 2.5em;\n    height: 2.5em;\n    padding: 0;\n    border-color: transparent;\n    color: var(--muted);\n    font-size: 1em;\n    text-align: center;\n  }\n  .sr {\n    position: absolute;\n    width: 1px;\n    height: 1px;\n    overflow: hidden;\n  }\n  .header {\n    position: relative;\n    display: flex;\n    align-items: center;\n    padding: 0.75em;\n    border-bottom: 1px solid var(--line);\n  }\n  .avatar {\n    flex: none;\n    width: 2.5em;\n    border-radius: 50%;\n    background: var(--brand);\n    color: var(--onBrand);\n    font-weight: 600;\n    line-height: 2.5em;\n    text-align: center;\n    overflow: hidden;\n  }\n  .who {\n    flex: 1;\n    min-width: 0;\n    padding: 0 0.75em;\n  }\n  .title {\n    font-size: 1em;\n    line-height: 1.3;\n  }\n  .title,\n  .source > * {\n    overflow: hidden;\n    text-overflow: ellipsis;\n    white-space: nowrap;\n  }\n  .subtitle,\n  .day,\n  .note,\n  .notice,\n  .brand,\n  .sources {\n    color: var(--muted);\n    font-size: 0.8125em;\n  }\n  .middle {\n    position: relative;\n    flex: 1;\n    min-height: 0;\n  }\n  .log {\n    height: 100%;\n    padding: 1em;\n    overflow: hidden auto;\n    overflow-anchor: none;\n    overscroll-behavior: contain;\n  }\n  .log:focus-visible {\n    outline-offset: -3px;\n  }\n  .message,\n  .suggestions {\n    display: flex;\n    flex-direction: column;\n    align-items: flex-start;\n    gap: 0.5em;\n    margin-bottom: 1em;\n  }\n  .bubble,\n  .failure {\n    max-width: 92%;\n  }\n  .foot {\n    width: 92%;\n  }\n  .bubble,\n  .failure {\n    padding: 0.625em 0.875em;\n    border: 1px solid transparent;\n    border-radius: 18px;\n    border-end-start-radius: 6px;\n    background: var(--bubble);\n    font-size: 0.9375em;\n    overflow-wrap: anywhere;\n  }\n  .visitor {\n    align-items: flex-end;\n  }\n  .visitor .bubble {\n    border-radius: 18px;\n    border-end-end-radius: 6px;\n    background: var(--brand);\n    color: var(--onBrand);\n    white-space: pre-wrap;\n  }\n  .day,\n  .notice,\n  .brand {\n    padding: 0.25em 1em;\n    text-align: center;\n  }\n  .panel > p {\n    font-size: 0.75em;\n  }\n  .suggestion {\n    border-color: var(--brand);\n    color: var(--accent);\n  }\n  .started .suggestions {\n    display: none;\n  }\n  .text:empty::after {\n    display: block;\n    width: 2em;\n    color: var(--muted);\n    clip-path: inset(0 70% 0 0);\n    animation: type 1.2s steps(3) infinite;\n    content: "\\25cf  \\25cf  \\25cf";\n    font-size: 0.6em;\n    line-height: 2.5;\n    white-space: nowrap;\n  }\n  .failure {\n    border-color: var(--danger);\n    background: none;\n  }\n  .failure button {\n    margin: 0.75em 0.5em 0 0;\n  }\n  .sources li {\n    padding-top: 0.375em;\n  }\n  .source {\n    display: grid;\n    padding: 0.5em 0.75em;\n    border: 1px solid var(--line);\n    border-radius: 12px;\n    color: inherit;\n    text-decoration: none;\n  }\n  .source :first-child {\n    color: var(--text);\n  }\n  a.source:hover {\n    border-color: var(--accent);\n  }\n  .tools .icon {\n    width: 2em;\n    height: 2em;\n    font-size: 0.875em;\n  }\n  [aria-pressed=true] {\n    background: var(--bubble);\n    color: var(--accent) !important;\n  }\n  .latest.icon {\n    position: absolute;\n    bottom: 0.75em;\n    left: calc(50% - 1.25em);\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .composer {\n    display: flex;\n    flex-wrap: wrap;\n    align-items: flex-end;\n    margin: 0 0.75em 0.5em;\n    padding: 0.3125em;\n    border: 1px solid var(--muted);\n    border-radius: 24px;\n  }\n  .composer:focus-within {\n    outline: 2px solid var(--accent);\n  }\n  .composer .input {\n    flex: 1;\n    min-width: 0;\n    max-height: 9em;\n    padding: 0.375em 0.625em;\n    border: 0;\n    outline: 0;\n    font-size: max(16px, 1em);\n    resize: none;\n    field-sizing: content;\n  }\n  ::placeholder {\n    color: var(--muted);\n    opacity: 1;\n  }\n  .send.icon {\n    width: 2.25em;\n    height: 2.25em;\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .turned svg {\n    transform: rotate(180deg);\n  }\n  .stop svg {\n    fill: currentColor;\n  }\n  .panel::after {\n    height: max(0.5em, env(safe-area-inset-bottom));\n    content: "";\n  }\n  p:empty {\n    display: none;\n  }\n  @keyframes rise {\n    from {\n      opacity: 0;\n      transform: translateY(12px);\n    }\n  }\n  @keyframes type {\n    to {\n      clip-path: inset(0 -30% 0 0);\n    }\n  }\n  @media (max-width: 480px), (max-height: 480px) {\n    .panel.panel {\n      inset: var(--above, 0) 0 auto;\n      width: auto;\n      height: var(--seen, 100dvh);\n      padding: env(safe-area-inset-top) env(safe-area-inset-right) 0 env(safe-area-inset-left);\n      border-radius: 0;\n    }\n  }\n  @media (prefers-reduced-motion: reduce) {\n    .frame *,\n    .text::after {\n      clip-path: none;\n      animation: none !important;\n    }\n  }\n  @media (forced-colors: active) {\n    .panel,\n    .bubble,\n    .launcher,\n    [aria-pressed=true] {\n      border: 1px solid !important;\n    }\n  }\n  @media print {\n    .frame {\n      display: none;\n    }\n  }\n}';
+
+  // ../css/markdown.css
+  var markdown_default = "@layer widget {\n  .text * {\n    unicode-bidi: plaintext;\n    text-align: start;\n  }\n  .text > * + *,\n  .text li > * {\n    margin-top: 0.625em;\n  }\n  .text h3 {\n    font-size: 1em;\n  }\n  .text .h1 {\n    font-size: 1.2em;\n  }\n  .text .h2 {\n    font-size: 1.1em;\n  }\n  .text li {\n    margin-inline-start: 1.375em;\n    padding-bottom: 0.25em;\n    list-style: inherit;\n  }\n  .text ul {\n    list-style: disc;\n  }\n  .text ol {\n    list-style: decimal;\n  }\n  .text a {\n    color: var(--accent);\n  }\n  .text :is(img, strong, em, code, a, del) {\n    max-width: 100%;\n    margin: 0;\n  }\n  .text code {\n    padding: 0.1em 0.3em;\n    border-radius: 8px;\n    background: color-mix(in srgb, var(--text) 8%, transparent);\n    font:\n      0.9em/1.5 ui-monospace,\n      Consolas,\n      monospace;\n  }\n  .text pre {\n    position: relative;\n  }\n  .text pre code {\n    display: block;\n    padding: 0.75em;\n    overflow: auto;\n    overflow-wrap: normal;\n    white-space: pre;\n  }\n  pre .icon {\n    position: absolute;\n    top: 0.25em;\n    right: 0.25em;\n    background: var(--bubble);\n  }\n  .text blockquote {\n    padding-inline-start: 0.75em;\n    border-inline-start: 3px solid var(--line);\n  }\n  .table {\n    overflow: auto;\n    overflow-wrap: normal;\n  }\n  table {\n    width: 100%;\n    border-collapse: collapse;\n  }\n  .text :is(th, td) {\n    padding: 0.375em 0.5em;\n    border: 1px solid var(--line);\n    vertical-align: top;\n  }\n  .text .right {\n    text-align: end;\n  }\n  .text .center {\n    text-align: center;\n  }\n}";
 
   // src/common/pages.ts
   function isOnPage(path, { include, exclude }) {
@@ -28,12 +25,6 @@
     });
     return (!include[0] || isIn(include)) && !isIn(exclude);
   }
-
-  // ../css/panel.css
-  var panel_default = '@layer widget {\n  .frame {\n    --surface: #fff;\n    --bubble: #f2f4f7;\n    --text: #16181d;\n    --muted: #59616f;\n    --line: #dfe3e9;\n    --danger: #b42318;\n    --accent: color-mix(in srgb, var(--brand) 35%, var(--text));\n    --shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    color-scheme: light;\n  }\n  .dark {\n    --surface: #16181d;\n    --bubble: #242830;\n    --text: #eceef2;\n    --muted: #a6afbd;\n    --line: #343a45;\n    --danger: #ff9d94;\n    color-scheme: dark;\n  }\n  .launcher:hover {\n    filter: brightness(1.1);\n  }\n  [aria-expanded=true]::before {\n    clip-path: path("M5 8l1.5-1.5L12 12l5.5-5.5L19 8l-7 7z");\n  }\n  .panel {\n    position: fixed;\n    inset: auto 20px calc(var(--size) + 32px) auto;\n    display: flex;\n    flex-direction: column;\n    width: min(var(--panel), 100vw - 40px);\n    height: min(var(--panel) * 1.7, 100dvh - var(--size) - 52px);\n    max-width: none;\n    max-height: none;\n    margin: 0;\n    padding: 0;\n    border: 0;\n    border-radius: var(--radius);\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: var(--shadow);\n    overflow: hidden;\n    animation: rise 0.2s;\n  }\n  [data-side=left] .panel {\n    right: auto;\n    left: 20px;\n  }\n  .panel:not([open]) {\n    display: none;\n  }\n  :where(.panel *) {\n    box-sizing: border-box;\n    margin: 0;\n    padding: 0;\n    list-style: none;\n  }\n  :where(.panel) :is(button, textarea, input) {\n    border: 1px solid var(--line);\n    border-radius: 20px;\n    background: none;\n    color: inherit;\n    font: inherit;\n  }\n  :where(.panel) button {\n    padding: 0.5em 0.875em;\n    font-size: 0.875em;\n    text-align: start;\n    cursor: pointer;\n  }\n  :where(.panel button:enabled:hover) {\n    background: var(--bubble);\n  }\n  :where(.panel button:disabled) {\n    opacity: 0.45;\n  }\n  :where(.frame) :focus-visible {\n    outline: 2px solid var(--accent);\n    outline-offset: 2px;\n  }\n  svg {\n    width: 1.25em;\n    height: 1.25em;\n    vertical-align: middle;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n    stroke-linejoin: round;\n  }\n  button.icon {\n    width: 2.5em;\n    height: 2.5em;\n    padding: 0;\n    border-color: transparent;\n    color: var(--muted);\n    font-size: 1em;\n    text-align: center;\n  }\n  .sr {\n    position: absolute;\n    width: 1px;\n    height: 1px;\n    overflow: hidden;\n  }\n  .header {\n    position: relative;\n    display: flex;\n    align-items: center;\n    padding: 0.75em;\n    border-bottom: 1px solid var(--line);\n  }\n  .avatar {\n    flex: none;\n    width: 2.5em;\n    border-radius: 50%;\n    background: var(--brand);\n    color: var(--on-brand);\n    font-weight: 600;\n    line-height: 2.5em;\n    text-align: center;\n    overflow: hidden;\n  }\n  .who {\n    flex: 1;\n    min-width: 0;\n    padding: 0 0.75em;\n  }\n  .title {\n    font-size: 1em;\n    line-height: 1.3;\n  }\n  .title,\n  .source > * {\n    overflow: hidden;\n    text-overflow: ellipsis;\n    white-space: nowrap;\n  }\n  .subtitle,\n  .day,\n  .note,\n  .notice,\n  .brand,\n  .sources {\n    color: var(--muted);\n    font-size: 0.8125em;\n  }\n  .middle {\n    position: relative;\n    flex: 1;\n    min-height: 0;\n  }\n  .log {\n    height: 100%;\n    padding: 1em;\n    overflow: hidden auto;\n    overflow-anchor: none;\n    overscroll-behavior: contain;\n  }\n  .log:focus-visible {\n    outline-offset: -3px;\n  }\n  .message,\n  .suggestions {\n    display: flex;\n    flex-direction: column;\n    align-items: flex-start;\n    gap: 0.5em;\n    margin-bottom: 1em;\n  }\n  .bubble,\n  .failure {\n    max-width: 92%;\n  }\n  .foot {\n    width: 92%;\n  }\n  .bubble,\n  .failure {\n    padding: 0.625em 0.875em;\n    border: 1px solid transparent;\n    border-radius: 18px;\n    border-end-start-radius: 6px;\n    background: var(--bubble);\n    font-size: 0.9375em;\n    overflow-wrap: anywhere;\n  }\n  .visitor {\n    align-items: flex-end;\n  }\n  .visitor .bubble {\n    border-radius: 18px;\n    border-end-end-radius: 6px;\n    background: var(--brand);\n    color: var(--on-brand);\n    white-space: pre-wrap;\n  }\n  .day,\n  .notice,\n  .brand {\n    padding: 0.25em 1em;\n    text-align: center;\n  }\n  .panel > p {\n    font-size: 0.75em;\n  }\n  .suggestion {\n    border-color: var(--brand);\n    color: var(--accent);\n  }\n  .started .suggestions {\n    display: none;\n  }\n  .text:empty::after {\n    display: block;\n    width: 2em;\n    color: var(--muted);\n    clip-path: inset(0 70% 0 0);\n    animation: type 1.2s steps(3) infinite;\n    content: "\\25cf  \\25cf  \\25cf";\n    font-size: 0.6em;\n    line-height: 2.5;\n    white-space: nowrap;\n  }\n  .failure {\n    border-color: var(--danger);\n    background: none;\n  }\n  .failure button {\n    margin: 0.75em 0.5em 0 0;\n  }\n  .sources li {\n    padding-top: 0.375em;\n  }\n  .source {\n    display: grid;\n    padding: 0.5em 0.75em;\n    border: 1px solid var(--line);\n    border-radius: 12px;\n    color: inherit;\n    text-decoration: none;\n  }\n  .source :first-child {\n    color: var(--text);\n  }\n  a.source:hover {\n    border-color: var(--accent);\n  }\n  .tools .icon {\n    width: 2em;\n    height: 2em;\n    font-size: 0.875em;\n  }\n  [aria-pressed=true] {\n    background: var(--bubble);\n    color: var(--accent) !important;\n  }\n  .latest.icon {\n    position: absolute;\n    bottom: 0.75em;\n    left: calc(50% - 1.25em);\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .composer {\n    display: flex;\n    flex-wrap: wrap;\n    align-items: flex-end;\n    margin: 0 0.75em 0.5em;\n    padding: 0.3125em;\n    border: 1px solid var(--muted);\n    border-radius: 24px;\n  }\n  .composer:focus-within {\n    outline: 2px solid var(--accent);\n  }\n  .composer .input {\n    flex: 1;\n    min-width: 0;\n    max-height: 9em;\n    padding: 0.375em 0.625em;\n    border: 0;\n    outline: 0;\n    font-size: max(16px, 1em);\n    resize: none;\n    field-sizing: content;\n  }\n  ::placeholder {\n    color: var(--muted);\n    opacity: 1;\n  }\n  .send.icon {\n    width: 2.25em;\n    height: 2.25em;\n    background: var(--brand);\n    color: var(--on-brand);\n  }\n  .turned svg {\n    transform: rotate(180deg);\n  }\n  .stop svg {\n    fill: currentColor;\n  }\n  .panel::after {\n    height: max(0.5em, env(safe-area-inset-bottom));\n    content: "";\n  }\n  p:empty {\n    display: none;\n  }\n  @keyframes rise {\n    from {\n      opacity: 0;\n      transform: translateY(12px);\n    }\n  }\n  @keyframes type {\n    to {\n      clip-path: inset(0 -30% 0 0);\n    }\n  }\n  @media (max-width: 480px), (max-height: 480px) {\n    .panel.panel {\n      inset: var(--above, 0) 0 auto;\n      width: auto;\n      height: var(--seen, 100dvh);\n      padding: env(safe-area-inset-top) env(safe-area-inset-right) 0 env(safe-area-inset-left);\n      border-radius: 0;\n    }\n  }\n  @media (prefers-reduced-motion: reduce) {\n    .frame *,\n    .text::after {\n      clip-path: none;\n      animation: none !important;\n    }\n  }\n  @media (forced-colors: active) {\n    .panel,\n    .bubble,\n    .launcher,\n    [aria-pressed=true] {\n      border: 1px solid !important;\n    }\n  }\n  @media print {\n    .frame {\n      display: none;\n    }\n  }\n}';
-
-  // ../css/markdown.css
-  var markdown_default = "@layer widget {\n  .text * {\n    unicode-bidi: plaintext;\n    text-align: start;\n  }\n  .text > * + *,\n  .text li > * {\n    margin-top: 0.625em;\n  }\n  .text h3 {\n    font-size: 1em;\n  }\n  .text .h1 {\n    font-size: 1.2em;\n  }\n  .text .h2 {\n    font-size: 1.1em;\n  }\n  .text li {\n    margin-inline-start: 1.375em;\n    padding-bottom: 0.25em;\n    list-style: inherit;\n  }\n  .text ul {\n    list-style: disc;\n  }\n  .text ol {\n    list-style: decimal;\n  }\n  .text a {\n    color: var(--accent);\n  }\n  .text :is(img, strong, em, code, a, del) {\n    max-width: 100%;\n    margin: 0;\n  }\n  .text code {\n    padding: 0.1em 0.3em;\n    border-radius: 8px;\n    background: color-mix(in srgb, var(--text) 8%, transparent);\n    font:\n      0.9em/1.5 ui-monospace,\n      Consolas,\n      monospace;\n  }\n  .text pre {\n    position: relative;\n  }\n  .text pre code {\n    display: block;\n    padding: 0.75em;\n    overflow: auto;\n    overflow-wrap: normal;\n    white-space: pre;\n  }\n  pre .icon {\n    position: absolute;\n    top: 0.25em;\n    right: 0.25em;\n    background: var(--bubble);\n  }\n  .text blockquote {\n    padding-inline-start: 0.75em;\n    border-inline-start: 3px solid var(--line);\n  }\n  .table {\n    overflow: auto;\n    overflow-wrap: normal;\n  }\n  table {\n    width: 100%;\n    border-collapse: collapse;\n  }\n  .text :is(th, td) {\n    padding: 0.375em 0.5em;\n    border: 1px solid var(--line);\n    vertical-align: top;\n  }\n  .text .right {\n    text-align: end;\n  }\n  .text .center {\n    text-align: center;\n  }\n}";
 
   // src/panel/json.ts
   function toJson(value) {
@@ -69,33 +60,17 @@
   // src/panel/api.ts
   var STREAM = "text/event-stream";
   function createApi(base, key, store) {
-    return { call, chatbot, talk, message };
-    async function call(method, path, { body, accept = "application/json", lastEventId, signal } = {}) {
-      const { token } = store.saved;
+    return async (method, path, { body, accept = "application/json", lastEventId, signal } = {}) => {
+      const { token, conversationId } = store.saved;
       const headers = { Accept: accept };
       if (token) headers.Authorization = "Bearer " + token;
       if (body) headers["Content-Type"] = "application/json";
       if (lastEventId) headers["Last-Event-ID"] = "" + lastEventId;
-      const response = await fetch(`${base}/widget/v1${path}`, {
-        method,
-        headers,
-        body: body ? toJson(body) : null,
-        signal: signal ?? null,
-        credentials: "omit",
-        cache: "no-store"
-      }).catch(unreachable);
+      const address = base + "/widget/v1" + path.replace(":chatbot", "/chatbots/" + key).replace(":talk", "/conversations/" + conversationId);
+      const response = await fetch(address, { method, headers, body: body ? toJson(body) : null, signal: signal ?? null, credentials: "omit", cache: "no-store" }).catch(unreachable);
       if (response.ok) return response;
-      throw toProblem(await response.json().catch(() => null), response.status, Number(response.headers.get("Retry-After")));
-    }
-    function chatbot(method, rest, options) {
-      return call(method, `/chatbots/${key}${rest}`, options);
-    }
-    function talk(method, rest, options) {
-      return call(method, `/conversations/${store.saved.conversationId}${rest}`, options);
-    }
-    function message(method, id, rest, options) {
-      return talk(method, `/messages/${id}${rest}`, options);
-    }
+      throw toProblem(await response.json().catch(() => null), response.status, +response.headers.get("Retry-After"));
+    };
   }
 
   // src/common/icon.ts
@@ -230,7 +205,7 @@
     function refresh() {
       const length = input.value.trim().length;
       const isLong = length > limit() * 0.8;
-      if (isLong || wasLong) chat.more((it) => it.count(chat, input));
+      if (isLong || wasLong) chat.more("count", input);
       wasLong = isLong;
       input.rows = Math.min(6, input.value.split("\n").length);
       const hadFocus = button.matches(":focus");
@@ -347,7 +322,7 @@
       };
       watch();
       try {
-        const { body } = await (isStored && visitor.id ? api.message("GET", visitor.id, "/reply", { accept: STREAM, signal, lastEventId }) : api.chatbot("POST", "/messages", {
+        const { body } = await (isStored && visitor.id ? api("GET", `:talk/messages/${visitor.id}/reply`, { accept: STREAM, signal, lastEventId }) : api("POST", ":chatbot/messages", {
           accept: STREAM,
           signal,
           body: { text: visitor.text, conversationId: store.saved.conversationId, ...options.about(), clientMessageId: clientMessageId ?? void 0, challenge }
@@ -388,7 +363,7 @@
       }
     }
     function sendStop() {
-      api.message("POST", visitor.id, "/stop").catch(leave);
+      api("POST", `:talk/messages/${visitor.id}/stop`).catch(leave);
     }
     function set(entry, state) {
       if (isLeft) return;
@@ -470,7 +445,7 @@
           let page;
           do {
             const known = entries.findLast(({ id }) => id)?.id;
-            page = await (await api.talk("GET", "/messages" + (known ? "?after=" + known : ""))).json().catch(unreachable);
+            page = await (await api("GET", ":talk/messages" + (known ? "?after=" + known : ""))).json().catch(unreachable);
             for (const message of page.messages) add2(fromStored(message));
           } while (page.messages.length >= PAGE_OF_HISTORY);
           setState(page.state);
@@ -506,7 +481,7 @@
         view.changed(entry);
       };
       set(rating);
-      api.message("POST", entry.id, "/rating", { body: { rating, comment: comment2 } }).catch(() => set(before));
+      api("POST", `:talk/messages/${entry.id}/rating`, { body: { rating, comment: comment2 } }).catch(() => set(before));
     }
     function startNew2() {
       const { token, conversationId } = store.saved;
@@ -614,8 +589,8 @@
     const title = h("h2", { class: "title", id: "title" });
     const avatar = h("div", { class: "avatar", "aria-hidden": "true" });
     const subtitle = h("p", "subtitle");
-    const compose = iconButton(icons.compose, texts.newConversation, () => more((it) => it.startNew(chat)));
-    const options = iconButton(icons.more, texts.more, () => more((it) => it.toggleMenu(chat, options)));
+    const compose = iconButton(icons.compose, texts.newConversation, () => more("startNew"));
+    const options = iconButton(icons.more, texts.more, () => more("toggleMenu", options));
     options.ariaExpanded = "false";
     options.setAttribute("aria-controls", "menu");
     return {
@@ -626,7 +601,7 @@
         fill(title, name);
         fill(subtitle, chat.conversation.state() === "human" ? hours?.text || texts.team : aiNotice ? texts.assistant : "");
         if (!avatar.firstChild) fill(avatar, [...name.trim()][0].toUpperCase());
-        if (appearance.logo) more((it) => it.drawLogo(chat, avatar));
+        if (appearance.logo) more("drawLogo", avatar);
       },
       /** Whether there is a conversation to leave. */
       canLeave(value) {
@@ -642,11 +617,11 @@
     comment: () => comment,
     copyText: () => copyText,
     count: () => count,
-    createUnread: () => createUnread,
     css: () => more_default,
     drawLogo: () => drawLogo,
     invite: () => invite,
     listen: () => listen,
+    markUnread: () => markUnread,
     offerHelp: () => offerHelp,
     solve: () => solve,
     startNew: () => startNew,
@@ -654,7 +629,7 @@
   });
 
   // ../css/more.css
-  var more_default = "@layer widget {\n  .menu {\n    position: absolute;\n    z-index: 2;\n    top: calc(100% - 0.375em);\n    inset-inline-end: 0.75em;\n    display: grid;\n    padding: 0.375em;\n    border: 1px solid var(--line);\n    border-radius: 14px;\n    background: var(--surface);\n    box-shadow: 0 12px 32px #0003;\n  }\n  .menu button {\n    display: flex;\n    gap: 0.75em;\n    align-items: center;\n    padding: 0.625em 0.75em;\n    border-color: transparent;\n    border-radius: 9px;\n    font-size: 0.9375em;\n    font-weight: 400;\n  }\n  .menu p {\n    max-width: 18em;\n    padding-bottom: 0.5em;\n    padding-inline: 2.75em 0.75em;\n    color: var(--muted);\n    font-size: 0.8125em;\n    line-height: 1.4;\n  }\n  .danger {\n    color: var(--danger);\n  }\n  .sheet {\n    position: absolute;\n    inset: 0;\n    z-index: 3;\n    display: grid;\n    align-items: end;\n    padding: 0.75em;\n    background: #0a0c1073;\n    overflow: auto;\n  }\n  .form {\n    display: grid;\n    gap: 0.75em;\n    padding: 1.25em;\n    border-radius: max(4px, var(--radius) - 4px);\n    background: var(--surface);\n    box-shadow: 0 12px 48px #0004;\n    font-size: 0.9375em;\n  }\n  .form h2 {\n    font-size: 1.125em;\n    line-height: 1.3;\n  }\n  .form label {\n    display: grid;\n    gap: 0.25em;\n    font-weight: 500;\n  }\n  .form small {\n    color: var(--muted);\n    font-weight: 400;\n  }\n  .panel .field {\n    padding: 0.5em 0.75em;\n    border: 1px solid var(--muted);\n    border-radius: 10px;\n    font-size: max(16px, 1em);\n    font-weight: 400;\n  }\n  textarea.field {\n    min-height: 5em;\n    resize: vertical;\n  }\n  .wrong {\n    color: var(--danger);\n  }\n  .field[aria-invalid] {\n    border-color: var(--danger);\n  }\n  .choices {\n    display: flex;\n    flex-wrap: wrap;\n    justify-content: flex-end;\n    gap: 0.5em;\n  }\n  .panel .primary {\n    border-color: transparent;\n    background: var(--brand);\n    color: var(--on-brand);\n  }\n  .panel .primary.danger {\n    background: var(--danger);\n    color: var(--surface);\n  }\n  .consent {\n    margin: 0 0.75em;\n    border: 1px solid var(--line);\n    border-radius: 16px;\n    padding: 1em;\n    max-height: 50%;\n    box-shadow: none;\n    overflow: auto;\n  }\n  .consent p {\n    white-space: pre-wrap;\n  }\n  .consent a {\n    color: var(--accent);\n  }\n  .count {\n    width: 100%;\n    padding: 0 0.75em;\n    color: var(--muted);\n    font-size: 0.8125em;\n  }\n  .count.over {\n    color: var(--danger);\n  }\n  .comment {\n    display: flex;\n    gap: 0.5em;\n    padding-top: 0.375em;\n  }\n  .comment .field {\n    flex: 1;\n    min-width: 0;\n    border-radius: 20px;\n  }\n  .badge {\n    position: absolute;\n    top: -4px;\n    inset-inline-end: -4px;\n    min-width: 20px;\n    border: 2px solid var(--surface);\n    border-radius: 20px;\n    background: #c8211b;\n    color: #fff;\n    font-size: 12px;\n    line-height: 20px;\n    text-align: center;\n  }\n  .invitation {\n    position: fixed;\n    right: 20px;\n    bottom: calc(var(--size) + 32px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: flex-start;\n    max-width: min(20em, 100vw - 40px);\n    border-radius: 16px;\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    animation: rise 0.3s;\n  }\n  [data-side=left] .invitation {\n    right: auto;\n    left: 20px;\n  }\n  .invitation button {\n    padding: 0.875em 1em;\n    border: 0;\n    border-radius: 16px;\n    background: none;\n    color: inherit;\n    font: inherit;\n    font-size: 0.9375em;\n    text-align: start;\n    cursor: pointer;\n  }\n  .invitation .dismiss {\n    flex: none;\n    width: 36px;\n    height: 36px;\n    padding: 9px !important;\n    color: var(--muted);\n  }\n  .invitation svg {\n    display: block;\n    width: 18px;\n    height: 18px;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n  }\n}";
+  var more_default = "@layer widget {\n  .menu {\n    position: absolute;\n    z-index: 2;\n    top: calc(100% - 0.375em);\n    inset-inline-end: 0.75em;\n    display: grid;\n    padding: 0.375em;\n    border: 1px solid var(--line);\n    border-radius: 14px;\n    background: var(--surface);\n    box-shadow: 0 12px 32px #0003;\n  }\n  .menu button {\n    display: flex;\n    gap: 0.75em;\n    align-items: center;\n    padding: 0.625em 0.75em;\n    border-color: transparent;\n    border-radius: 9px;\n    font-size: 0.9375em;\n    font-weight: 400;\n  }\n  .menu p {\n    max-width: 18em;\n    padding-bottom: 0.5em;\n    padding-inline: 2.75em 0.75em;\n    color: var(--muted);\n    font-size: 0.8125em;\n    line-height: 1.4;\n  }\n  .danger {\n    color: var(--danger);\n  }\n  .sheet {\n    position: absolute;\n    inset: 0;\n    z-index: 3;\n    display: grid;\n    align-items: end;\n    padding: 0.75em;\n    background: #0a0c1073;\n    overflow: auto;\n  }\n  .form {\n    display: grid;\n    gap: 0.75em;\n    padding: 1.25em;\n    border-radius: max(4px, var(--radius) - 4px);\n    background: var(--surface);\n    box-shadow: 0 12px 48px #0004;\n    font-size: 0.9375em;\n  }\n  .form h2 {\n    font-size: 1.125em;\n    line-height: 1.3;\n  }\n  .form label {\n    display: grid;\n    gap: 0.25em;\n    font-weight: 500;\n  }\n  .form small {\n    color: var(--muted);\n    font-weight: 400;\n  }\n  .panel .field {\n    padding: 0.5em 0.75em;\n    border: 1px solid var(--muted);\n    border-radius: 10px;\n    font-size: max(16px, 1em);\n    font-weight: 400;\n  }\n  textarea.field {\n    min-height: 5em;\n    resize: vertical;\n  }\n  .wrong {\n    color: var(--danger);\n  }\n  .field[aria-invalid] {\n    border-color: var(--danger);\n  }\n  .choices {\n    display: flex;\n    flex-wrap: wrap;\n    justify-content: flex-end;\n    gap: 0.5em;\n  }\n  .panel .primary {\n    border-color: transparent;\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .panel .primary.danger {\n    background: var(--danger);\n    color: var(--surface);\n  }\n  .consent {\n    margin: 0 0.75em;\n    border: 1px solid var(--line);\n    border-radius: 16px;\n    padding: 1em;\n    max-height: 50%;\n    box-shadow: none;\n    overflow: auto;\n  }\n  .consent p {\n    white-space: pre-wrap;\n  }\n  .consent a {\n    color: var(--accent);\n  }\n  .count {\n    width: 100%;\n    padding: 0 0.75em;\n    color: var(--muted);\n    font-size: 0.8125em;\n  }\n  .count.over {\n    color: var(--danger);\n  }\n  .comment {\n    display: flex;\n    gap: 0.5em;\n    padding-top: 0.375em;\n  }\n  .comment .field {\n    flex: 1;\n    min-width: 0;\n    border-radius: 20px;\n  }\n  .badge {\n    position: absolute;\n    top: -4px;\n    inset-inline-end: -4px;\n    min-width: 20px;\n    border: 2px solid var(--surface);\n    border-radius: 20px;\n    background: #c8211b;\n    color: #fff;\n    font-size: 12px;\n    line-height: 20px;\n    text-align: center;\n  }\n  .invitation {\n    position: fixed;\n    right: 20px;\n    bottom: calc(var(--size) + 32px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: flex-start;\n    max-width: min(20em, 100vw - 40px);\n    border-radius: 16px;\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    animation: rise 0.3s;\n  }\n  [data-side=left] .invitation {\n    right: auto;\n    left: 20px;\n  }\n  .invitation button {\n    padding: 0.875em 1em;\n    border: 0;\n    border-radius: 16px;\n    background: none;\n    color: inherit;\n    font: inherit;\n    font-size: 0.9375em;\n    text-align: start;\n    cursor: pointer;\n  }\n  .invitation .dismiss {\n    flex: none;\n    width: 36px;\n    height: 36px;\n    padding: 9px !important;\n    color: var(--muted);\n  }\n  .invitation svg {\n    display: block;\n    width: 18px;\n    height: 18px;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n  }\n}";
 
   // src/more/sha256.ts
   function sha256Head(text) {
@@ -690,7 +665,7 @@
 
   // src/more/challenge.ts
   var SLICE_MS = 15;
-  async function solve({ salt, bits }) {
+  async function solve(_, { salt, bits }) {
     const limit = 2 ** (32 - bits);
     for (let n = 0; ; ) {
       const until = performance.now() + SLICE_MS;
@@ -702,7 +677,7 @@
   }
 
   // src/more/clipboard.ts
-  function copyText(text, near) {
+  function copyText(_, text, near) {
     const area2 = near.appendChild(h("textarea", "sr"));
     area2.value = text;
     area2.select();
@@ -888,7 +863,7 @@
     const agree = textButton(texts.agree, async () => {
       agree.disabled = true;
       try {
-        const { visitorToken } = await (await chat.api.chatbot("POST", "/consent", { body: { version } })).json();
+        const { visitorToken } = await (await chat.api("POST", ":chatbot/consent", { body: { version } })).json();
         store.update({ token: visitorToken, consent: version });
         drop(box);
         then();
@@ -990,7 +965,7 @@
       if (email && !email.checkValidity()) return mark("email", texts.invalid);
       send.disabled = true;
       try {
-        await chat.api.chatbot("POST", "/contact", {
+        await chat.api("POST", ":chatbot/contact", {
           body: {
             name: value("name"),
             email: value("email"),
@@ -1100,7 +1075,7 @@
   async function askForHuman(chat) {
     const { texts, conversation, host } = chat;
     try {
-      await chat.api.talk("POST", "/handover");
+      await chat.api("POST", ":talk/handover");
       chat.say(texts.waiting);
       conversation.setState("human");
       host.emit("handover");
@@ -1110,7 +1085,7 @@
   }
   async function leaveHuman(chat) {
     try {
-      await chat.api.talk("DELETE", "/handover");
+      await chat.api("DELETE", ":talk/handover");
       chat.conversation.setState("open");
       chat.say(chat.texts.backDone);
     } catch (error) {
@@ -1140,7 +1115,7 @@
     let stall = setTimeout(cancel, STALL_MS2);
     let typing = null;
     try {
-      const response = await chat.api.talk("GET", "/events", { accept: STREAM, lastEventId, signal: stream.signal });
+      const response = await chat.api("GET", ":talk/events", { accept: STREAM, lastEventId, signal: stream.signal });
       if (response.status === 204) return conversation.setState("open");
       for await (const event of readEvents(response.body, () => {
         clearTimeout(stall);
@@ -1207,7 +1182,7 @@
   }
   async function eraseVisitor(api, store, conversation) {
     if (store.saved.token)
-      await api.call("DELETE", "/visitor").catch((error) => {
+      await api("DELETE", "/visitor").catch((error) => {
         if (!isLost(error)) throw error;
       });
     conversation.startNew();
@@ -1260,7 +1235,7 @@
   }
   async function download(chat) {
     try {
-      const href = URL.createObjectURL(await (await chat.api.talk("GET", "/transcript", { accept: "text/plain" })).blob());
+      const href = URL.createObjectURL(await (await chat.api("GET", ":talk/transcript", { accept: "text/plain" })).blob());
       const anchor2 = chat.panel.appendChild(h("a", { href, download: chat.host.view.name + ".txt" }));
       anchor2.click();
       drop(anchor2);
@@ -1271,26 +1246,19 @@
   }
 
   // src/more/unread.ts
-  function createUnread({ host, texts }) {
-    const badge = h("b", "badge");
-    let count2 = 0;
-    let before = "";
-    let marked = "";
-    return {
-      add() {
-        if (!count2) before = document.title;
-        badge.textContent = String(++count2);
-        marked = document.title = `(${count2}) ${before}`;
-        host.launcher.appendChild(badge);
-        host.launcher.ariaDescription = texts.unread.replace("{n}", String(count2));
-      },
-      /** A title that the page has changed meanwhile is left as it is. */
-      clear() {
-        if (count2 && document.title === marked) document.title = before;
-        count2 = 0;
-        drop(badge);
-        host.launcher.ariaDescription = null;
-      }
+  function markUnread(chat) {
+    const { host: { launcher }, texts } = chat;
+    const before = document.title;
+    const badge = launcher.querySelector(".badge") ?? launcher.appendChild(h("b", "badge", "0"));
+    const count2 = +badge.textContent + 1;
+    const title = count2 > 1 ? before.replace(/^\(\d+\) /, "") : before;
+    const marked = document.title = `(${count2}) ${title}`;
+    badge.textContent = String(count2);
+    launcher.ariaDescription = texts.unread.replace("{n}", String(count2));
+    chat.seen = () => {
+      if (document.title === marked) document.title = title;
+      drop(badge);
+      launcher.ariaDescription = null;
     };
   }
 
@@ -1442,7 +1410,7 @@
   }
 
   // src/panel/markdown/view.ts
-  var LONG_LINE = /[^\n]{5000}/g;
+  var LONG_LINE = /[^\n]{20001}/g;
   var MarkdownView = class {
     constructor(container, options) {
       this.container = container;
@@ -1549,7 +1517,7 @@
     }
     function offerHelp2(box) {
       const { status, code, retryAfter } = entry.problem;
-      if (/_(full|available|exceeded)$/.test(code)) more((it) => it.offerHelp(chat, entry, box));
+      if (/_(full|available|exceeded)$/.test(code)) more("offerHelp", entry, box);
       if (code === "conversation_full" || retryAfter > LONGEST_WAIT || status === 413 || status === 400) return;
       const retry = textButton(texts.retry, () => {
         chat.composer.focusAfterTap();
@@ -1573,7 +1541,7 @@
       if (cards[0]) add(foot, h("nav", { class: "sources", "aria-label": texts.sources }, h("p", "", texts.sources), h("ul", "", ...cards)));
       if (entry.id && agent === void 0) thumbs = [1, -1].map((rating) => iconButton(icons.up, rating > 0 ? texts.helpful : texts.unhelpful, () => {
         if (entry.rating !== rating) conversation.rate(entry, rating);
-        more((it) => it.comment(chat, entry, element));
+        more("comment", entry, element);
       }, rating > 0 ? "" : "turned"));
       add(element, add(foot, h("div", "tools", ...thumbs, copyButton(() => entry.text))));
       for (const code of body.querySelectorAll("pre")) add(code, copyButton(() => code.firstChild.textContent));
@@ -1581,7 +1549,7 @@
     function copyButton(text) {
       const button = iconButton(icons.copy, texts.copy, async () => {
         const { clipboard } = navigator;
-        await (clipboard ? clipboard.writeText(text()) : Promise.reject()).catch(() => chat.loadMore().then((it) => it.copyText(text(), element)));
+        await (clipboard ? clipboard.writeText(text()) : Promise.reject()).catch(() => more("copyText", text(), element));
         refit(button, icons.check, texts.copied);
         announce(texts.copied);
         setTimeout(refit, 2e3, button, icons.copy, texts.copy);
@@ -1744,18 +1712,9 @@
     }
   }
 
-  // src/panel/theme.ts
-  function applyTheme({ frame, data, view: { appearance }, tint }) {
-    const theme = data.theme ?? appearance.theme;
-    const page = getComputedStyle(document.documentElement).colorScheme.replace("only ", "");
-    const isDark = [theme, page, prefers("color-scheme: dark") ? "dark" : ""].find((each) => each === "light" || each === "dark" || !each) === "dark";
-    frame.classList.toggle("dark", isDark);
-    tint(isDark && appearance.colorDark || appearance.color);
-  }
-
   // src/panel/panel.ts
   function mount(host) {
-    const { root, frame, launcher, emit } = host;
+    const { root, frame, launcher, emit, paint } = host;
     const { texts, appearance } = host.view;
     const store = createStore(host.key);
     const queue = [];
@@ -1764,8 +1723,7 @@
     let isRestoring = false;
     let failure;
     let loaded;
-    let unread;
-    const chat = { host, texts, store, isOpen: () => isOpen, open, send, say, announce, explain, arrived, reconsider, restore, more, loadMore };
+    const chat = { host, texts, store, isOpen: () => isOpen, open, send, say, announce, explain, arrived, reconsider, restore, more };
     chat.api = createApi(host.base, host.key, store);
     const conversation = chat.conversation = createConversation(chat.api, store, {
       added(entry) {
@@ -1795,12 +1753,12 @@
       },
       state(state) {
         header.show();
-        if (state === "human") more((it) => it.listen(chat));
+        if (state === "human") more("listen");
       }
     }, {
       about: () => ({ page: location.href, locale: host.view.locale, identity: host.identity && (host.identity.jwt ? { jwt: host.identity.jwt } : { facts: host.identity }) }),
       isOffline,
-      solve: async (challenge) => (await loadMore()).solve(challenge)
+      solve: (challenge) => chat.more("solve", challenge)
     });
     const log = chat.log = createLog(chat);
     const composer = chat.composer = createComposer(chat);
@@ -1822,13 +1780,16 @@
     frame.style.setProperty("--panel", { compact: "22.5em", standard: "25em", large: "30em" }[appearance.panelSize]);
     if (appearance.font === "host") frame.style.fontFamily = getComputedStyle(document.body).fontFamily;
     add(frame, panel);
-    applyTheme(host);
     fitKeyboard(frame);
+    if (frame.hidden) {
+      place();
+      setInterval(place, 500);
+    }
     header.canLeave(false);
     show();
-    if (host.view.invitation) more((it) => it.invite(chat));
+    if (host.view.invitation) more("invite");
     if (store.saved.pending || store.saved.human) void refresh();
-    matchMedia("(prefers-color-scheme: dark)").onchange = () => applyTheme(host);
+    matchMedia("(prefers-color-scheme: dark)").onchange = paint;
     document.addEventListener("visibilitychange", look);
     addEventListener("pageshow", look);
     addEventListener("storage", ({ key }) => key === store.name && look());
@@ -1853,9 +1814,9 @@
         isOpen = true;
         if (isFullScreen()) panel.showModal();
         panel.open = true;
-        applyTheme(host);
+        paint();
         launcher.ariaExpanded = "true";
-        unread?.clear();
+        chat.seen?.();
         drop(frame.querySelector(".invitation"));
         if (focus) for (const part of ["open", "hint"]) store.note(part, "1");
         emit("open");
@@ -1883,9 +1844,12 @@
       event.preventDefault();
       close();
     }
+    function place() {
+      frame.hidden = !isOnPage(location.pathname, host.view.pages);
+    }
     function look() {
       if (document.hidden) return;
-      if (isOpen) unread?.clear();
+      if (isOpen) chat.seen?.();
       if (isLoaded) void refresh();
     }
     async function refresh() {
@@ -1909,10 +1873,10 @@
       header.show();
       log.greet();
       composer.element.hidden = mustAgree();
-      if (mustAgree()) more((it) => it.askConsent(chat, () => {
+      if (mustAgree()) more("askConsent", () => {
         composer.element.hidden = false;
         sendNext();
-      }));
+      });
     }
     function reconsider() {
       host.read().then((view) => {
@@ -1942,7 +1906,7 @@
     }
     function arrived({ text, finishReason }) {
       emit("reply", { text, finishReason });
-      if (text && (!isOpen || document.hidden)) more((it) => (unread ??= it.createUnread(chat)).add());
+      if (text && (!isOpen || document.hidden)) more("markUnread");
     }
     function say(text, ...actions) {
       announce(text);
@@ -1956,17 +1920,17 @@
     function explain(error) {
       return error.detail || texts.network;
     }
-    function more(use) {
-      loadMore().then(use).catch((error) => say(explain(error)));
-    }
-    function loadMore() {
-      return loaded ??= importMore(host.base).then((it) => {
-        useSheet(it.css);
-        return it;
-      }, (error) => {
-        loaded = void 0;
-        throw error;
-      });
+    async function more(name, ...rest) {
+      try {
+        const it = await (loaded ??= importMore(host.base).then((it2) => {
+          useSheet(it2.css);
+          return it2;
+        }));
+        return await it[name](chat, ...rest);
+      } catch (error) {
+        if (!loaded) say(explain(error));
+        return;
+      }
     }
     function useSheet(text) {
       const sheet = new CSSStyleSheet();
@@ -1986,11 +1950,12 @@
     const data = script.dataset;
     const base = (data.host || new URL(".", script.src).href).replace(/\/$/, "");
     const events = new EventTarget();
+    const night = matchMedia("(prefers-color-scheme: dark)");
     const element = document.createElement("iafluence-widget");
     const root = element.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     const observer = new MutationObserver(() => requestAnimationFrame(keep));
-    const host = { base, key, root, data, read, emit, tint };
+    const host = { base, key, root, data, read, emit, paint };
     const ready = begin();
     let page;
     let panel;
@@ -2007,7 +1972,7 @@
     }
     async function read() {
       const locale = data.locale || document.documentElement.lang || navigator.language;
-      const response = await fetch(`${base}/widget/v1/chatbots/${key}?locale=${locale}`, { credentials: "omit" });
+      const response = await fetch(`${base}/widget/v1/chatbots/${key}?locale=${locale}&color=${data.color?.replace("#", "") ?? ""}`, { credentials: "omit" });
       if (!response.ok) throw response.status;
       return response.json();
     }
@@ -2021,39 +1986,35 @@
       root.appendChild(frame).appendChild(launcher);
       page = document.documentElement;
       panel = shown = void 0;
+      const hasRules = frame.hidden = !!(pages.include[0] || pages.exclude[0]);
       frame.className = "frame";
       frame.dir = direction;
       frame.lang = locale;
       frame.dataset.side = data.side ?? appearance.side;
       frame.style.setProperty("--size", { small: 48, medium: 56, large: 64 }[appearance.launcherSize] + "px");
-      launcher.className = "launcher " + appearance.launcher;
+      launcher.className = `launcher ${appearance.launcher} ${appearance.launcherLabel ? "bar" : ""}`;
       launcher.setAttribute("part", "launcher");
       launcher.hidden = data.launcher === "off";
       launcher.ariaExpanded = "false";
       launcher.ariaLabel = appearance.launcherLabel || texts.open;
-      launcher.textContent = appearance.launcher === "bar" ? appearance.launcherLabel : "";
+      launcher.textContent = appearance.launcherLabel;
       launcher.onpointerenter = launcher.onpointerdown = launcher.onfocus = warm;
       launcher.onclick = toggle;
       host.frame = frame;
       host.launcher = launcher;
-      tint(appearance.color);
+      paint();
       keep();
-      place();
-      if (pages.include[0] || pages.exclude[0]) setInterval(place, 500);
       setTimeout(warm, IDLE_MS);
       const [isOpen, isAwaited] = remembered(key);
       if (innerWidth > 480 && (data.open || isOpen)) use((it) => it.open(false));
-      else if (invitation || isAwaited) warm();
-      function place() {
-        frame.hidden = !isOnPage(location.pathname, pages);
-      }
+      else if (invitation || isAwaited || hasRules) warm();
     }
-    function tint(color) {
-      const { style } = host.frame;
-      style.color = color;
-      style.color = data.color;
-      style.setProperty("--brand", style.color);
-      style.setProperty("--on-brand", textOn(style.color.match(/\d+/g) ?? []));
+    function paint() {
+      const { frame, view: { appearance } } = host;
+      const themes = [data.theme ?? appearance.theme, getComputedStyle(page).colorScheme, night.matches ? "dark" : "light"];
+      const isDark = themes.find((theme) => /^(only )?(dark|light)$/.test(theme)).endsWith("dark");
+      frame.classList.toggle("dark", isDark);
+      for (const [name, color] of Object.entries(isDark ? appearance.dark : appearance.light)) frame.style.setProperty("--" + name, color);
     }
     function keep() {
       const { documentElement } = document;
@@ -2116,7 +2077,7 @@
     for (const script of [document.currentScript, ...document.querySelectorAll("script[data-chatbot]")])
       try {
         const { chatbot } = script.dataset;
-        if (!chatbot || widgets.has(chatbot) || !/^(module|(text|application).javascript)?$/.test(script.type)) continue;
+        if (!chatbot || widgets.has(chatbot) || /plain|didomi/.test(script.type)) continue;
         widgets.set(chatbot, startWidget(script, chatbot, get));
       } catch {
       }

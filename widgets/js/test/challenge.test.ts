@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import { solve } from "../src/more/challenge";
+import type { Chat } from "../src/panel/chat";
 import { sha256Head } from "../src/more/sha256";
 
 const head = (text: string): number => createHash("sha256").update(text).digest().readUInt32BE();
@@ -16,7 +17,7 @@ describe("Proof of work", () => {
 
   it("finds a number that the server accepts", async () => {
     for (const bits of [1, 8, 12]) {
-      const answer = await solve({ salt: "c2FsdA", bits });
+      const answer = await solve({} as Chat, { salt: "c2FsdA", bits });
       assert.ok(head(`c2FsdA:${answer}`) < 2 ** (32 - bits), answer);
     }
   });
@@ -28,7 +29,7 @@ describe("Proof of work", () => {
       longest = Math.max(longest, performance.now() - last);
       last = performance.now();
     }, 0);
-    await solve({ salt: "x", bits: 14 });
+    await solve({} as Chat, { salt: "x", bits: 14 });
     clearInterval(clock);
     assert.ok(longest < 50, `${longest} ms`);
   });

@@ -105,7 +105,7 @@ describe("Images in Markdown", () => {
 
 describe("A line of megabytes", () => {
   it("is broken into paragraphs, the same while it grows", () => {
-    const text = "a".repeat(12_000);
+    const text = "a".repeat(50_000);
     const container = fakeContainer();
     const view = new MarkdownView(container, { table: "", images: false });
     for (let end = 1_000; end < text.length; end += 1_000) view.show(text.slice(0, end), true);

@@ -21,8 +21,8 @@ export interface ChatbotView {
 }
 
 export interface Appearance {
-  color: string;
-  colorDark: string | null;
+  light: Colors;
+  dark: Colors;
   side: "right" | "left";
   theme: "auto" | "light" | "dark";
   launcherLabel: string | null;
@@ -34,6 +34,13 @@ export interface Appearance {
   logo: string | null;
   css: string | null;
   brand: boolean;
+}
+
+/** The chatbot's colour, black or white on it, and what is near enough to it to be read on the panel. */
+export interface Colors {
+  brand: string;
+  onBrand: string;
+  accent: string;
 }
 
 export interface ContactForm {
@@ -67,8 +74,8 @@ export interface Host {
   /** Asks for the chatbot's configuration anew. */
   read(): Promise<ChatbotView>;
   emit(event: WidgetEvent, detail?: unknown): void;
-  /** Sets the chatbot's colour, unless the tag has one. */
-  tint(color: string): void;
+  /** Follows the theme of the page and the device. */
+  paint(): void;
 }
 
 export interface Panel {

@@ -8,7 +8,7 @@ function get(key: string): Widget | undefined {
     // Nothing that goes wrong in here may be seen in the page: with a browser that is too old, it stays as it is.
     try {
       const { chatbot } = script.dataset;
-      if (!chatbot || widgets.has(chatbot) || !/^(module|(text|application).javascript)?$/.test(script.type)) continue;
+      if (!chatbot || widgets.has(chatbot) || /plain|didomi/.test(script.type)) continue;
       widgets.set(chatbot, startWidget(script, chatbot, get));
     } catch {}
   return widgets.get(key);

@@ -1,7 +1,5 @@
 import css from "../../../css/launcher.css";
-import { textOn, type Rgb } from "../common/color";
 import type { ChatbotView, Host, Panel, WidgetEvent } from "../common/contract";
-import { isOnPage } from "../common/pages";
 import { importPanel } from "./importPanel";
 
 /** What a page can do with a widget. */
@@ -21,11 +19,12 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
   const data = script.dataset;
   const base = (data.host || new URL(".", script.src).href).replace(/\/$/, "");
   const events = new EventTarget();
+  const night = matchMedia("(prefers-color-scheme: dark)");
   const element = document.createElement("iafluence-widget");
   const root = element.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   const observer = new MutationObserver(() => requestAnimationFrame(keep));
-  const host = { base, key, root, data, read, emit, tint } as Host;
+  const host = { base, key, root, data, read, emit, paint } as Host;
   const ready = begin();
   let page: Element;
   let panel: Promise<Panel> | undefined;
@@ -45,7 +44,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
 
   async function read(): Promise<ChatbotView> {
     const locale = data.locale || document.documentElement.lang || navigator.language;
-    const response = await fetch(`${base}/widget/v1/chatbots/${key}?locale=${locale}`, { credentials: "omit" });
+    const response = await fetch(`${base}/widget/v1/chatbots/${key}?locale=${locale}&color=${data.color?.replace("#", "") ?? ""}`, { credentials: "omit" });
     if (!response.ok) throw response.status;
     return response.json();
   }
@@ -62,46 +61,40 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     page = document.documentElement;
     panel = shown = undefined;
 
+    // On which pages it is wanted, the panel knows.
+    const hasRules = (frame.hidden = !!(pages.include[0] || pages.exclude[0]));
     frame.className = "frame";
     frame.dir = direction;
     frame.lang = locale;
     frame.dataset.side = data.side ?? appearance.side;
     frame.style.setProperty("--size", { small: 48, medium: 56, large: 64 }[appearance.launcherSize] + "px");
-    launcher.className = "launcher " + appearance.launcher;
+    launcher.className = `launcher ${appearance.launcher} ${appearance.launcherLabel ? "bar" : ""}`;
     launcher.setAttribute("part", "launcher");
     launcher.hidden = data.launcher === "off";
     launcher.ariaExpanded = "false";
     launcher.ariaLabel = appearance.launcherLabel || texts.open;
-    launcher.textContent = appearance.launcher === "bar" ? appearance.launcherLabel : "";
+    launcher.textContent = appearance.launcherLabel;
     launcher.onpointerenter = launcher.onpointerdown = launcher.onfocus = warm;
     launcher.onclick = toggle;
     host.frame = frame;
     host.launcher = launcher;
-    tint(appearance.color);
+    paint();
     keep();
-    place();
-    if (pages.include[0] || pages.exclude[0]) setInterval(place, 500);
     setTimeout(warm, IDLE_MS);
 
     const [isOpen, isAwaited] = remembered(key);
     // On a telephone the panel covers the page, so it opens there only when asked for.
     if (innerWidth > 480 && (data.open || isOpen)) use((it) => it.open(false));
-    else if (invitation || isAwaited) warm();
-
-    /** Where the site does not want it, it is not seen; the address may change without a new page. */
-    function place(): void {
-      frame.hidden = !isOnPage(location.pathname, pages);
-    }
+    else if (invitation || isAwaited || hasRules) warm();
   }
 
-  /** Sets the chatbot's colour, or the tag's, and what reads better on it: black or white. */
-  function tint(color: string): void {
-    const { style } = host.frame;
-    // What is no colour changes nothing here, and what is one reads back as rgb().
-    style.color = color;
-    style.color = data.color!;
-    style.setProperty("--brand", style.color);
-    style.setProperty("--on-brand", textOn((style.color.match(/\d+/g) ?? []) as unknown as Rgb));
+  /** Follows the theme: the tag's or the setting's, else the one that the page declares for itself, else the device's. */
+  function paint(): void {
+    const { frame, view: { appearance } } = host;
+    const themes = [data.theme ?? appearance.theme, getComputedStyle(page).colorScheme, night.matches ? "dark" : "light"];
+    const isDark = themes.find((theme) => /^(only )?(dark|light)$/.test(theme))!.endsWith("dark");
+    frame.classList.toggle("dark", isDark);
+    for (const [name, color] of Object.entries(isDark ? appearance.dark : appearance.light)) frame.style.setProperty("--" + name, color);
   }
 
   /**

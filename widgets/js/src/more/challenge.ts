@@ -1,10 +1,11 @@
 import type { Challenge } from "../common/wire";
+import type { Chat } from "../panel/chat";
 import { sha256Head } from "./sha256";
 
 const SLICE_MS = 15;
 
 /** Finds the number whose hash with the salt begins with enough zero bits, in slices that leave the page its time. */
-export async function solve({ salt, bits }: Challenge): Promise<string> {
+export async function solve(_: Chat, { salt, bits }: Challenge): Promise<string> {
   const limit = 2 ** (32 - bits);
   for (let n = 0; ; ) {
     const until = performance.now() + SLICE_MS;

@@ -12,7 +12,7 @@ export function askConsent(chat: Chat, then: () => void): void {
   const agree = textButton(texts.agree, async () => {
     agree.disabled = true;
     try {
-      const { visitorToken }: TakenConsent = await (await chat.api.chatbot("POST", "/consent", { body: { version } satisfies SentConsent })).json();
+      const { visitorToken }: TakenConsent = await (await chat.api("POST", ":chatbot/consent", { body: { version } satisfies SentConsent })).json();
       store.update({ token: visitorToken, consent: version });
       drop(box);
       then();

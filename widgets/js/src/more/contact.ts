@@ -44,7 +44,7 @@ export function openContact(chat: Chat): void {
 
     send.disabled = true;
     try {
-      await chat.api.chatbot("POST", "/contact", {
+      await chat.api("POST", ":chatbot/contact", {
         body: {
           name: value("name"), email: value("email"), phone: value("phone"), text: value("text"),
           locale, page: location.href, conversationId: store.saved.conversationId, clientMessageId,

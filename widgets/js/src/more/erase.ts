@@ -30,7 +30,7 @@ export function askToErase(chat: Chat): void {
 /** Forgets the visitor on the server and, only when that went well, here. */
 export async function eraseVisitor(api: Api, store: Store, conversation: Conversation): Promise<void> {
   if (store.saved.token)
-    await api.call("DELETE", "/visitor").catch((error: unknown) => {
+    await api("DELETE", "/visitor").catch((error: unknown) => {
       if (!isLost(error)) throw error;
     });
   conversation.startNew();

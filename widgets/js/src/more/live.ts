@@ -17,7 +17,7 @@ const listening = new WeakSet<Chat>();
 export async function askForHuman(chat: Chat): Promise<void> {
   const { texts, conversation, host } = chat;
   try {
-    await chat.api.talk("POST", "/handover");
+    await chat.api("POST", ":talk/handover");
     chat.say(texts.waiting);
     conversation.setState("human");
     host.emit("handover");
@@ -30,7 +30,7 @@ export async function askForHuman(chat: Chat): Promise<void> {
 /** Back to the chatbot. */
 export async function leaveHuman(chat: Chat): Promise<void> {
   try {
-    await chat.api.talk("DELETE", "/handover");
+    await chat.api("DELETE", ":talk/handover");
     chat.conversation.setState("open");
     chat.say(chat.texts.backDone);
   } catch (error) {
@@ -63,7 +63,7 @@ async function follow(chat: Chat, arrived: () => void): Promise<void> {
   let stall = setTimeout(cancel, STALL_MS);
   let typing: HTMLElement | null = null;
   try {
-    const response = await chat.api.talk("GET", "/events", { accept: STREAM, lastEventId, signal: stream.signal });
+    const response = await chat.api("GET", ":talk/events", { accept: STREAM, lastEventId, signal: stream.signal });
     if (response.status === 204) return conversation.setState("open");
     for await (const event of readEvents(response.body!, () => {
       clearTimeout(stall);

@@ -57,7 +57,7 @@ export function toggleMenu(chat: Chat, opener: HTMLButtonElement): void {
 
 async function download(chat: Chat): Promise<void> {
   try {
-    const href = URL.createObjectURL(await (await chat.api.talk("GET", "/transcript", { accept: "text/plain" })).blob());
+    const href = URL.createObjectURL(await (await chat.api("GET", ":talk/transcript", { accept: "text/plain" })).blob());
     const anchor = chat.panel.appendChild(h("a", { href, download: chat.host.view.name + ".txt" }));
     anchor.click();
     drop(anchor);

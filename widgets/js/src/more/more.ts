@@ -12,4 +12,4 @@ export { invite } from "./invitation";
 export { listen } from "./live";
 export { drawLogo } from "./logo";
 export { toggleMenu } from "./menu";
-export { createUnread } from "./unread";
+export { markUnread } from "./unread";

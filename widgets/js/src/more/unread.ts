@@ -1,28 +1,21 @@
 import type { Chat } from "../panel/chat";
 import { drop, h } from "../panel/dom";
 
-/** Counts replies that came while nobody looked: on the launcher, and before the page's title until they are seen. */
-export function createUnread({ host, texts }: Chat): { add(): void; clear(): void } {
-  const badge = h("b", "badge");
-  let count = 0;
-  let before = "";
-  let marked = "";
+/** Counts a message that came while nobody looked: on the launcher, and before the page's title until it is seen. */
+export function markUnread(chat: Chat): void {
+  const { host: { launcher }, texts } = chat;
+  const before = document.title;
+  const badge = launcher.querySelector(".badge") ?? launcher.appendChild(h("b", "badge", "0"));
+  const count = +badge.textContent! + 1;
+  const title = count > 1 ? before.replace(/^\(\d+\) /, "") : before;
+  const marked = (document.title = `(${count}) ${title}`);
+  badge.textContent = String(count);
+  launcher.ariaDescription = texts.unread.replace("{n}", String(count));
 
-  return {
-    add() {
-      if (!count) before = document.title;
-      badge.textContent = String(++count);
-      marked = document.title = `(${count}) ${before}`;
-      host.launcher.appendChild(badge);
-      host.launcher.ariaDescription = texts.unread.replace("{n}", String(count));
-    },
-
-    /** A title that the page has changed meanwhile is left as it is. */
-    clear() {
-      if (count && document.title === marked) document.title = before;
-      count = 0;
-      drop(badge);
-      host.launcher.ariaDescription = null;
-    },
+  chat.seen = () => {
+    // A title that the page has changed meanwhile is left as it is.
+    if (document.title === marked) document.title = title;
+    drop(badge);
+    launcher.ariaDescription = null;
   };
 }

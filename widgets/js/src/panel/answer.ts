@@ -105,8 +105,8 @@ export function createAnswer(api: Api, store: Store, options: AnswerOptions, vis
     watch();
     try {
       const { body } = await (isStored && visitor.id
-        ? api.message("GET", visitor.id, "/reply", { accept: STREAM, signal, lastEventId })
-        : api.chatbot("POST", "/messages", {
+        ? api("GET", `:talk/messages/${visitor.id}/reply`, { accept: STREAM, signal, lastEventId })
+        : api("POST", ":chatbot/messages", {
             accept: STREAM, signal,
             body: { text: visitor.text, conversationId: store.saved.conversationId, ...options.about(), clientMessageId: clientMessageId ?? undefined, challenge } satisfies SentMessage,
           }));
@@ -150,7 +150,7 @@ export function createAnswer(api: Api, store: Store, options: AnswerOptions, vis
   }
 
   function sendStop(): void {
-    api.message("POST", visitor.id, "/stop").catch(leave);
+    api("POST", `:talk/messages/${visitor.id}/stop`).catch(leave);
   }
 
   function set(entry: Entry, state: Entry["state"]): void {

@@ -10,6 +10,9 @@ import type { Store } from "./store";
 /** What is loaded on use. */
 export type More = typeof import("../more/more");
 
+/** What of it the panel uses: each takes the chat first. */
+export type Uses = Omit<More, "css">;
+
 /** What the panel's parts know of each other, those that are loaded on use as well. */
 export interface Chat {
   host: Host;
@@ -37,9 +40,10 @@ export interface Chat {
   arrived(entry: Entry): void;
   /** Asks for the configuration anew, and for what it asks of the visitor. */
   reconsider(): void;
-  /** Loads what is seldom used, and uses it. */
-  more(use: (more: More) => unknown): void;
-  loadMore(): Promise<More>;
+  /** Takes the count of unread messages away: they are seen. */
+  seen?(): void;
+  /** Loads what is seldom used, and uses it. Never throws: what goes wrong is said in the log. */
+  more<K extends keyof Uses>(name: K, ...rest: Uses[K] extends (chat: Chat, ...rest: infer R) => unknown ? R : never): Promise<Awaited<ReturnType<Uses[K]>>>;
 }
 
 /** A text on a button, and what it does. */

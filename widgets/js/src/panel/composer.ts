@@ -84,7 +84,7 @@ export function createComposer(chat: Chat) {
   function refresh(): void {
     const length = input.value.trim().length;
     const isLong = length > limit() * 0.8;
-    if (isLong || wasLong) chat.more((it) => it.count(chat, input));
+    if (isLong || wasLong) chat.more("count", input);
     wasLong = isLong;
     // Browsers that cannot fit a field to its content count its lines.
     input.rows = Math.min(6, input.value.split("\n").length);

@@ -64,7 +64,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
         let page: History;
         do {
           const known = entries.findLast(({ id }) => id)?.id;
-          page = await (await api.talk("GET", "/messages" + (known ? "?after=" + known : ""))).json().catch(unreachable);
+          page = await (await api("GET", ":talk/messages" + (known ? "?after=" + known : ""))).json().catch(unreachable);
           for (const message of page.messages) add(fromStored(message));
         } while (page.messages.length >= PAGE_OF_HISTORY);
         setState(page.state);
@@ -108,7 +108,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
       view.changed(entry);
     };
     set(rating);
-    api.message("POST", entry.id, "/rating", { body: { rating, comment } satisfies SentRating }).catch(() => set(before));
+    api("POST", `:talk/messages/${entry.id}/rating`, { body: { rating, comment } satisfies SentRating }).catch(() => set(before));
   }
 
   /** Begins a new conversation. Returns what takes the visitor back to the one that was left. */

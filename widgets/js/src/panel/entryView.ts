@@ -71,7 +71,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
 
   function offerHelp(box: HTMLElement): void {
     const { status, code, retryAfter } = entry.problem!;
-    if (/_(full|available|exceeded)$/.test(code)) more((it) => it.offerHelp(chat, entry, box));
+    if (/_(full|available|exceeded)$/.test(code)) more("offerHelp", entry, box);
     if (code === "conversation_full" || retryAfter > LONGEST_WAIT || status === 413 || status === 400) return;
     const retry = textButton(texts.retry, () => {
       chat.composer.focusAfterTap();
@@ -97,7 +97,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
     if (entry.id && agent === undefined) thumbs = [1, -1].map((rating) =>
       iconButton(icons.up, rating > 0 ? texts.helpful : texts.unhelpful, () => {
         if (entry.rating !== rating) conversation.rate(entry, rating);
-        more((it) => it.comment(chat, entry, element));
+        more("comment", entry, element);
       }, rating > 0 ? "" : "turned"));
     add(element, add(foot, h("div", "tools", ...thumbs, copyButton(() => entry.text))));
     for (const code of body.querySelectorAll("pre")) add(code, copyButton(() => code.firstChild!.textContent!));
@@ -107,7 +107,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
     const button = iconButton(icons.copy, texts.copy, async () => {
       const { clipboard } = navigator;
       // Pages without https have none, and some withhold it.
-      await (clipboard ? clipboard.writeText(text()) : Promise.reject()).catch(() => chat.loadMore().then((it) => it.copyText(text(), element)));
+      await (clipboard ? clipboard.writeText(text()) : Promise.reject()).catch(() => more("copyText", text(), element));
       refit(button, icons.check, texts.copied);
       announce(texts.copied);
       setTimeout(refit, 2_000, button, icons.copy, texts.copy);

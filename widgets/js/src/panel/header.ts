@@ -10,8 +10,8 @@ export function createHeader(chat: Chat, close: () => void) {
   const title = h("h2", { class: "title", id: "title" });
   const avatar = h("div", { class: "avatar", "aria-hidden": "true" });
   const subtitle = h("p", "subtitle");
-  const compose = iconButton(icons.compose, texts.newConversation, () => more((it) => it.startNew(chat)));
-  const options = iconButton(icons.more, texts.more, () => more((it) => it.toggleMenu(chat, options)));
+  const compose = iconButton(icons.compose, texts.newConversation, () => more("startNew"));
+  const options = iconButton(icons.more, texts.more, () => more("toggleMenu", options));
   options.ariaExpanded = "false";
   options.setAttribute("aria-controls", "menu");
 
@@ -24,7 +24,7 @@ export function createHeader(chat: Chat, close: () => void) {
       fill(title, name);
       fill(subtitle, chat.conversation.state() === "human" ? hours?.text || texts.team : aiNotice ? texts.assistant : "");
       if (!avatar.firstChild) fill(avatar, [...name.trim()][0]!.toUpperCase());
-      if (appearance.logo) more((it) => it.drawLogo(chat, avatar));
+      if (appearance.logo) more("drawLogo", avatar);
     },
 
     /** Whether there is a conversation to leave. */

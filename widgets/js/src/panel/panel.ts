@@ -1,8 +1,9 @@
 import css from "../../../css/panel.css";
 import markdownCss from "../../../css/markdown.css";
 import type { Host, Panel } from "../common/contract";
+import { isOnPage } from "../common/pages";
 import { createApi } from "./api";
-import type { Action, Chat, More } from "./chat";
+import type { Action, Chat, More, Uses } from "./chat";
 import { createComposer } from "./composer";
 import { createConversation } from "./conversation";
 import { add, drop, fill, h } from "./dom";
@@ -13,11 +14,10 @@ import { createLog } from "./log";
 import { fitKeyboard, isFullScreen, isOffline } from "./platform";
 import type { Problem } from "./problem";
 import { createStore } from "./store";
-import { applyTheme } from "./theme";
 
 /** Draws the panel into the loader's shadow root. It stays closed until told otherwise. */
 export function mount(host: Host): Panel {
-  const { root, frame, launcher, emit } = host;
+  const { root, frame, launcher, emit, paint } = host;
   const { texts, appearance } = host.view;
   const store = createStore(host.key);
   const queue: string[] = [];
@@ -26,9 +26,8 @@ export function mount(host: Host): Panel {
   let isRestoring = false;
   let failure: HTMLElement | undefined;
   let loaded: Promise<More> | undefined;
-  let unread: ReturnType<More["createUnread"]> | undefined;
 
-  const chat = { host, texts, store, isOpen: () => isOpen, open, send, say, announce, explain, arrived, reconsider, restore, more, loadMore } as Chat;
+  const chat = { host, texts, store, isOpen: () => isOpen, open, send, say, announce, explain, arrived, reconsider, restore, more } as unknown as Chat;
   chat.api = createApi(host.base, host.key, store);
   const conversation = (chat.conversation = createConversation(chat.api, store, {
     added(entry) {
@@ -58,12 +57,12 @@ export function mount(host: Host): Panel {
     },
     state(state) {
       header.show();
-      if (state === "human") more((it) => it.listen(chat));
+      if (state === "human") more("listen");
     },
   }, {
     about: () => ({ page: location.href, locale: host.view.locale, identity: host.identity && (host.identity.jwt ? { jwt: host.identity.jwt } : { facts: host.identity }) }),
     isOffline,
-    solve: async (challenge) => (await loadMore()).solve(challenge),
+    solve: (challenge) => chat.more("solve", challenge),
   }));
 
   const log = (chat.log = createLog(chat));
@@ -79,14 +78,17 @@ export function mount(host: Host): Panel {
   frame.style.setProperty("--panel", { compact: "22.5em", standard: "25em", large: "30em" }[appearance.panelSize]);
   if (appearance.font === "host") frame.style.fontFamily = getComputedStyle(document.body).fontFamily;
   add(frame, panel);
-  applyTheme(host);
   fitKeyboard(frame);
+  if (frame.hidden) {
+    place();
+    setInterval(place, 500);
+  }
   header.canLeave(false);
   show();
-  if (host.view.invitation) more((it) => it.invite(chat));
+  if (host.view.invitation) more("invite");
   if (store.saved.pending || store.saved.human) void refresh();
 
-  matchMedia("(prefers-color-scheme: dark)").onchange = () => applyTheme(host);
+  matchMedia("(prefers-color-scheme: dark)").onchange = paint;
   document.addEventListener("visibilitychange", look);
   // Pages that come back from the browser's memory, and what happens in other tabs.
   addEventListener("pageshow", look);
@@ -116,9 +118,9 @@ export function mount(host: Host): Panel {
       // Nothing behind a panel that covers the page can be reached.
       if (isFullScreen()) panel.showModal();
       panel.open = true;
-      applyTheme(host);
+      paint();
       launcher.ariaExpanded = "true";
-      unread?.clear();
+      chat.seen?.();
       drop(frame.querySelector(".invitation"));
       if (focus) for (const part of ["open", "hint"] as const) store.note(part, "1");
       emit("open");
@@ -151,9 +153,14 @@ export function mount(host: Host): Panel {
     close();
   }
 
+  /** Where the site does not want it, it is not seen; the address may change without a new page. */
+  function place(): void {
+    frame.hidden = !isOnPage(location.pathname, host.view.pages);
+  }
+
   function look(): void {
     if (document.hidden) return;
-    if (isOpen) unread?.clear();
+    if (isOpen) chat.seen?.();
     if (isLoaded) void refresh();
   }
 
@@ -183,10 +190,10 @@ export function mount(host: Host): Panel {
     log.greet();
     // Before the visitor has agreed, nothing can be sent.
     composer.element.hidden = mustAgree();
-    if (mustAgree()) more((it) => it.askConsent(chat, () => {
+    if (mustAgree()) more("askConsent", () => {
       composer.element.hidden = false;
       sendNext();
-    }));
+    });
   }
 
   function reconsider(): void {
@@ -223,7 +230,7 @@ export function mount(host: Host): Panel {
 
   function arrived({ text, finishReason }: Entry): void {
     emit("reply", { text, finishReason });
-    if (text && (!isOpen || document.hidden)) more((it) => (unread ??= it.createUnread(chat)).add());
+    if (text && (!isOpen || document.hidden)) more("markUnread");
   }
 
   function say(text: string, ...actions: Action[]): HTMLElement {
@@ -241,18 +248,17 @@ export function mount(host: Host): Panel {
     return (error as Problem).detail || texts.network;
   }
 
-  function more(use: (it: More) => unknown): void {
-    loadMore().then(use).catch((error) => say(explain(error)));
-  }
-
-  function loadMore(): Promise<More> {
-    return (loaded ??= importMore(host.base).then((it) => {
-      useSheet(it.css);
-      return it;
-    }, (error: unknown) => {
-      loaded = undefined;
-      throw error;
-    }));
+  async function more(name: keyof Uses, ...rest: unknown[]): Promise<unknown> {
+    try {
+      const it = await (loaded ??= importMore(host.base).then((it) => {
+        useSheet(it.css);
+        return it;
+      }));
+      return await (it[name] as (chat: Chat, ...rest: unknown[]) => unknown)(chat, ...rest);
+    } catch (error) {
+      if (!loaded) say(explain(error));
+      return;
+    }
   }
 
   function useSheet(text: string): void {

@@ -2,8 +2,8 @@ import { h } from "../dom";
 import { parseBlocks, settledLength, type BlockOptions } from "./blocks";
 import type { MarkdownNode } from "./node";
 
-/** No browser lays out a line of megabytes with every word that comes: it is broken into paragraphs. */
-const LONG_LINE = /[^\n]{5000}/g;
+/** No browser lays out a line of megabytes with every word that comes: it is broken into paragraphs, too long to be read as prose. */
+const LONG_LINE = /[^\n]{20001}/g;
 
 /**
  * Shows a Markdown text which may still grow. Blocks that are complete are made once and never touched again;
