@@ -78,14 +78,15 @@ public sealed class ChatbotContents(
     }
 }
 
-/// <summary>Deletes what answering left of a chatbot besides its conversations: quota windows, kept answers, savings.</summary>
+/// <summary>Deletes what is left of a chatbot besides its conversations and knowledge: quota windows, kept answers, savings, logos.</summary>
 public sealed class ChatbotTraces(
-    ClientDocuments<ClientQuotaWindow> windows, ClientDocuments<CachedAnswer> answers, ClientDocuments<AnswerSaving> savings)
+    ClientDocuments<ClientQuotaWindow> windows, ClientDocuments<CachedAnswer> answers, ClientDocuments<AnswerSaving> savings, ClientDocuments<ChatbotLogo> logos)
 {
     public async Task EraseAsync(Chatbot chatbot, CancellationToken ct)
     {
         await windows.DeleteInBatchesAsync(chatbot.ClientId, Filter<ClientQuotaWindow>.Eq(window => window.OwnId, chatbot.Id.Value), ct);
         await answers.DeleteInBatchesAsync(chatbot.ClientId, Filter<CachedAnswer>.Eq(answer => answer.ChatbotId, chatbot.Id), ct);
         await savings.DeleteInBatchesAsync(chatbot.ClientId, Filter<AnswerSaving>.Eq(saving => saving.ChatbotId, chatbot.Id), ct);
+        await logos.DeleteInBatchesAsync(chatbot.ClientId, Filter<ChatbotLogo>.Eq(logo => logo.ChatbotId, chatbot.Id), ct);
     }
 }

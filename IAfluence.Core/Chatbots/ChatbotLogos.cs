@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Chatbots;
+
+/// <summary>The logos that were uploaded for a chatbot. A few old ones are kept, so that restoring a version brings its logo back.</summary>
+public sealed class ChatbotLogos(ClientDocuments<ChatbotLogo> logos, TimeProvider time)
+{
+    /// <summary>So many are kept of a chatbot; the oldest go first.</summary>
+    public const int KeptPerChatbot = 20;
+
+    private const int IdBytes = 12;
+
+    /// <summary>Keeps an image; the same one again is the same logo.</summary>
+    /// <param name="clientId">The chatbot's client.</param>
+    /// <param name="chatbotId">The chatbot; it is not made to wear the logo, that takes a new version of it.</param>
+    /// <param name="bytes">The file.</param>
+    /// <returns>What <see cref="ChatbotAppearance.LogoId"/> is to name; null with a fault.</returns>
+    public async Task<(string? LogoId, LogoFault Fault)> StoreAsync(ClientId clientId, ChatbotId chatbotId, ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    {
+        var (image, fault) = LogoImage.Read(bytes.Span);
+        if (image is null)
+            return (null, fault);
+        var logoId = Convert.ToHexStringLower(SHA256.HashData(bytes.Span).AsSpan(0, IdBytes));
+        var logo = new ChatbotLogo
+        {
+            Id = IdOf(chatbotId, logoId),
+            ClientId = clientId,
+            ChatbotId = chatbotId,
+            LogoId = logoId,
+            ContentType = image.ContentType,
+            Data = Convert.ToBase64String(bytes.Span),
+            UploadedAt = time.GetUtcNow(),
+        };
+        if (await logos.Insert(clientId, logo) == InsertResult.Inserted)
+            await DropOldestAsync(clientId, chatbotId, ct);
+        else
+            await logos.Modify(clientId, logo.Id, new Update<ChatbotLogo>().Set(kept => kept.UploadedAt, logo.UploadedAt));
+        return (logoId, LogoFault.None);
+    }
+
+    /// <returns>Null when the chatbot has no such logo, or has it no longer.</returns>
+    public async Task<(string ContentType, byte[] Bytes)?> FindOrNullAsync(ClientId clientId, ChatbotId chatbotId, string logoId, CancellationToken ct) =>
+        await logos.FindOrNullAsync(clientId, IdOf(chatbotId, logoId), ct) is { } logo ? (logo.ContentType, Convert.FromBase64String(logo.Data)) : null;
+
+    private async Task DropOldestAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
+    {
+        var kept = await logos.ListAsync(
+            clientId,
+            Query<ChatbotLogo>.Where(Filter<ChatbotLogo>.Eq(logo => logo.ChatbotId, chatbotId)).By(logo => logo.UploadedAt).Take(2 * KeptPerChatbot),
+            ct);
+        foreach (var old in kept.Items.Take(Math.Max(0, kept.Items.Count - KeptPerChatbot)))
+            await logos.Delete(clientId, old.Id);
+    }
+
+    private static ChatbotLogoId IdOf(ChatbotId chatbotId, string logoId) => new($"{chatbotId}-{logoId}");
+}
