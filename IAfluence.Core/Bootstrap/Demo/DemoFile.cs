@@ -40,7 +40,9 @@ public static class DemoFile
                     "Comment placer le chatbot sur mon site ?",
                     "Combien coûte une conversation ?",
                     "Où vont les données des visiteurs ?"),
-                ["appearance"] = new JsonObject { ["color"] = "#0f6b72" },
+                ["appearance"] = new JsonObject { ["color"] = "#0f6b72", ["colorDark"] = "#35a7ad" },
+                // Kept in the admin only: a demonstration writes to nobody.
+                ["contact"] = new JsonObject { ["name"] = "optional", ["email"] = "required" },
                 ["knowledge"] = new JsonArray([.. HelpTexts.All.Select(Knowledge)]),
             }),
         }),
