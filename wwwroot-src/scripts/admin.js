@@ -1,5 +1,6 @@
 // The admin's behaviours. Every page works without them.
 import './antiforgery.js';
+import './color.js';
 import './confirm.js';
 import './copy.js';
 import './errors.js';
