@@ -47,6 +47,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await AuditAsync(page, "a page that is not there");
         await MenusAsync(page);
         await RefusedFormAsync(page);
+        await UnfoldedSettingsAsync(page);
 
         var stranger = await chromium.OpenAsync();
         foreach (var address in new[] { "/login", "/help", "/help/fr/costs", "/nothing" })
@@ -147,6 +148,29 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await page.Locator("#client-new button[type=submit]").ClickAsync();
         await Assertions.Expect(page.Locator(".field-validation-error").First).ToBeVisibleAsync();
         await AuditAsync(page, "a form that was refused");
+    }
+
+    private async Task UnfoldedSettingsAsync(IPage page)
+    {
+        await page.GotoAsync(_product.Address + "/admin/chatbots");
+        await page.Locator("#chatbot-list td a").First.ClickAsync();
+        var chatbot = page.Url;
+        foreach (var section in new[] { "appearance", "behaviour", "team" })
+        {
+            await page.GotoAsync($"{chatbot}/{section}");
+            foreach (var box in await page.Locator(".unfolder:not(:checked)").AllAsync())
+                await box.CheckAsync();
+            await page.EvaluateAsync("() => document.querySelectorAll('main details').forEach(details => details.open = true)");
+            await AuditAsync(page, section + ", unfolded");
+            await page.Locator("main form .btn-primary").First.ClickAsync();
+            await page.WaitForTimeoutAsync(500);
+            await AuditAsync(page, section + ", saved or refused");
+        }
+        await page.GotoAsync($"{chatbot}/security/identity");
+        await page.Locator("#identity-renew button").ClickAsync();
+        await AuditAsync(page, "a secret that is shown once");
+        await page.GotoAsync($"{chatbot}/security/identity");
+        await AuditAsync(page, "a secret that is there already");
     }
 
     private static ILocator Launcher(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Ouvrir la discussion" });

@@ -45,6 +45,40 @@ public sealed class Browser(HttpClient http, CookieContainer cookies)
         return await OpenedPage.ReadAsync(await Http.SendAsync(request));
     }
 
+    /// <summary>Posts the form with a file, as browsers do.</summary>
+    public async Task<OpenedPage> UploadAsync(IHtmlFormElement form, string field, byte[] bytes, string fileName, bool htmx = false)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in FieldsOf(form))
+            content.Add(new StringContent(value), name);
+        content.Add(new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } }, field, fileName);
+        using var request = new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action")) { Content = content };
+        if (htmx)
+            request.Headers.Add("HX-Request", "true");
+        return await OpenedPage.ReadAsync(await Http.SendAsync(request));
+    }
+
+    /// <summary>Sends the form by htmx to one of the page's handlers, such as the one that draws what it holds; what it has no field for is sent too.</summary>
+    /// <param name="handler">Empty for the one that saves.</param>
+    public Task<OpenedPage> LookAsync(IHtmlFormElement form, string handler, object? values = null)
+    {
+        var given = Pairs(values);
+        return LookAsync(
+            form, handler,
+            [.. FieldsOf(form).Where(field => !given.ContainsKey(field.Key)), .. given.Where(field => field.Value is not null).Select(field => new KeyValuePair<string, string>(field.Key, field.Value!))]);
+    }
+
+    /// <inheritdoc cref="LookAsync(IHtmlFormElement,string,object?)"/>
+    public async Task<OpenedPage> LookAsync(IHtmlFormElement form, string handler, IReadOnlyList<KeyValuePair<string, string>> fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(form.BaseUri).AbsolutePath + (handler.Length == 0 ? "" : "?handler=" + handler))
+        {
+            Content = new FormUrlEncodedContent(fields),
+        };
+        request.Headers.Add("HX-Request", "true");
+        return await OpenedPage.ReadAsync(await Http.SendAsync(request));
+    }
+
     public Browser Speaks(string language)
     {
         Http.DefaultRequestHeaders.AcceptLanguage.Clear();
@@ -63,7 +97,8 @@ public sealed class Browser(HttpClient http, CookieContainer cookies)
     private static Dictionary<string, string?> Pairs(object? values) => values is null ? [] : values.GetType().GetProperties()
         .ToDictionary(property => property.Name.Replace('_', '.'), property => property.GetValue(values) as string);
 
-    private static List<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form)
+    /// <summary>What the browser would send of the form as it was rendered.</summary>
+    public static List<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form)
     {
         var fields = new List<KeyValuePair<string, string>>();
         foreach (var element in form.Elements)

@@ -16,6 +16,7 @@ internal static class PagesServices
         .AddScoped<ClientDesk>()
         .AddScoped<ClientKeyDesk>()
         .AddScoped<ChatbotDesk>()
+        .AddScoped<WidgetWording>()
         .AddScoped<LlmDesk>()
         .AddSingleton<ConversationRows>()
         .AddSingleton<DashboardFigures>()

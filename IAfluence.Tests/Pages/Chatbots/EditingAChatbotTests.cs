@@ -67,14 +67,14 @@ public sealed class EditingAChatbotTests : IAsyncLifetime
 
         var page = await _app.SubmitAsync(
             form.Form("#chatbot-general form"),
-            new { Form_Name = "", Form_Greeting = "Ceci reste.", Form_Temperature = "chaud", Form_MessageCharacters = "beaucoup" }, htmx);
+            new { Form_Name = "", Form_Greeting = "Ceci reste.", Form_Temperature = "chaud", Form_AnswerCacheHours = "beaucoup" }, htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Equal("Ceci reste.", page.One("[name='Form.Greeting']").TextContent.Trim());
         Assert.Equal("chaud", page.One("[name='Form.Temperature']").GetAttribute("value"));
-        Assert.Equal("beaucoup", page.One("[name='Form.MessageCharacters']").GetAttribute("value"));
+        Assert.Equal("beaucoup", page.One("[name='Form.AnswerCacheHours']").GetAttribute("value"));
         Assert.NotEmpty(page.One("#temperature-error").TextContent);
-        Assert.NotEmpty(page.One("#characters-error").TextContent);
+        Assert.NotEmpty(page.One("#cache-error").TextContent);
         Assert.Equal(htmx, page.Document.QuerySelectorAll("nav.navigation").Length == 0);
     }
 
@@ -84,12 +84,12 @@ public sealed class EditingAChatbotTests : IAsyncLifetime
         var form = await _app.OpenAsync(_chatbot.Address());
 
         var page = await _app.SubmitAsync(
-            form.Form("#chatbot-general form"), new { Form_Name = " ", Form_Suggestions = "ok\n" + new string('x', 121), Form_MessageCharacters = "5" });
+            form.Form("#chatbot-general form"), new { Form_Name = " ", Form_Suggestions = "ok\n" + new string('x', 121), Form_AnswerCacheHours = "721" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.NotEmpty(page.One("#name-error").TextContent);
         Assert.Contains("N° 2", page.One("#suggestions-error").TextContent, StringComparison.Ordinal);
-        Assert.Contains("100–20000", page.One("#characters-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1–720", page.One("#cache-error").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,26 +106,6 @@ public sealed class EditingAChatbotTests : IAsyncLifetime
         var insisted = await _app.SubmitAsync(refused.Form("#chatbot-general form"), new { insist = "true" });
         Assert.Equal("De B", insisted.One("[name='Form.Greeting']").TextContent.Trim());
         Assert.Contains("version 3", insisted.One("#alerts").TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Its_appearance_is_drawn_before_it_is_saved()
-    {
-        var drawing = await _app.Visitor.OpenFragmentAsync(_chatbot.Address("appearance") + "?handler=Drawing&Form.Color=%23ffee00&Form.Side=left&Form.Theme=dark&Form.LauncherLabel=Bonjour");
-
-        Assert.Contains("#ffee00", drawing.Html, StringComparison.Ordinal);
-        Assert.Contains("Bonjour", drawing.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("style=", drawing.Html, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Its_appearance_is_saved()
-    {
-        var form = await _app.OpenAsync(_chatbot.Address("appearance"));
-
-        var page = await _app.SubmitAsync(form.Form("#chatbot-appearance form"), new { Form_Color = "#ffee00", Form_Side = "left" });
-
-        Assert.Equal("#ffee00", page.One("[name='Form.Color']").GetAttribute("value"));
     }
 
     [Fact]
@@ -160,6 +140,10 @@ public sealed class EditingAChatbotTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("appearance")]
+    [InlineData("behaviour")]
+    [InlineData("team")]
+    [InlineData("security")]
+    [InlineData("security/identity")]
     [InlineData("sites")]
     [InlineData("route")]
     [InlineData("knowledge")]

@@ -1,6 +1,9 @@
+using IAfluence.Core;
 using IAfluence.Core.Chatbots;
 using IAfluence.Web.Htmx;
+using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,50 +11,124 @@ namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>How the widget looks, with a drawing of it that follows the form.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
-public sealed class AppearanceModel(ChatbotDesk desk) : ChatbotPage(desk)
+public sealed class AppearanceModel(ChatbotDesk desk, ChatbotLogos logos, WidgetWording wording) : ChatbotPage(desk)
 {
     [BindProperty]
     public AppearanceForm Form { get; set; } = new();
 
-    public WidgetDrawing Drawing => WidgetDrawing.Of(Form.ApplyTo(Version.Settings));
+    public WidgetDrawing Drawing => WidgetDrawing.Of(Edited, wording.Of(Client, Chatbot, Version.Settings));
+
+    public IReadOnlyList<ContrastNote> Notes => ContrastNotes.Of(Edited.Appearance, Desk.Texts);
+
+    /// <summary>What keeps the CSS from being saved; null when nothing.</summary>
+    public string? CssFault => Form.Css is { Length: <= AppearanceRules.MaxCssCharacters } css && PartStyles.Read(css).Fault is { } piece
+        ? Chatbots.CssFault.Describe(css, piece, Desk.Texts)
+        : null;
+
+    /// <summary>Whether only what follows the form is sent.</summary>
+    public bool IsDrawing { get; private set; }
+
+    /// <summary>Where the logo that stands is shown from; null when there is none.</summary>
+    public string? LogoPath => Version.Settings.Appearance.LogoId is { } logo ? PathTo($"appearance?handler=Logo&id={logo}") : null;
+
+    /// <summary>What keeps the chosen file from being the logo.</summary>
+    public LogoFault LogoFault { get; private set; }
+
+    /// <summary>What has just been done with the logo; null when nothing.</summary>
+    public string? LogoNews { get; private set; }
+
+    public string CssExample => Desk.Texts["Appearance.CssExample"].Value.ReplaceLineEndings("\n");
+
+    private ChatbotSettings Edited => ChatbotRules.Tidy(Form.ApplyTo(Version.Settings));
 
     public void OnGet() => Form = AppearanceForm.Of(Version);
 
     public Task<IActionResult> OnPostAsync(bool insist, CancellationToken ct) =>
         SaveAsync(Form.ReadNumber, insist, "_ChatbotAppearance", Form.ApplyTo, ct);
 
-    /// <summary>The drawing of what the form holds, saved or not.</summary>
-    public IActionResult OnGetDrawing([Bind(Prefix = nameof(Form))] AppearanceForm form)
+    /// <summary>The drawing of what the form holds, with what is to be said of its colours and CSS; nothing is saved.</summary>
+    public IActionResult OnPostDrawing()
     {
-        Form = form;
-        return this.Fragment("_WidgetDrawing");
+        IsDrawing = true;
+        ModelState.Clear();
+        return this.Fragment("_AppearanceDrawing");
     }
-}
 
-/// <summary>What the appearance's form sends.</summary>
-public sealed class AppearanceForm
-{
-    public long ReadNumber { get; set; }
-
-    public string? Color { get; set; }
-
-    public string? Side { get; set; }
-
-    public string? Theme { get; set; }
-
-    public string? LauncherLabel { get; set; }
-
-    public static AppearanceForm Of(ChatbotVersion version) => new()
+    public async Task<IActionResult> OnGetLogoAsync(string id, CancellationToken ct)
     {
-        ReadNumber = version.Number,
-        Color = version.Settings.Appearance.Color,
-        Side = version.Settings.Appearance.Side,
-        Theme = version.Settings.Appearance.Theme,
-        LauncherLabel = version.Settings.Appearance.LauncherLabel,
-    };
+        if (await logos.FindOrNullAsync(Client.Id, Chatbot.Id, id, ct) is not var (contentType, bytes))
+            return NotFound();
+        Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        return File(bytes, contentType);
+    }
 
-    public ChatbotSettings ApplyTo(ChatbotSettings read) => read with
+    public async Task<IActionResult> OnPostLogoAsync(IFormFile? logo, CancellationToken ct)
     {
-        Appearance = read.Appearance with { Color = Color ?? "", Side = Side ?? "", Theme = Theme ?? "", LauncherLabel = LauncherLabel },
+        var bytes = Array.Empty<byte>();
+        if (logo is { Length: <= LogoImage.MaxBytes })
+        {
+            using var buffer = new MemoryStream();
+            await logo.CopyToAsync(buffer, ct);
+            bytes = buffer.ToArray();
+        }
+
+        var (logoId, fault) = logo is { Length: > LogoImage.MaxBytes } ? (null, LogoFault.TooHeavy) : await logos.StoreAsync(Client.Id, Chatbot.Id, bytes, ct);
+        if (logoId is not null)
+            return await WearAsync(logoId, Desk.Texts["Logo.Stored"], ct);
+        ModelState.Clear();
+        (Form, LogoFault) = (AppearanceForm.Of(Version), fault);
+        return this.PageOrFragment("_ChatbotLogo", StatusCodes.Status422UnprocessableEntity);
+    }
+
+    public Task<IActionResult> OnPostRemoveLogoAsync(CancellationToken ct) => WearAsync(null, Desk.Texts["Logo.Removed"], ct);
+
+    /// <summary>
+    /// The logo is saved by itself: with script only its own region and the drawing change, so that what else was typed on the page and
+    /// not saved yet stays.
+    /// </summary>
+    private async Task<IActionResult> WearAsync(string? logoId, string news, CancellationToken ct)
+    {
+        var saved = await Desk.SaveAsync(Chatbot, Version.Number, read => read with { Appearance = read.Appearance with { LogoId = logoId } }, insist: true, ct);
+        if (saved.Value is not { } version)
+            return NotFound();
+        if (!Request.WantsFragment())
+        {
+            this.Tell(news);
+            return this.RedirectOrLocation("Appearance", new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+        }
+
+        Show(version);
+        ModelState.Clear();
+        (Form, LogoNews) = (AppearanceForm.Of(version), news);
+        return this.Fragment("_LogoChanged");
+    }
+
+    /// <summary>A choice among a setting's values, each with its word and its shape.</summary>
+    public ChoiceView Choice(string field, string? chosen, IReadOnlyList<string> values, string? hint = null) =>
+        new($"Form.{field}", Desk.Texts[$"Appearance.{field}"], chosen, [.. values.Select(value => new ChoiceOption(value, Desk.Texts[$"{field}.{value}"]) { Path = Shapes.GetValueOrDefault($"{field}.{value}") })])
+        {
+            Hint = hint is null ? null : Desk.Texts[hint].Value,
+        };
+
+    protected override void Refuse(IReadOnlyList<FieldError> errors)
+    {
+        base.Refuse([.. errors.Where(error => error.Code != FieldErrors.NotAPartStyle)]);
+        if (errors.Count > 0 && CssFault is { } fault)
+            ModelState.AddModelError("Form.Css", fault);
+    }
+
+    private static readonly Dictionary<string, string> Shapes = new()
+    {
+        ["Launcher.round"] = "M14 3a11 11 0 1 1 0 22a11 11 0 0 1 0-22z",
+        ["Launcher.square"] = "M7 3h14a4 4 0 0 1 4 4v14a4 4 0 0 1-4 4h-14a4 4 0 0 1-4-4v-14a4 4 0 0 1 4-4z",
+        ["Launcher.bar"] = "M7 8h14a6 6 0 0 1 0 12h-14a6 6 0 0 1 0-12z",
+        ["LauncherSize.small"] = "M14 8.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11z",
+        ["LauncherSize.medium"] = "M14 6a8 8 0 1 1 0 16a8 8 0 0 1 0-16z",
+        ["LauncherSize.large"] = "M14 3a11 11 0 1 1 0 22a11 11 0 0 1 0-22z",
+        ["PanelSize.compact"] = "M11 10h6a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-6a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2z",
+        ["PanelSize.standard"] = "M9 6h10a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-10a2 2 0 0 1-2-2v-12a2 2 0 0 1 2-2z",
+        ["PanelSize.large"] = "M7 2h14a2 2 0 0 1 2 2v20a2 2 0 0 1-2 2h-14a2 2 0 0 1-2-2v-20a2 2 0 0 1 2-2z",
+        ["Side.left"] = "M4 4h20v20h-20zM6 6v16h16v-16zM7.500 15h6v6h-6z",
+        ["Side.right"] = "M4 4h20v20h-20zM6 6v16h16v-16zM14.500 15h6v6h-6z",
     };
 }

@@ -48,6 +48,9 @@ public abstract class ChatbotPage(ChatbotDesk desk) : PageModel
     /// <summary>An instant as it is read in the client's time zone.</summary>
     public string When(DateTimeOffset instant) => desk.Times.Date(instant, Client.TimeZone);
 
+    /// <summary>From now on the page is about this version, which it has just published.</summary>
+    protected void Show(ChatbotVersion published) => Version = published;
+
     /// <summary>Saves what a form edited, and shows the form again with what keeps it from being saved.</summary>
     /// <param name="fragment">The form's partial.</param>
     protected async Task<IActionResult> SaveAsync(
@@ -59,6 +62,9 @@ public abstract class ChatbotPage(ChatbotDesk desk) : PageModel
         return Answer(outcome, fragment);
     }
 
+    /// <summary>Puts what Core refuses beside the form's fields.</summary>
+    protected virtual void Refuse(IReadOnlyList<FieldError> errors) => ModelState.AddErrors(errors, desk.Words);
+
     protected IActionResult Answer(SaveOutcome<ChatbotVersion> outcome, string fragment)
     {
         switch (outcome.Kind)
@@ -66,7 +72,7 @@ public abstract class ChatbotPage(ChatbotDesk desk) : PageModel
             case SaveKind.Missing:
                 return NotFound();
             case SaveKind.Invalid:
-                ModelState.AddErrors(outcome.Errors, desk.Words);
+                Refuse(outcome.Errors);
                 return this.PageOrFragment(fragment, StatusCodes.Status422UnprocessableEntity);
             case SaveKind.Conflict:
                 Theirs = outcome.Value;

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>What a chatbot is called, what it says and how much it takes; switching it on and off.</summary>
+/// <summary>What a chatbot is called and what it says; switching it on and off.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class GeneralModel(ChatbotDesk desk, QuotaService quotas, AnswerSavings savings) : ChatbotPage(desk)
 {
@@ -90,10 +90,6 @@ public sealed class GeneralForm
     /// <summary>As text: browsers send a point, people of some languages type a comma.</summary>
     public string? Temperature { get; set; }
 
-    public int? MessageCharacters { get; set; }
-
-    public int? MessagesPerMinute { get; set; }
-
     public string? Apology { get; set; }
 
     public string? OffMessage { get; set; }
@@ -109,8 +105,6 @@ public sealed class GeneralForm
         Greeting = version.Settings.Greeting,
         Suggestions = string.Join('\n', version.Settings.Suggestions),
         Temperature = version.Settings.Temperature?.ToString(CultureInfo.InvariantCulture),
-        MessageCharacters = version.Settings.Limits.MessageCharacters,
-        MessagesPerMinute = version.Settings.Limits.MessagesPerMinute,
         Apology = version.Settings.Apology,
         OffMessage = version.Settings.OffMessage,
         AnswerCacheHours = version.Settings.AnswerCacheHours,
@@ -137,10 +131,5 @@ public sealed class GeneralForm
         Apology = Apology,
         OffMessage = OffMessage,
         AnswerCacheHours = AnswerCacheHours,
-        Limits = read.Limits with
-        {
-            MessageCharacters = MessageCharacters ?? ChatbotLimits.DefaultMessageCharacters,
-            MessagesPerMinute = MessagesPerMinute,
-        },
     };
 }

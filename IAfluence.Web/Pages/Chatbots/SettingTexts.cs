@@ -12,11 +12,16 @@ internal static class SettingTexts
             ? "—"
             : string.Join('\n', [.. pages.Include.Select(pattern => "+ " + pattern), .. pages.Exclude.Select(pattern => "− " + pattern)]);
 
-    public static string Of(ChatbotInvitation invitation)
+    public static string Of(ChatbotInvitation invitation, IStringLocalizer texts)
     {
-        var pages = Of(invitation.Pages);
-        var after = invitation.AfterSeconds is { } seconds ? $" ({seconds} s)" : "";
-        return invitation.Text + after + (pages == "—" ? "" : "\n" + pages);
+        string[] lines =
+        [
+            invitation.Text,
+            invitation.AfterSeconds is { } seconds ? texts["Setting.Invitation.After", seconds] : "",
+            invitation.OnLeave ? texts["Setting.Invitation.OnLeave"] : "",
+            invitation.Pages == PagePatterns.Everywhere ? "" : Of(invitation.Pages),
+        ];
+        return string.Join('\n', lines.Where(line => line.Length > 0));
     }
 
     public static string Of(ChatbotConsent consent) => consent.PolicyUrl is null ? consent.Text : $"{consent.Text}\n{consent.PolicyUrl}";

@@ -49,11 +49,12 @@ public sealed class VersionModel(ChatbotDesk desk, PlatformDocuments<User> users
     {
         (_, null or "") => "—",
         (nameof(ChatbotSettings.Locale), string locale) => Desk.Texts[$"Locale.{locale}"],
-        ("Appearance.Side", string side) => Desk.Texts[$"Side.{side}"],
-        ("Appearance.Theme", string theme) => Desk.Texts[$"Theme.{theme}"],
+        ("Appearance.Side" or "Appearance.Theme" or "Appearance.Launcher" or "Appearance.LauncherSize" or "Appearance.PanelSize" or "Appearance.Font", string chosen) =>
+            Desk.Texts[$"{setting.Name.Split('.')[1]}.{chosen}"],
+        ("Appearance.LogoId", string logo) => Desk.Texts["Setting.Logo", logo.Length > 8 ? logo[..8] : logo],
         (_, bool given) => Desk.Texts[given ? "Setting.Yes" : "Setting.No"],
         (_, PagePatterns pages) => SettingTexts.Of(pages),
-        (_, ChatbotInvitation invitation) => SettingTexts.Of(invitation),
+        (_, ChatbotInvitation invitation) => SettingTexts.Of(invitation, Desk.Texts),
         (_, ChatbotConsent consent) => SettingTexts.Of(consent),
         (_, ChatbotContactForm form) => SettingTexts.Of(form, Desk.Texts),
         (_, ChatbotHours hours) => SettingTexts.Of(hours),

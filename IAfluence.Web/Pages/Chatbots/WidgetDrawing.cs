@@ -3,48 +3,80 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>What a drawing of the widget shows, in colours that can be read on each other whatever the accent.</summary>
-/// <param name="Accent">As #rrggbb.</param>
-/// <param name="OnAccent">Black or white, whichever reads better on the accent.</param>
-/// <param name="Left">In the left corner of the page.</param>
-/// <param name="Dark">Drawn dark.</param>
-/// <param name="Initial">The first letter of its name.</param>
-/// <param name="Name">The chatbot's.</param>
-/// <param name="Greeting">In lines that fit.</param>
-/// <param name="Suggestion">The first one; null for none.</param>
-/// <param name="Label">Beside the launcher; null for the icon alone.</param>
-public sealed record WidgetDrawing(
-    string Accent, string OnAccent, bool Left, bool Dark, string Initial, string Name, IReadOnlyList<string> Greeting, string? Suggestion, string? Label)
+/// <summary>A drawing of the widget as its settings make it, one for each theme that visitors may see.</summary>
+/// <param name="Label">What it shows, for those who do not see it.</param>
+/// <param name="Scenes">Light, dark, or both.</param>
+/// <param name="Light">The accent in the light theme, as #rrggbb.</param>
+/// <param name="Dark">The accent in the dark theme.</param>
+public sealed record WidgetDrawing(string Label, IReadOnlyList<WidgetScene> Scenes, string Light, string Dark)
 {
-    private const int LineCharacters = 30;
-    private const int MaxLines = 4;
+    /// <summary>Sent beside another region, to take the place of the drawing on the page.</summary>
+    public bool IsBeside { get; init; }
 
-    public static WidgetDrawing Of(ChatbotSettings settings)
+    /// <param name="settings">Saved or not; what is wrong in them is drawn as the default.</param>
+    /// <param name="words">What the widget says by itself.</param>
+    public static WidgetDrawing Of(ChatbotSettings settings, WidgetWords words)
     {
         var look = settings.Appearance;
-        var accent = ChatbotRules.IsColor(look.Color) ? look.Color.ToLowerInvariant() : new ChatbotAppearance().Color;
-        return new WidgetDrawing(
-            accent, Luminance(accent) > 0.179 ? "#000000" : "#ffffff", look.Side == "left", look.Theme == "dark", FirstLetter(settings.Name), Short(settings.Name, 24),
-            Lines(settings.Greeting), settings.Suggestions is [var first, ..] ? Short(first, 30) : null,
-            string.IsNullOrWhiteSpace(look.LauncherLabel) ? null : Short(look.LauncherLabel.Trim(), 24));
+        var light = ChatbotRules.IsColor(look.Color) ? look.Color.ToLowerInvariant() : new ChatbotAppearance().Color;
+        var dark = look.ColorDark is { } own && ChatbotRules.IsColor(own) ? own.ToLowerInvariant() : light;
+        return new WidgetDrawing(words.Label, look.Theme switch
+        {
+            "light" => [WidgetScene.Of(settings, words, WidgetColors.Light(light))],
+            "dark" => [WidgetScene.Of(settings, words, WidgetColors.Dark(dark))],
+            _ => [WidgetScene.Of(settings, words, WidgetColors.Light(light)), WidgetScene.Of(settings, words, WidgetColors.Dark(dark))],
+        }, light, dark);
+    }
+}
+
+/// <summary>What a drawing takes from elsewhere than the settings: the widget's own words, where the logo is, whether the vendor's name shows.</summary>
+/// <param name="Label">What the drawing shows, for those who do not see it.</param>
+/// <param name="Placeholder">In the field for the visitor's message.</param>
+/// <param name="AiNotice">The product's own words that an AI answers.</param>
+/// <param name="Agree">On the button of the consent.</param>
+/// <param name="Brand">The vendor's name; null for none.</param>
+/// <param name="LogoUrl">Null for the initial instead.</param>
+public sealed record WidgetWords(string Label, string Placeholder, string AiNotice, string Agree, string? Brand, string? LogoUrl);
+
+/// <summary>The colours of one theme, those of widgets/css.</summary>
+/// <param name="Accent">As set.</param>
+/// <param name="OnAccent">Black or white, whichever reads better on it.</param>
+/// <param name="Readable">The accent as the widget uses it for letters and lines.</param>
+public sealed record WidgetColors(
+    string Theme, string Accent, string OnAccent, string Readable, string Page, string PageLine, string Surface, string Bubble, string Ink, string Muted, string Line)
+{
+    /// <summary>The ground on which the accent has to be told apart.</summary>
+    public const string LightGround = "#f2f4f7";
+
+    public const string DarkGround = "#242830";
+
+    public static WidgetColors Light(string accent) => new(
+        "light", accent, Contrast.TextOn(accent), Contrast.ReadableOn(accent, LightGround), "#e6ebee", "#d3dade", "#ffffff", LightGround, "#16181d", "#59616f", "#dfe3e9");
+
+    public static WidgetColors Dark(string accent) => new(
+        "dark", accent, Contrast.TextOn(accent), Contrast.ReadableOn(accent, DarkGround), "#0b0d10", "#22262d", "#16181d", DarkGround, "#eceef2", "#a6afbd", "#343a45");
+}
+
+/// <summary>Letters cut to what a drawing has room for.</summary>
+internal static class DrawnText
+{
+    public static string Short(string text, int characters)
+    {
+        var information = new StringInfo(text.Trim());
+        return information.LengthInTextElements <= characters ? text.Trim() : information.SubstringByTextElements(0, Math.Max(1, characters - 1)).TrimEnd() + "…";
     }
 
-    private static string FirstLetter(string name) =>
+    public static string Initial(string name) =>
         name.Trim() is { Length: > 0 } trimmed ? StringInfo.GetNextTextElement(trimmed).ToUpperInvariant() : "";
 
-    private static string Short(string text, int characters)
-    {
-        var information = new StringInfo(text);
-        return information.LengthInTextElements <= characters ? text : information.SubstringByTextElements(0, characters - 1) + "…";
-    }
-
-    private static List<string> Lines(string text)
+    /// <summary>At most so many lines of so many characters; what does not fit ends in an ellipsis.</summary>
+    public static IReadOnlyList<string> Lines(string text, int characters, int most)
     {
         var lines = new List<string>();
         var line = "";
-        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => Short(word, LineCharacters)))
+        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => Short(word, characters)))
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length > LineCharacters)
+            if (line.Length > 0 && line.Length + 1 + word.Length > characters)
             {
                 lines.Add(line);
                 line = "";
@@ -55,18 +87,6 @@ public sealed record WidgetDrawing(
 
         if (line.Length > 0)
             lines.Add(line);
-        return lines.Count <= MaxLines ? lines : [.. lines.Take(MaxLines - 1), Short(lines[MaxLines - 1], LineCharacters - 1) + "…"];
-    }
-
-    /// <summary>WCAG's relative luminance; at 0.179 black and white read equally well.</summary>
-    private static double Luminance(string color)
-    {
-        return (0.2126 * Part(1)) + (0.7152 * Part(3)) + (0.0722 * Part(5));
-
-        double Part(int at)
-        {
-            var part = int.Parse(color.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255d;
-            return part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
-        }
+        return lines.Count <= most ? lines : [.. lines.Take(most - 1), Short(lines[most - 1], characters - 1).TrimEnd('…') + "…"];
     }
 }

@@ -1,0 +1,80 @@
+using IAfluence.Core.Chatbots;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>What the appearance's form sends.</summary>
+public sealed class AppearanceForm
+{
+    public long ReadNumber { get; set; }
+
+    public string? Color { get; set; }
+
+    /// <summary>Whether the dark theme has a colour of its own.</summary>
+    public bool OwnDark { get; set; }
+
+    public string? ColorDark { get; set; }
+
+    public string? Side { get; set; }
+
+    public string? Theme { get; set; }
+
+    public string? LauncherLabel { get; set; }
+
+    public string? Launcher { get; set; }
+
+    public string? LauncherSize { get; set; }
+
+    public string? PanelSize { get; set; }
+
+    public int? Radius { get; set; }
+
+    public string? Font { get; set; }
+
+    public string? Css { get; set; }
+
+    public static AppearanceForm Of(ChatbotVersion version)
+    {
+        var look = version.Settings.Appearance;
+        return new()
+        {
+            ReadNumber = version.Number,
+            Color = look.Color,
+            OwnDark = look.ColorDark is not null,
+            ColorDark = look.ColorDark ?? look.Color,
+            Side = look.Side,
+            Theme = look.Theme,
+            LauncherLabel = look.LauncherLabel,
+            Launcher = look.Launcher,
+            LauncherSize = look.LauncherSize,
+            PanelSize = look.PanelSize,
+            Radius = look.Radius,
+            Font = look.Font,
+            Css = look.Css,
+        };
+    }
+
+    public ChatbotSettings ApplyTo(ChatbotSettings read) => read with
+    {
+        Appearance = read.Appearance with
+        {
+            Color = ColorOf(Color),
+            ColorDark = OwnDark ? ColorOf(ColorDark) : null,
+            Side = Side ?? "",
+            Theme = Theme ?? "",
+            LauncherLabel = LauncherLabel,
+            Launcher = Launcher ?? "",
+            LauncherSize = LauncherSize ?? "",
+            PanelSize = PanelSize ?? "",
+            Radius = Radius ?? ChatbotAppearance.DefaultRadius,
+            Font = Font ?? "",
+            Css = Css,
+        },
+    };
+
+    /// <summary>As people paste colours: without the number sign, or in three digits.</summary>
+    private static string ColorOf(string? typed)
+    {
+        var digits = (typed ?? "").Trim().TrimStart('#');
+        return digits.Length == 3 ? "#" + string.Concat(digits.Select(digit => new string(digit, 2))) : "#" + digits;
+    }
+}

@@ -1,0 +1,69 @@
+using IAfluence.Core;
+using IAfluence.Core.Chatbots;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>What the widget tells and asks first, when it opens by itself, on which pages it shows.</summary>
+[Authorize(Policies.ClientReadManagerWrite)]
+public sealed class BehaviourModel(ChatbotDesk desk, WidgetWording wording) : ChatbotPage(desk)
+{
+    [BindProperty]
+    public BehaviourForm Form { get; set; } = new();
+
+    /// <summary>The page for which someone asks whether the widget shows.</summary>
+    [BindProperty]
+    public string? Tried { get; set; }
+
+    public WidgetDrawing Drawing => WidgetDrawing.Of(ChatbotRules.Tidy(Form.ApplyTo(Version.Settings)), wording.Of(Client, Chatbot, Version.Settings));
+
+    /// <summary>Whether the widget shows on the page that was asked about; null when none was.</summary>
+    public bool? ShowsOnTried => string.IsNullOrWhiteSpace(Tried) ? null : Form.Pages.Patterns.Allow(TriedPath);
+
+    /// <summary>Whether the invitation shows there too; null when there is none.</summary>
+    public bool? InvitesOnTried => Form.Invites && ShowsOnTried is { } shows ? shows && Form.Invitation.Pages.Patterns.Allow(TriedPath) : null;
+
+    public string TriedPath => PagePath.Of(Tried ?? "") is var path && path.StartsWith('/') ? path : "/" + path;
+
+    /// <summary>Whether visitors who agreed before are to be asked again once this is saved.</summary>
+    public bool AsksAgain => Version.Settings.Behaviour.Consent is { } now
+        && ChatbotRules.Tidy(Form.ApplyTo(Version.Settings)).Behaviour.Consent is { } next && next.VersionOf() != now.VersionOf();
+
+    /// <summary>The name of what visitors agree to today; null when nothing is asked.</summary>
+    public string? ConsentVersion => Version.Settings.Behaviour.Consent?.VersionOf();
+
+    /// <summary>What visitors read of the AI while the chatbot has no words of its own for it.</summary>
+    public string UsualNotice => WidgetWording.AiNoticeIn(Version.Settings.Locale);
+
+    /// <summary>Whether only what follows the form is sent.</summary>
+    public bool IsDrawing { get; private set; }
+
+    public void OnGet() => Form = BehaviourForm.Of(Version);
+
+    public async Task<IActionResult> OnPostAsync(string? look, bool insist, CancellationToken ct)
+    {
+        // What is folded away cannot be put right.
+        if (!Form.Invites)
+            ModelState.Remove("Form.Invitation.AfterSeconds");
+        if (look is null)
+            return await SaveAsync(Form.ReadNumber, insist, "_ChatbotBehaviour", Form.ApplyTo, ct);
+        ModelState.Clear();
+        return this.PageOrFragment("_ChatbotBehaviour");
+    }
+
+    /// <summary>The drawing of what the form holds, and what it means for the page that is asked about; nothing is saved.</summary>
+    public IActionResult OnPostDrawing()
+    {
+        IsDrawing = true;
+        ModelState.Clear();
+        return this.Fragment("_BehaviourDrawing");
+    }
+
+    // Core's "Behaviour.Consent.Text" is the form's "Consent.Text".
+    protected override void Refuse(IReadOnlyList<FieldError> errors) =>
+        ModelState.AddErrors(errors.Select(error => error with { Field = error.Field.Replace("Behaviour.", "", StringComparison.Ordinal) }), Desk.Words, flat: false);
+}

@@ -1,0 +1,108 @@
+using IAfluence.Core.Chatbots;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>What the form of a chatbot's behaviour sends; its parts are named as Core's are, so that messages find their place.</summary>
+public sealed class BehaviourForm
+{
+    public long ReadNumber { get; set; }
+
+    public bool AiNotice { get; set; }
+
+    public string? AiNoticeText { get; set; }
+
+    public bool AsksConsent { get; set; }
+
+    public ConsentFields Consent { get; set; } = new();
+
+    public bool Invites { get; set; }
+
+    public InvitationFields Invitation { get; set; } = new();
+
+    public PagesFields Pages { get; set; } = new();
+
+    public bool Images { get; set; }
+
+    public static BehaviourForm Of(ChatbotVersion version)
+    {
+        var behaviour = version.Settings.Behaviour;
+        return new()
+        {
+            ReadNumber = version.Number,
+            AiNotice = behaviour.AiNotice,
+            AiNoticeText = behaviour.AiNoticeText,
+            AsksConsent = behaviour.Consent is not null,
+            Consent = new() { Text = behaviour.Consent?.Text, PolicyUrl = behaviour.Consent?.PolicyUrl },
+            Invites = behaviour.Invitation is not null,
+            Invitation = new()
+            {
+                Text = behaviour.Invitation?.Text,
+                ByTime = behaviour.Invitation is null or { AfterSeconds: not null },
+                AfterSeconds = behaviour.Invitation is null ? InvitationFields.UsualSeconds : behaviour.Invitation.AfterSeconds,
+                OnLeave = behaviour.Invitation?.OnLeave ?? false,
+                Pages = PagesFields.Of(behaviour.Invitation?.Pages ?? PagePatterns.Everywhere),
+            },
+            Pages = PagesFields.Of(behaviour.Pages),
+            Images = version.Settings.Images,
+        };
+    }
+
+    public ChatbotSettings ApplyTo(ChatbotSettings read) => read with
+    {
+        Images = Images,
+        Behaviour = read.Behaviour with
+        {
+            AiNotice = AiNotice,
+            AiNoticeText = AiNotice ? AiNoticeText : read.Behaviour.AiNoticeText,
+            Consent = AsksConsent ? new ChatbotConsent { Text = Consent.Text ?? "", PolicyUrl = Consent.PolicyUrl } : null,
+            Invitation = Invites
+                ? new ChatbotInvitation
+                {
+                    Text = Invitation.Text ?? "",
+                    AfterSeconds = Invitation.ByTime ? Invitation.AfterSeconds : null,
+                    OnLeave = Invitation.OnLeave,
+                    Pages = Invitation.Pages.Patterns,
+                }
+                : null,
+            Pages = Pages.Patterns,
+        },
+    };
+}
+
+public sealed class ConsentFields
+{
+    public string? Text { get; set; }
+
+    public string? PolicyUrl { get; set; }
+}
+
+public sealed class InvitationFields
+{
+    public const int UsualSeconds = 15;
+
+    public string? Text { get; set; }
+
+    public bool ByTime { get; set; }
+
+    public int? AfterSeconds { get; set; }
+
+    public bool OnLeave { get; set; }
+
+    public PagesFields Pages { get; set; } = new();
+}
+
+/// <summary>Patterns of pages, one on each line.</summary>
+public sealed class PagesFields
+{
+    public string? Include { get; set; }
+
+    public string? Exclude { get; set; }
+
+    public PagePatterns Patterns => new() { Include = LinesOf(Include), Exclude = LinesOf(Exclude) };
+
+    public static PagesFields Of(PagePatterns pages) => new() { Include = string.Join('\n', pages.Include), Exclude = string.Join('\n', pages.Exclude) };
+
+    /// <summary>A whole address is taken for its path; whoever pastes one means the page.</summary>
+    private static string[] LinesOf(string? text) =>
+        [.. (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(PagePath.Of)];
+}

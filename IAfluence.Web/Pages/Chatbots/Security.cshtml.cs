@@ -1,0 +1,26 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Web.Hosting;
+using IAfluence.Web.Sessions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>How much visitors may send, and whether what a site says of them is signed.</summary>
+[Authorize(Policies.ClientReadManagerWrite)]
+public sealed class SecurityModel(ChatbotDesk desk, IOptions<RateLimitOptions> pace) : ChatbotPage(desk)
+{
+    [BindProperty]
+    public LimitsForm Form { get; set; } = new();
+
+    /// <summary>What a chatbot without a figure of its own takes from a visitor in a minute.</summary>
+    public int UsualPerMinute => pace.Value.PerVisitorPerMinute;
+
+    public bool HasSecret => Chatbot.ProtectedIdentitySecret is not null;
+
+    public void OnGet() => Form = LimitsForm.Of(Version);
+
+    public Task<IActionResult> OnPostAsync(bool insist, CancellationToken ct) =>
+        SaveAsync(Form.ReadNumber, insist, "_ChatbotLimits", Form.ApplyTo, ct);
+}

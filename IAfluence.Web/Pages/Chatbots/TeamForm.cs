@@ -1,0 +1,61 @@
+using IAfluence.Core.Chatbots;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>What the form on team and contact sends.</summary>
+public sealed class TeamForm
+{
+    public long ReadNumber { get; set; }
+
+    public bool Handover { get; set; }
+
+    public bool HasContact { get; set; }
+
+    public ContactFields Contact { get; set; } = new();
+
+    /// <summary>Whether the team answers at certain hours only.</summary>
+    public bool ByHours { get; set; }
+
+    /// <summary>Monday to Sunday.</summary>
+    public List<DayFields> Days { get; set; } = [];
+
+    public static TeamForm Of(ChatbotVersion version)
+    {
+        var settings = version.Settings;
+        return new()
+        {
+            ReadNumber = version.Number,
+            Handover = settings.Handover,
+            HasContact = settings.Contact is not null,
+            Contact = ContactFields.Of(settings.Contact ?? new ChatbotContactForm()),
+            ByHours = settings.Hours is not null,
+            Days = WeekFields.Of(settings.Hours ?? WeekFields.Usual),
+        };
+    }
+
+    public ChatbotSettings ApplyTo(ChatbotSettings read) => read with
+    {
+        Handover = Handover,
+        Contact = HasContact ? Contact.Form : null,
+        Hours = ByHours ? WeekFields.HoursOf(Days) : null,
+    };
+}
+
+/// <summary>The contact form's own settings.</summary>
+public sealed class ContactFields
+{
+    public string? SendTo { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Email { get; set; }
+
+    public string? Phone { get; set; }
+
+    public string? Text { get; set; }
+
+    public ChatbotContactForm Form => new() { SendTo = SendTo, Name = Name ?? "", Email = Email ?? "", Phone = Phone ?? "", Text = Text };
+
+    public static ContactFields Of(ChatbotContactForm form) =>
+        new() { SendTo = form.SendTo, Name = form.Name, Email = form.Email, Phone = form.Phone, Text = form.Text };
+}

@@ -1,0 +1,30 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Web.WidgetApi;
+using Microsoft.Extensions.Localization;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>What a drawing of the widget says beside what the chatbot's settings say: the widget's own texts, in the chatbot's language.</summary>
+public sealed class WidgetWording(IStringLocalizer<ChatbotsTexts> texts)
+{
+    /// <param name="client">The chatbot's.</param>
+    /// <param name="chatbot">Whose widget.</param>
+    /// <param name="settings">The saved ones, for the language and the logo.</param>
+    public WidgetWords Of(Client client, Chatbot chatbot, ChatbotSettings settings)
+    {
+        var own = VisitorLanguages.WidgetTexts(settings.Locale);
+        return new WidgetWords(
+            texts["Appearance.DrawingLabel"],
+            Text("placeholder"),
+            AiNoticeIn(settings.Locale),
+            Text("agree"),
+            client.WithoutBrand ? null : Text("brand"),
+            settings.Appearance.LogoId is { } logo ? ChatbotPaths.To(client.Id, chatbot.Id, "appearance") + "?handler=Logo&id=" + logo : null);
+
+        string Text(string name) => own.TryGetProperty(name, out var text) ? text.GetString()! : "";
+    }
+
+    /// <summary>What visitors read of the AI where the chatbot has no words of its own for it.</summary>
+    public static string AiNoticeIn(string locale) => VisitorTexts.Text(locale, "ai_notice");
+}
