@@ -192,4 +192,27 @@ public sealed class ManagingClientsTests : IAsyncLifetime
         values["change"] = change;
         return await _app.Visitor.SubmitAsync(form, (IReadOnlyDictionary<string, string?>)values);
     }
+
+    [Fact]
+    public async Task The_brand_is_hidden_by_the_platforms_people_and_only_read_by_a_manager()
+    {
+        var client = await _app.HasClientAsync("Boulangerie Martin");
+        await _app.HasMemberAsync(client, ClientRole.Manager, "manager@martin.example");
+        var manager = _app.NewBrowser();
+        await IAfluenceApp.SignInAsync(manager, "manager@martin.example");
+        var address = $"/admin/clients/{client.Id}";
+        var form = (await _app.OpenAsync(address)).Form("#client-brand form");
+
+        var shown = await manager.OpenAsync(address);
+        var token = shown.One("meta[name='antiforgery-token']").GetAttribute("content")!;
+        var refused = await manager.LookAsync(form, "Brand", [new("withoutBrand", "true"), new("__RequestVerificationToken", token)]);
+        var hidden = await _app.SubmitAsync(form);
+        var read = await manager.OpenAsync(address);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+        Assert.Contains("affichée", shown.One("#client-settings").TextContent, StringComparison.Ordinal);
+        Assert.Contains("masquée", hidden.One("#client-brand .badge").TextContent, StringComparison.Ordinal);
+        Assert.Contains("masquée", read.One("#client-settings").TextContent, StringComparison.Ordinal);
+        Assert.Empty(read.Document.QuerySelectorAll("#client-brand"));
+    }
 }

@@ -165,6 +165,14 @@ public sealed class ClientModel(
         return Back();
     }
 
+    public async Task<IActionResult> OnPostBrandAsync(bool withoutBrand, CancellationToken ct)
+    {
+        if (await clients.SetWithoutBrandAsync(Client.Id, withoutBrand, ct) is null)
+            return NotFound();
+        this.Tell(desk.Texts[withoutBrand ? "Brand.NowHidden" : "Brand.NowShown"]);
+        return Back();
+    }
+
     public async Task<IActionResult> OnPostKeyAsync([Bind(Prefix = nameof(Key))] ClientKeyForm key, CancellationToken ct)
     {
         Key = key;
