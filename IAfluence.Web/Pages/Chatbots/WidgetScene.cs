@@ -47,7 +47,7 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
         var left = look.Side == "left";
         var size = look.LauncherSize switch { "small" => 48, "large" => 64, _ => 56 };
         var text = string.IsNullOrWhiteSpace(look.LauncherLabel) ? null : DrawnText.Short(look.LauncherLabel, 24);
-        var launcherWidth = text is null ? size : size + 12 + (int)(text.Length * 7.6);
+        var launcherWidth = text is null ? size : size + 14 + (int)(text.Length * 8.3);
         var launcher = new Box(left ? Margin : Width - Margin - launcherWidth, Height - Margin - size, launcherWidth, size);
         var (panelWidth, panelHeight) = look.PanelSize switch { "compact" => (256, 328), "large" => (348, 420), _ => (300, 376) };
         var panel = new Box(left ? Margin : Width - Margin - panelWidth, launcher.Y - 14 - panelHeight, panelWidth, panelHeight);
