@@ -3,19 +3,19 @@ import { drop, h } from "../panel/dom";
 
 /** Counts a message that came while nobody looked: on the launcher, and before the page's title until it is seen. */
 export function markUnread(chat: Chat): void {
-  const { host: { launcher }, texts } = chat;
-  const before = document.title;
+  const { host: { launcher, view }, texts } = chat;
+  const name = view.appearance.launcherLabel || texts.open;
   const badge = launcher.querySelector(".badge") ?? launcher.appendChild(h("b", "badge", "0"));
   const count = +badge.textContent! + 1;
-  const title = count > 1 ? before.replace(/^\(\d+\) /, "") : before;
+  const title = count > 1 ? document.title.replace(/^\(\d+\) /, "") : document.title;
   const marked = (document.title = `(${count}) ${title}`);
   badge.textContent = String(count);
-  launcher.ariaDescription = texts.unread.replace("{n}", String(count));
+  launcher.ariaLabel = `${name}. ${texts.unread.replace("{n}", String(count))}`;
 
   chat.seen = () => {
     // A title that the page has changed meanwhile is left as it is.
     if (document.title === marked) document.title = title;
     drop(badge);
-    launcher.ariaDescription = null;
+    launcher.ariaLabel = name;
   };
 }
