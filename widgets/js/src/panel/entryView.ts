@@ -60,7 +60,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
   function showNote(): void {
     const { state, finishReason, problem } = entry;
     const text = problem ? problem.detail || texts[problem.code === "answer_lost" ? "lost" : problem.status ? "failed" : "network"]
-      : { broken: texts.reconnecting, offline: texts.offline, cancelled: texts.stopped, length: texts.cut, human: texts.human }[state === "done" ? finishReason! : state];
+      : { __proto__: null, broken: texts.reconnecting, offline: texts.offline, cancelled: texts.stopped, length: texts.cut, human: texts.human }[state === "done" ? finishReason! : state];
     drop(note);
     if (!text) return;
     note = h("div", problem ? "failure" : "note", h("p", "", text));
