@@ -14,7 +14,11 @@ namespace IAfluence.Web.WidgetApi;
 public sealed class WidgetConfigurations(TimeProvider time)
 {
     private const int Capacity = 1000;
-    private const int Quality = 6;
+    private const string Brotli = "br";
+    private const string Gzip = "gzip";
+
+    /// <summary>Each content is compressed once, and sent to every visitor.</summary>
+    private const int Quality = 11;
     private const int Window = 18;
 
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -35,14 +39,30 @@ public sealed class WidgetConfigurations(TimeProvider time)
         return stream.ToArray();
     }
 
-    private byte[] Compress(string tag, byte[] body)
+    private byte[] Compress(string tag, string coding, byte[] body)
     {
-        if (_compressed.TryGetValue(tag, out var known))
+        var name = $"{tag} {coding}";
+        if (_compressed.TryGetValue(name, out var known))
             return known;
         if (_compressed.Count >= Capacity)
             _compressed.Clear();
+        return _compressed[name] = coding == Brotli ? WithBrotli(body) : WithGzip(body);
+    }
+
+    private static byte[] WithBrotli(byte[] body)
+    {
         var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
-        return _compressed[tag] = BrotliEncoder.TryCompress(body, buffer, out var length, Quality, Window) ? buffer[..length] : body;
+        return BrotliEncoder.TryCompress(body, buffer, out var length, Quality, Window)
+            ? buffer[..length]
+            : throw new InvalidOperationException("A buffer of the greatest length was too small.");
+    }
+
+    private static byte[] WithGzip(byte[] body)
+    {
+        using var stream = new MemoryStream(body.Length);
+        using (var gzip = new GZipStream(stream, CompressionLevel.Optimal))
+            gzip.Write(body);
+        return stream.ToArray();
     }
 
     private sealed class Result(WidgetConfigurations owner, byte[] body) : IResult
@@ -63,15 +83,22 @@ public sealed class WidgetConfigurations(TimeProvider time)
             }
 
             response.ContentType = "application/json; charset=utf-8";
-            var compressed = AcceptsBrotli(request) ? owner.Compress(tag, body) : body;
-            if (compressed != body)
-                response.Headers.ContentEncoding = "br";
-            response.ContentLength = compressed.Length;
-            return response.Body.WriteAsync(compressed, httpContext.RequestAborted).AsTask();
+            var coding = CodingOrNull(request);
+            if (coding is not null)
+                response.Headers.ContentEncoding = coding;
+            var sent = coding is null ? body : owner.Compress(tag, coding, body);
+            response.ContentLength = sent.Length;
+            return response.Body.WriteAsync(sent, httpContext.RequestAborted).AsTask();
         }
 
-        private static bool AcceptsBrotli(HttpRequest request) =>
-            StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted)
-            && accepted.Any(coding => coding.Value.Equals("br", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+        private static string? CodingOrNull(HttpRequest request)
+        {
+            if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted))
+                return null;
+            return Accepts(Brotli) ? Brotli : Accepts(Gzip) ? Gzip : null;
+
+            bool Accepts(string coding) =>
+                accepted.Any(each => each.Value.Equals(coding, StringComparison.OrdinalIgnoreCase) && each.Quality is not 0);
+        }
     }
 }
