@@ -78,12 +78,15 @@ public sealed class ChatbotContents(
     }
 }
 
-/// <summary>Deletes what is left of a chatbot besides its conversations and knowledge: quota windows, kept answers, savings, logos.</summary>
+/// <summary>Deletes what is left of a chatbot besides its conversations and knowledge: contacts, consents, quota windows, kept answers, savings, logos.</summary>
 public sealed class ChatbotTraces(
-    ClientDocuments<ClientQuotaWindow> windows, ClientDocuments<CachedAnswer> answers, ClientDocuments<AnswerSaving> savings, ClientDocuments<ChatbotLogo> logos)
+    ClientDocuments<Contact> contacts, ClientDocuments<VisitorConsent> consents, ClientDocuments<ClientQuotaWindow> windows,
+    ClientDocuments<CachedAnswer> answers, ClientDocuments<AnswerSaving> savings, ClientDocuments<ChatbotLogo> logos)
 {
     public async Task EraseAsync(Chatbot chatbot, CancellationToken ct)
     {
+        await contacts.DeleteInBatchesAsync(chatbot.ClientId, Filter<Contact>.Eq(contact => contact.ChatbotId, chatbot.Id), ct);
+        await consents.DeleteInBatchesAsync(chatbot.ClientId, Filter<VisitorConsent>.Eq(consent => consent.ChatbotId, chatbot.Id), ct);
         await windows.DeleteInBatchesAsync(chatbot.ClientId, Filter<ClientQuotaWindow>.Eq(window => window.OwnId, chatbot.Id.Value), ct);
         await answers.DeleteInBatchesAsync(chatbot.ClientId, Filter<CachedAnswer>.Eq(answer => answer.ChatbotId, chatbot.Id), ct);
         await savings.DeleteInBatchesAsync(chatbot.ClientId, Filter<AnswerSaving>.Eq(saving => saving.ChatbotId, chatbot.Id), ct);

@@ -48,6 +48,29 @@ public sealed record Conversation : ClientDocument<ConversationId>
     /// <summary>What answers from the cache have saved in it.</summary>
     public long SavedMicros { get; init; }
 
+    /// <summary>What the visitor agreed to, by its version; null when nothing was asked.</summary>
+    public string? ConsentVersion { get; init; }
+
+    public DateTimeOffset? ConsentAt { get; init; }
+
+    /// <summary>What the site says of the visitor; signed ones first.</summary>
+    public IReadOnlyList<VisitorFact> Facts { get; init; } = [];
+
+    /// <summary>Whether a signature on facts was once wrong or out of date.</summary>
+    public bool FactsRefused { get; init; }
+
+    /// <summary>When the visitor last asked for a human; null when they never did.</summary>
+    public DateTimeOffset? HumanAskedAt { get; init; }
+
+    /// <summary>When the client's members were last told of it.</summary>
+    public DateTimeOffset? MembersToldAt { get; init; }
+
+    /// <summary>When a human last began to write.</summary>
+    public DateTimeOffset? TypingAt { get; init; }
+
+    /// <summary>Who that was, as visitors are to know them; null when they are not.</summary>
+    public string? TypingName { get; init; }
+
     public required DateTimeOffset StartedAt { get; init; }
 
     public required DateTimeOffset LastMessageAt { get; init; }

@@ -62,6 +62,8 @@ public sealed class ConversationFinder(
     internal async Task<IReadOnlyList<ReplyEvent>> FindEventsAsync(Message question, CancellationToken ct)
     {
         var start = new ReplyEvent.Start(question.ConversationId, question.Id);
+        if (question.ReplyId is null)
+            return [start, new ReplyEvent.Done(question.Id, FinishReason.Human, [])];
         if (question.ReplyId is not { } replyId || await messages.FindOrNullAsync(question.ClientId, replyId, ct) is not { } reply)
             return [start, new ReplyEvent.Failed(ReplyErrors.AnswerFailed)];
         return [start, new ReplyEvent.Token(reply.Text), new ReplyEvent.Done(reply.Id, reply.FinishReason ?? FinishReason.Stop, reply.Sources)];

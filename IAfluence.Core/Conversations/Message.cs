@@ -51,10 +51,13 @@ public sealed record Message : ClientDocument<MessageId>
     /// <summary>The id the visitor's device gave it, by which a repetition is known; null for none and for replies.</summary>
     public string? ClientMessageId { get; init; }
 
+    /// <summary>Of a human's message: who wrote it, as visitors are to know them; null when they are not.</summary>
+    public string? AuthorName { get; init; }
+
     /// <summary>Of a reply: the message it answers.</summary>
     public MessageId? ReplyTo { get; init; }
 
-    /// <summary>Of a visitor's message: the reply it gets or got, whose id is fixed with it.</summary>
+    /// <summary>Of a visitor's message: the reply it gets or got, whose id is fixed with it; null when a human is to answer.</summary>
     public MessageId? ReplyId { get; init; }
 
     public FinishReason? FinishReason { get; init; }

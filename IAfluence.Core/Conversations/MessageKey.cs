@@ -16,6 +16,9 @@ public sealed record MessageKey : ClientDocument<MessageKeyId>
 
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
 
+    /// <summary>Without a token a device's id is all that tells one visitor from another, so only one that nobody can guess is believed.</summary>
+    public static bool IsUnguessable(string id) => Guid.TryParseExact(id, "D", out var uuid) && uuid is { Version: 4, Variant: >= 8 and <= 11 };
+
     public required VisitorId VisitorId { get; init; }
 
     public required ConversationId ConversationId { get; init; }

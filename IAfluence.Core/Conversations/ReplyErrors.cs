@@ -6,6 +6,18 @@ public static class ReplyErrors
     /// <summary>The token names no conversation that is there.</summary>
     public const string InvalidToken = "invalid_token";
 
+    /// <summary>The chatbot asks for consent, and this visitor has not given it to the present words.</summary>
+    public const string ConsentRequired = "consent_required";
+
+    /// <summary>The conversation holds as many messages as it may.</summary>
+    public const string ConversationFull = "conversation_full";
+
+    /// <summary>The chatbot has no contact form.</summary>
+    public const string ContactOff = "contact_off";
+
+    /// <summary>Something in the contact form is missing or wrong.</summary>
+    public const string InvalidContact = "invalid_contact";
+
     /// <summary>Every model of the route failed, or the route has none.</summary>
     public const string NoModelAvailable = "no_model_available";
 

@@ -1,16 +1,12 @@
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Conversations;
 
 /// <summary>The one place where an answer comes to be: takes a visitor's message, has its reply made, and leads readers to it.</summary>
 public sealed class ReplyService(
-    ConversationFinder finder, AnswerPlanner planner, ReplyStore store, RunningReplies running, TimeProvider time, ILogger<ReplyRun> log)
+    ConversationFinder finder, MessageAdmission admission, AnswerPlanner planner, ReplyStore store, RunningReplies running, ReplyDrafts drafts)
     : IDisposable
 {
-    private const int OpeningCharacters = 200;
-
     // Two readers who find the same dead reply must not both have it made: a second run, a second bill. It is rare enough for one gate.
     private readonly SemaphoreSlim _makingAnew = new(1);
 
@@ -27,18 +23,23 @@ public sealed class ReplyService(
         if (message.Continues && known is null)
             return new SendResult.Refused(ReplyErrors.InvalidToken);
 
-        var now = time.GetUtcNow();
-        var conversation = known ?? NewConversation(message, now);
-        var question = NewQuestion(message, conversation, now);
+        var now = drafts.Now;
+        var (stamp, refused) = await admission.AdmitAsync(message, known, ct);
+        var conversation = ReplyDrafts.Stamped(known ?? drafts.Conversation(message, now), stamp);
+        var question = drafts.Question(message, conversation, now);
         var identity = new VisitorIdentity(conversation.ClientId, conversation.ChatbotId, conversation.VisitorId, conversation.Id);
-        var key = KeyOf(message, identity, question.Id, now);
+        var key = ReplyDrafts.KeyOrNull(message, identity, question.Id, now);
+        if (stamp is null)
+            return await RefuseAsync(message, key, known, refused!, ct);
+        if (conversation.State == ConversationState.Human)
+            return await PassToHumanAsync(message, conversation, question, ct);
         var (plan, refusal) = await planner.PlanAsync(new PlanRequest(message.Chatbot, question, message.Locale, known?.Id, IsStored: false), ct);
         if (plan is null)
             return await RefuseAsync(message, key, known, refusal!, ct);
 
         running.SignOfLife();
-        var record = RecordOf(question, now);
-        var run = running.Announce(NewRun(record, question, plan));
+        var record = drafts.Record(question, now);
+        var run = running.Announce(drafts.Run(record, question, plan));
         var (outcome, durable) = await BeginAsync(run, new ReplyBeginning(key, conversation, known is null, question, record, plan));
         switch (outcome)
         {
@@ -72,7 +73,7 @@ public sealed class ReplyService(
         if (record?.ConversationId != identity.ConversationId)
             return null;
         if (record.Ended || await running.IsAliveAsync(record.InstanceId, ct))
-            return new StoredReplyReader(record, after, token => store.FindRecordOrNullAsync(identity.ClientId, messageId, token), running, time);
+            return new StoredReplyReader(record, after, token => store.FindRecordOrNullAsync(identity.ClientId, messageId, token), running, drafts.Time);
         return await MakeAnewAsync(identity, chatbot, record, ct);
     }
 
@@ -125,6 +126,19 @@ public sealed class ReplyService(
     private async Task<SendResult> RefuseAsync(VisitorMessage message, MessageKey? key, Conversation? known, string code, CancellationToken ct) =>
         await FindRepeatedOrNullAsync(message, key, known, ct) is { } accepted ? accepted : new SendResult.Refused(code);
 
+    /// <summary>Keeps the message for a human: no model is asked, and neither quota nor outage stands in the way.</summary>
+    private async Task<SendResult> PassToHumanAsync(VisitorMessage message, Conversation conversation, Message question, CancellationToken ct)
+    {
+        question = question with { ReplyId = null };
+        var record = drafts.Record(question, question.At) with { FinishReason = FinishReason.Human, ExpiresAt = question.At + ReplyRecord.KeptFor };
+        return await store.KeepAsync(conversation, question, record) switch
+        {
+            BeginOutcome.Begun => new SendResult.Accepted(message.Visitor!, new FinishedReplyReader([.. record.Events()])),
+            BeginOutcome.Repeated => await RepeatAsync(message, null, conversation, ct),
+            _ => new SendResult.Refused(ReplyErrors.InvalidToken),
+        };
+    }
+
     private async Task<SendResult> RepeatAsync(VisitorMessage message, MessageKey? key, Conversation? known, CancellationToken ct)
     {
         if (await FindRepeatedOrNullAsync(message, key, known, ct) is { } accepted)
@@ -160,7 +174,7 @@ public sealed class ReplyService(
             var conversation = await finder.FindOrNullAsync(identity, ct);
             if (question is null || conversation is null)
                 return null;
-            var since = time.GetUtcNow();
+            var since = drafts.Now;
             var request = new PlanRequest(chatbot, question, conversation.Locale, conversation.Id, IsStored: true);
             if ((await planner.PlanAsync(request, ct)).Plan is not { } plan)
                 return null;
@@ -171,7 +185,7 @@ public sealed class ReplyService(
             else
             {
                 plan = await planner.TakeOverAsync(request, plan, since, CancellationToken.None);
-                var run = running.Announce(NewRun(record, question, plan));
+                var run = running.Announce(drafts.Run(record, question, plan));
                 var reader = run.Attach(0);
                 running.Start(run, store.OpenAnewAsync(plan));
                 return reader;
@@ -183,84 +197,5 @@ public sealed class ReplyService(
         }
 
         return await ReadOrNullAsync(identity, chatbot, dead.Id, 0, ct);
-    }
-
-    private ReplyRun NewRun(ReplyRecord record, Message question, AnswerPlan plan) => new(
-        record,
-        new Message
-        {
-            Id = record.ReplyId,
-            ClientId = question.ClientId,
-            ConversationId = question.ConversationId,
-            ChatbotId = question.ChatbotId,
-            Role = MessageRole.Assistant,
-            Text = "",
-            At = question.At,
-            ReplyTo = question.Id,
-            VersionId = question.VersionId,
-            ExpiresAt = question.ExpiresAt,
-        },
-        plan,
-        store,
-        time,
-        log);
-
-    private Conversation NewConversation(VisitorMessage message, DateTimeOffset now) => new()
-    {
-        Id = NewId.Of<ConversationId>(time),
-        ClientId = message.Chatbot.Client.Id,
-        ChatbotId = message.Chatbot.Chatbot.Id,
-        VisitorId = message.Visitor?.VisitorId ?? NewId.Of<VisitorId>(time),
-        Locale = message.Locale,
-        Page = message.Page,
-        Opening = message.Text.Length <= OpeningCharacters ? message.Text : TextCut.At(message.Text, OpeningCharacters),
-        MessageCount = 1,
-        StartedAt = now,
-        LastMessageAt = now,
-        ExpiresAt = store.ExpiryOf(message.Chatbot.Client, now),
-    };
-
-    private Message NewQuestion(VisitorMessage message, Conversation conversation, DateTimeOffset now) => new()
-    {
-        Id = NewId.Of<MessageId>(time),
-        ClientId = conversation.ClientId,
-        ConversationId = conversation.Id,
-        ChatbotId = conversation.ChatbotId,
-        Role = MessageRole.Visitor,
-        Text = message.Text,
-        At = now,
-        ClientMessageId = message.ClientMessageId,
-        ReplyId = NewId.Of<MessageId>(time),
-        VersionId = message.Chatbot.Version.Id,
-        ExpiresAt = store.ExpiryOf(message.Chatbot.Client, now),
-    };
-
-    private ReplyRecord RecordOf(Message question, DateTimeOffset now) => new()
-    {
-        Id = question.Id,
-        ClientId = question.ClientId,
-        ConversationId = question.ConversationId,
-        ChatbotId = question.ChatbotId,
-        ReplyId = question.ReplyId!.Value,
-        InstanceId = running.Instance,
-        ExpiresAt = now.AddDays(1),
-    };
-
-    // Without a token the id is all that tells one visitor from another, so only one that nobody can guess is believed.
-    private static MessageKey? KeyOf(VisitorMessage message, VisitorIdentity identity, MessageId messageId, DateTimeOffset now)
-    {
-        if (message.Continues || message.ClientMessageId is not { } id)
-            return null;
-        if (message.Visitor is null && !(Guid.TryParseExact(id, "D", out var uuid) && uuid is { Version: 4, Variant: >= 8 and <= 11 }))
-            return null;
-        return new MessageKey
-        {
-            Id = new MessageKeyId($"{message.Visitor?.VisitorId.Value ?? identity.ChatbotId.Value}:{id.ToLowerInvariant()}"),
-            ClientId = identity.ClientId,
-            VisitorId = identity.VisitorId,
-            ConversationId = identity.ConversationId,
-            MessageId = messageId,
-            ExpiresAt = now + MessageKey.KeptFor,
-        };
     }
 }

@@ -8,7 +8,7 @@ namespace IAfluence.Core.Conversations;
 
 /// <summary>What is written when a reply begins: everything, or nothing if the message was received before.</summary>
 /// <param name="Key">For a message that begins a conversation and can be repeated; null otherwise.</param>
-/// <param name="Conversation">The conversation as it was read, or as it is to be inserted.</param>
+/// <param name="Conversation">The conversation as it was read, with what the message adds to it, or as it is to be inserted.</param>
 /// <param name="IsNew">Whether the message begins it.</param>
 /// <param name="Question">The visitor's message.</param>
 /// <param name="Record">The reply's record.</param>
@@ -63,7 +63,7 @@ public sealed class ReplyStore(
         if (beginning.IsNew)
             _ = conversations.Insert(clientId, beginning.Conversation, group);
         var message = messages.Insert(clientId, question, group);
-        var conversation = beginning.IsNew ? default : conversations.Modify(clientId, beginning.Conversation.Id, Touch(question), group: group);
+        var conversation = beginning.IsNew ? default : conversations.Modify(clientId, beginning.Conversation.Id, Touch(beginning.Conversation, question), group: group);
         var record = replies.Insert(clientId, beginning.Record, group);
         var last = books.Open(beginning.Plan.Answer.Opening, group) ?? record;
         group.Submit();
@@ -85,6 +85,26 @@ public sealed class ReplyStore(
 
         await last.Decided;
         return (BeginOutcome.Begun, last.Durable);
+    }
+
+    /// <summary>Writes a message that a human is to answer; it is on disk when this returns.</summary>
+    /// <param name="stamped">The conversation as it was read, with what the message adds to it.</param>
+    /// <param name="question">The visitor's message.</param>
+    /// <param name="record">Says that no reply is made.</param>
+    public async Task<BeginOutcome> KeepAsync(Conversation stamped, Message question, ReplyRecord record)
+    {
+        var group = replies.NewGroup();
+        var message = messages.Insert(question.ClientId, question, group);
+        var conversation = conversations.Modify(question.ClientId, stamped.Id, Touch(stamped, question), group: group);
+        var last = replies.Insert(question.ClientId, record, group);
+        group.Submit();
+        if (await message == InsertResult.KeyTaken)
+            return BeginOutcome.Repeated;
+        await last;
+        if ((await conversation).Applied)
+            return BeginOutcome.Begun;
+        await messages.Delete(question.ClientId, question.Id);
+        return BeginOutcome.ConversationGone;
     }
 
     /// <summary>Deletes a key, so that its message is new again.</summary>
@@ -168,8 +188,21 @@ public sealed class ReplyStore(
         & Filter<ReplyRecord>.Eq(stored => stored.FinishReason, null)
         & Filter<ReplyRecord>.Eq(stored => stored.ErrorCode, null);
 
-    private static Update<Conversation> Touch(Message question) => new Update<Conversation>()
-        .Increment(conversation => conversation.MessageCount, 1)
-        .Set(conversation => conversation.LastMessageAt, question.At)
-        .Set(conversation => conversation.ExpiresAt, question.ExpiresAt);
+    private static Update<Conversation> Touch(Conversation stamped, Message question)
+    {
+        var update = new Update<Conversation>()
+            .Increment(conversation => conversation.MessageCount, 1)
+            .Set(conversation => conversation.LastMessageAt, question.At)
+            .Set(conversation => conversation.ExpiresAt, question.ExpiresAt);
+        // Who writes again into a closed conversation opens it again.
+        if (stamped.State == ConversationState.Closed)
+            update.Set(conversation => conversation.State, ConversationState.Open);
+        if (stamped.ConsentVersion is not null)
+            update.Set(conversation => conversation.ConsentVersion, stamped.ConsentVersion).Set(conversation => conversation.ConsentAt, stamped.ConsentAt);
+        if (stamped.Facts.Count > 0)
+            update.Set(conversation => conversation.Facts, stamped.Facts);
+        if (stamped.FactsRefused)
+            update.Set(conversation => conversation.FactsRefused, true);
+        return update;
+    }
 }

@@ -5,7 +5,7 @@ namespace IAfluence.Core.Conversations;
 /// <summary>Erases everything kept of a visitor. The ledger stays: it holds neither words nor names.</summary>
 public sealed class VisitorEraser(
     ClientDocuments<Conversation> conversations, ClientDocuments<Message> messages, ClientDocuments<ReplyRecord> replies,
-    ClientDocuments<MessageKey> keys, RunningReplies running)
+    ClientDocuments<MessageKey> keys, ClientDocuments<Contact> contacts, ClientDocuments<VisitorConsent> consents, RunningReplies running)
 {
     /// <summary>Safe to repeat; the conversation goes last, so that an interrupted erasure is found again.</summary>
     public async Task EraseAsync(VisitorIdentity visitor, CancellationToken ct)
@@ -19,6 +19,8 @@ public sealed class VisitorEraser(
         }
 
         await keys.DeleteWhere(clientId, Filter<MessageKey>.Eq(key => key.VisitorId, visitor.VisitorId));
+        await contacts.DeleteWhere(clientId, Filter<Contact>.Eq(contact => contact.VisitorId, visitor.VisitorId));
+        await consents.Delete(clientId, visitor.VisitorId);
     }
 
     private async Task EraseAsync(Clients.ClientId clientId, ConversationId id, CancellationToken ct)

@@ -24,6 +24,9 @@ public sealed record VisitorMessage
     /// <summary>The language they are spoken to in.</summary>
     public required string Locale { get; init; }
 
+    /// <summary>What the site says of the visitor.</summary>
+    public VisitorFacts Facts { get; init; } = VisitorFacts.None;
+
     /// <summary>By which a repetition is known; at most 64 characters. A visitor without a token is only believed a random UUID.</summary>
     public string? ClientMessageId { get; init; }
 }

@@ -30,6 +30,12 @@ public enum AlertKind
 
     /// <summary>Asked for by hand; no choice of a user's.</summary>
     Test,
+
+    /// <summary>A visitor left an address; goes where the chatbot's form says.</summary>
+    Contact,
+
+    /// <summary>A visitor asks for a human.</summary>
+    Human,
 }
 
 /// <summary>An e-mail to one recipient, kept from the moment it is promised until well after it left.</summary>
@@ -49,6 +55,9 @@ public sealed record Email : PlatformDocument<EmailId>
     public required AlertKind Kind { get; init; }
 
     public required string To { get; init; }
+
+    /// <summary>Whom an answer goes to; null for the sender.</summary>
+    public string? ReplyTo { get; init; }
 
     /// <summary>Whom the address belongs to.</summary>
     public UserId? UserId { get; init; }

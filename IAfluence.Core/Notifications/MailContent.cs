@@ -29,6 +29,9 @@ public sealed record MailContent
     /// <summary>Where to look or act; null for nowhere.</summary>
     public MailLink? Link { get; init; }
 
+    /// <summary>Whom an answer goes to; null for the sender.</summary>
+    public string? ReplyTo { get; init; }
+
     /// <summary>Why one gets it and how to get it no more; one string for each line.</summary>
     public IReadOnlyList<string> Footer { get; init; } = [];
 }

@@ -200,6 +200,15 @@ public sealed class DeletingClientsTests : IAsyncLifetime
             await _core.Get<ClientDocuments<Attempt>>().Insert(client.Id, NewAttempt(client.Id, made.Id));
         }
 
+        await _core.Get<ClientDocuments<Contact>>().Insert(client.Id, new Contact
+        {
+            Id = NewId.Of<ContactId>(_core.Time), ClientId = client.Id, ChatbotId = made.Id, Email = "anne@example.org", Locale = "fr", At = now, ExpiresAt = now.AddDays(365),
+        });
+        await _core.Get<ClientDocuments<VisitorConsent>>().Insert(client.Id, new VisitorConsent
+        {
+            Id = new VisitorId($"v-{made.Id}"), ClientId = client.Id, ChatbotId = made.Id, Given = "0123456789ab", At = now, ExpiresAt = now.AddDays(365),
+        });
+
         var failed = NewAttempt(client.Id, made.Id) with { Outcome = AttemptOutcome.Failed, ClosedAt = now };
         await _core.Get<UsageCounterWriter>().ApplyAsync(1, [failed], default);
 
@@ -269,6 +278,8 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         [nameof(RefusedOrigin)] = await _core.Get<ClientDocuments<RefusedOrigin>>().CountAsync(clientId, Filter<RefusedOrigin>.All, default),
         [nameof(Conversation)] = await _core.Get<ClientDocuments<Conversation>>().CountAsync(clientId, Filter<Conversation>.All, default),
         [nameof(Message)] = await _core.Get<ClientDocuments<Message>>().CountAsync(clientId, Filter<Message>.All, default),
+        [nameof(Contact)] = await _core.Get<ClientDocuments<Contact>>().CountAsync(clientId, Filter<Contact>.All, default),
+        [nameof(VisitorConsent)] = await _core.Get<ClientDocuments<VisitorConsent>>().CountAsync(clientId, Filter<VisitorConsent>.All, default),
         [nameof(Attempt)] = await _core.Get<ClientDocuments<Attempt>>().CountAsync(clientId, Filter<Attempt>.All, default),
         [nameof(UsageCounter)] = await _core.Get<ClientDocuments<UsageCounter>>().CountAsync(clientId, Filter<UsageCounter>.All, default),
         [nameof(FailedAttempt)] = await _core.Get<ClientDocuments<FailedAttempt>>().CountAsync(clientId, Filter<FailedAttempt>.All, default),

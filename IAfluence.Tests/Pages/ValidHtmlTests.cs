@@ -27,6 +27,8 @@ public sealed class ValidHtmlTests : IAsyncLifetime
         await _app.HasIncidentAsync(open: false);
         await _app.HasEmailAsync(Core.Notifications.EmailState.Dead, Core.Notifications.MailFault.RecipientRefused);
         await _app.HasConversationAsync(_martin, "Vos \"horaires\" & <prix> ?");
+        var waiting = await _app.HasWaitingVisitorAsync(_martin, "Quelqu’un <vraiment> ?");
+        await _app.HasContactAsync(waiting, "Anne & <Durand>");
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();

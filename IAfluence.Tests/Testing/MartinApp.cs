@@ -74,8 +74,13 @@ public sealed class MartinApp : IAsyncDisposable
         _folder?.Delete();
     }
 
-    private static Task<IAfluenceApp> StartAppAsync(string folder, (string Key, string Value)[] settings) => IAfluenceApp.StartAsync(
-        folder, null, [("Bootstrap:File", System.IO.Path.Combine(folder, "bootstrap.json")), ("RateLimits:Enabled", "false"), .. settings]);
+    private static Task<IAfluenceApp> StartAppAsync(string folder, (string Key, string Value)[] settings)
+    {
+        List<(string, string)> all = [("Bootstrap:File", System.IO.Path.Combine(folder, "bootstrap.json")), .. settings];
+        if (!settings.Any(setting => setting.Key == "RateLimits:Enabled"))
+            all.Add(("RateLimits:Enabled", "false"));
+        return IAfluenceApp.StartAsync(folder, null, [.. all]);
+    }
 
     private static object Bootstrap(LoopbackOpenAi upstream) => new
     {

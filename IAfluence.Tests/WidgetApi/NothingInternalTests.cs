@@ -50,6 +50,14 @@ public sealed class NothingInternalTests(FallbackTests.Routed installation) : IC
         AssertNothingInternal(await transcript.Content.ReadAsStringAsync(), ["quota", "loopback"], nameOfChatbot: true);
     }
 
+    [Fact]
+    public async Task The_configuration_tells_nothing_internal_either()
+    {
+        using var configuration = await installation.NewVisitor("quota", "normal").GetAsync($"/widget/v1/chatbots/{FallbackTests.Routed.KeyOf("quota", "normal")}");
+
+        AssertNothingInternal(await configuration.Content.ReadAsStringAsync(), ["quota"], nameOfChatbot: true);
+    }
+
     private static void AssertNothingInternal(string text, string[] route, bool nameOfChatbot = false)
     {
         Assert.DoesNotContain("Secret prompt", text);

@@ -18,6 +18,7 @@ internal static class PagesServices
         .AddScoped<ChatbotDesk>()
         .AddScoped<WidgetWording>()
         .AddScoped<LlmDesk>()
+        .AddScoped<ThreadDesk>()
         .AddSingleton<ConversationRows>()
         .AddSingleton<DashboardFigures>()
         .AddSingleton<HealthNames>()

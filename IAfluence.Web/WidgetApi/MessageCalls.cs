@@ -5,14 +5,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Calls about a message and its reply. The checks run in the contract's order: size, key, origin, pace, body, token, quota.</summary>
+/// <summary>Calls about a message and its reply. The checks run in the contract's order: size, key, origin, pace, body, token, consent and length, quota.</summary>
 internal static class MessageCalls
 {
-    private const int MaxClientMessageId = 64;
+    internal const int MaxClientMessageId = 64;
+
     private const int MaxPageCharacters = 500;
 
     public static async Task<IResult> PostAsync(
-        string key, WidgetGate gate, WidgetPace pace, VisitorTokens tokens, ReplyService replies, TimeProvider time, HttpContext context)
+        string key, WidgetGate gate, WidgetPace pace, VisitorTokens tokens, SignedFacts signed, ReplyService replies, TimeProvider time, HttpContext context)
     {
         var (request, ct) = (context.Request, context.RequestAborted);
         if (await WidgetBody.ReadOrNullAsync(request, ct) is not { } body)
@@ -21,7 +22,7 @@ internal static class MessageCalls
         if (caller is null)
             return problem!;
         var settings = caller.Chatbot.Settings;
-        if (pace.Refuse(context.Connection.RemoteIpAddress, caller.Visitor?.VisitorId.Value, settings.Limits.MessagesPerMinute) is { } wait)
+        if (pace.Refuse(context.Connection.RemoteIpAddress, caller.Visitor?.VisitorId.Value, caller.Chatbot) is { } wait)
             return WidgetProblem.Of(WidgetErrors.RateLimited, caller.Locale, settings) with { RetryAfter = wait };
 
         var posted = WidgetBody.ParseOrNull(request, body, WidgetJson.Default.PostMessage);
@@ -46,6 +47,7 @@ internal static class MessageCalls
                 Page = PageOf(posted.Page),
                 Locale = locale,
                 ClientMessageId = posted.ClientMessageId,
+                Facts = PostIdentity.Read(posted.Identity, caller.Chatbot.Chatbot, signed),
             },
             ct);
         return sent switch
@@ -85,7 +87,7 @@ internal static class MessageCalls
             : new WholeReply(reader, token, caller);
 
     // What follows the path may name the person, as may what stands before the host; it is none of ours.
-    private static string? PageOf(string? page) =>
+    internal static string? PageOf(string? page) =>
         Uri.TryCreate(page, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             && uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) is { Length: <= MaxPageCharacters } bare
             ? bare

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>A visitor's message as the widget sends it; only the text is required.</summary>
-public sealed record PostMessage(string? Text, string? ConversationId, string? Page, string? Locale, string? ClientMessageId);
+public sealed record PostMessage(string? Text, string? ConversationId, string? Page, string? Locale, string? ClientMessageId, PostIdentity? Identity);
 
 public sealed record SourceView(string Title, string? Url);
 
@@ -29,12 +29,27 @@ public sealed record TokenData(string Text);
 /// <summary>The data of a <c>done</c> event.</summary>
 public sealed record DoneData(string MessageId, string FinishReason, IReadOnlyList<SourceView> Sources);
 
+/// <summary>Where a conversation stands: an answer, and the data of a <c>state</c> event.</summary>
+public sealed record StateData(string State);
+
+/// <summary>The data of a <c>typing</c> event.</summary>
+public sealed record TypingData(string? Name);
+
+/// <summary>The data of a <c>message</c> event: what a human wrote.</summary>
+public sealed record AgentMessageView(string Id, string Role, string Text, DateTimeOffset At, string? Name);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = false)]
 [JsonSerializable(typeof(PostMessage))]
 [JsonSerializable(typeof(PostRating))]
+[JsonSerializable(typeof(PostConsent))]
+[JsonSerializable(typeof(ConsentGiven))]
+[JsonSerializable(typeof(PostContact))]
 [JsonSerializable(typeof(WidgetConfiguration))]
 [JsonSerializable(typeof(PostedMessage))]
 [JsonSerializable(typeof(ConversationView))]
+[JsonSerializable(typeof(StateData))]
+[JsonSerializable(typeof(TypingData))]
+[JsonSerializable(typeof(AgentMessageView))]
 [JsonSerializable(typeof(StartData))]
 [JsonSerializable(typeof(TokenData))]
 [JsonSerializable(typeof(DoneData))]

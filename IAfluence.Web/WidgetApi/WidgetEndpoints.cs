@@ -7,6 +7,7 @@ public static class WidgetEndpoints
         .AddSingleton<VisitorTokens>()
         .AddSingleton<WidgetPace>()
         .AddSingleton<WidgetConfigurations>()
+        .AddSingleton<LiveReaders>()
         .AddSingleton<WidgetGate>();
 
     public static void MapWidgetApi(this IEndpointRouteBuilder app)
@@ -16,12 +17,17 @@ public static class WidgetEndpoints
         api.MapMethods("/{**path}", [HttpMethods.Options], WidgetCors.Preflight);
         api.MapGet("/chatbots/{key}", ChatbotCalls.GetAsync);
         api.MapPost("/chatbots/{key}/messages", MessageCalls.PostAsync);
+        api.MapPost("/chatbots/{key}/consent", VisitorCalls.ConsentAsync);
+        api.MapPost("/chatbots/{key}/contact", VisitorCalls.ContactAsync);
 
         var conversation = api.MapGroup("/conversations/{id}");
         conversation.MapGet("/messages", ConversationCalls.ListMessagesAsync);
         conversation.MapGet("/messages/{messageId}/reply", MessageCalls.ReadReplyAsync);
         conversation.MapPost("/messages/{messageId}/stop", MessageCalls.StopAsync);
         conversation.MapPost("/messages/{messageId}/rating", ConversationCalls.RateAsync);
+        conversation.MapPost("/handover", HumanCalls.AskAsync);
+        conversation.MapDelete("/handover", HumanCalls.ReturnAsync);
+        conversation.MapGet("/events", HumanCalls.FollowAsync);
         conversation.MapGet("/transcript", ConversationCalls.GetTranscriptAsync);
         api.MapDelete("/visitor", ConversationCalls.EraseVisitorAsync);
     }

@@ -11,6 +11,8 @@ public static class WidgetErrors
     public const string RateLimited = "rate_limited";
     public const string InvalidMessage = "invalid_message";
     public const string UnknownReply = "unknown_reply";
+    public const string ConsentOutdated = "consent_outdated";
+    public const string HandoverOff = "handover_off";
     public const string Unavailable = "unavailable";
 
     public static (int Status, string Title) Of(string code) => code switch
@@ -22,6 +24,12 @@ public static class WidgetErrors
         InvalidMessage => (StatusCodes.Status400BadRequest, "The message cannot be read"),
         UnknownReply => (StatusCodes.Status404NotFound, "There is no such reply"),
         ReplyErrors.InvalidToken => (StatusCodes.Status401Unauthorized, "The token is not valid here"),
+        ReplyErrors.ConsentRequired => (StatusCodes.Status403Forbidden, "Consent is asked for first"),
+        ConsentOutdated => (StatusCodes.Status409Conflict, "Consent was given to other words"),
+        ReplyErrors.ConversationFull => (StatusCodes.Status409Conflict, "The conversation is full"),
+        HandoverOff => (StatusCodes.Status409Conflict, "No human can answer now"),
+        ReplyErrors.ContactOff => (StatusCodes.Status404NotFound, "There is no contact form"),
+        ReplyErrors.InvalidContact => (StatusCodes.Status400BadRequest, "The contact is not complete"),
         ReplyErrors.QuotaExceeded => (StatusCodes.Status429TooManyRequests, "The quota is used up"),
         ReplyErrors.NoModelAvailable => (StatusCodes.Status503ServiceUnavailable, "No model could answer"),
         ReplyErrors.AnswerRefused => (StatusCodes.Status422UnprocessableEntity, "The answer was refused"),

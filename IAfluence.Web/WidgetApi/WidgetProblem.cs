@@ -15,6 +15,10 @@ public sealed record WidgetProblem(
     string Code,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TraceId = null) : IResult
 {
+    /// <summary>Of a form: the property that is missing or wrong.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Field { get; init; }
+
     [JsonIgnore]
     public TimeSpan? RetryAfter { get; init; }
 

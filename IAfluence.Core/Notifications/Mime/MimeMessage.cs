@@ -22,6 +22,8 @@ internal static class MimeMessage
         var message = new StringBuilder(email.Html.Length + (2 * email.Text.Length) + 2048);
         Header(message, "From", Address(sender));
         Header(message, "To", MailAddresses.EnvelopeOrNull(email.To) ?? throw new MailNotTakenException(MailFault.AddressUnusable));
+        if (email.ReplyTo is not null && MailAddresses.EnvelopeOrNull(email.ReplyTo) is { } answerTo)
+            Header(message, "Reply-To", answerTo);
         Header(message, "Subject", EncodedWords.Of(email.Subject));
         Header(message, "Date", email.CreatedAt.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture) + " +0000");
         Header(message, "Message-ID", $"<{email.Id}@{sender.Host}>");

@@ -1,3 +1,4 @@
+using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Conversations;
 using IAfluence.Core.Providers;
@@ -5,6 +6,7 @@ using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,9 +14,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IAfluence.Web.Pages.Conversations;
 
 /// <summary>One conversation with what lies behind each reply; one that goes on grows while it is watched.</summary>
-[Authorize(Policies.ClientViewer)]
+[Authorize(Policies.ClientReadAgentWrite)]
 public sealed class ThreadModel(
-    CurrentUser user, CurrentClient client, ThreadReader threads, ClientDocuments<Chatbot> chatbots, ProviderCatalog catalog, TimeProvider time) : PageModel
+    CurrentUser user, CurrentClient client, ThreadReader threads, ThreadDesk desk, ProviderCatalog catalog, TimeProvider time) : PageModel
 {
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Today = TimeSpan.FromHours(24);
@@ -36,6 +38,12 @@ public sealed class ThreadModel(
 
     /// <summary>Null when the chatbot is gone.</summary>
     public Chatbot? Chatbot { get; private set; }
+
+    /// <summary>What the visitor left in it, newest first.</summary>
+    public IReadOnlyList<Contact> Contacts { get; private set; } = [];
+
+    /// <summary>Whether the user may take it from the humans again.</summary>
+    public bool MayAnswer => client.Role >= ClientRole.Agent;
 
     public string ClientName => client.Client.Name;
 
@@ -62,14 +70,33 @@ public sealed class ThreadModel(
             return RedirectToPage(new { clientId = client.Id, id = Id });
         }
 
-        Chatbot = await chatbots.FindOrNullAsync(client.Id, Conversation.ChatbotId, ct);
+        Chatbot = await desk.Chatbots.FindOrNullAsync(client.Id, Conversation.ChatbotId, ct);
+        Contacts = await desk.Contacts.OfConversationAsync(client.Id, Conversation.Id, ct);
         Pace = PaceOf(time.GetUtcNow() - Conversation.LastMessageAt);
-        Fingerprint = Shell.Fingerprint.Of(Thread.Entries.SelectMany(Marks).Append($"{Conversation.Version} {Pace}"));
+        Fingerprint = Shell.Fingerprint.Of(Thread.Entries.SelectMany(Marks).Append($"{Conversation.Version} {Pace} {Contacts.Count}"));
         return Request.WantsFragment() && Seen == Fingerprint ? new NoContentResult() : this.PageOrFragment("_ConversationThread");
     }
 
+    public Task<IActionResult> OnPostGiveBackAsync(CancellationToken ct) => EndAsync(ConversationState.Open, "Human.GivenBack", ct);
+
+    public Task<IActionResult> OnPostCloseAsync(CancellationToken ct) => EndAsync(ConversationState.Closed, "Human.Closed", ct);
+
     public string ProviderOf(Attempt attempt) =>
         catalog.Models.FirstOrDefault(known => known.Provider.Id == attempt.ProviderId)?.Provider.Key ?? attempt.ProviderId.Value;
+
+    private async Task<IActionResult> EndAsync(ConversationState state, string told, CancellationToken ct)
+    {
+        var id = ConversationId.From(Id);
+        if (!await desk.Humans.EndAsync(client.Id, id, state, ct))
+        {
+            if (await threads.FindOrNullAsync(client.Id, id, null, ct) is null)
+                return NotFound();
+            told = "Human.NotAwaited";
+        }
+
+        this.Tell(desk.Texts[told]);
+        return this.RedirectOrLocation("Thread", new { clientId = client.Id.Value, id = Id });
+    }
 
     private string? PaceOf(TimeSpan age) => (Before, Thread.InProgress) switch
     {

@@ -1,0 +1,60 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Notifications;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Conversations;
+
+/// <summary>Tells those who answer for a client that a visitor waits: its agents and managers, each once; the platform's people where it has none.</summary>
+public sealed class HandoverMails(
+    Outbox outbox, MailLinks links, AlertRecipients platform, PlatformDocuments<Membership> memberships, PlatformDocuments<User> users)
+{
+    private const int OpeningCharacters = 120;
+
+    public async Task SendAsync(PublishedChatbot chatbot, Conversation conversation, DateTimeOffset now, CancellationToken ct)
+    {
+        var occasion = $"human/{conversation.Id}/{now.ToUnixTimeMilliseconds()}";
+        foreach (var user in await RecipientsAsync(conversation, ct))
+        {
+            var content = Content(chatbot, conversation, MailTexts.LanguageOf(user.Locale));
+            await outbox.PutAsync(occasion, AlertKind.Human, new MailRecipient(user.Email, user.Id), content);
+        }
+    }
+
+    private async Task<IReadOnlyList<User>> RecipientsAsync(Conversation conversation, CancellationToken ct)
+    {
+        var members = await memberships.ListAsync(
+            Query<Membership>.Where(Filter<Membership>.Eq(membership => membership.ClientId, conversation.ClientId)).Take(Query<Membership>.MaxLimit), ct);
+        var found = new List<User>();
+        foreach (var member in members.Items.Where(member => member.Role != ClientRole.Viewer))
+        {
+            if (await users.FindOrNullAsync(member.UserId, ct) is { } user)
+                found.Add(user);
+        }
+
+        return found.Count > 0 ? found : await platform.OfAsync(AlertKind.Human, ct);
+    }
+
+    private MailContent Content(PublishedChatbot chatbot, Conversation conversation, string language)
+    {
+        string T(string key, params object[] arguments) => MailTexts.Get(language, key, arguments);
+        var facts = new List<MailFact>
+        {
+            new(T("Human.Chatbot"), chatbot.Settings.Name),
+            new(T("Human.Opening"), TextCut.At(string.Join(' ', conversation.Opening.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), OpeningCharacters)),
+        };
+        if (conversation.Page is { } page)
+            facts.Add(new MailFact(T("Contact.Page"), page));
+        return new MailContent
+        {
+            Locale = language,
+            Subject = T("Human.Subject", chatbot.Settings.Name),
+            Heading = T("Human.Heading"),
+            Tone = MailTone.Warning,
+            Lead = [T("Human.Lead")],
+            Facts = facts,
+            Link = new MailLink(T("Human.Link"), links.To($"/admin/conversations/{conversation.ClientId}/{conversation.Id}")),
+            Footer = [T("Human.Why", chatbot.Client.Name)],
+        };
+    }
+}

@@ -1,0 +1,46 @@
+namespace IAfluence.Core.Conversations;
+
+/// <summary>Something a site says of its visitor.</summary>
+/// <param name="Name">Such as email.</param>
+/// <param name="Value">At most 200 characters.</param>
+/// <param name="Verified">Whether it was signed with the chatbot's secret. If not, anyone may have said it: it selects nothing and no model reads it.</param>
+public sealed record VisitorFact(string Name, string Value, bool Verified);
+
+/// <summary>What a message said of its visitor.</summary>
+/// <param name="Facts">Those that are kept.</param>
+/// <param name="Refused">Whether a signature was wrong or out of date, so that its facts were left out.</param>
+public sealed record VisitorFacts(IReadOnlyList<VisitorFact> Facts, bool Refused)
+{
+    public const int MaxFacts = 20;
+    public const int MaxNameCharacters = 40;
+    public const int MaxValueCharacters = 200;
+
+    public static readonly VisitorFacts None = new([], false);
+
+    /// <summary>Facts that nobody signed; what is no name or no value of the permitted size is left out.</summary>
+    public static VisitorFacts Unverified(IEnumerable<KeyValuePair<string, string>> said) => new(Kept(said, verified: false), false);
+
+    /// <summary>What a conversation knows once these are added: a signed fact takes the place of any, an unsigned one never that of a signed one.</summary>
+    public IReadOnlyList<VisitorFact> Onto(IReadOnlyList<VisitorFact> known)
+    {
+        if (Facts.Count == 0)
+            return known;
+        var all = new Dictionary<string, VisitorFact>(StringComparer.Ordinal);
+        foreach (var fact in known)
+            all[fact.Name] = fact;
+        foreach (var fact in Facts)
+        {
+            if (fact.Verified || all.GetValueOrDefault(fact.Name) is not { Verified: true })
+                all[fact.Name] = fact;
+        }
+
+        return [.. all.Values.OrderByDescending(fact => fact.Verified).ThenBy(fact => fact.Name, StringComparer.Ordinal).Take(MaxFacts)];
+    }
+
+    internal static IReadOnlyList<VisitorFact> Kept(IEnumerable<KeyValuePair<string, string>> said, bool verified) =>
+        [.. said.Where(fact => IsName(fact.Key) && fact.Value.Trim().Length is > 0 and <= MaxValueCharacters)
+            .Select(fact => new VisitorFact(fact.Key, fact.Value.Trim(), verified)).Take(MaxFacts)];
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= MaxNameCharacters && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
+}

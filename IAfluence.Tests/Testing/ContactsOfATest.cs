@@ -1,0 +1,44 @@
+using IAfluence.Core.Clients;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Tests.Testing;
+
+/// <summary>Contacts and waiting visitors as the widget's calls leave them.</summary>
+internal static class ContactsOfATest
+{
+    public static async Task<Contact> HasContactAsync(this IAfluenceApp app, Conversation conversation, string name, DateTimeOffset? at = null)
+    {
+        var contact = new Contact
+        {
+            Id = NewId.Of<ContactId>(app.Time),
+            ClientId = conversation.ClientId,
+            ChatbotId = conversation.ChatbotId,
+            VisitorId = conversation.VisitorId,
+            ConversationId = conversation.Id,
+            Name = name,
+            Email = "anne@example.org",
+            Phone = "06 12 34 56 78",
+            Text = "Rappelez-moi & <merci>.",
+            Locale = "fr",
+            Page = "https://www.martin.example/contact",
+            At = at ?? app.Time.GetUtcNow(),
+            ExpiresAt = app.Time.GetUtcNow().AddDays(365),
+        };
+        await app.Service<ClientDocuments<Contact>>().Insert(contact.ClientId, contact);
+        return contact;
+    }
+
+    /// <summary>A conversation whose visitor awaits a human, gave consent, and of whom the site says something.</summary>
+    public static async Task<Conversation> HasWaitingVisitorAsync(this IAfluenceApp app, Client client, string question)
+    {
+        var conversation = await app.HasConversationAsync(client, question);
+        await app.Service<ClientDocuments<Conversation>>().Modify(
+            client.Id,
+            conversation.Id,
+            new Update<Conversation>().Set(one => one.State, ConversationState.Human).Set(one => one.HumanAskedAt, app.Time.GetUtcNow())
+                .Set(one => one.ConsentVersion, "0123456789ab").Set(one => one.ConsentAt, app.Time.GetUtcNow()).Set(one => one.FactsRefused, true)
+                .Set(one => one.Facts, [new VisitorFact("email", "anne@example.org", true), new VisitorFact("city", "<Lyon>", false)]));
+        return conversation;
+    }
+}

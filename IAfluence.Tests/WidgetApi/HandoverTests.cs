@@ -1,0 +1,217 @@
+using System.Net;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Notifications;
+using IAfluence.Core.Quotas;
+using IAfluence.Core.Storage;
+using IAfluence.Tests.Testing;
+
+namespace IAfluence.Tests.WidgetApi;
+
+public sealed class HandoverTests : IAsyncLifetime
+{
+    private MartinApp _app = null!;
+
+    public async Task InitializeAsync() => _app = await MartinApp.StartAsync(settings => settings with { Handover = true });
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task From_then_on_no_model_answers_and_neither_quota_nor_outage_refuses()
+    {
+        var visitor = await WaitingAsync();
+        var chatbot = (await _app.PublishedAsync())!.Chatbot;
+        await _app.App.Service<QuotaService>().SetAsync(QuotaScope.OfChatbot(chatbot.ClientId, chatbot.Id), new Quota(QuotaPeriod.Month, 1, null, null), default);
+        var (calls, id) = (_app.Upstream.Calls.Count, Guid.NewGuid().ToString());
+
+        var reply = await visitor.AskAsync("Vous êtes là ?", id);
+        var again = await visitor.AskAsync("Vous êtes là ?", id);
+
+        Assert.Equal(["start", "done"], reply.Events.Select(each => each.Name));
+        Assert.Equal(("human", 0), (reply.Done!.Text("finishReason"), reply.Done!.Data.GetProperty("sources").GetArrayLength()));
+        Assert.Equal((reply.MessageId, "human"), (again.MessageId, again.Done!.Text("finishReason")));
+        Assert.Equal(calls, _app.Upstream.Calls.Count);
+        Assert.Equal(["visitor", "assistant", "visitor"], (await visitor.HistoryAsync()).Select(message => message.GetProperty("role").GetString()));
+        Assert.Equal("human", (await HistoryStateAsync(visitor)));
+        Assert.Equal(3, Assert.Single(await _app.StoredAsync<Conversation>()).MessageCount);
+    }
+
+    [Fact]
+    public async Task Without_a_stream_the_answer_says_so_too()
+    {
+        var visitor = await WaitingAsync();
+
+        var answer = await visitor.PostAsync(new { text = "Vous êtes là ?", conversationId = visitor.ConversationId }, stream: false).JsonAsync();
+
+        Assert.Equal(("human", ""), (answer.GetProperty("reply").GetProperty("finishReason").GetString(), answer.GetProperty("reply").GetProperty("text").GetString()));
+    }
+
+    [Fact]
+    public async Task The_visitor_goes_back_to_the_chatbot()
+    {
+        var visitor = await WaitingAsync();
+
+        var back = await visitor.SendAsync(HttpMethod.Delete, Path(visitor, "handover")).JsonAsync();
+        var reply = await visitor.AskAsync("Et maintenant ?");
+
+        Assert.Equal(("open", "stop"), (back.GetProperty("state").GetString(), reply.Done!.Text("finishReason")));
+    }
+
+    [Fact]
+    public async Task Agents_and_managers_are_told_once_each_in_their_language()
+    {
+        var client = (await _app.PublishedAsync())!.Client;
+        foreach (var (email, role) in new[] { ("julie@martin.example", ClientRole.Agent), ("marc@martin.example", ClientRole.Manager), ("vera@martin.example", ClientRole.Viewer) })
+            await _app.App.HasMemberAsync(client, role, email);
+
+        var visitor = await WaitingAsync();
+        await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).OutcomeAsync();
+        await visitor.SendAsync(HttpMethod.Delete, Path(visitor, "handover")).OutcomeAsync();
+        await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).OutcomeAsync();
+
+        var mails = (await _app.App.Service<PlatformDocuments<Email>>().ListAsync(new Query<Email>(), default)).Items;
+        Assert.Equal(["julie@martin.example", "marc@martin.example"], mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
+        Assert.All(mails, mail => Assert.Equal(AlertKind.Human, mail.Kind));
+        Assert.Contains($"/admin/conversations/{client.Id}/{visitor.ConversationId}", mails[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_is_refused_where_it_is_not_offered_and_outside_the_teams_hours()
+    {
+        var visitor = _app.NewVisitor();
+        await visitor.AskAsync("Bonjour");
+        await _app.ChangeAsync(settings => settings with { Handover = false });
+        var off = await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).OutcomeAsync();
+        var now = (await _app.PublishedAsync())!.Client.LocalTime(_app.App.Time.GetUtcNow());
+        var otherDay = (((int)now.DayOfWeek + 6) % 7 + 3) % 7;
+        await _app.ChangeAsync(settings => settings with { Handover = true, Hours = new ChatbotHours { Intervals = [new OpenInterval(otherDay, "09:00", "10:00")] } });
+        var closed = await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).JsonAsync();
+
+        Assert.Equal((409, "handover_off"), off);
+        Assert.Equal("handover_off", closed.GetProperty("code").GetString());
+        Assert.Matches("répond à nouveau .* à 9\u00a0h", closed.GetProperty("detail").GetString());
+        Assert.Equal("open", await HistoryStateAsync(visitor));
+    }
+
+    [Fact]
+    public async Task Only_ones_own_conversation_is_handed_over_or_followed()
+    {
+        var (mine, theirs) = (await WaitingAsync(), await WaitingAsync());
+
+        Assert.Equal((401, "invalid_token"), await mine.SendAsync(HttpMethod.Post, Path(theirs, "handover")).OutcomeAsync());
+        Assert.Equal((401, "invalid_token"), await mine.SendAsync(HttpMethod.Delete, Path(theirs, "handover")).OutcomeAsync());
+        Assert.Equal((401, "invalid_token"), await mine.GetAsync(Path(theirs, "events")).OutcomeAsync());
+    }
+
+    [Fact]
+    public async Task While_the_chatbot_answers_there_is_nothing_to_follow()
+    {
+        var visitor = _app.NewVisitor();
+        await visitor.AskAsync("Bonjour");
+
+        using var response = await visitor.GetAsync(Path(visitor, "events"));
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_happens_in_another_process_is_followed_live_and_gone_on_with_from_the_last_message()
+    {
+        var visitor = await WaitingAsync();
+        await using var other = await _app.StartAnotherAsync();
+        using var response = await visitor.GetAsync(Path(visitor, "events"));
+        await using var events = SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator();
+
+        Assert.Equal(("state", "human"), await NextAsync(events, "state"));
+        await TypesAsync(other, visitor, "Julie");
+        Assert.Equal(("typing", "Julie"), await NextAsync(events, "name"));
+        var first = await SaysAsync(other, visitor, "Bonjour, ici Julie.");
+        Assert.Equal(("message", "Bonjour, ici Julie."), await NextAsync(events, "text"));
+        Assert.Equal(first.Value, events.Current.EventId);
+        await SaysAsync(other, visitor, "Encore là ?");
+        Assert.Equal(("message", "Encore là ?"), await NextAsync(events, "text"));
+        Assert.True(await other.App.Service<HumanDesk>().EndAsync(await other.ClientIdAsync(), ConversationId.From(visitor.ConversationId!), ConversationState.Closed, default));
+        Assert.Equal(("state", "closed"), await NextAsync(events, "state"));
+        Assert.False(await events.MoveNextAsync());
+
+        using var again = await visitor.GetAsync(Path(visitor, "events"), lastEventId: first.Value);
+        var rest = await again.Content.ReadAsStringAsync();
+        var blocks = rest.Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, blocks.Length);
+        Assert.Equal("event: state\ndata: {\"state\":\"closed\"}", blocks[0]);
+        Assert.StartsWith("event: message\nid: ", blocks[1], StringComparison.Ordinal);
+        using var last = JsonDocument.Parse(blocks[1].Split('\n')[2]["data: ".Length..]);
+        Assert.Equal(["id", "role", "text", "at", "name"], last.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(("agent", "Encore là ?"), (last.RootElement.GetProperty("role").GetString(), last.RootElement.GetProperty("text").GetString()));
+        Assert.Equal(["visitor", "assistant", "agent", "agent"], (await visitor.HistoryAsync()).Select(message => message.GetProperty("role").GetString()));
+    }
+
+    [Fact]
+    public async Task Who_writes_into_a_closed_conversation_opens_it_again()
+    {
+        var visitor = await WaitingAsync();
+        await _app.App.Service<HumanDesk>().EndAsync(await _app.ClientIdAsync(), ConversationId.From(visitor.ConversationId!), ConversationState.Closed, default);
+
+        var reply = await visitor.AskAsync("Une dernière question");
+
+        Assert.Equal(("stop", "open"), (reply.Done!.Text("finishReason"), await HistoryStateAsync(visitor)));
+    }
+
+    [Fact]
+    public async Task One_conversation_has_so_many_readers_and_no_more()
+    {
+        var visitor = await WaitingAsync();
+        var readers = new List<HttpResponseMessage>();
+        for (var number = 0; number < 8; number++)
+            readers.Add(await visitor.GetAsync(Path(visitor, "events")));
+
+        var refused = await visitor.GetAsync(Path(visitor, "events")).OutcomeAsync();
+        readers.ForEach(reader => reader.Dispose());
+
+        Assert.All(readers, reader => Assert.Equal(HttpStatusCode.OK, reader.StatusCode));
+        Assert.Equal((429, "rate_limited"), refused);
+    }
+
+    private static string Path(Visitor visitor, string call) => $"/widget/v1/conversations/{visitor.ConversationId}/{call}";
+
+    private async Task<Visitor> WaitingAsync()
+    {
+        var visitor = _app.NewVisitor();
+        await visitor.AskAsync("Bonjour");
+        var state = await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).JsonAsync();
+        Assert.Equal("human", state.GetProperty("state").GetString());
+        return visitor;
+    }
+
+    private static async Task<string?> HistoryStateAsync(Visitor visitor) => (await visitor.GetAsync(Path(visitor, "messages")).JsonAsync()).GetProperty("state").GetString();
+
+    private static async Task<(string Name, string? Value)> NextAsync(IAsyncEnumerator<SseItem<string>> events, string property)
+    {
+        Assert.True(await events.MoveNextAsync());
+        using var data = JsonDocument.Parse(events.Current.Data);
+        return (events.Current.EventType, data.RootElement.GetProperty(property).GetString());
+    }
+
+    private static async Task TypesAsync(MartinApp there, Visitor visitor, string name) => await there.Documents<Conversation>().Modify(
+        await there.ClientIdAsync(), ConversationId.From(visitor.ConversationId!),
+        new Update<Conversation>().Set(conversation => conversation.TypingAt, there.App.Time.GetUtcNow()).Set(conversation => conversation.TypingName, name));
+
+    /// <summary>An agent's message as whoever lets agents write leaves it: the message, then its conversation.</summary>
+    private static async Task<MessageId> SaysAsync(MartinApp there, Visitor visitor, string text)
+    {
+        var (chatbot, now) = ((await there.PublishedAsync())!, there.App.Time.GetUtcNow());
+        var message = new Message
+        {
+            Id = NewId.Of<MessageId>(there.App.Time), ClientId = chatbot.Client.Id, ConversationId = ConversationId.From(visitor.ConversationId!), ChatbotId = chatbot.Chatbot.Id,
+            Role = MessageRole.Agent, Text = text, At = now, VersionId = chatbot.Version.Id, ExpiresAt = now.AddDays(1),
+        };
+        await there.Documents<Message>().Insert(message.ClientId, message);
+        await there.Documents<Conversation>().Modify(
+            message.ClientId, message.ConversationId,
+            new Update<Conversation>().Increment(conversation => conversation.MessageCount, 1).Set(conversation => conversation.LastMessageAt, now));
+        return message.Id;
+    }
+}

@@ -1,0 +1,38 @@
+using IAfluence.Core.Conversations;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace IAfluence.Web.Pages.Conversations;
+
+/// <summary>Asks before a contact is deleted.</summary>
+[Authorize(Policies.ClientAgent)]
+public sealed class ContactDeleteModel(CurrentClient client, Contacts contacts, IStringLocalizer<ConversationsTexts> texts) : PageModel
+{
+    public Contact Contact { get; private set; } = null!;
+
+    public string ListAddress => $"/admin/conversations/contacts?client={client.Id}";
+
+    public async Task<IActionResult> OnGetAsync(string contactId, CancellationToken ct) => await FindAsync(contactId, ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string contactId, CancellationToken ct)
+    {
+        if (!await FindAsync(contactId, ct))
+            return NotFound();
+        await contacts.DeleteAsync(client.Id, Contact.Id, ct);
+        this.Tell(texts["Contacts.Deleted"]);
+        return this.RedirectOrLocation("Contacts", new { client = client.Id.Value });
+    }
+
+    private async Task<bool> FindAsync(string contactId, CancellationToken ct)
+    {
+        if (await contacts.FindOrNullAsync(client.Id, ContactId.From(contactId), ct) is not { } contact)
+            return false;
+        Contact = contact;
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Conversations;
+
+/// <summary>What visitors of one client left so as to be answered, newest first.</summary>
+public sealed class ContactsModel(CurrentUser user, ClientAccess access, Contacts contacts, ClientDocuments<Core.Chatbots.Chatbot> chatbots) : PageModel
+{
+    private const int PartSize = 30;
+
+    /// <summary>Whose; the first that the user sees unless told.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Client { get; set; }
+
+    /// <summary>Where the list goes on, as the part before said.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    public IReadOnlyList<Client> Clients { get; private set; } = [];
+
+    /// <summary>Null when the user sees no client.</summary>
+    public VisibleClient? Shown { get; private set; }
+
+    public IReadOnlyList<Contact> Items { get; private set; } = [];
+
+    public string? Older { get; private set; }
+
+    public IReadOnlyDictionary<string, string> ChatbotNames { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Whoever answers visitors may also delete what they left.</summary>
+    public bool MayDelete => Shown?.Role >= ClientRole.Agent;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var visible = await access.ListVisibleClientsAsync(user.User, ct);
+        Clients = [.. visible.Select(each => each.Client)];
+        Shown = string.IsNullOrEmpty(Client) ? visible is [var first, ..] ? first : null : visible.FirstOrDefault(each => each.Client.Id.Value == Client);
+        if (Shown is null)
+            return string.IsNullOrEmpty(Client) ? this.PageOrFragment("_ContactList") : NotFound();
+        Client = Shown.Client.Id.Value;
+        Page<Contact> page;
+        try
+        {
+            page = await contacts.ListAsync(Shown.Client.Id, After, PartSize, ct);
+        }
+        catch (InvalidCursorException)
+        {
+            After = null;
+            page = await contacts.ListAsync(Shown.Client.Id, null, PartSize, ct);
+        }
+
+        (Items, Older) = (page.Items, page.Next);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in Items.Select(contact => contact.ChatbotId).Distinct())
+        {
+            if (await chatbots.FindOrNullAsync(Shown.Client.Id, id, ct) is { } chatbot)
+                names[id.Value] = chatbot.Name;
+        }
+
+        ChatbotNames = names;
+        return this.PageOrFragment("_ContactList");
+    }
+}

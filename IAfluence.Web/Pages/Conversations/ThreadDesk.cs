@@ -1,0 +1,18 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.Localization;
+
+namespace IAfluence.Web.Pages.Conversations;
+
+/// <summary>What a conversation's page needs beside its messages.</summary>
+public sealed class ThreadDesk(HumanDesk humans, Contacts contacts, ClientDocuments<Chatbot> chatbots, IStringLocalizer<ConversationsTexts> texts)
+{
+    public HumanDesk Humans => humans;
+
+    public Contacts Contacts => contacts;
+
+    public ClientDocuments<Chatbot> Chatbots => chatbots;
+
+    public IStringLocalizer<ConversationsTexts> Texts => texts;
+}

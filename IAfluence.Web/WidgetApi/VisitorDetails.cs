@@ -1,0 +1,27 @@
+using System.Text.Json;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Conversations;
+
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>What a site says of its visitor: facts as they are, or signed.</summary>
+public sealed record PostIdentity(IReadOnlyDictionary<string, JsonElement>? Facts, string? Jwt)
+{
+    /// <summary>What is kept of it. A site's mistake is no fault of the visitor's: what is not accepted is left out.</summary>
+    internal static VisitorFacts Read(PostIdentity? said, Chatbot chatbot, SignedFacts signed) => said switch
+    {
+        { Jwt: { Length: > 0 } jwt } => signed.Read(chatbot, jwt),
+        { Facts: { } facts } => VisitorFacts.Unverified(facts
+            .Where(fact => fact.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+            .Select(fact => KeyValuePair.Create(fact.Key, fact.Value.ToString()))),
+        _ => VisitorFacts.None,
+    };
+}
+
+public sealed record PostConsent(string? Version);
+
+/// <summary>The answer to a consent: a token to speak with.</summary>
+public sealed record ConsentGiven(string VisitorToken);
+
+public sealed record PostContact(
+    string? Name, string? Email, string? Phone, string? Text, string? Locale, string? Page, string? ConversationId, string? ClientMessageId);
