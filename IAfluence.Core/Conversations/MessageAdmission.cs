@@ -9,11 +9,14 @@ namespace IAfluence.Core.Conversations;
 public sealed record ConversationStamp(string? ConsentVersion, DateTimeOffset? ConsentAt, VisitorFacts Facts);
 
 /// <summary>
-/// Whether a visitor's message may be taken at all, before anything is planned or paid: consent, the length of the conversation. It
-/// reads the store only where the chatbot asks for consent that the conversation does not hold.
+/// Whether a visitor's message may be taken at all, before anything is planned or paid: consent, the length of the conversation, the
+/// shield. It reads the store only where the chatbot asks for consent that the conversation does not hold, or is written to a lot.
 /// </summary>
-public sealed class MessageAdmission(VisitorConsents consents)
+public sealed class MessageAdmission(VisitorConsents consents, SpendingShield shield, TimeProvider time)
 {
+    /// <summary>A conversation that has lasted so long is believed to be a human's.</summary>
+    private static readonly TimeSpan _underWay = TimeSpan.FromMinutes(1);
+
     /// <param name="message">The message.</param>
     /// <param name="known">Its conversation; null when it begins one.</param>
     /// <param name="ct">The request's.</param>
@@ -33,6 +36,9 @@ public sealed class MessageAdmission(VisitorConsents consents)
         if (known is { State: not ConversationState.Human }
             && known.MessageCount >= (settings.Limits.MessagesPerConversation ?? ChatbotLimits.DefaultMessagesPerConversation))
             return (null, ReplyErrors.ConversationFull);
+        if (message.Proof is { } proof && await shield.NoteAsync(message.Chatbot, ct) is > 0
+            && !(known?.StartedAt + _underWay <= time.GetUtcNow()) && !await proof(ct))
+            return (null, ReplyErrors.ChallengeRequired);
         return (new ConversationStamp(version, version is null ? null : at, message.Facts), null);
     }
 }

@@ -12,6 +12,9 @@ public static class ReplyErrors
     /// <summary>The conversation holds as many messages as it may.</summary>
     public const string ConversationFull = "conversation_full";
 
+    /// <summary>The chatbot is written to far more than usual, and this message proves no work.</summary>
+    public const string ChallengeRequired = "challenge_required";
+
     /// <summary>The chatbot has no contact form.</summary>
     public const string ContactOff = "contact_off";
 

@@ -3,7 +3,11 @@ using IAfluence.Core.Chatbots;
 namespace IAfluence.Core.Conversations;
 
 /// <summary>Who a valid visitor token names.</summary>
-public sealed record VisitorIdentity(Clients.ClientId ClientId, ChatbotId ChatbotId, VisitorId VisitorId, ConversationId ConversationId);
+public sealed record VisitorIdentity(Clients.ClientId ClientId, ChatbotId ChatbotId, VisitorId VisitorId, ConversationId ConversationId)
+{
+    /// <summary>The origin of the pages on which the token was given; null for a token of no page.</summary>
+    public string? Origin { get; init; }
+}
 
 /// <summary>A visitor's message, its size and token checked.</summary>
 public sealed record VisitorMessage
@@ -23,6 +27,9 @@ public sealed record VisitorMessage
 
     /// <summary>The language they are spoken to in.</summary>
     public required string Locale { get; init; }
+
+    /// <summary>Whether the message proves the work that the shield asks for; asked only while it does. Null where there is no shield.</summary>
+    public Func<CancellationToken, ValueTask<bool>>? Proof { get; init; }
 
     /// <summary>What the site says of the visitor.</summary>
     public VisitorFacts Facts { get; init; } = VisitorFacts.None;

@@ -41,6 +41,24 @@ public sealed class UntrustedProxyTests(UntrustedProxyTests.Beside installation)
         Assert.False(last.Headers.Contains("Strict-Transport-Security"));
     }
 
+    [Fact]
+    public async Task A_forged_address_buys_no_more_contacts_either()
+    {
+        var statuses = new List<HttpStatusCode>();
+        for (var number = 0; number < 11; number++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/widget/v1/chatbots/pk_normal/contact") { Content = JsonContent.Create(new { email = "a@b.fr" }) };
+            request.Headers.Add("Origin", Installation.Origin);
+            request.Headers.Add("X-Forwarded-For", $"203.0.113.{number}");
+            using var response = await installation.Http.SendAsync(request);
+            statuses.Add(response.StatusCode);
+        }
+
+        // The chatbot has no form: what is counted is the call.
+        Assert.Equal(10, statuses.Count(status => status == HttpStatusCode.NotFound));
+        Assert.Equal(HttpStatusCode.TooManyRequests, statuses[^1]);
+    }
+
     public sealed class Beside : Installation
     {
         protected override IReadOnlyList<string> Settings => ["--RateLimits:PerAddressPerMinute=2", "--Proxy:Trusted=10.0.0.0/8"];

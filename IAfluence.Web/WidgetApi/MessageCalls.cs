@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Calls about a message and its reply. The checks run in the contract's order: size, key, origin, pace, body, token, consent and length, quota.</summary>
+/// <summary>Calls about a message and its reply. The checks run in the contract's order: size, key, origin, pace, body, token, consent, length and challenge, quota.</summary>
 internal static class MessageCalls
 {
     internal const int MaxClientMessageId = 64;
@@ -13,7 +13,8 @@ internal static class MessageCalls
     private const int MaxPageCharacters = 500;
 
     public static async Task<IResult> PostAsync(
-        string key, WidgetGate gate, WidgetPace pace, VisitorTokens tokens, SignedFacts signed, ReplyService replies, TimeProvider time, HttpContext context)
+        string key, WidgetGate gate, WidgetPace pace, VisitorTokens tokens, SignedFacts signed, WidgetChallenges challenges, ReplyService replies, TimeProvider time,
+        HttpContext context)
     {
         var (request, ct) = (context.Request, context.RequestAborted);
         if (await WidgetBody.ReadOrNullAsync(request, ct) is not { } body)
@@ -37,6 +38,7 @@ internal static class MessageCalls
             : posted.ConversationId is { } id && id != caller.Visitor.ConversationId.Value)
             return WidgetProblem.Of(ReplyErrors.InvalidToken, locale, settings);
 
+        var address = context.Connection.RemoteIpAddress;
         var sent = await replies.SendAsync(
             new VisitorMessage
             {
@@ -47,12 +49,17 @@ internal static class MessageCalls
                 Page = PageOf(posted.Page),
                 Locale = locale,
                 ClientMessageId = posted.ClientMessageId,
+                Proof = challenges.ProofOrNull(posted.Challenge, caller.Chatbot, address),
                 Facts = PostIdentity.Read(posted.Identity, caller.Chatbot.Chatbot, signed),
             },
             ct);
         return sent switch
         {
-            SendResult.Accepted accepted => Answer(request, accepted.Reply, tokens.Make(accepted.Visitor), caller with { Locale = locale }, time),
+            SendResult.Accepted accepted => Answer(request, accepted.Reply, tokens.Make(accepted.Visitor with { Origin = caller.Origin }), caller with { Locale = locale }, time),
+            SendResult.Refused(ReplyErrors.ChallengeRequired) => WidgetProblem.Of(ReplyErrors.ChallengeRequired, locale, settings) with
+            {
+                Challenge = await challenges.MakeAsync(caller.Chatbot, address, ct),
+            },
             SendResult.Refused refused => WidgetProblem.Of(refused.Code, locale, settings),
             _ => throw new InvalidOperationException("A message is accepted or refused."),
         };
@@ -68,7 +75,7 @@ internal static class MessageCalls
         var reader = await replies.ReadOrNullAsync(caller.Visitor!, caller.Chatbot, MessageId.From(messageId), after, context.RequestAborted);
         return reader is null
             ? WidgetProblem.Of(WidgetErrors.UnknownReply, caller.Locale, caller.Chatbot.Settings)
-            : new WidgetEvents(reader, tokens.Make(caller.Visitor!), caller.Chatbot.Settings, caller.Locale, time);
+            : new WidgetEvents(reader, tokens.Make(caller.Visitor! with { Origin = caller.Origin }), caller.Chatbot.Settings, caller.Locale, time);
     }
 
     public static async Task<IResult> StopAsync(string id, string messageId, WidgetGate gate, ReplyService replies, HttpContext context)

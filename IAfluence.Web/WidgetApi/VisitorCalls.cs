@@ -23,7 +23,7 @@ internal static class VisitorCalls
         if (!await consents.RecordAsync(caller.Chatbot, visitor, version, context.RequestAborted))
             return WidgetProblem.Of(WidgetErrors.ConsentOutdated, caller.Locale, caller.Chatbot.Settings);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(new ConsentGiven(tokens.Make(visitor)), WidgetJson.Default.ConsentGiven);
+        return TypedResults.Json(new ConsentGiven(tokens.Make(visitor with { Origin = caller.Origin })), WidgetJson.Default.ConsentGiven);
     }
 
     public static async Task<IResult> ContactAsync(string key, WidgetGate gate, WidgetPace pace, Contacts contacts, HttpContext context)

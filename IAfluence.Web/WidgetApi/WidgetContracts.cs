@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>A visitor's message as the widget sends it; only the text is required.</summary>
-public sealed record PostMessage(string? Text, string? ConversationId, string? Page, string? Locale, string? ClientMessageId, PostIdentity? Identity);
+public sealed record PostMessage(string? Text, string? ConversationId, string? Page, string? Locale, string? ClientMessageId, PostIdentity? Identity, PostChallenge? Challenge);
 
 public sealed record SourceView(string Title, string? Url);
 

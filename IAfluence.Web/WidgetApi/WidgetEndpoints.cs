@@ -8,6 +8,7 @@ public static class WidgetEndpoints
         .AddSingleton<WidgetPace>()
         .AddSingleton<WidgetConfigurations>()
         .AddSingleton<LiveReaders>()
+        .AddSingleton<WidgetChallenges>()
         .AddSingleton<WidgetGate>();
 
     public static void MapWidgetApi(this IEndpointRouteBuilder app)

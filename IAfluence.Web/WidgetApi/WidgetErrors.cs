@@ -28,6 +28,7 @@ public static class WidgetErrors
         ConsentOutdated => (StatusCodes.Status409Conflict, "Consent was given to other words"),
         ReplyErrors.ConversationFull => (StatusCodes.Status409Conflict, "The conversation is full"),
         HandoverOff => (StatusCodes.Status409Conflict, "No human can answer now"),
+        ReplyErrors.ChallengeRequired => (StatusCodes.Status428PreconditionRequired, "Some work is asked for first"),
         ReplyErrors.ContactOff => (StatusCodes.Status404NotFound, "There is no contact form"),
         ReplyErrors.InvalidContact => (StatusCodes.Status400BadRequest, "The contact is not complete"),
         ReplyErrors.QuotaExceeded => (StatusCodes.Status429TooManyRequests, "The quota is used up"),

@@ -8,7 +8,8 @@ namespace IAfluence.Web.WidgetApi;
 /// <param name="Chatbot">As published.</param>
 /// <param name="Visitor">Named by a valid token; null without one.</param>
 /// <param name="Locale">The caller's language.</param>
-public sealed record WidgetCaller(PublishedChatbot Chatbot, VisitorIdentity? Visitor, string Locale);
+/// <param name="Origin">Of the page; where the browser does not say, the token's.</param>
+public sealed record WidgetCaller(PublishedChatbot Chatbot, VisitorIdentity? Visitor, string Locale, string? Origin);
 
 /// <summary>Decides who may call the widget API: by key or token, and by origin. Everything of a client is reached through what it returns.</summary>
 public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refused, VisitorTokens tokens, PublicAddress address)
@@ -21,7 +22,7 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
         var asked = AskedLocale(context.Request);
         if (await chatbots.FindByPublicKeyOrNullAsync(key, ct) is not { } chatbot)
             return (null, WidgetProblem.Of(WidgetErrors.UnknownChatbot, VisitorLanguages.Of(asked, null), null));
-        var visitor = TokenOf(context.Request) is { } token ? tokens.ReadOrNull(token) : null;
+        var visitor = VisitorOf(context.Request);
         var mine = visitor?.ChatbotId == chatbot.Chatbot.Id && visitor.ClientId == chatbot.Client.Id ? visitor : null;
         return await EnterAsync(context.Request, chatbot, mine, asked, ct);
     }
@@ -33,7 +34,7 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
     public async ValueTask<(WidgetCaller? Caller, WidgetProblem? Problem)> ByTokenAsync(HttpContext context, string? conversationId, CancellationToken ct)
     {
         var asked = AskedLocale(context.Request);
-        var visitor = TokenOf(context.Request) is { } token ? tokens.ReadOrNull(token) : null;
+        var visitor = VisitorOf(context.Request);
         if (visitor is null || (conversationId is not null && visitor.ConversationId.Value != conversationId))
             return (null, WidgetProblem.Of(ReplyErrors.InvalidToken, VisitorLanguages.Of(asked, null), null));
         if (await chatbots.FindOrNullAsync(visitor.ClientId, visitor.ChatbotId, ct) is not { } chatbot)
@@ -44,13 +45,22 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
     /// <summary>Whether the call bears a token at all, valid or not.</summary>
     public static bool BearsToken(HttpRequest request) => TokenOf(request) is not null;
 
+    /// <summary>Whom the token names. One that was made for pages of another origin was taken from there: it names nobody here.</summary>
+    private VisitorIdentity? VisitorOf(HttpRequest request)
+    {
+        if (TokenOf(request) is not { } token || tokens.ReadOrNull(token) is not { } visitor)
+            return null;
+        string? origin = request.Headers.Origin;
+        return string.IsNullOrEmpty(origin) || visitor.Origin is null || string.Equals(origin, visitor.Origin, StringComparison.OrdinalIgnoreCase) ? visitor : null;
+    }
+
     private async ValueTask<(WidgetCaller? Caller, WidgetProblem? Problem)> EnterAsync(
         HttpRequest request, PublishedChatbot chatbot, VisitorIdentity? visitor, string? asked, CancellationToken ct)
     {
         var locale = VisitorLanguages.Of(asked, chatbot.Settings);
         string? origin = request.Headers.Origin;
         if (MayCall(request, origin, chatbot, visitor))
-            return (new WidgetCaller(chatbot, visitor, locale), null);
+            return (new WidgetCaller(chatbot, visitor, locale, string.IsNullOrEmpty(origin) ? visitor?.Origin : origin), null);
         if (!string.IsNullOrEmpty(origin))
             await refused.RecordAsync(chatbot.Client.Id, chatbot.Chatbot.Id, origin, ct);
         return (null, WidgetProblem.Of(WidgetErrors.OriginNotAllowed, locale, chatbot.Settings));

@@ -19,6 +19,10 @@ public sealed record WidgetProblem(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Field { get; init; }
 
+    /// <summary>The work that is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ChallengeView? Challenge { get; init; }
+
     [JsonIgnore]
     public TimeSpan? RetryAfter { get; init; }
 

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Conversations;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Hosting;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>The answer to a challenge as the widget sends it.</summary>
+public sealed record PostChallenge(string? Salt, string? Answer);
+
+/// <summary>A challenge: find a number n for which SHA-256 of <c>salt:n</c> begins with so many zero bits.</summary>
+public sealed record ChallengeView(string Salt, int Bits);
+
+/// <summary>
+/// Makes challenges and checks their answers. A salt is sealed, so that nothing is kept of challenges that nobody answers; it names the
+/// chatbot and the sender's address, and holds for five minutes and one message.
+/// </summary>
+public sealed class WidgetChallenges(
+    SpendingShield shield, PlatformDocuments<SpentChallenge> spent, IDataProtectionProvider protection, IOptions<RateLimitOptions> options, TimeProvider time)
+{
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+
+    private const int MaxSaltCharacters = 1000;
+    private const int MaxAnswerCharacters = 20;
+    private const int Parts = 4;
+
+    private readonly IDataProtector _protector = protection.CreateProtector("widget-challenge/v1");
+
+    public async ValueTask<ChallengeView> MakeAsync(PublishedChatbot chatbot, IPAddress? address, CancellationToken ct)
+    {
+        var bits = Math.Max(SpendingShield.LeastBits, await shield.BitsAsync(chatbot, ct));
+        var expires = (time.GetUtcNow() + Life).ToUnixTimeSeconds();
+        var salt = _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{chatbot.Chatbot.Id} {bits} {expires} {WidgetPace.Prefix(address)}"));
+        return new ChallengeView(salt, bits);
+    }
+
+    /// <returns>How to ask whether the message proves its work; null where limits are switched off.</returns>
+    internal Func<CancellationToken, ValueTask<bool>>? ProofOrNull(PostChallenge? answered, PublishedChatbot chatbot, IPAddress? address) =>
+        options.Value.Enabled ? _ => HoldsAsync(answered, chatbot, address) : null;
+
+    private async ValueTask<bool> HoldsAsync(PostChallenge? answered, PublishedChatbot chatbot, IPAddress? address)
+    {
+        if (answered is not { Salt: { Length: > 0 and <= MaxSaltCharacters } salt, Answer: { Length: > 0 and <= MaxAnswerCharacters } answer }
+            || !answer.All(char.IsAsciiDigit) || BitsOrNull(salt, chatbot, address) is not { } bits)
+            return false;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{salt}:{answer}"));
+        if (ZeroBits(hash) < bits)
+            return false;
+        // Across processes too, a salt is good for one message.
+        var id = new SpentChallengeId(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(salt)).AsSpan(0, 16)));
+        return await spent.Insert(new SpentChallenge { Id = id, ExpiresAt = time.GetUtcNow() + Life }) == InsertResult.Inserted;
+    }
+
+    /// <returns>The work a salt asks for; null when it is forged, too old, or of another chatbot or address.</returns>
+    private int? BitsOrNull(string salt, PublishedChatbot chatbot, IPAddress? address)
+    {
+        try
+        {
+            var parts = _protector.Unprotect(salt).Split(' ', Parts);
+            return parts.Length == Parts && parts[0] == chatbot.Chatbot.Id.Value && parts[3] == WidgetPace.Prefix(address)
+                && long.Parse(parts[2], CultureInfo.InvariantCulture) > time.GetUtcNow().ToUnixTimeSeconds()
+                ? int.Parse(parts[1], CultureInfo.InvariantCulture)
+                : null;
+        }
+        catch (Exception error) when (error is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static int ZeroBits(byte[] hash)
+    {
+        var bits = 0;
+        foreach (var next in hash)
+        {
+            if (next != 0)
+                return bits + BitOperations.LeadingZeroCount((uint)next << 24);
+            bits += 8;
+        }
+
+        return bits;
+    }
+}
