@@ -131,6 +131,28 @@ public sealed class ConfigurationTests : IAsyncLifetime
         Assert.Equal("Assistant Martin", answer.RootElement.GetProperty("name").GetString());
     }
 
+    [Fact]
+    public async Task The_logo_is_the_uploaded_image_for_ever_and_of_this_chatbot_alone()
+    {
+        var chatbot = (await _app.PublishedAsync())!.Chatbot;
+        // The smallest PNG there is: one transparent pixel.
+        var image = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+        var (logoId, _) = await _app.App.Service<ChatbotLogos>().StoreAsync(chatbot.ClientId, chatbot.Id, image, default);
+        await _app.ChangeAsync(settings => settings with { Appearance = new ChatbotAppearance { LogoId = logoId } });
+        var address = (await ReadAsync("fr")).GetProperty("appearance").GetProperty("logo").GetString()!;
+
+        using var logo = await _app.NewVisitor().GetAsync(address);
+        var unknown = await _app.NewVisitor().GetAsync($"{MartinApp.Chatbot}/logo/none").OutcomeAsync();
+        var elsewhere = await _app.NewVisitor("https://evil.example").GetAsync(address).OutcomeAsync();
+
+        Assert.Equal(image, await logo.Content.ReadAsByteArrayAsync());
+        Assert.Equal("image/png", logo.Content.Headers.ContentType!.ToString());
+        Assert.Equal("nosniff", logo.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("immutable", logo.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(Installation.Origin, logo.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal(((404, "unknown_logo"), (403, "origin_not_allowed")), (unknown, elsewhere));
+    }
+
     [Theory]
     [InlineData("2026-11-24T09:00:00", "fr", true, "Notre équipe répond jusqu’à 12 h 30")]
     [InlineData("2026-11-24T12:30:00", "fr", false, "Notre équipe répond à nouveau à 14 h")]

@@ -1,3 +1,5 @@
+using IAfluence.Core.Chatbots;
+
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>Calls about a chatbot itself.</summary>
@@ -7,5 +9,20 @@ internal static class ChatbotCalls
     {
         var (caller, problem) = await gate.ByKeyAsync(context, key, context.RequestAborted);
         return caller is null ? problem! : configurations.Answer(caller, key, color);
+    }
+
+    /// <summary>The avatar's image. Its id is a digest of it, so a browser asks once; the widget reads it with fetch and draws it.</summary>
+    public static async Task<IResult> GetLogoAsync(string key, string id, WidgetGate gate, ChatbotLogos logos, HttpContext context)
+    {
+        var (caller, problem) = await gate.ByKeyAsync(context, key, context.RequestAborted);
+        if (caller is null)
+            return problem!;
+        var chatbot = caller.Chatbot.Chatbot;
+        if (await logos.FindOrNullAsync(chatbot.ClientId, chatbot.Id, id, context.RequestAborted) is not { } logo)
+            return WidgetProblem.Of(WidgetErrors.UnknownLogo, caller.Locale, caller.Chatbot.Settings);
+        var headers = context.Response.Headers;
+        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.XContentTypeOptions = "nosniff";
+        return TypedResults.Bytes(logo.Bytes, logo.ContentType);
     }
 }

@@ -17,6 +17,7 @@ public static class WidgetEndpoints
 
         api.MapMethods("/{**path}", [HttpMethods.Options], WidgetCors.Preflight);
         api.MapGet("/chatbots/{key}", ChatbotCalls.GetAsync);
+        api.MapGet("/chatbots/{key}/logo/{id}", ChatbotCalls.GetLogoAsync);
         api.MapPost("/chatbots/{key}/messages", MessageCalls.PostAsync);
         api.MapPost("/chatbots/{key}/consent", VisitorCalls.ConsentAsync);
         api.MapPost("/chatbots/{key}/contact", VisitorCalls.ContactAsync);

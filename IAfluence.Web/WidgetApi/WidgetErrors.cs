@@ -11,6 +11,7 @@ public static class WidgetErrors
     public const string RateLimited = "rate_limited";
     public const string InvalidMessage = "invalid_message";
     public const string UnknownReply = "unknown_reply";
+    public const string UnknownLogo = "unknown_logo";
     public const string ConsentOutdated = "consent_outdated";
     public const string HandoverOff = "handover_off";
     public const string Unavailable = "unavailable";
@@ -22,6 +23,7 @@ public static class WidgetErrors
         OriginNotAllowed => (StatusCodes.Status403Forbidden, "This chatbot is not allowed on this site"),
         RateLimited => (StatusCodes.Status429TooManyRequests, "Too many messages"),
         InvalidMessage => (StatusCodes.Status400BadRequest, "The message cannot be read"),
+        UnknownLogo => (StatusCodes.Status404NotFound, "There is no such logo"),
         UnknownReply => (StatusCodes.Status404NotFound, "There is no such reply"),
         ReplyErrors.InvalidToken => (StatusCodes.Status401Unauthorized, "The token is not valid here"),
         ReplyErrors.ConsentRequired => (StatusCodes.Status403Forbidden, "Consent is asked for first"),
