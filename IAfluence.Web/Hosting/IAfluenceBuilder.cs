@@ -17,6 +17,8 @@ public static class IAfluenceBuilder
     {
         // Also outside Development, so that a built tree serves its compressed assets without being published.
         builder.WebHost.UseStaticWebAssets();
+        // And as they were compressed when it was built: a built tree's default is to wrap every file anew, without making it smaller.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         builder.Services.AddSingleton(TimeProvider.System);
