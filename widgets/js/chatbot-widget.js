@@ -2006,7 +2006,7 @@
       keep();
       setTimeout(warm, IDLE_MS);
       const [isOpen, isAwaited] = remembered(key);
-      if (innerWidth > 480 && (data.open || isOpen)) use((it) => it.open(false));
+      if (innerWidth > 480 && (data.open === "true" || isOpen)) use((it) => it.open(false));
       else if (invitation || isAwaited || hasRules) warm();
     }
     function paint() {

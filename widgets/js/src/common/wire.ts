@@ -1,4 +1,4 @@
-// What goes over the wire and into the visitor's storage. The build shortens our own property names, and never those that stand here.
+// What goes over the wire and into the visitor's storage: these names are not ours to change.
 
 /** What a widget remembers under `iafluence:{key}`. */
 export interface Saved {
@@ -38,7 +38,7 @@ export interface SentContact {
   name: string | undefined;
   email: string | undefined;
   phone: string | undefined;
-  text: string;
+  text: string | undefined;
   locale: string;
   page: string;
   conversationId: string | undefined;

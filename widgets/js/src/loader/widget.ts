@@ -84,7 +84,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
 
     const [isOpen, isAwaited] = remembered(key);
     // On a telephone the panel covers the page, so it opens there only when asked for.
-    if (innerWidth > 480 && (data.open || isOpen)) use((it) => it.open(false));
+    if (innerWidth > 480 && (data.open === "true" || isOpen)) use((it) => it.open(false));
     else if (invitation || isAwaited || hasRules) warm();
   }
 

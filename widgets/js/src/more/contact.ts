@@ -1,4 +1,5 @@
 import type { ContactForm } from "../common/contract";
+import type { SentContact } from "../common/wire";
 import type { Chat } from "../panel/chat";
 import { drop, h, textButton } from "../panel/dom";
 import { randomId } from "../panel/platform";
@@ -48,7 +49,7 @@ export function openContact(chat: Chat): void {
         body: {
           name: value("name"), email: value("email"), phone: value("phone"), text: value("text"),
           locale, page: location.href, conversationId: store.saved.conversationId, clientMessageId,
-        },
+        } satisfies SentContact,
       });
       close();
       chat.say(texts.contactSent);
