@@ -3,6 +3,7 @@ import './antiforgery.js';
 import './color.js';
 import './confirm.js';
 import './copy.js';
+import './enter.js';
 import './errors.js';
 import './live.js';
 import './loading.js';

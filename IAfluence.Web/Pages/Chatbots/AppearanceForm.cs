@@ -71,10 +71,6 @@ public sealed class AppearanceForm
         },
     };
 
-    /// <summary>As people paste colours: without the number sign, or in three digits.</summary>
-    private static string ColorOf(string? typed)
-    {
-        var digits = (typed ?? "").Trim().TrimStart('#');
-        return digits.Length == 3 ? "#" + string.Concat(digits.Select(digit => new string(digit, 2))) : "#" + digits;
-    }
+    /// <summary>What is no colour stays as it was typed, to be refused.</summary>
+    private static string ColorOf(string? typed) => ColorText.OfTypedOrNull(typed) ?? typed ?? "";
 }

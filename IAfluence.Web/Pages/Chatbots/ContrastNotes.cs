@@ -18,20 +18,20 @@ public static class ContrastNotes
         var notes = new List<ContrastNote>();
         var dark = look.ColorDark ?? look.Color;
         if (look.Theme != "dark" && ChatbotRules.IsColor(look.Color))
-            Add(WidgetColors.Light(look.Color), WidgetColors.LightGround);
+            Add("light", WidgetPalette.Light(look.Color), WidgetPalette.LightGround);
         if (look.Theme != "light" && ChatbotRules.IsColor(dark))
-            Add(WidgetColors.Dark(dark), WidgetColors.DarkGround);
+            Add("dark", WidgetPalette.Dark(dark), WidgetPalette.DarkGround);
         return notes;
 
-        void Add(WidgetColors colors, string ground)
+        void Add(string name, WidgetPalette palette, string ground)
         {
-            var theme = texts[$"Contrast.{colors.Theme}"].Value;
-            var onAccent = Contrast.Ratio(colors.OnAccent, colors.Accent);
-            var onGround = Contrast.Ratio(colors.Accent, ground);
-            notes.Add(new(texts[colors.OnAccent == "#ffffff" ? "Contrast.White" : "Contrast.Black", theme, Said(onAccent), texts[Grade(onAccent)]], IsWarning: false));
+            var theme = texts[$"Contrast.{name}"].Value;
+            var onAccent = Contrast.Ratio(palette.OnBrand, palette.Brand);
+            var onGround = Contrast.Ratio(palette.Brand, ground);
+            notes.Add(new(texts[palette.OnBrand == "#ffffff" ? "Contrast.White" : "Contrast.Black", theme, Said(onAccent), texts[Grade(onAccent)]], IsWarning: false));
             notes.Add(onGround >= Contrast.ForText
                 ? new(texts["Contrast.Panel", theme, Said(onGround), texts[Grade(onGround)]], IsWarning: false)
-                : new(texts["Contrast.Repaired", theme, Said(onGround), colors.Readable], IsWarning: true));
+                : new(texts["Contrast.Repaired", theme, Said(onGround), palette.Accent], IsWarning: true));
         }
     }
 

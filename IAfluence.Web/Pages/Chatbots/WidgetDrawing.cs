@@ -38,23 +38,17 @@ public sealed record WidgetDrawing(string Label, IReadOnlyList<WidgetScene> Scen
 /// <param name="LogoUrl">Null for the initial instead.</param>
 public sealed record WidgetWords(string Label, string Placeholder, string AiNotice, string Agree, string? Brand, string? LogoUrl);
 
-/// <summary>The colours of one theme, those of widgets/css.</summary>
-/// <param name="Accent">As set.</param>
-/// <param name="OnAccent">Black or white, whichever reads better on it.</param>
-/// <param name="Readable">The accent as the widget uses it for letters and lines.</param>
-public sealed record WidgetColors(
-    string Theme, string Accent, string OnAccent, string Readable, string Page, string PageLine, string Surface, string Bubble, string Ink, string Muted, string Line)
+/// <summary>The colours of one theme: those made from the accent, and those that widgets/css always has.</summary>
+/// <param name="Theme">light or dark.</param>
+/// <param name="Palette">Made from the accent.</param>
+/// <param name="Ground">On which the accent has to be told apart; the bubbles'.</param>
+public sealed record WidgetColors(string Theme, WidgetPalette Palette, string Ground, string Page, string PageLine, string Surface, string Ink, string Muted, string Line)
 {
-    /// <summary>The ground on which the accent has to be told apart.</summary>
-    public const string LightGround = "#f2f4f7";
-
-    public const string DarkGround = "#242830";
-
     public static WidgetColors Light(string accent) => new(
-        "light", accent, Contrast.TextOn(accent), Contrast.ReadableOn(accent, LightGround), "#e6ebee", "#d3dade", "#ffffff", LightGround, "#16181d", "#59616f", "#dfe3e9");
+        "light", WidgetPalette.Light(accent), WidgetPalette.LightGround, "#e6ebee", "#d3dade", "#ffffff", "#16181d", "#59616f", "#dfe3e9");
 
     public static WidgetColors Dark(string accent) => new(
-        "dark", accent, Contrast.TextOn(accent), Contrast.ReadableOn(accent, DarkGround), "#0b0d10", "#22262d", "#16181d", DarkGround, "#eceef2", "#a6afbd", "#343a45");
+        "dark", WidgetPalette.Dark(accent), WidgetPalette.DarkGround, "#0b0d10", "#22262d", "#16181d", "#eceef2", "#a6afbd", "#343a45");
 }
 
 /// <summary>Letters cut to what a drawing has room for.</summary>

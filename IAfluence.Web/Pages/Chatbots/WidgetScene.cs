@@ -26,7 +26,10 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
 
     public string Name { get; init; } = "";
 
-    /// <summary>What is told and said above the field, in order.</summary>
+    /// <summary>That an AI answers; null where it is not said.</summary>
+    public DrawnBlock? Notice { get; init; }
+
+    /// <summary>What is said above the field, in order.</summary>
     public IReadOnlyList<DrawnBlock> Blocks { get; init; } = [];
 
     /// <summary>The consent asked for, in place of the field; null when none is.</summary>
@@ -51,19 +54,21 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
         var launcher = new Box(left ? Margin : Width - Margin - launcherWidth, Height - Margin - size, launcherWidth, size);
         var (panelWidth, panelHeight) = look.PanelSize switch { "compact" => (256, 328), "large" => (348, 420), _ => (300, 376) };
         var panel = new Box(left ? Margin : Width - Margin - panelWidth, launcher.Y - 14 - panelHeight, panelWidth, panelHeight);
-        var footer = words.Brand is null ? 10 : 26;
+        var notice = NoticeIn(panel, settings, words);
+        var footer = (words.Brand is null ? 8 : 24) + (notice is null ? 0 : notice.Box.Height + 6);
         var field = new Box(panel.X + 12, panel.Bottom - footer - 40, panel.Width - 24, 40);
         var consent = settings.Behaviour.Consent is { } asked ? ConsentIn(panel, field, asked.Text, words.Agree) : null;
         return new WidgetScene(colors, look.Font == "host" ? "Georgia, 'Times New Roman', serif" : "system-ui, sans-serif", left, Math.Clamp(look.Radius, 0, AppearanceRules.MaxRadius))
         {
             Panel = panel,
             Launcher = launcher,
-            LauncherRadius = look.Launcher == "square" ? size / 4 : size / 2,
+            LauncherRadius = look.Launcher == "square" ? 16 : size / 2,
             LauncherText = text,
             Initial = DrawnText.Initial(settings.Name),
             LogoUrl = words.LogoUrl,
             Name = DrawnText.Short(settings.Name, (panelWidth - 110) / 8),
-            Blocks = BlocksIn(panel, consent?.Box.Y ?? field.Y, settings, words),
+            Blocks = BlocksIn(panel, consent?.Box.Y ?? field.Y, settings),
+            Notice = notice,
             Consent = consent,
             Field = field,
             Placeholder = DrawnText.Short(words.Placeholder, (panelWidth - 80) / 7),
@@ -72,13 +77,21 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
         };
     }
 
-    private static List<DrawnBlock> BlocksIn(Box panel, int bottom, ChatbotSettings settings, WidgetWords words)
+    /// <summary>Beneath the field, above the vendor's name.</summary>
+    private static DrawnBlock? NoticeIn(Box panel, ChatbotSettings settings, WidgetWords words)
+    {
+        if (!settings.Behaviour.AiNotice)
+            return null;
+        var lines = DrawnText.Lines(settings.Behaviour.AiNoticeText is { Length: > 0 } own ? own : words.AiNotice, (int)((panel.Width - 24) / 5.7), 3);
+        var height = lines.Count * 14;
+        return new DrawnBlock(DrawnKind.Notice, new Box(panel.X, panel.Bottom - (words.Brand is null ? 8 : 22) - height, panel.Width, height), lines);
+    }
+
+    private static List<DrawnBlock> BlocksIn(Box panel, int bottom, ChatbotSettings settings)
     {
         var blocks = new List<DrawnBlock>();
         var y = panel.Y + 66;
         var widest = panel.Width - 44;
-        if (settings.Behaviour.AiNotice)
-            Add(DrawnKind.Notice, settings.Behaviour.AiNoticeText is { Length: > 0 } own ? own : words.AiNotice, panel.X + 14, panel.Width - 28, 3);
         Add(DrawnKind.Reply, settings.Greeting, panel.X + 14, widest, 4);
         if (settings.Suggestions is [var first, ..])
             Add(DrawnKind.Suggestion, first, panel.X + 14, widest, 1);
@@ -88,12 +101,11 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
 
         void Add(DrawnKind kind, string text, int x, int width, int most)
         {
-            var padding = kind == DrawnKind.Notice ? 0 : 12;
-            var lines = DrawnText.Lines(text, (int)((width - (2 * padding)) / (kind == DrawnKind.Notice ? 6.2 : CharacterWidth)), most);
-            var height = (lines.Count * LineHeight) + (kind == DrawnKind.Notice ? 4 : 16);
+            var lines = DrawnText.Lines(text, (int)((width - 24) / CharacterWidth), most);
+            var height = (lines.Count * LineHeight) + 16;
             if (lines.Count == 0 || y + height > bottom - 8)
                 return;
-            var own = kind == DrawnKind.Notice ? width : Math.Min(width, 24 + (int)(lines.Max(line => line.Length) * (CharacterWidth + 0.6)));
+            var own = Math.Min(width, 24 + (int)(lines.Max(line => line.Length) * (CharacterWidth + 0.6)));
             blocks.Add(new DrawnBlock(kind, new Box(kind == DrawnKind.Visitor ? panel.Right - 14 - own : x, y, own, height), lines));
             y += height + 8;
         }
