@@ -31,16 +31,22 @@ public sealed class Chromium : IAsyncLifetime
         if (PathOrNull is null)
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = PathOrNull,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
-            ],
-        });
+        _browser = await LaunchAsync();
     }
+
+    /// <summary>A browser of the caller's own, without a switch that Playwright gives to every one.</summary>
+    public Task<IBrowser> LaunchAnotherAsync(string ignored) => LaunchAsync(ignored);
+
+    private Task<IBrowser> LaunchAsync(params string[] ignored) => _playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = PathOrNull,
+        IgnoreDefaultArgs = ignored,
+        Args =
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync",
+        ],
+    });
 
     public async Task DisposeAsync()
     {
@@ -52,7 +58,7 @@ public sealed class Chromium : IAsyncLifetime
 
 /// <summary>Browser tests share one browser and run one after the other: several at once would measure each other.</summary>
 [CollectionDefinition(Name)]
-public sealed class BrowserCollection : ICollectionFixture<Chromium>
+public sealed class BrowserCollection : ICollectionFixture<Chromium>, ICollectionFixture<Widget.WidgetStage>
 {
     public const string Name = "browser";
 }

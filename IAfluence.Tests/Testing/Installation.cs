@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IAfluence.Core;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
@@ -39,6 +40,9 @@ public class Installation : IAsyncLifetime
 
     /// <summary>Where the widget's chatbots are allowed; the test site's own origin joins here.</summary>
     protected virtual IReadOnlyList<string> Origins => [Origin];
+
+    /// <summary>What else the bootstrap file says of a chatbot, such as <c>new { handover = true }</c>.</summary>
+    protected virtual object MoreOf(string[] route) => new { };
 
     public static string KeyOf(params string[] route) => "pk_" + string.Join('_', route);
 
@@ -99,6 +103,14 @@ public class Installation : IAsyncLifetime
         return new { key, kind = isClaude ? "anthropic" : "openai", baseUrl = isClaude ? Upstream.AnthropicBaseUrl : Upstream.BaseUrl, apiKey = "sk-secret-key" };
     }
 
+    private static JsonObject With(object more, object chatbot)
+    {
+        var all = JsonSerializer.SerializeToNode(chatbot)!.AsObject();
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(more)!.AsObject())
+            all[name] = value?.DeepClone();
+        return all;
+    }
+
     private string BootstrapFile => Path.Combine(_folder.FullName, "bootstrap.json");
 
     private object Bootstrap() => new
@@ -119,14 +131,14 @@ public class Installation : IAsyncLifetime
             new
             {
                 key = "martin", name = "Boulangerie Martin", locale = "fr", timeZone = "Europe/Paris",
-                chatbots = Routes.Select(route => new
+                chatbots = Routes.Select(route => With(MoreOf(route), new
                 {
                     key = string.Join('-', route), publicKey = KeyOf(route), name = "Assistant " + string.Join(' ', route), locale = "fr", route,
                     systemPrompt = SystemPrompt, greeting = "Bonjour !", suggestions = Suggestions,
                     allowedOrigins = Origins,
                     limits = new { messageCharacters = 4000 },
                     knowledge = new[] { new { key = "prix", title = "Nos prix", text = PassageText, url = "https://www.martin.example/prix" } },
-                }),
+                })),
             },
         },
     };

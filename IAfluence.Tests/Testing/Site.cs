@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -8,16 +9,18 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Tests.Testing;
 
-/// <summary>A client's web site: a real server on an origin of its own, with one page.</summary>
+/// <summary>A client's web site: a real server on an origin of its own, with a front page and whatever other pages a test puts there.</summary>
 public sealed class Site : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, SitePage> _pages = new();
+    private int _numbered;
 
     private Site(WebApplication app) => _app = app;
 
     public string Origin => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    /// <summary>What the page holds in its body, the snippet among it; may be changed at any time.</summary>
+    /// <summary>What the front page holds in its body, the snippet among it; may be changed at any time.</summary>
     public string Body { get; set; } = "";
 
     public string Language { get; set; } = "fr";
@@ -29,20 +32,32 @@ public sealed class Site : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         var site = new Site(app);
-        app.MapGet("/", () => Results.Content(
-            $"""
-            <!doctype html>
-            <html lang="{site.Language}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Boulangerie Martin</title></head>
-            <body><main><h1>Boulangerie Martin</h1><p>Pains et viennoiseries.</p></main>
-            {site.Body}
-            </body></html>
-            """,
-            "text/html; charset=utf-8"));
         app.MapGet("/favicon.ico", () => Results.NoContent());
+        app.MapGet("/{**path}", site.ServeAsync);
         await app.StartAsync();
         return site;
     }
 
+    /// <summary>Puts a page there; returns its address.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="path">Such as /shop/cart; a new one unless told.</param>
+    public string Has(SitePage page, string? path = null)
+    {
+        path ??= "/page-" + Interlocked.Increment(ref _numbered);
+        _pages[path] = page;
+        return Origin + path;
+    }
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private Task ServeAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value!;
+        if (_pages.TryGetValue(path, out var page))
+            return page.SendAsync(context.Response);
+        if (path == "/")
+            return new SitePage(Body) { Language = Language }.SendAsync(context.Response);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
 }

@@ -1,0 +1,261 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IAfluence.Tests.Testing;
+using Microsoft.Playwright;
+
+namespace IAfluence.Tests.Browser.Widget;
+
+/// <summary>Consent, a contact form, and people who take part in the conversation.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class PeopleTests(Chromium chromium, WidgetStage stage)
+{
+    private readonly ScriptedChatbot _chatbot = stage.Api.HasChatbot();
+
+    [BrowserFact]
+    public async Task Nothing_is_sent_before_the_visitor_agrees_and_it_is_asked_once()
+    {
+        _chatbot.With("consent", new JsonObject { ["version"] = "abc123", ["text"] = "Nous gardons vos messages un an.", ["policyUrl"] = "https://www.martin.example/donnees" });
+        _chatbot.Does["/consent"] = call => call.SendAsync(new { visitorToken = _chatbot.Token });
+        var page = await OpenAsync();
+        await page.Launcher.ClickAsync();
+        await Assertions.Expect(page.Panel).ToContainTextAsync("Nous gardons vos messages un an.");
+        await Assertions.Expect(page.Panel.GetByRole(AriaRole.Link, new() { Name = Says.Policy })).ToHaveAttributeAsync("href", "https://www.martin.example/donnees");
+        await Assertions.Expect(page.Input).ToBeHiddenAsync();
+        await page.Page.EvaluateAsync("() => IAfluence.ask('Trop tôt')");
+        await page.Page.WaitForTimeoutAsync(300);
+        Assert.Empty(_chatbot.Asked);
+
+        await page.Button(Says.Agree).ClickAsync();
+        await Assertions.Expect(page.Panel).Not.ToContainTextAsync("Nous gardons vos messages");
+        // What was asked too early was kept.
+        await page.SeesAsync("D’accord.");
+
+        Assert.Equal("abc123", Assert.Single(_chatbot.Calls, call => call.Path.EndsWith("/consent", StringComparison.Ordinal)).Text("version"));
+        Assert.Equal("Bearer " + _chatbot.Token, Assert.Single(_chatbot.Asked).Authorization);
+        Assert.Null(_chatbot.Asked[0].Text("conversationId"));
+        await page.Page.ReloadAsync();
+        await page.AskAsync("Et encore");
+        await Assertions.Expect(page.Log).ToContainTextAsync("D’accord.");
+        await Assertions.Expect(page.Button(Says.Agree)).ToHaveCountAsync(0);
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_consent_that_the_server_asks_for_in_mid_conversation_is_given_and_the_message_goes()
+    {
+        var given = false;
+        _chatbot.Does["/consent"] = call =>
+        {
+            given = true;
+            return call.SendAsync(new { visitorToken = _chatbot.Token });
+        };
+        _chatbot.Reply = async reply =>
+        {
+            if (!given)
+            {
+                await reply.Call.RefuseAsync(403, "consent_required", "Votre accord est nécessaire.");
+                return;
+            }
+
+            await reply.StartAsync();
+            await reply.TokenAsync("Merci.");
+            await reply.DoneAsync();
+        };
+        var page = await OpenAsync();
+        await page.OpenPanelAsync();
+        await page.SeesAsync("Bonjour !");
+        _chatbot.With("consent", new JsonObject { ["version"] = "def456", ["text"] = "Voici nos nouvelles conditions.", ["policyUrl"] = null });
+        await page.AskAsync("Une question");
+
+        await page.Button(Says.Agree).ClickAsync();
+
+        await page.SeesAsync("Merci.");
+        await Assertions.Expect(page.Log.GetByText("Une question")).ToHaveCountAsync(1);
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_contact_form_is_filled_in_corrected_and_sent_once()
+    {
+        _chatbot.With("contact", new JsonObject { ["name"] = "optional", ["email"] = "required", ["phone"] = "off", ["text"] = "Dites-nous tout." });
+        var tries = 0;
+        _chatbot.Does["/contact"] = call =>
+        {
+            if (++tries == 1)
+                return call.SendAsync(new { status = 400, code = "invalid_contact", field = "email", detail = "Cette adresse n’existe pas." }, 400);
+            call.Context.Response.StatusCode = 204;
+            return Task.CompletedTask;
+        };
+        var page = await OpenAsync();
+        await page.OpenPanelAsync();
+        await page.ChooseAsync(Says.Contact);
+        await page.SeesInPanelAsync("Dites-nous tout.");
+        var form = page.Panel.Locator("form").Filter(new() { Has = page.Page.GetByLabel(Says.Email) });
+        await form.GetByLabel(Says.Name).FillAsync("Zoé");
+        await form.GetByRole(AriaRole.Textbox).Last.FillAsync("Rappelez-moi");
+        await form.GetByRole(AriaRole.Button, new() { Name = Says.Send }).ClickAsync();
+        Assert.Equal(0, tries);
+
+        await form.GetByLabel(Says.Email).FillAsync("zoe@martin.exemple");
+        await form.GetByRole(AriaRole.Button, new() { Name = Says.Send }).ClickAsync();
+        await Assertions.Expect(form.GetByLabel(Says.Email)).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(form.GetByLabel(Says.Email)).ToBeFocusedAsync();
+        await form.GetByLabel(Says.Email).FillAsync("zoe@martin.example");
+        await form.GetByRole(AriaRole.Button, new() { Name = Says.Send }).ClickAsync();
+
+        await page.SeesInPanelAsync(Says.ContactSent);
+        var sent = _chatbot.Calls.Where(call => call.Path.EndsWith("/contact", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, sent.Count);
+        Assert.Equal(("Zoé", "zoe@martin.example", "Rappelez-moi", "fr"), (sent[1].Text("name"), sent[1].Text("email"), sent[1].Text("text"), sent[1].Text("locale")));
+        Assert.Equal(sent[0].Text("clientMessageId"), sent[1].Text("clientMessageId"));
+        Assert.StartsWith(stage.Site.Origin, sent[1].Text("page"), StringComparison.Ordinal);
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task Someone_is_asked_for_answers_live_and_leaves()
+    {
+        var agent = new Agent(_chatbot);
+        _chatbot.With("handover", true);
+        var page = await OpenAsync();
+        await page.OpenPanelAsync();
+        await page.AskAsync("Bonjour");
+        await page.SeesAsync("D’accord.");
+
+        await page.ChooseAsync(Says.Handover);
+        await page.SeesAsync(Says.Waiting);
+        _chatbot.Reply = async reply =>
+        {
+            await reply.StartAsync();
+            await reply.DoneAsync("human");
+        };
+        await agent.TypesAsync("Julie");
+        await page.SeesInPanelAsync("Julie écrit…");
+        await agent.SaysAsync("a1", "Bonjour, ici **Julie**.");
+        await page.SeesAsync("Bonjour, ici Julie.");
+        await page.AskAsync("Merci Julie");
+        await page.SeesAsync("Merci Julie");
+        agent.Cut();
+        await agent.SaysAsync("a2", "Avec plaisir.");
+        await page.SeesAsync("Avec plaisir.");
+        await Assertions.Expect(page.Log.GetByText("Bonjour, ici Julie.")).ToHaveCountAsync(1);
+        await agent.StateAsync("closed");
+
+        await page.SeesAsync(Says.Closed);
+        Assert.Equal("a1", agent.LastEventId);
+        Assert.DoesNotContain(page.Complaints, complaint => !complaint.Contains("net::ERR", StringComparison.Ordinal));
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task Whoever_waits_too_long_goes_back_to_the_chatbot()
+    {
+        var agent = new Agent(_chatbot);
+        _chatbot.With("handover", true);
+        _chatbot.Does["DELETE /widget/v1/conversations/" + _chatbot.Conversation + "/handover"] = call => call.SendAsync(new { state = _chatbot.State = "open" });
+        var page = await OpenAsync();
+        await page.OpenPanelAsync();
+        await page.AskAsync("Bonjour");
+        await page.SeesAsync("D’accord.");
+        await page.ChooseAsync(Says.Handover);
+        await page.SeesAsync(Says.Waiting);
+
+        await page.ChooseAsync(Says.Back);
+        await page.AskAsync("Et vous ?");
+
+        await Assertions.Expect(page.Log.GetByText("D’accord.")).ToHaveCountAsync(2);
+        agent.Cut();
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
+    public async Task Outside_its_hours_the_team_offers_its_form()
+    {
+        _chatbot.With("handover", true).With("hours", new JsonObject { ["open"] = false, ["text"] = "Notre équipe répond lundi à 9 h" })
+            .With("contact", new JsonObject { ["name"] = "off", ["email"] = "required", ["phone"] = "off", ["text"] = null });
+        var page = await OpenAsync();
+        await page.OpenPanelAsync();
+        await page.AskAsync("Bonjour");
+        await page.SeesAsync("D’accord.");
+
+        await page.Button(Says.Menu).ClickAsync();
+        await page.SeesInPanelAsync("lundi à 9 h");
+        await Assertions.Expect(page.Button(Says.Handover)).ToHaveCountAsync(0);
+        await page.Button(Says.Contact).First.ClickAsync();
+
+        await Assertions.Expect(page.Panel.GetByLabel(Says.Email)).ToBeVisibleAsync();
+        await page.CloseAsync();
+    }
+
+    private Task<WidgetPage> OpenAsync() => WidgetPage.OpenAsync(chromium, stage.Site.Has(new SitePage(stage.Snippet(_chatbot))), [stage.Api.Address]);
+
+    /// <summary>The other end of a conversation's live events.</summary>
+    private sealed class Agent
+    {
+        private readonly ScriptedChatbot _chatbot;
+        private readonly List<(string Id, string Event)> _said = [];
+        private readonly SemaphoreSlim _news = new(0);
+        private CancellationTokenSource _cut = new();
+        private int _told;
+
+        public Agent(ScriptedChatbot chatbot)
+        {
+            _chatbot = chatbot;
+            chatbot.Does["POST /widget/v1/conversations/" + chatbot.Conversation + "/handover"] = call => call.SendAsync(new { state = _chatbot.State = "human" });
+            chatbot.Does["/events"] = TellAsync;
+        }
+
+        public string LastEventId { get; private set; } = "";
+
+        public Task TypesAsync(string name) => NewsAsync("", $"event: typing\ndata: {JsonSerializer.Serialize(new { name })}\n\n");
+
+        public Task SaysAsync(string id, string text) =>
+            NewsAsync(id, $"id: {id}\nevent: message\ndata: {JsonSerializer.Serialize(new { id, role = "agent", text, at = TimeProvider.System.GetUtcNow(), name = "Julie" })}\n\n");
+
+        public Task StateAsync(string state) => NewsAsync("", $"event: state\ndata: {JsonSerializer.Serialize(new { state = _chatbot.State = state })}\n\n");
+
+        public void Cut() => Interlocked.Exchange(ref _cut, new CancellationTokenSource()).Cancel();
+
+        private Task NewsAsync(string id, string words)
+        {
+            lock (_said)
+                _said.Add((id, words));
+            _news.Release();
+            return Task.CompletedTask;
+        }
+
+        private async Task TellAsync(ScriptedCall call)
+        {
+            if (_chatbot.State == "open")
+            {
+                call.Context.Response.StatusCode = 204;
+                return;
+            }
+
+            if (call.LastEventId.Length > 0)
+                LastEventId = call.LastEventId;
+            using var leaves = CancellationTokenSource.CreateLinkedTokenSource(call.Context.RequestAborted, _cut.Token);
+            call.Context.Response.ContentType = "text/event-stream";
+            await WriteAsync(call, $"event: state\ndata: {JsonSerializer.Serialize(new { state = _chatbot.State })}\n\n");
+            while (!leaves.IsCancellationRequested)
+            {
+                string? next = null;
+                lock (_said)
+                    next = _told < _said.Count ? _said[_told++].Event : null;
+                if (next is not null)
+                    await WriteAsync(call, next);
+                else
+                    await _news.WaitAsync(TimeSpan.FromMilliseconds(100), CancellationToken.None);
+            }
+
+            call.Context.Abort();
+        }
+
+        private static async Task WriteAsync(ScriptedCall call, string words)
+        {
+            await call.Context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(words));
+            await call.Context.Response.Body.FlushAsync();
+        }
+    }
+}
