@@ -99,7 +99,10 @@ public sealed class AppearanceModel(ChatbotDesk desk, ChatbotLogos logos, Widget
 
         Show(version);
         ModelState.Clear();
-        (Form, LogoNews) = (AppearanceForm.Of(version), news);
+        LogoNews = news;
+        // With script the other form is sent along, so that the drawing goes on following it.
+        if (Form.ReadNumber == 0)
+            Form = AppearanceForm.Of(version);
         return this.Fragment("_LogoChanged");
     }
 
