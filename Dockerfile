@@ -13,6 +13,8 @@ RUN dotnet restore IAfluence.Web --arch $TARGETARCH -p:UseAppHost=false
 COPY .editorconfig ./
 COPY IAfluence.Core/ IAfluence.Core/
 COPY IAfluence.Web/ IAfluence.Web/
+# The WordPress plugin and the guides are made from these; they travel inside Core.
+COPY widgets/templates/ widgets/templates/
 RUN dotnet publish IAfluence.Web --no-restore --configuration Release --arch $TARGETARCH --self-contained false \
         -p:UseAppHost=false -p:PublishDocumentationFiles=false --output /app \
     && mkdir /data

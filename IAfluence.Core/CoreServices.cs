@@ -4,6 +4,7 @@ using IAfluence.Core.Bootstrap;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Conversations;
+using IAfluence.Core.Embedding;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
@@ -31,6 +32,7 @@ public static class CoreServices
         .AddRouting()
         .AddUsage()
         .AddKnowledge()
+        .AddEmbedding()
         .AddNotifications()
         .AddIncidents()
         .AddBootstrap();

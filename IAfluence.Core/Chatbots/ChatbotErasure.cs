@@ -1,6 +1,7 @@
 using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Conversations;
+using IAfluence.Core.Embedding;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
@@ -11,10 +12,10 @@ namespace IAfluence.Core.Chatbots;
 public sealed class ChatbotErasure(
     ClientDocuments<Chatbot> chatbots,
     ClientDocuments<ChatbotVersion> versions,
-    ClientDocuments<RefusedOrigin> refused,
     PlatformDocuments<DirectoryEntry> directory,
     ChatbotContents contents,
     ChatbotTraces traces,
+    ChatbotSites sites,
     ErasureScope scope)
 {
     public async Task EraseAsync(Chatbot chatbot, CancellationToken ct)
@@ -22,7 +23,7 @@ public sealed class ChatbotErasure(
         var settled = scope.IsSettled(chatbot.DeletingSince);
         await FreePublicKeyAsync(directory, chatbot);
         await contents.EraseAsync(chatbot, everyCorner: settled, ct);
-        await refused.DeleteInBatchesAsync(chatbot.ClientId, Filter<RefusedOrigin>.Eq(entry => entry.ChatbotId, chatbot.Id), ct);
+        await sites.EraseAsync(chatbot, ct);
         await traces.EraseAsync(chatbot, ct);
         await versions.DeleteInBatchesAsync(chatbot.ClientId, Filter<ChatbotVersion>.Eq(version => version.ChatbotId, chatbot.Id), ct);
         if (settled)
@@ -91,5 +92,15 @@ public sealed class ChatbotTraces(
         await answers.DeleteInBatchesAsync(chatbot.ClientId, Filter<CachedAnswer>.Eq(answer => answer.ChatbotId, chatbot.Id), ct);
         await savings.DeleteInBatchesAsync(chatbot.ClientId, Filter<AnswerSaving>.Eq(saving => saving.ChatbotId, chatbot.Id), ct);
         await logos.DeleteInBatchesAsync(chatbot.ClientId, Filter<ChatbotLogo>.Eq(logo => logo.ChatbotId, chatbot.Id), ct);
+    }
+}
+
+/// <summary>Deletes what is known of the sites that a chatbot was called from.</summary>
+public sealed class ChatbotSites(ClientDocuments<RefusedOrigin> refused, ClientDocuments<SiteContact> contacts)
+{
+    public async Task EraseAsync(Chatbot chatbot, CancellationToken ct)
+    {
+        await refused.DeleteInBatchesAsync(chatbot.ClientId, Filter<RefusedOrigin>.Eq(entry => entry.ChatbotId, chatbot.Id), ct);
+        await contacts.DeleteInBatchesAsync(chatbot.ClientId, Filter<SiteContact>.Eq(contact => contact.ChatbotId, chatbot.Id), ct);
     }
 }

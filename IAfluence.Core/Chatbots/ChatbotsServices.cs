@@ -21,5 +21,6 @@ public static class ChatbotsServices
         .AddSingleton<ChatbotErasure>()
         .AddSingleton<ChatbotContents>()
         .AddSingleton<ChatbotTraces>()
+        .AddSingleton<ChatbotSites>()
         .AddSingleton<RefusedOrigins>();
 }

@@ -2,6 +2,7 @@ using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Conversations;
+using IAfluence.Core.Embedding;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
@@ -227,6 +228,8 @@ public sealed class DeletingClientsTests : IAsyncLifetime
             StoredAt = now,
         });
         await _core.Get<RefusedOrigins>().RecordAsync(client.Id, made.Id, "https://elsewhere.example", default);
+        var published = await _core.Get<PublishedChatbots>().FindOrNullAsync(client.Id, made.Id, default);
+        await _core.Get<SiteContacts>().RecordAsync(published!, "https://www.martin.fr", "1.0.0", "6.1", default);
         await _core.Get<PlatformDocuments<Membership>>().Insert(new Membership
         {
             Id = Membership.IdOf(new UserId("u1"), client.Id),
@@ -276,6 +279,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         [nameof(Chatbot)] = await _core.Get<ClientDocuments<Chatbot>>().CountAsync(clientId, Filter<Chatbot>.All, default),
         [nameof(ChatbotVersion)] = await _core.Get<ClientDocuments<ChatbotVersion>>().CountAsync(clientId, Filter<ChatbotVersion>.All, default),
         [nameof(RefusedOrigin)] = await _core.Get<ClientDocuments<RefusedOrigin>>().CountAsync(clientId, Filter<RefusedOrigin>.All, default),
+        [nameof(SiteContact)] = await _core.Get<ClientDocuments<SiteContact>>().CountAsync(clientId, Filter<SiteContact>.All, default),
         [nameof(Conversation)] = await _core.Get<ClientDocuments<Conversation>>().CountAsync(clientId, Filter<Conversation>.All, default),
         [nameof(Message)] = await _core.Get<ClientDocuments<Message>>().CountAsync(clientId, Filter<Message>.All, default),
         [nameof(Contact)] = await _core.Get<ClientDocuments<Contact>>().CountAsync(clientId, Filter<Contact>.All, default),
