@@ -9,6 +9,7 @@ public static class WidgetEndpoints
         .AddSingleton<WidgetConfigurations>()
         .AddSingleton<LiveReaders>()
         .AddSingleton<WidgetChallenges>()
+        .AddSingleton<EmbeddingPace>()
         .AddSingleton<WidgetGate>();
 
     public static void MapWidgetApi(this IEndpointRouteBuilder app)
@@ -21,6 +22,9 @@ public static class WidgetEndpoints
         api.MapPost("/chatbots/{key}/messages", MessageCalls.PostAsync);
         api.MapPost("/chatbots/{key}/consent", VisitorCalls.ConsentAsync);
         api.MapPost("/chatbots/{key}/contact", VisitorCalls.ContactAsync);
+        api.MapGet("/chatbots/{key}/wordpress", EmbeddingCalls.GetPluginAsync);
+        api.MapGet("/chatbots/{key}/wordpress.zip", EmbeddingCalls.GetPluginZipAsync);
+        api.MapGet("/probe", EmbeddingCalls.ProbeAsync);
 
         var conversation = api.MapGroup("/conversations/{id}");
         conversation.MapGet("/messages", ConversationCalls.ListMessagesAsync);

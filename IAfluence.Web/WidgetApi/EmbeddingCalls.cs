@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Mime;
+using System.Security.Cryptography;
+using System.Text;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Embedding;
+using IAfluence.Core.Embedding.SelfTesting;
+using IAfluence.Web.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>Calls of sites rather than of visitors: the WordPress plugin's updates, and a stream to try the way on. None needs an origin or says anything of anyone.</summary>
+internal static class EmbeddingCalls
+{
+    public const string ZipName = WordPressPlugin.Slug + ".zip";
+
+    /// <summary>What is the newest version of the plugin; notes which site asked.</summary>
+    public static async Task<IResult> GetPluginAsync(
+        string key, string? site, string? version, string? wp, PublishedChatbots chatbots, SiteContacts contacts, EmbeddingPace pace, PublicAddress address, HttpContext context)
+    {
+        if (pace.Refuse("check", EmbeddingPace.ChecksPerMinute, context.Connection.RemoteIpAddress) is { } wait)
+            return TooSoon(context, wait);
+        if (InstallationAddress.OfOrNull(address.Of(context.Request)) is not { } own || await chatbots.FindByPublicKeyOrNullAsync(key, context.RequestAborted) is not { } chatbot)
+            return Unknown(context);
+        await contacts.RecordAsync(chatbot, site, version, wp, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        var url = $"{own.Text}{WidgetCors.Api}/chatbots/{key}/wordpress.zip";
+        return TypedResults.Json(
+            new PluginUpdate(WordPressPlugin.Version, url, WordPressPlugin.Requires, WordPressPlugin.Tested, WordPressPlugin.RequiresPhp, Sections()),
+            EmbeddingJson.Default.PluginUpdate);
+    }
+
+    /// <summary>The plugin, made for the chatbot.</summary>
+    public static async Task<IResult> GetPluginZipAsync(string key, PublishedChatbots chatbots, EmbeddingPace pace, PublicAddress address, HttpContext context)
+    {
+        if (pace.Refuse("download", EmbeddingPace.DownloadsPerMinute, context.Connection.RemoteIpAddress) is { } wait)
+            return TooSoon(context, wait);
+        return InstallationAddress.OfOrNull(address.Of(context.Request)) is { } own && await chatbots.FindByPublicKeyOrNullAsync(key, context.RequestAborted) is { } chatbot
+            ? Zip(context, own, chatbot.Chatbot.PublicKey, chatbot.Settings.Name)
+            : Unknown(context);
+    }
+
+    /// <summary>A few events at a known pace: whoever reads them sees whether something on the way holds answers back.</summary>
+    public static async Task ProbeAsync(EmbeddingPace pace, HttpContext context)
+    {
+        if (pace.Refuse("probe", EmbeddingPace.ProbesPerMinute, context.Connection.RemoteIpAddress) is { } wait)
+        {
+            await TooSoon(context, wait).ExecuteAsync(context);
+            return;
+        }
+
+        var (response, ct) = (context.Response, context.RequestAborted);
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache, no-store, no-transform";
+        response.Headers["X-Accel-Buffering"] = "no";
+        try
+        {
+            for (var number = 1; number <= ProxyInspection.ProbeEvents; number++)
+            {
+                await response.WriteAsync($"event: probe\nid: {number}\ndata: {{}}\n\n", ct);
+                await response.Body.FlushAsync(ct);
+                if (number < ProxyInspection.ProbeEvents)
+                    await Task.Delay(ProxyInspection.ProbePause, ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever asked has left.
+        }
+    }
+
+    /// <summary>The plugin as a download; an unchanged one is not sent again.</summary>
+    private static FileContentHttpResult Zip(HttpContext context, InstallationAddress address, string publicKey, string name)
+    {
+        var zip = WordPressPlugin.MakeZip(address, publicKey, name);
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return TypedResults.File(zip, MediaTypeNames.Application.Zip, ZipName, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(zip).AsSpan(0, 8))}\""));
+    }
+
+    private static WidgetProblem Unknown(HttpContext context) =>
+        WidgetProblem.Of(WidgetErrors.UnknownChatbot, VisitorLanguages.Of(context.Request.Headers.AcceptLanguage, null), null);
+
+    private static WidgetProblem TooSoon(HttpContext context, TimeSpan wait) =>
+        WidgetProblem.Of(WidgetErrors.RateLimited, VisitorLanguages.Of(context.Request.Headers.AcceptLanguage, null), null) with { RetryAfter = wait };
+
+    private static Dictionary<string, string> Sections() => new()
+    {
+        ["description"] = "<p>Puts your chatbot on your site: where it shows, how it looks, and when it waits for consent.</p>",
+        ["changelog"] = ChangesHtml(),
+    };
+
+    // = 1.0.0 = begins a version, * a change of it.
+    private static string ChangesHtml()
+    {
+        var html = new StringBuilder();
+        foreach (var line in WordPressPlugin.ChangesText().Split('\n'))
+        {
+            if (line.StartsWith('='))
+                html.Append(html.Length > 0 ? "</ul>" : "").Append("<h4>").Append(WebUtility.HtmlEncode(line.Trim('=', ' '))).Append("</h4><ul>");
+            else if (line.StartsWith('*'))
+                html.Append("<li>").Append(WebUtility.HtmlEncode(line[1..].Trim())).Append("</li>");
+        }
+
+        return html.Append("</ul>").ToString();
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace IAfluence.Web.WidgetApi;
+
+/// <summary>What the WordPress plugin is told of its newest version, in the words of WordPress.</summary>
+/// <param name="Url">Where it is downloaded.</param>
+/// <param name="Sections">HTML for "View details", by the name of its tab.</param>
+public sealed record PluginUpdate(
+    string Version,
+    string Url,
+    string Requires,
+    string Tested,
+    [property: JsonPropertyName("requires_php")] string RequiresPhp,
+    IReadOnlyDictionary<string, string> Sections);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PluginUpdate))]
+internal sealed partial class EmbeddingJson : JsonSerializerContext;
