@@ -6,8 +6,8 @@ namespace IAfluence.Tests.Testing;
 /// <summary>Finds the pages of the product as a reader does, by following links: a new page joins by being linked.</summary>
 internal static partial class PageCrawl
 {
-    // Opened by nothing that a signed-in reader sees: they send on, end the session or answer programs.
-    private static readonly string[] NoPages = ["/", "/logout", "/preferences", "/setup", "/login", "/help/{topic}", "/error/{code:int}"];
+    // Opened by nothing that a signed-in reader sees: they send on, end the session, answer programs or are downloads.
+    private static readonly string[] NoPages = ["/", "/logout", "/preferences", "/setup", "/login", "/help/{topic}", "/error/{code:int}", "/admin/chatbots/{clientId}/{chatbotId}/wordpress.zip"];
 
     /// <summary>These pages, and of what can be reached from them one of each kind: those that differ in an id or a number alone are of one kind.</summary>
     public static async Task<IReadOnlyList<OpenedPage>> PagesAsync(Browser browser, params string[] starts)

@@ -17,6 +17,7 @@ internal static class PagesServices
         .AddScoped<ClientKeyDesk>()
         .AddScoped<ChatbotDesk>()
         .AddScoped<WidgetWording>()
+        .AddSingleton<InstallationDesk>()
         .AddScoped<LlmDesk>()
         .AddScoped<ThreadDesk>()
         .AddSingleton<ConversationRows>()

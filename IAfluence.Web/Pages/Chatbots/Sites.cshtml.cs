@@ -1,6 +1,5 @@
 using IAfluence.Core;
 using IAfluence.Core.Chatbots;
-using IAfluence.Web.Hosting;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
@@ -10,9 +9,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Where a chatbot may speak: the snippet, the allowed origins, those that were refused of late.</summary>
+/// <summary>Where a chatbot may speak: the allowed origins, and those that were refused of late.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
-public sealed class SitesModel(ChatbotDesk desk, RefusedOrigins refused, PublicAddress address) : ChatbotPage(desk)
+public sealed class SitesModel(ChatbotDesk desk, RefusedOrigins refused) : ChatbotPage(desk)
 {
     private const int Tries = 3;
 
@@ -26,8 +25,6 @@ public sealed class SitesModel(ChatbotDesk desk, RefusedOrigins refused, PublicA
 
     /// <summary>What goes with the site that was typed; empty when none was, or when it is none.</summary>
     public IReadOnlyList<SiteSuggestion> Suggestions { get; private set; } = [];
-
-    public string Snippet => $"<script src=\"{address.Of(Request)}/widget.js\" data-chatbot=\"{Chatbot.PublicKey}\" async></script>";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

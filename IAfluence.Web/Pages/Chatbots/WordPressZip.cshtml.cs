@@ -1,0 +1,22 @@
+using IAfluence.Core.Embedding;
+using IAfluence.Web.Hosting;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.WidgetApi;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IAfluence.Web.Pages.Chatbots;
+
+/// <summary>The chatbot's WordPress plugin, also while it is switched off.</summary>
+[Authorize(Policies.ClientViewer)]
+public sealed class WordPressZipModel(ChatbotDesk desk, PublicAddress address) : ChatbotPage(desk)
+{
+    public IActionResult OnGet()
+    {
+        Response.Headers.CacheControl = "private, no-cache";
+        return File(
+            WordPressPlugin.MakeZip(InstallationAddress.Of(address.Of(Request)), Chatbot.PublicKey, Version.Settings.Name),
+            System.Net.Mime.MediaTypeNames.Application.Zip,
+            EmbeddingCalls.ZipName);
+    }
+}
