@@ -1541,7 +1541,8 @@
       if (cards[0]) add(foot, h("nav", { class: "sources", "aria-label": texts.sources }, h("p", "", texts.sources), h("ul", "", ...cards)));
       if (entry.id && agent === void 0) thumbs = [1, -1].map((rating) => iconButton(icons.up, rating > 0 ? texts.helpful : texts.unhelpful, () => {
         if (entry.rating !== rating) conversation.rate(entry, rating);
-        more("comment", entry, element);
+        if (rating < 0 || element.querySelector("form")) void more("comment", entry, element);
+        else announce(texts.thanks);
       }, rating > 0 ? "" : "turned"));
       add(element, add(foot, h("div", "tools", ...thumbs, copyButton(() => entry.text))));
       for (const code of body.querySelectorAll("pre")) add(code, copyButton(() => code.firstChild.textContent));

@@ -97,7 +97,9 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
     if (entry.id && agent === undefined) thumbs = [1, -1].map((rating) =>
       iconButton(icons.up, rating > 0 ? texts.helpful : texts.unhelpful, () => {
         if (entry.rating !== rating) conversation.rate(entry, rating);
-        more("comment", entry, element);
+        // A thumb up needs no more than thanks, unless a question stands there already.
+        if (rating < 0 || element.querySelector("form")) void more("comment", entry, element);
+        else announce(texts.thanks);
       }, rating > 0 ? "" : "turned"));
     add(element, add(foot, h("div", "tools", ...thumbs, copyButton(() => entry.text))));
     for (const code of body.querySelectorAll("pre")) add(code, copyButton(() => code.firstChild!.textContent!));
