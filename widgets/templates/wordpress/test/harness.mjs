@@ -72,9 +72,14 @@ export async function signInToWordPress(page, user, password = PASSWORD) {
 
 export const launcher = page => page.locator('iafluence-widget button.launcher, iafluence-widget [part~=launcher]').first();
 
-/** Opens the widget, asks, and gives what it answers. */
+/** Opens the widget and asks; the question is one that the chatbot knows the answer to. */
 export async function ask(page, question) {
   await launcher(page).click();
+  await say(page, question);
+}
+
+/** Asks in the widget that is open, and waits for the answer. */
+export async function say(page, question) {
   const field = page.locator('iafluence-widget textarea');
   await field.fill(question);
   await field.press('Enter');

@@ -1,7 +1,7 @@
 // What visitors see: the widget answers, caches share pages and never conversations, optimisers do no harm.
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { SITE, WORK, ask, check, conversationOf, equal, html, launcher, somebody, sql, that } from './harness.mjs';
+import { SITE, WORK, ask, check, conversationOf, equal, html, launcher, say, somebody, sql, that } from './harness.mjs';
 
 export async function visitors(browser) {
   await check('the widget answers a question on a page, and stores nothing before', async () => {
@@ -31,13 +31,12 @@ export async function visitors(browser) {
     const response = await second.goto(`${SITE}/cached/`);
     equal(response.headers()['x-cache'], 'hit');
     await ask(first, 'Quels sont vos horaires ?');
-    await first.locator('iafluence-widget textarea').fill('Je suis la première.');
-    await first.locator('iafluence-widget textarea').press('Enter');
-    await first.locator('iafluence-widget').getByText('Je suis la première.').waitFor();
-    await ask(second, 'Quels sont vos horaires ?');
+    await launcher(second).click();
+    await second.locator('iafluence-widget').getByText('Bonjour !').first().waitFor();
+    equal(await second.locator('iafluence-widget').getByText('horaires').count(), 0, 'what the first has asked, before the second');
+    await say(second, 'Quels sont vos horaires ?');
     const [one, two] = [await conversationOf(first), await conversationOf(second)];
     that(one && two && one !== two, 'they share a conversation');
-    equal(await second.locator('iafluence-widget').getByText('Je suis la première').count(), 0);
     await Promise.all([first.context().close(), second.context().close()]);
   });
 
