@@ -42,7 +42,12 @@ public sealed class VisitorConsents(
             new Update<VisitorConsent>().Set(consent => consent.Given, version).Set(consent => consent.At, now).Set(consent => consent.ExpiresAt, expires),
             seed: new VisitorConsent
             {
-                Id = visitor.VisitorId, ClientId = visitor.ClientId, ChatbotId = visitor.ChatbotId, Given = version, At = now, ExpiresAt = expires,
+                Id = visitor.VisitorId,
+                ClientId = visitor.ClientId,
+                ChatbotId = visitor.ChatbotId,
+                Given = version,
+                At = now,
+                ExpiresAt = expires,
             });
         await conversations.Modify(
             visitor.ClientId,

@@ -76,7 +76,14 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
         Assert.Equal(
             new ChatbotAppearance
             {
-                ColorDark = "#7aa2ff", Launcher = "bar", LauncherLabel = "?", LauncherSize = "large", PanelSize = "compact", Radius = 0, Font = "host", Css = "::part(send) { color: red }",
+                ColorDark = "#7aa2ff",
+                Launcher = "bar",
+                LauncherLabel = "?",
+                LauncherSize = "large",
+                PanelSize = "compact",
+                Radius = 0,
+                Font = "host",
+                Css = "::part(send) { color: red }",
             },
             settings.Appearance);
         Assert.Equal(

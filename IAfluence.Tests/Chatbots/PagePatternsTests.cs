@@ -27,7 +27,8 @@ public sealed class PagePatternsTests
     {
         var pages = new PagePatterns
         {
-            Include = include.Split(' ', StringSplitOptions.RemoveEmptyEntries), Exclude = exclude.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Include = include.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Exclude = exclude.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         };
 
         Assert.Equal(allowed, pages.Allow(path));

@@ -19,7 +19,14 @@ public sealed class WidgetSettingsTests : IAsyncLifetime
         {
             Appearance = new ChatbotAppearance
             {
-                ColorDark = "blue", Launcher = "bar", LauncherSize = "huge", PanelSize = "huge", Radius = 25, Font = "comic", LogoId = "../x", Css = "* {}",
+                ColorDark = "blue",
+                Launcher = "bar",
+                LauncherSize = "huge",
+                PanelSize = "huge",
+                Radius = 25,
+                Font = "comic",
+                LogoId = "../x",
+                Css = "* {}",
             },
             Behaviour = new ChatbotBehaviour
             {
@@ -78,12 +85,25 @@ public sealed class WidgetSettingsTests : IAsyncLifetime
             Locale = "en",
             Appearance = new ChatbotAppearance
             {
-                Color = "#000000", ColorDark = "#000001", Side = "left", Theme = "dark", LauncherLabel = "?", Launcher = "bar", LauncherSize = "small", PanelSize = "large",
-                Radius = 1, Font = "host", LogoId = "logo", Css = "::part(send) {}",
+                Color = "#000000",
+                ColorDark = "#000001",
+                Side = "left",
+                Theme = "dark",
+                LauncherLabel = "?",
+                Launcher = "bar",
+                LauncherSize = "small",
+                PanelSize = "large",
+                Radius = 1,
+                Font = "host",
+                LogoId = "logo",
+                Css = "::part(send) {}",
             },
             Behaviour = new ChatbotBehaviour
             {
-                Invitation = new ChatbotInvitation { Text = "?" }, Pages = new PagePatterns { Include = ["/"] }, AiNotice = false, AiNoticeText = "?",
+                Invitation = new ChatbotInvitation { Text = "?" },
+                Pages = new PagePatterns { Include = ["/"] },
+                AiNotice = false,
+                AiNoticeText = "?",
                 Consent = new ChatbotConsent { Text = "?" },
             },
             Contact = new ChatbotContactForm(),

@@ -203,11 +203,22 @@ public sealed class DeletingClientsTests : IAsyncLifetime
 
         await _core.Get<ClientDocuments<Contact>>().Insert(client.Id, new Contact
         {
-            Id = NewId.Of<ContactId>(_core.Time), ClientId = client.Id, ChatbotId = made.Id, Email = "anne@example.org", Locale = "fr", At = now, ExpiresAt = now.AddDays(365),
+            Id = NewId.Of<ContactId>(_core.Time),
+            ClientId = client.Id,
+            ChatbotId = made.Id,
+            Email = "anne@example.org",
+            Locale = "fr",
+            At = now,
+            ExpiresAt = now.AddDays(365),
         });
         await _core.Get<ClientDocuments<VisitorConsent>>().Insert(client.Id, new VisitorConsent
         {
-            Id = new VisitorId($"v-{made.Id}"), ClientId = client.Id, ChatbotId = made.Id, Given = "0123456789ab", At = now, ExpiresAt = now.AddDays(365),
+            Id = new VisitorId($"v-{made.Id}"),
+            ClientId = client.Id,
+            ChatbotId = made.Id,
+            Given = "0123456789ab",
+            At = now,
+            ExpiresAt = now.AddDays(365),
         });
 
         var failed = NewAttempt(client.Id, made.Id) with { Outcome = AttemptOutcome.Failed, ClosedAt = now };

@@ -25,8 +25,14 @@ public sealed class ContactTests : IAsyncLifetime
         await visitor.AskAsync("Bonjour");
         var form = new
         {
-            name = " Anne\r\nDurand ", email = "anne@example.org", phone = "06 12 34 56 78", text = "Rappelez-moi.\nMerci", page = "https://www.martin.example/a?mail=x",
-            locale = "en", conversationId = visitor.ConversationId, clientMessageId = "1",
+            name = " Anne\r\nDurand ",
+            email = "anne@example.org",
+            phone = "06 12 34 56 78",
+            text = "Rappelez-moi.\nMerci",
+            page = "https://www.martin.example/a?mail=x",
+            locale = "en",
+            conversationId = visitor.ConversationId,
+            clientMessageId = "1",
         };
 
         var outcomes = new[] { await LeaveAsync(visitor, form).OutcomeAsync(), await LeaveAsync(visitor, form).OutcomeAsync() };

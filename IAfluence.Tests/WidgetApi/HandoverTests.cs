@@ -205,8 +205,15 @@ public sealed class HandoverTests : IAsyncLifetime
         var (chatbot, now) = ((await there.PublishedAsync())!, there.App.Time.GetUtcNow());
         var message = new Message
         {
-            Id = NewId.Of<MessageId>(there.App.Time), ClientId = chatbot.Client.Id, ConversationId = ConversationId.From(visitor.ConversationId!), ChatbotId = chatbot.Chatbot.Id,
-            Role = MessageRole.Agent, Text = text, At = now, VersionId = chatbot.Version.Id, ExpiresAt = now.AddDays(1),
+            Id = NewId.Of<MessageId>(there.App.Time),
+            ClientId = chatbot.Client.Id,
+            ConversationId = ConversationId.From(visitor.ConversationId!),
+            ChatbotId = chatbot.Chatbot.Id,
+            Role = MessageRole.Agent,
+            Text = text,
+            At = now,
+            VersionId = chatbot.Version.Id,
+            ExpiresAt = now.AddDays(1),
         };
         await there.Documents<Message>().Insert(message.ClientId, message);
         await there.Documents<Conversation>().Modify(

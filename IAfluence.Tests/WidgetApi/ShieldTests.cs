@@ -106,8 +106,15 @@ public sealed class ShieldTests : IAsyncLifetime
             var start = UsageSpan.QuarterHour.Floor(_app.App.Time.GetUtcNow().AddDays(-days));
             await _app.Documents<UsageCounter>().Insert(chatbot.Client.Id, new UsageCounter
             {
-                Id = new UsageCounterId($"usual-{days}"), ClientId = chatbot.Client.Id, Generation = 1, Span = UsageSpan.QuarterHour, Start = start, ChatbotId = chatbot.Chatbot.Id,
-                ModelId = new ModelId("normal"), ProviderId = new ProviderId("loopback"), Through = new LedgerPosition(start, new AttemptId("a")),
+                Id = new UsageCounterId($"usual-{days}"),
+                ClientId = chatbot.Client.Id,
+                Generation = 1,
+                Span = UsageSpan.QuarterHour,
+                Start = start,
+                ChatbotId = chatbot.Chatbot.Id,
+                ModelId = new ModelId("normal"),
+                ProviderId = new ProviderId("loopback"),
+                Through = new LedgerPosition(start, new AttemptId("a")),
                 Figures = new UsageFigures { Attempts = 100, Completed = 90, Failed = 10, Fallbacks = 10 },
             });
         }

@@ -266,6 +266,12 @@ public sealed class ConversationTests(Chromium chromium, WidgetStage stage) : IA
 
     private static object Said(string id, string role, string text, DateTimeOffset? at = null) => new
     {
-        id, role, text, at = (at ?? TimeProvider.System.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture), finishReason = "stop", sources = Array.Empty<object>(), rating = (int?)null,
+        id,
+        role,
+        text,
+        at = (at ?? TimeProvider.System.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture),
+        finishReason = "stop",
+        sources = Array.Empty<object>(),
+        rating = (int?)null,
     };
 }

@@ -30,8 +30,17 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
     {
         var saved = await _app.SubmitAsync(await FormAsync(), new
         {
-            Form_Color = "fe0", Form_OwnDark = "true", Form_ColorDark = "#AABBCC", Form_Theme = "auto", Form_Side = "left", Form_Launcher = "bar",
-            Form_LauncherSize = "large", Form_LauncherLabel = "Une question ?", Form_PanelSize = "compact", Form_Radius = "4", Form_Font = "host",
+            Form_Color = "fe0",
+            Form_OwnDark = "true",
+            Form_ColorDark = "#AABBCC",
+            Form_Theme = "auto",
+            Form_Side = "left",
+            Form_Launcher = "bar",
+            Form_LauncherSize = "large",
+            Form_LauncherLabel = "Une question ?",
+            Form_PanelSize = "compact",
+            Form_Radius = "4",
+            Form_Font = "host",
             Form_Css = "::part(header) { background: #123456 }",
         });
         var version = await _app.OpenAsync(_chatbot.Address("versions/2"));
@@ -39,8 +48,16 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
         Assert.Contains("version 2", saved.One("#alerts").TextContent, StringComparison.Ordinal);
         var expected = new ChatbotAppearance
         {
-            Color = "#ffee00", ColorDark = "#aabbcc", Side = "left", Launcher = "bar", LauncherSize = "large", LauncherLabel = "Une question ?",
-            PanelSize = "compact", Radius = 4, Font = "host", Css = "::part(header) { background: #123456 }",
+            Color = "#ffee00",
+            ColorDark = "#aabbcc",
+            Side = "left",
+            Launcher = "bar",
+            LauncherSize = "large",
+            LauncherLabel = "Une question ?",
+            PanelSize = "compact",
+            Radius = 4,
+            Font = "host",
+            Css = "::part(header) { background: #123456 }",
         };
         Assert.Equal(expected, (await SettingsAsync()).Appearance);
         Assert.Equal(10, version.Document.QuerySelectorAll("#version-settings .badge-primary").Length);

@@ -30,8 +30,13 @@ public sealed class ReachingTheTeamTests : IAsyncLifetime
     {
         await _app.SubmitAsync(await FormAsync(), new
         {
-            Form_Handover = "true", Form_HasContact = "true", Form_Contact_SendTo = "contact@martin.fr", Form_Contact_Name = "required", Form_Contact_Email = "optional",
-            Form_Contact_Phone = "required", Form_Contact_Text = "Réponse sous un jour.",
+            Form_Handover = "true",
+            Form_HasContact = "true",
+            Form_Contact_SendTo = "contact@martin.fr",
+            Form_Contact_Name = "required",
+            Form_Contact_Email = "optional",
+            Form_Contact_Phone = "required",
+            Form_Contact_Text = "Réponse sous un jour.",
         });
         var version = await _app.OpenAsync(_chatbot.Address("versions/2"));
 

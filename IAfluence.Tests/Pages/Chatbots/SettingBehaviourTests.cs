@@ -30,10 +30,20 @@ public sealed class SettingBehaviourTests : IAsyncLifetime
     {
         await _app.SubmitAsync(await FormAsync(), new
         {
-            Form_AiNotice = "true", Form_AiNoticeText = "Une IA vous répond.", Form_AsksConsent = "true", Form_Consent_Text = "J’accepte.\r\nVraiment.",
-            Form_Consent_PolicyUrl = "https://martin.fr/vie-privee", Form_Invites = "true", Form_Invitation_Text = "Une question ?", Form_Invitation_ByTime = "true",
-            Form_Invitation_AfterSeconds = "20", Form_Invitation_OnLeave = "true", Form_Invitation_Pages_Include = "/tarifs*",
-            Form_Pages_Include = "https://www.martin.fr/boutique/*?x=1\r\n\r\n/contact", Form_Pages_Exclude = "/panier", Form_Images = "true",
+            Form_AiNotice = "true",
+            Form_AiNoticeText = "Une IA vous répond.",
+            Form_AsksConsent = "true",
+            Form_Consent_Text = "J’accepte.\r\nVraiment.",
+            Form_Consent_PolicyUrl = "https://martin.fr/vie-privee",
+            Form_Invites = "true",
+            Form_Invitation_Text = "Une question ?",
+            Form_Invitation_ByTime = "true",
+            Form_Invitation_AfterSeconds = "20",
+            Form_Invitation_OnLeave = "true",
+            Form_Invitation_Pages_Include = "/tarifs*",
+            Form_Pages_Include = "https://www.martin.fr/boutique/*?x=1\r\n\r\n/contact",
+            Form_Pages_Exclude = "/panier",
+            Form_Images = "true",
         });
         var version = await _app.OpenAsync(_chatbot.Address("versions/2"));
 
@@ -67,8 +77,15 @@ public sealed class SettingBehaviourTests : IAsyncLifetime
     {
         var page = await _app.SubmitAsync(await FormAsync(), new
         {
-            Form_AsksConsent = "true", Form_Consent_Text = " ", Form_Consent_PolicyUrl = "http://martin.fr", Form_Invites = "true", Form_Invitation_Text = "Bonjour",
-            Form_Invitation_ByTime = (string?)null, Form_Pages_Include = "boutique", Form_Invitation_Pages_Exclude = "/a b", Form_AiNoticeText = new string('x', 301),
+            Form_AsksConsent = "true",
+            Form_Consent_Text = " ",
+            Form_Consent_PolicyUrl = "http://martin.fr",
+            Form_Invites = "true",
+            Form_Invitation_Text = "Bonjour",
+            Form_Invitation_ByTime = (string?)null,
+            Form_Pages_Include = "boutique",
+            Form_Invitation_Pages_Exclude = "/a b",
+            Form_AiNoticeText = new string('x', 301),
         }, htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);

@@ -16,7 +16,13 @@ public sealed class TeamOutlookTests
 
     private static readonly Client _martin = new()
     {
-        Id = new ClientId("martin"), Key = "martin", Name = "Martin", NameSortKey = "martin", Locale = "fr", TimeZone = "Europe/Paris", CreatedAt = DateTimeOffset.UnixEpoch,
+        Id = new ClientId("martin"),
+        Key = "martin",
+        Name = "Martin",
+        NameSortKey = "martin",
+        Locale = "fr",
+        TimeZone = "Europe/Paris",
+        CreatedAt = DateTimeOffset.UnixEpoch,
     };
 
     [Theory]
