@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
@@ -8,11 +9,11 @@ using IAfluence.Tests.Testing;
 namespace IAfluence.Tests.Accounts;
 
 /// <summary>Walks the list of routes as members: a page that is added there is walked here, and cannot forget whose it is.</summary>
-public sealed class EveryPageTests : IAsyncLifetime
+public sealed partial class EveryPageTests : IAsyncLifetime
 {
     private IAfluenceApp _app = null!;
-    private (Client Client, Chatbot Chatbot, Conversation Conversation) _mine;
-    private (Client Client, Chatbot Chatbot, Conversation Conversation) _theirs;
+    private Owned _mine = null!;
+    private Owned _theirs = null!;
 
     public async Task InitializeAsync()
     {
@@ -40,7 +41,7 @@ public sealed class EveryPageTests : IAsyncLifetime
     {
         var (member, token) = await SignInAsync(ClientRole.Manager);
 
-        foreach (var call in Calls().Where(call => call.Route.Contains("{chatbotId}", StringComparison.Ordinal) || call.Route.Contains("{id}", StringComparison.Ordinal)))
+        foreach (var call in Calls().Where(call => NamesAThing().IsMatch(call.Route)))
         {
             var status = await SendAsync(member, token, call, _mine.Client, _theirs, false);
             Assert.True(status is HttpStatusCode.NotFound || (status is HttpStatusCode.Forbidden && call.Policy.Contains("platform", StringComparison.Ordinal)), $"{call}: {status}");
@@ -55,7 +56,8 @@ public sealed class EveryPageTests : IAsyncLifetime
         var (member, token) = await SignInAsync(role);
         var refused = new List<string>();
 
-        foreach (var call in Calls().Where(call => call.Verb == "POST"))
+        // An agent answers conversations; what serves that is open to agents, and to nobody below them.
+        foreach (var call in Calls().Where(call => call.Verb == "POST" && (role == ClientRole.Viewer || !call.Policy.Contains("agent", StringComparison.Ordinal))))
             refused.Add($"{await SendAsync(member, token, call, _mine.Client, _mine, true)} {call}");
         foreach (var call in Calls().Where(call => call.Verb == "GET" && call.Policy.Contains("manager", StringComparison.Ordinal) && !call.Policy.Contains("read", StringComparison.Ordinal)))
             refused.Add($"{await SendAsync(member, token, call, _mine.Client, _mine, false)} {call}");
@@ -101,12 +103,13 @@ public sealed class EveryPageTests : IAsyncLifetime
     }
 
     private static async Task<HttpStatusCode> SendAsync(
-        Testing.Browser member, string token, Call call, Client client, (Client Client, Chatbot Chatbot, Conversation Conversation) owned, bool htmx)
+        Testing.Browser member, string token, Call call, Client client, Owned owned, bool htmx)
     {
         var address = call.Route
             .Replace("{clientId}", client.Id.Value, StringComparison.Ordinal)
             .Replace("{chatbotId}", owned.Chatbot.Id.Value, StringComparison.Ordinal)
             .Replace("{id}", owned.Conversation.Id.Value, StringComparison.Ordinal)
+            .Replace("{contactId}", owned.Contact.Id.Value, StringComparison.Ordinal)
             .Replace("{textId}", "new", StringComparison.Ordinal)
             .Replace("{modelId}", "builtin", StringComparison.Ordinal)
             .Replace("{providerId}", "builtin", StringComparison.Ordinal)
@@ -129,12 +132,19 @@ public sealed class EveryPageTests : IAsyncLifetime
         return (member, (await member.OpenAsync("/admin")).One("meta[name=antiforgery-token]").GetAttribute("content")!);
     }
 
-    private async Task<(Client, Chatbot, Conversation)> HasAllAsync(string name)
+    private async Task<Owned> HasAllAsync(string name)
     {
         var client = await _app.HasClientAsync(name);
         var chatbot = await _app.HasChatbotAsync(client);
-        return (client, chatbot, await _app.HasConversationAsync(client, "Une question"));
+        var conversation = await _app.HasConversationAsync(client, "Une question");
+        return new Owned(client, chatbot, conversation, await _app.HasContactAsync(conversation, "Anne"));
     }
+
+    /// <summary>One of each thing that an address can name.</summary>
+    private sealed record Owned(Client Client, Chatbot Chatbot, Conversation Conversation, Contact Contact);
+
+    [GeneratedRegex(@"\{(chatbotId|id|contactId)\}")]
+    private static partial Regex NamesAThing();
 
     private sealed record Call(string Route, string Policy, string Verb, string? Handler);
 }

@@ -15,7 +15,7 @@ namespace IAfluence.Tests.WidgetApi;
 public sealed class CrossOriginTests(Installation installation) : IClassFixture<Installation>
 {
     [Theory]
-    [InlineData("POST", "/widget/v1/conversations/any/handover", HttpStatusCode.MethodNotAllowed, "method_not_allowed")]
+    [InlineData("POST", "/widget/v1/conversations/any/transcript", HttpStatusCode.MethodNotAllowed, "method_not_allowed")]
     [InlineData("GET", "/widget/v1/nothing/here", HttpStatusCode.NotFound, "not_found")]
     [InlineData("GET", "/widget/v1/chatbots/pk_nobody", HttpStatusCode.NotFound, "unknown_chatbot")]
     [InlineData("DELETE", "/widget/v1/visitor", HttpStatusCode.Unauthorized, "invalid_token")]

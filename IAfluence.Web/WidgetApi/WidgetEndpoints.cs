@@ -17,6 +17,8 @@ public static class WidgetEndpoints
         var api = app.MapGroup(WidgetCors.Api).AllowAnonymous().DisableAntiforgery().WithTags("widget");
 
         api.MapMethods("/{**path}", [HttpMethods.Options], WidgetCors.Preflight);
+        // Without it what is not there would be a wrong method, since the line above is everywhere.
+        api.MapGet("/{**path}", () => TypedResults.NotFound());
         api.MapGet("/chatbots/{key}", ChatbotCalls.GetAsync);
         api.MapGet("/chatbots/{key}/logo/{id}", ChatbotCalls.GetLogoAsync);
         api.MapPost("/chatbots/{key}/messages", MessageCalls.PostAsync);
