@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using IAfluence.Tests.Storage;
 using IAfluence.Tests.Testing;
 using Microsoft.Playwright;
@@ -114,11 +115,23 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await browser.HasModelAsync(await browser.HasProviderAsync(), "small");
         var list = await browser.OpenAsync("/admin/chatbots");
         var chatbot = list.Document.QuerySelector("#chatbot-list td a")!.GetAttribute("href");
+        await LeaveContactAsync(http);
         var pages = await PageCrawl.PagesAsync(browser, "/admin", "/account", "/demo", "/admin/chatbots/new", "/admin/clients?q=nothing",
             chatbot + "/sites?site=martin.fr", chatbot + "/knowledge?q=prix", chatbot + "/delete",
             "/admin/llm/models/builtin/replace");
         Assert.Empty(await PageCrawl.MissedAsync(pages));
         return pages;
+    }
+
+    private static async Task LeaveContactAsync(HttpClient http)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/widget/v1/chatbots/pk_demo/contact")
+        {
+            Content = JsonContent.Create(new { name = "Anne", email = "anne@example.org", text = "Rappelez-moi." }),
+        };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var answer = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 
     private async Task AskInDemoAsync(IPage page)
