@@ -8,29 +8,23 @@ export class SentenceReader {
   /** What can be said now and was not said yet; with `complete`, all the rest. */
   next(markdown: string, complete = false): string {
     const fresh = markdown.slice(this.#said);
-    const end = complete ? fresh.length : lastSentenceEnd(fresh);
-    this.#said += end;
-    return speakable(fresh.slice(0, end));
+    const [end] = SENTENCES.exec(fresh.slice(-LOOK_BACK)) ?? [];
+    const ready = complete ? fresh : end ? fresh.slice(0, -LOOK_BACK) + end : "";
+    this.#said += ready.length;
+    return speakable(ready);
   }
 }
+
+/** All up to the last end of a line or a sentence; the number of a list's item is none. */
+const SENTENCES = /^[^]*(?:\n|[.!?…؟。][)"'»”*_\]]{0,3}\s(?<!(?:^|\s)\d{1,3}\.\s))/;
 
 // No sentence of prose is longer: what is, waits for the end.
 const LOOK_BACK = 1_000;
 
-function lastSentenceEnd(text: string): number {
-  for (let end = text.length; end > Math.max(1, text.length - LOOK_BACK); end--) {
-    const before = text.slice(Math.max(0, end - 7), end);
-    if (before.endsWith("\n") || (/[.!?…؟。][)"'»”*_\]]{0,3}\s$/.test(before) && !/(?:^|\s)\d{1,3}\.\s$/.test(before))) return end;
-  }
-  return 0;
-}
-
 /** The words of a Markdown text without its marks. */
 export function speakable(markdown: string): string {
   return markdown
-    .replace(/!?\[([^[\]\n]{0,500})\]\([^()\s]{0,2000}\)/g, "$1")
-    .replace(/^[ \t]{0,20}(?:(?:#{1,6}|>|[-*+])[ \t]|\|?[ \t]*:?-{3,}[-:| \t]*$)/gm, "")
-    .replace(/[`*]|~~/g, "")
+    .replace(/!?\[(?=[^[\]\n]{0,500}\]\()|\]\([^()\s]{0,2000}\)|^(?:[ #>*+-]+ |[-:| ]+$)|[`*]|~~/gm, "")
     .replace(/[|\s]+/g, " ")
     .trim();
 }
