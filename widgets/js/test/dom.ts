@@ -16,6 +16,11 @@ class FakeNode {
   remove(): void {
     this.parentNode?.removeChild(this);
   }
+
+  isEqualNode(other: FakeNode): boolean {
+    const [one, two] = [this, other].map((node) => html({ childNodes: [node] } as unknown as Node, true));
+    return one === two;
+  }
 }
 
 class FakeText extends FakeNode {
@@ -37,6 +42,10 @@ class FakeText extends FakeNode {
 
   get textContent(): string {
     return this.nodeValue;
+  }
+
+  cloneNode(): FakeText {
+    return new FakeText(this.nodeValue);
   }
 }
 
@@ -69,8 +78,32 @@ export class FakeElement extends FakeNode {
     for (const node of nodes) this.insert(typeof node === "string" ? new FakeText(node) : node, null);
   }
 
+  cloneNode(): FakeElement {
+    const copy = new FakeElement(this.nodeName);
+    for (const [name, value] of this.attributes) copy.setAttribute(name, value);
+    return copy;
+  }
+
+  /** Joins texts that stand side by side. */
+  normalize(): void {
+    for (let node = this.firstChild, next; node; node = next) {
+      next = node.nextSibling;
+      if (node instanceof FakeElement) node.normalize();
+      else if (!(node as FakeText).data) node.remove();
+      else if (next instanceof FakeText) {
+        next.data = (node as FakeText).data + next.data;
+        node.remove();
+      }
+    }
+  }
+
   appendChild(node: FakeNode): FakeNode {
     this.insert(node, null);
+    return node;
+  }
+
+  insertBefore(node: FakeNode, before: FakeNode | null): FakeNode {
+    this.insert(node, before);
     return node;
   }
 
@@ -117,8 +150,8 @@ export function fakeContainer(): Element {
 
 const escape = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
 
-/** The children as HTML. Attributes that every link has are left out, to keep what is expected short. */
-export function html(parent: Node): string {
+/** The children as HTML. Attributes that every link has are left out, to keep what is expected short, unless all are wanted. */
+export function html(parent: Node, all = false): string {
   return (parent as unknown as FakeElement).childNodes
     .map((node) => {
       if (node instanceof FakeText) return escape(node.nodeValue);
@@ -126,10 +159,10 @@ export function html(parent: Node): string {
       const tag = element.nodeName.toLowerCase();
       const attributes = element
         .getAttributeNames()
-        .filter((name) => !["target", "rel", "tabindex", "role", "aria-label", "scope"].includes(name))
+        .filter((name) => all || !["part", "target", "rel", "tabindex", "role", "aria-label", "scope"].includes(name))
         .map((name) => ` ${name}="${escape(element.getAttribute(name)!)}"`)
         .join("");
-      return `<${tag}${attributes}>${html(element as unknown as Node)}</${tag}>`;
+      return `<${tag}${attributes}>${html(element as unknown as Node, all)}</${tag}>`;
     })
     .join("");
 }

@@ -13,28 +13,33 @@ const cases: Record<string, [markdown: string, html: string]> = {
   "paragraphs, lines and breaks": ["a\nb<br>c\n\nd", "<p>a<br></br>b<br></br>c</p><p>d</p>"],
   "emphasis": ["**a** *b* ***c*** ~~d~~ __e__ _f_", "<p><strong>a</strong> <em>b</em> <em><strong>c</strong></em> <del>d</del> <strong>e</strong> <em>f</em></p>"],
   "emphasis inside emphasis": ["**a *b* c**", "<p><strong>a <em>b</em> c</strong></p>"],
-  "marks that are not emphasis": ["2 * 3 * 4, a_b_c, ** x, price*", "<p>2 * 3 * 4, a_b_c, ** x, price*</p>"],
+  "emphasis that ends with another": ["**a *b*** *c **d*** ***e** f*", "<p><strong>a <em>b</em></strong> <em>c <strong>d</strong></em> <em><strong>e</strong> f</em></p>"],
+  "emphasis with other marks in it": ["**`**a`** **_b_** _**c**_ *d `*e` f_g*", "<p><strong><code>**a</code></strong> <strong><em>b</em></strong> <em><strong>c</strong></em> <em>d <code>*e</code> f_g</em></p>"],
+  "emphasis in a word": ["un**believ**able 这是**重要**的 l'*eau*", "<p>un<strong>believ</strong>able 这是<strong>重要</strong>的 l'<em>eau</em></p>"],
+  "marks that are not emphasis": ["2 * 3 * 4, a_b_c, _d_e, ** x, price* **", "<p>2 * 3 * 4, a_b_c, _d_e, ** x, price* **</p>"],
   "escapes": ["\\*a\\* \\[b\\](c)", "<p>*a* [b](c)</p>"],
-  "entities": ["a &amp; b &lt;c&gt; &eacute;", "<p>a &amp; b &lt;c> &amp;eacute;</p>"],
   "inline code": ["`a*b*` and ``c`d``", "<p><code>a*b*</code> and <code>c`d</code></p>"],
-  "headings": ["# a\n### b ###\n#c", '<h3 class="h1">a</h3><h3 class="h3">b</h3><p>#c</p>'],
+  "headings": ["# a\n### b\n#c", '<h3 class="h1">a</h3><h3 class="h3">b</h3><p>#c</p>'],
   "rules": ["a\n\n---\n\nb\n***", "<p>a</p><hr></hr><p>b</p><hr></hr>"],
   "lists": ["- a\n- b\n\n3. c\n4. d", '<ul><li>a</li><li>b</li></ul><ol start="3"><li>c</li><li>d</li></ol>'],
-  "nested lists": ["1. a\n   - b\n   - c\n     1. d\n2. e", "<ol><li>a<ul><li>b</li><li>c<ol><li>d</li></ol></li></ul></li><li>e</li></ol>"],
-  "lists nested by two spaces or a tab": ["1. a\n  - b\n2. c\n\t- d", "<ol><li>a<ul><li>b</li></ul></li><li>c<ul><li>d</li></ul></li></ol>"],
+  "nested lists": ["1. a\n   - b\n   - c\n     1. d\n2. e", "<ol start=\"1\"><li>a<ul><li>b</li><li>c<ol start=\"1\"><li>d</li></ol></li></ul></li><li>e</li></ol>"],
+  "lists nested by two spaces or a tab": ["1. a\n  - b\n2. c\n\t- d", "<ol start=\"1\"><li>a<ul><li>b</li></ul></li><li>c<ul><li>d</li></ul></li></ol>"],
   "paragraphs in a list": ["- a\n\n  b\n- c", "<ul><li>a<p>b</p></li><li>c</li></ul>"],
-  "tasks": ["- [ ] a\n- [x] b", "<ul><li>☐ a</li><li>☑ b</li></ul>"],
   "quotes": ["> a\n> **b**\n\nc", "<blockquote><p>a<br></br><strong>b</strong></p></blockquote><p>c</p>"],
-  "fenced code": ["```js\nif (a < b) {\n\n  c\n}\n```\nd", '<pre data-language="js"><code>if (a &lt; b) {\n\n  c\n}</code></pre><p>d</p>'],
+  "fenced code": ["```js\nif (a < b) {\n\n  c\n}\n```\nd", '<pre><code>if (a &lt; b) {\n\n  c\n}</code></pre><p>d</p>'],
+  "code in an item": ["1. a\n   ```js\n   b\n     c\n   ```\n\n   d\n2. e", '<ol start="1"><li>a<pre><code>b\n  c</code></pre><p>d</p></li><li>e</li></ol>'],
+  "lists of two kinds in turn": ["1. a\n- b\n2. c", '<ol start="1"><li>a</li></ol><ul><li>b</li></ul><ol start="2"><li>c</li></ol>'],
   "code that never ends": ["```\na", "<pre><code>a</code></pre>"],
   "tables": [
     "| a | b |\n|---|--:|\n| 1 \\| 2 | **3** |\n| 4 |",
-    '<div class="table"><table><thead><tr><th>a</th><th class="right">b</th></tr></thead><tbody><tr><td>1 | 2</td><td class="right"><strong>3</strong></td></tr><tr><td>4</td><td class="right"></td></tr></tbody></table></div>',
+    '<div class="table"><table><tr><th>a</th><th class="right">b</th></tr><tr><td>1 | 2</td><td class="right"><strong>3</strong></td></tr><tr><td>4</td></tr></table></div>',
   ],
   "a bar is no table": ["a | b\nc", "<p>a | b<br></br>c</p>"],
   "links": ['[a **b**](https://x.example/y "t") <https://z.example> <mailto:m@x.example>', '<p><a href="https://x.example/y">a <strong>b</strong></a> <a href="https://z.example/">https://z.example</a> <a href="mailto:m@x.example">m@x.example</a></p>'],
   "addresses in the text": ["See (https://x.example/a_(b)), or m.n@x.example.", '<p>See (<a href="https://x.example/a_(b)">https://x.example/a_(b)</a>), or <a href="mailto:m.n@x.example">m.n@x.example</a>.</p>'],
   "an address as its own label": ["[https://x.example](https://x.example)", '<p><a href="https://x.example/">https://x.example</a></p>'],
+  "brackets in a link's text": ["[`a[0]`](https://x.example) [![a](https://x.example/i)](https://y.example)", '<p><a href="https://x.example/"><code>a[0]</code></a> <a href="https://y.example/">a</a></p>'],
+  "links that are none": ["a[0](not a link) [b] [c](/d)", "<p>a[0](not a link) [b] c</p>"],
   "images are links": ["![a](https://x.example/i.png)", '<p><a href="https://x.example/i.png">a</a></p>'],
   "telephone numbers": ["[call](tel:+33123456789)", '<p><a href="tel:+33123456789">call</a></p>'],
 };
@@ -63,7 +68,7 @@ describe("Markdown from a model that is not trusted", () => {
   });
 
   it("only ever makes elements of its list", () => {
-    const allowed = new Set("p h3 pre code hr blockquote ol ul li div table thead tbody tr th td strong em del a br".split(" "));
+    const allowed = new Set("p h3 pre code hr blockquote ol ul li div table tr th td strong em del a br".split(" "));
     const shown = render(Object.values(cases).map(([markdown]) => markdown).join("\n\n") + "\n\n<svg/onload=x> <style>*{}</style> <iframe>");
     for (const [, tag] of shown.matchAll(/<(\w+)/g)) assert.ok(allowed.has(tag!), tag);
   });
@@ -77,6 +82,18 @@ describe("Markdown from a model that is not trusted", () => {
       assert.ok(performance.now() - started < 4_000, `${performance.now() - started} ms`);
     });
 
+  for (const unit of ["*a **b _c __d ~~e ", " _a`b`", "**a", "[](", "_a[b](c) ", "](a ", "*a***", "`a ``b "])
+    it(`is never busy for long with ${JSON.stringify(unit)} in one paragraph`, () => {
+      const text = unit.repeat(10_000 / unit.length);
+      // The quickest of three: a machine that does other things at the same time is no fault of ours.
+      const times = [1, 2, 3].map(() => {
+        const started = performance.now();
+        render(text, true);
+        return performance.now() - started;
+      });
+      assert.ok(Math.min(...times) < 100, `${times} ms`);
+    });
+
   it("never nests deeper than a layout can bear", () => {
     const depth = (shown: string): number => {
       let now = 0, most = 0;
@@ -85,6 +102,7 @@ describe("Markdown from a model that is not trusted", () => {
     };
     assert.ok(depth(render("> ".repeat(500) + "a")) < 30);
     assert.ok(depth(render("*a **b ".repeat(500) + "c** d*".repeat(500))) < 30);
+    for (const unit of ["**a ", "*a **b ", "[a ", "_a *b ~~c "]) assert.ok(depth(render(unit.repeat(500), true)) < 30);
     assert.ok(depth(render(Array.from({ length: 100 }, (_, i) => "  ".repeat(i) + "- a").join("\n"))) < 40);
   });
 });
@@ -97,7 +115,7 @@ describe("Images in Markdown", () => {
   };
 
   it("are shown where the chatbot says so, when they are needed, and telling nobody where", () =>
-    assert.equal(renderWithImages("![a *b*](https://x.example/i.png)"), '<p><img src="https://x.example/i.png" alt="a *b*" loading="lazy" referrerpolicy="no-referrer"></img></p>'));
+    assert.equal(renderWithImages("![a *b*](https://x.example/i.png)"), '<p><img loading="lazy" src="https://x.example/i.png" alt="a *b*" referrerpolicy="no-referrer"></img></p>'));
 
   it("stay links where they are not encrypted", () =>
     assert.equal(renderWithImages("![a](http://x.example/i.png)"), '<p><a href="http://x.example/i.png">a</a></p>'));
@@ -111,7 +129,7 @@ describe("A line of megabytes", () => {
     for (let end = 1_000; end < text.length; end += 1_000) view.show(text.slice(0, end), true);
     view.show(text);
     assert.equal(html(container), render(text));
-    assert.equal(container.childNodes.length, 3);
+    assert.equal(container.childNodes.length, 5);
   });
 });
 
@@ -148,6 +166,20 @@ describe("Markdown that is still arriving", () => {
     assert.equal(container.firstChild!.firstChild, text);
   });
 
+  it("brings only what differs up to date", () => {
+    const container = fakeContainer();
+    const view = new MarkdownView(container, { table: "", images: true });
+    view.show("3. ![a](https://x.example/i.png) b\n4. https://x.exa", true);
+    const [three, four] = container.firstChild!.childNodes;
+    const image = three!.firstChild;
+    view.show("3. ![a](https://x.example/i.png) b\n4. https://x.example/c **d**", true);
+    assert.deepEqual([...container.firstChild!.childNodes], [three, four]);
+    assert.equal(three!.firstChild, image);
+    assert.equal(html(four!), '<a href="https://x.example/c">https://x.example/c</a> <strong>d</strong>');
+    view.show("1. e");
+    assert.equal(html(container), '<ol start="1"><li>e</li></ol>');
+  });
+
   it("begins anew when the text is another one", () => {
     const container = fakeContainer();
     const view = new MarkdownView(container, { table: "", images: false });
@@ -169,8 +201,14 @@ describe("Markdown that is still arriving", () => {
     ["a\n##", "<p>a<br></br></p>"],
     ["a\n\n``", "<p>a</p>"],
     ["a\n\n```j", "<p>a</p>"],
-    ["| a | b |", '<div class="table"><table><thead><tr><th>a</th><th>b</th></tr></thead><tbody></tbody></table></div>'],
+    ["| a | b |", '<div class="table"><table><tr><th>a</th><th>b</th></tr></table></div>'],
     ["2 * 3*4", "<p>2 * 3*4</p>"],
+    ["2*3 and `*a` **b", "<p>2*3 and <code>*a</code> <strong>b</strong></p>"],
+    ["*a **b `c", "<p><em>a <strong>b <code>c</code></strong></em></p>"],
+    ["**[the site](https://x.exa", "<p><strong>the site</strong></p>"],
+    ["a <https://x.exa", '<p>a <a href="https://x.exa/">https://x.exa</a></p>'],
+    ["1. a\n\n   ```j", '<ol start="1"><li>a</li></ol>'],
+    ["a\\", "<p>a</p>"],
   ];
   for (const [text, expected] of steps) it(`shows ${JSON.stringify(text)} without flicker`, () => assert.equal(render(text, true).replace("<br></br></p>", "</p>"), expected.replace("<br></br></p>", "</p>")));
 });

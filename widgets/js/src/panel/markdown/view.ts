@@ -1,74 +1,61 @@
-import { h } from "../dom";
-import { parseBlocks, settledLength, type BlockOptions } from "./blocks";
-import type { MarkdownNode } from "./node";
+import { drop, h } from "../dom";
+import { parseBlocks, type BlockOptions } from "./blocks";
 
-/** No browser lays out a line of megabytes with every word that comes: it is broken into paragraphs, too long to be read as prose. */
-const LONG_LINE = /[^\n]{20001}/g;
+/** A last line which might still turn out to be a marker (a dash, two hashes, the beginning of a fence) waits until it is known. */
+const UNSETTLED = /^[-*_+|:#>`~ \t]*(?:\d{1,9}[.)]?[ \t]*|```.{0,99})?(?![^])/m;
+
+/** No browser lays out a line of megabytes with every word that comes: it is broken into paragraphs. */
+const LONGEST_LINE = /[^\n]{1,10000}/g;
 
 /**
  * Shows a Markdown text which may still grow. Blocks that are complete are made once and never touched again;
  * only the last one is brought up to date, in place, so that a selection or the reading position in it survives.
  */
 export class MarkdownView {
+  /** The text of the blocks that are complete, and how many they are. */
   #settled = "";
-  /** Where the last block begins among the container's nodes. */
-  #last: ChildNode | null = null;
+  #blocks = 0;
 
   constructor(
     private readonly container: Element,
     private readonly options: BlockOptions,
   ) {}
 
-  /** @param growing more text may follow. */
-  show(text: string, growing = false): void {
-    const visible = (growing ? text.slice(0, settledLength(text)) : text).replace(/\r\n?/g, "\n").replace(LONG_LINE, "$&\n\n");
+  /** @param isGrowing more text may follow. */
+  show(text: string, isGrowing = false): void {
+    const visible = (isGrowing ? text.replace(UNSETTLED, "") : text).replace(/\r\n?/g, "\n").replace(LONGEST_LINE, (line) => (line[9_999] ? line + "\n\n" : line));
     if (!visible.startsWith(this.#settled)) {
       this.#settled = "";
-      this.#last = null;
+      this.#blocks = 0;
     }
     const lines = visible.slice(this.#settled.length).split("\n");
-    const blocks = parseBlocks(lines, this.options, growing);
-    const shown = update(this.container, this.#last ?? (this.#settled ? null : this.container.firstChild), blocks.map(({ content }) => content));
-    this.#last = shown;
-    const lastLine = blocks[blocks.length - 1]?.line;
-    if (lastLine) this.#settled += lines.slice(0, lastLine).join("\n") + "\n";
+    const made = h("div");
+    const last = parseBlocks(made, lines, this.options, isGrowing);
+    made.normalize();
+    const blocks = [...made.childNodes];
+    update(this.container, this.container.childNodes[this.#blocks], blocks);
+    if (last) {
+      this.#settled += lines.slice(0, last).join("\n") + "\n";
+      this.#blocks += blocks.length - 1;
+    }
   }
 }
 
-/**
- * Makes the nodes of a parent, from `at` on, the wanted ones, and keeps every node that can be kept. Nodes are only ever
- * made from the list of {@link MarkdownNode}: no string is parsed as HTML. Returns the last one.
- */
-function update(parent: Node, at: ChildNode | null, wanted: MarkdownNode[]): ChildNode | null {
-  let last: ChildNode | null = null;
+/** Makes the nodes of a parent, from `at` on, the wanted ones, and keeps every node that can be kept. */
+function update(parent: Node, at: ChildNode | null | undefined, wanted: ChildNode[]): void {
   for (const next of wanted) {
-    const isText = typeof next === "string";
-    const name = isText ? "#text" : next.tag;
-    if (at?.nodeName.toLowerCase() !== name) {
-      const made: ChildNode = isText ? document.createTextNode(next) : h(next.tag);
-      if (at) parent.replaceChild(made, at);
-      else parent.appendChild(made);
-      at = made;
+    const text = at?.nodeType === 3 && next.nodeType === 3 && (at as Text).data;
+    if (typeof text === "string" && (next as Text).data.startsWith(text)) (at as Text).appendData((next as Text).data.slice(text.length));
+    else if (at?.cloneNode().isEqualNode(next.cloneNode())) update(at, at.firstChild, [...next.childNodes]);
+    else {
+      parent.insertBefore(next, at ?? null);
+      continue;
     }
-    if (isText) {
-      const text = at as Text;
-      const before = text.data;
-      if (next.startsWith(before)) text.appendData(next.slice(before.length));
-      else text.data = next;
-    } else {
-      const element = at as Element;
-      for (const [attribute, value] of Object.entries(next.attributes))
-        if (value === undefined) element.removeAttribute(attribute);
-        else if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
-      update(element, element.firstChild, next.children);
-    }
-    last = at;
-    at = at.nextSibling;
+    at = at!.nextSibling;
   }
   while (at) {
-    const following: ChildNode | null = at.nextSibling;
-    parent.removeChild(at);
-    at = following;
+    const { nextSibling } = at;
+    drop(at);
+    at = nextSibling;
   }
-  return last;
 }
