@@ -68,6 +68,7 @@ export class FakeElement extends FakeNode {
     return this.childNodes.map((node) => (node as FakeText | FakeElement).textContent).join("");
   }
 
+  matches = (selector: string): boolean => selector === this.nodeName.toLowerCase() + (this.firstChild ? "" : ":empty");
   getAttribute = (name: string): string | null => this.attributes.get(name) ?? null;
   getAttributeNames = (): string[] => [...this.attributes.keys()];
   hasAttribute = (name: string): boolean => this.attributes.has(name);

@@ -20,7 +20,7 @@ const cases: Record<string, [markdown: string, html: string]> = {
   "escapes": ["\\*a\\* \\[b\\](c)", "<p>*a* [b](c)</p>"],
   "inline code": ["`a*b*` and ``c`d``", "<p><code>a*b*</code> and <code>c`d</code></p>"],
   "headings": ["# a\n### b\n#c", '<h3 class="h1">a</h3><h3 class="h3">b</h3><p>#c</p>'],
-  "rules": ["a\n\n---\n\nb\n***", "<p>a</p><hr></hr><p>b</p><hr></hr>"],
+  "rules": ["a\n\n---\n\nb\n***\n-\t-\t-", "<p>a</p><hr></hr><p>b</p><hr></hr><hr></hr>"],
   "lists": ["- a\n- b\n\n3. c\n4. d", '<ul><li>a</li><li>b</li></ul><ol start="3"><li>c</li><li>d</li></ol>'],
   "nested lists": ["1. a\n   - b\n   - c\n     1. d\n2. e", "<ol start=\"1\"><li>a<ul><li>b</li><li>c<ol start=\"1\"><li>d</li></ol></li></ul></li><li>e</li></ol>"],
   "lists nested by two spaces or a tab": ["1. a\n  - b\n2. c\n\t- d", "<ol start=\"1\"><li>a<ul><li>b</li></ul></li><li>c<ul><li>d</li></ul></li></ol>"],
@@ -35,7 +35,7 @@ const cases: Record<string, [markdown: string, html: string]> = {
     '<div class="table"><table><tr><th>a</th><th class="right">b</th></tr><tr><td>1 | 2</td><td class="right"><strong>3</strong></td></tr><tr><td>4</td></tr></table></div>',
   ],
   "a bar is no table": ["a | b\nc", "<p>a | b<br></br>c</p>"],
-  "links": ['[a **b**](https://x.example/y "t") <https://z.example> <mailto:m@x.example>', '<p><a href="https://x.example/y">a <strong>b</strong></a> <a href="https://z.example/">https://z.example</a> <a href="mailto:m@x.example">m@x.example</a></p>'],
+  "links": ['[a **b**](https://x.example/y) <https://z.example> <mailto:m@x.example>', '<p><a href="https://x.example/y">a <strong>b</strong></a> <a href="https://z.example/">https://z.example</a> <a href="mailto:m@x.example">m@x.example</a></p>'],
   "addresses in the text": ["See (https://x.example/a_(b)), or m.n@x.example.", '<p>See (<a href="https://x.example/a_(b)">https://x.example/a_(b)</a>), or <a href="mailto:m.n@x.example">m.n@x.example</a>.</p>'],
   "an address as its own label": ["[https://x.example](https://x.example)", '<p><a href="https://x.example/">https://x.example</a></p>'],
   "brackets in a link's text": ["[`a[0]`](https://x.example) [![a](https://x.example/i)](https://y.example)", '<p><a href="https://x.example/"><code>a[0]</code></a> <a href="https://y.example/">a</a></p>'],
@@ -116,6 +116,9 @@ describe("Images in Markdown", () => {
 
   it("are shown where the chatbot says so, when they are needed, and telling nobody where", () =>
     assert.equal(renderWithImages("![a *b*](https://x.example/i.png)"), '<p><img loading="lazy" src="https://x.example/i.png" alt="a *b*" referrerpolicy="no-referrer"></img></p>'));
+
+  it("are none of the page's own", () =>
+    assert.equal(renderWithImages("![a](https:b) ![](https://c)"), '<p><a href="https://b/">a</a> <img loading="lazy" src="https://c" alt="https://c" referrerpolicy="no-referrer"></img></p>'));
 
   it("stay links where they are not encrypted", () =>
     assert.equal(renderWithImages("![a](http://x.example/i.png)"), '<p><a href="http://x.example/i.png">a</a></p>'));

@@ -8,7 +8,7 @@ export interface BlockOptions {
 }
 
 /** How a line begins a block: with a fence, the marks and the text of a heading, a quote, a rule, or the marker of an item. */
-const START = /^\s*(?:(`{3,}|~{3,})[^`]*$|(#{1,6})\s+(.*)|(>)|(([-*_])(?: *\6){2,} *$)|([-+*]|\d{1,9}[.)])\s+(?=\S))/;
+const START = /^\s*(?:(`{3,}|~{3,})[^`]*$|(#{1,6})\s+(.*)|(>)|(([-*_])(?:\s*\6){2,}\s*$)|([-+*]|\d+[.)])\s+(?=\S))/;
 const MAX_DEPTH = 8;
 
 /**
@@ -42,7 +42,7 @@ export function parseBlocks(parent: Element, lines: string[], options: BlockOpti
     else {
       const text = [first, ...take((line) => isText(line) && !columns(i))].map((line) => line.trim()).join("\n");
       // The first paragraph stands directly in its item, so that a list does not change its spacing while it grows.
-      inline(parent.nodeName === "LI" && !parent.firstChild ? parent : block("p"), text);
+      inline(parent.matches("li:empty") ? parent : block("p"), text);
     }
   }
   return last;
@@ -76,11 +76,11 @@ export function parseBlocks(parent: Element, lines: string[], options: BlockOpti
     let offset = 0;
     i = start;
     take((line) => {
-      line = line.replace(/^\t+/, (tabs) => "    ".repeat(tabs.length));
+      const found = START.exec(line);
+      line = line.replaceAll("\t", "    ");
       const indent = line.search(/\S|$/);
       // Models indent nested content by two, three or four spaces; all of them mean "inside this item".
       const isInside = indent >= base + 2;
-      const found = START.exec(line);
       if (!isInside && found?.[7]?.slice(-1) === marker.slice(-1)) {
         base = indent;
         offset = found[0].length;
@@ -100,10 +100,9 @@ export function parseBlocks(parent: Element, lines: string[], options: BlockOpti
   function columns(at: number, isGrowing = false): string[] | undefined {
     const head = lines[at]!;
     const next = lines[at + 1] ?? "";
-    if (!head.includes("|")) return;
-    if (!next && at + 2 >= lines.length) return isGrowing && head.trimStart()[0] === "|" ? [] : undefined;
+    if (isGrowing && !next && at + 2 >= lines.length && /^\s*\|/.test(head)) return [];
     const marks = cells(next);
-    return /^[ |:]*-[-|: ]*$/.test(next) && marks.length === cells(head).length
+    return /^[-: ]*\|[-|: ]*$/.test(next) && marks.length === cells(head).length
       ? marks.map((mark) => (mark.endsWith(":") ? (mark[0] === ":" ? "center" : "right") : "")) : undefined;
   }
 

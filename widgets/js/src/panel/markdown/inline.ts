@@ -13,7 +13,7 @@ const MAX_LENGTH = 10_000;
  * Inside an emphasis escapes, code and whole runs of stars are stepped over; of three stars at its end the outer one takes its own.
  */
 const SPECIAL =
-  /\\([!-/:-@[-`{-~])|(\\?\n|<br ?\/?>)|(?<!`)(`+)(?!`)([^]{1,2000}?)(?:(?<!`)\3(?!`)|\0)|(?<=(\w?))(\*(?=\*\*[^\s*])|\*\*?(?![\s*])|(?:~~|(?<!\w)__?)(?!\s))((?:\\[^]|`[^`]*(?:`|\0)|\*+(?!\*)|[_~]|[^\\`*_~]+(?![^\\`*_~])){1,99}?(?:(?=\*{3})\*\*?)?)(?:(?<=\0)\5|(?<!\s)\6(?!\*|(?<=_)\w))|(!?)\[((?:[^[\]]|\[[^[\]]*\]){0,999})\]\(\s?<?((?:[^\s()<>]|\([^\s()]*\)){0,999})>?(?:\s["'][^()]{0,200})?\)|<?(?:mailto:)?\b(https?:\/\/(?:[^\s\0<>"`*|\\^{}[\]«»()]|\([^\s\0<>()]{0,99}\)){1,999}(?<![.,;:!?'_~])|\w[\w.+%-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})>?|!?\[(?=[^[\]]{0,999}(?:](?:\([^)]{0,999})?)?\0)|](?:\([^)]{0,999})?\0|\0/gi;
+  /\\([^a-z\d\s])|(\\?\n|<br ?\/?>)|(?<!`)(`+)(?!`)([^]{1,2000}?)(?:(?<!`)\3(?!`)|\0)|(?<=(\w?))(\*(?=\*\*[^\s*])|\*\*?(?![\s*])|(?:~~|(?<!\w)__?)(?!\s))((?:\\[^]|`[^`]*(?:`|\0)|\*+(?!\*)|[_~]|[^\\`*_~]+(?![^\\`*_~])){1,99}?(?:(?=\*{3})\*\*?)?)(?:(?<=\0)\5|(?<!\s)\6(?!\*|(?<=_)\w))|(!?)\[((?:[^[\]]|\[[^[\]]*\]){0,999})\]\(\s?<?((?:[^\s()<>]|\([^\s()]*\)){0,999})>?\)|<?(?:mailto:)?\b(https?:\/\/(?:[^\s\0<>"`*|\\[\]»()]|\([^\s\0<>()]*\)){1,999}(?<![.,;:!?'_~])|\w[\w.+%-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})>?|!?\[(?=[^[\]]{0,999}(?:](?:\([^)]{0,999})?)?\0)|](?:\([^)]{0,999})?\0|\0/gi;
 const GROUPS = 12;
 
 /**
@@ -36,7 +36,7 @@ export function parseInline(source: string, isGrowing: boolean, images: boolean)
         : mark ? element(mark[0] === "~" ? "del" : mark[1] ? "strong" : "em", {}, inner!)
         : address ? link(address.includes(":") ? address : "mailto:" + address, [address])
         : target == null ? ""
-        : image && images && /^https:/.test(target) ? h("img", { loading: "lazy", src: target, alt: label || target, referrerpolicy: "no-referrer" })
+        : image && images && /^https:\/\//.test(target) ? h("img", { loading: "lazy", src: target, alt: label || target, referrerpolicy: "no-referrer" })
         : link(target, read(label || target, within + "a"))));
     }
     return nodes.flat();

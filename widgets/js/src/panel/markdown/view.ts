@@ -2,7 +2,7 @@ import { drop, h } from "../dom";
 import { parseBlocks, type BlockOptions } from "./blocks";
 
 /** A last line which might still turn out to be a marker (a dash, two hashes, the beginning of a fence) waits until it is known. */
-const UNSETTLED = /^[-*_+|:#>`~ \t]*(?:\d{1,9}[.)]?[ \t]*|```.{0,99})?(?![^])/m;
+const UNSETTLED = /^[-*_+|:#>`~ \t]*(?:\d+[.)]?[ \t]*|```.{0,99})?(?![^])/m;
 
 /** No browser lays out a line of megabytes with every word that comes: it is broken into paragraphs. */
 const LONGEST_LINE = /[^\n]{1,10000}/g;
@@ -44,8 +44,10 @@ export class MarkdownView {
 /** Makes the nodes of a parent, from `at` on, the wanted ones, and keeps every node that can be kept. */
 function update(parent: Node, at: ChildNode | null | undefined, wanted: ChildNode[]): void {
   for (const next of wanted) {
-    const text = at?.nodeType === 3 && next.nodeType === 3 && (at as Text).data;
-    if (typeof text === "string" && (next as Text).data.startsWith(text)) (at as Text).appendData((next as Text).data.slice(text.length));
+    // Only texts have data.
+    const before = (at as Text | null | undefined)?.data;
+    const text = (next as Text).data as string | undefined;
+    if (before != null && text?.startsWith(before)) (at as Text).appendData(text.slice(before.length));
     else if (at?.cloneNode().isEqualNode(next.cloneNode())) update(at, at.firstChild, [...next.childNodes]);
     else {
       parent.insertBefore(next, at ?? null);
