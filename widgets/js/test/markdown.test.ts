@@ -212,6 +212,7 @@ describe("Markdown that is still arriving", () => {
     ["a <https://x.exa", '<p>a <a href="https://x.exa/">https://x.exa</a></p>'],
     ["1. a\n\n   ```j", '<ol start="1"><li>a</li></ol>'],
     ["a\\", "<p>a</p>"],
+    ["a\n\n~~~j", "<p>a</p>"],
   ];
   for (const [text, expected] of steps) it(`shows ${JSON.stringify(text)} without flicker`, () => assert.equal(render(text, true).replace("<br></br></p>", "</p>"), expected.replace("<br></br></p>", "</p>")));
 });

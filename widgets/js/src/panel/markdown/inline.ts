@@ -7,14 +7,18 @@ type Inline = Node | string;
 const MAX_LENGTH = 10_000;
 
 /**
- * What has a meaning in a text, tried in this order: an escape; a break; code; emphasis; an image or a link; an address in the
- * text; what an unfinished link begins with. Every span is bounded, so that what never ends costs no more than a look ahead.
- * A text that still grows ends with U+0000, which ends everything that is open (an emphasis only where it cannot be an end).
- * Inside an emphasis escapes, code and whole runs of stars are stepped over; of three stars at its end the outer one takes its own.
+ * What has a meaning in a text, tried in this order: an escape; a break; code; emphasis; an image or a link; an address; the
+ * brackets of an unfinished link. Every span is bounded, so that what never ends costs no more than a short look ahead.
+ *
+ * A text that still grows ends with U+0000, which ends whatever is open, but no emphasis that begins inside a word: the letter
+ * before it would have to follow. Inside an emphasis escapes, code and whole runs of stars are stepped over, and so are runs
+ * without any mark, each as one: no text can be cut into these steps in two ways. Where it ends with three stars, those that
+ * are not its own belong to an emphasis in it.
  */
 const SPECIAL =
-  /\\([^a-z\d\s])|(\\?\n|<br ?\/?>)|(?<!`)(`+)(?!`)([^]{1,2000}?)(?:(?<!`)\3(?!`)|\0)|(?<=(\w?))(\*(?=\*\*[^\s*])|\*\*?(?![\s*])|(?:~~|(?<!\w)__?)(?!\s))((?:\\[^]|`[^`]*(?:`|\0)|\*+(?!\*)|[_~]|[^\\`*_~]+(?![^\\`*_~])){1,99}?(?:(?=\*{3})\*\*?)?)(?:(?<=\0)\5|(?<!\s)\6(?!\*|(?<=_)\w))|(!?)\[((?:[^[\]]|\[[^[\]]*\]){0,999})\]\(\s?<?((?:[^\s()<>]|\([^\s()]*\)){0,999})>?\)|<?(?:mailto:)?\b(https?:\/\/(?:[^\s\0<>"`*|\\[\]»()]|\([^\s\0<>()]*\)){1,999}(?<![.,;:!?'_~])|\w[\w.+%-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})>?|!?\[(?=[^[\]]{0,999}(?:](?:\([^)]{0,999})?)?\0)|](?:\([^)]{0,999})?\0|\0/gi;
-const GROUPS = 12;
+  /\\([^a-z\d\s\0])|(\\?\n|<br ?\/?>)|(?<!`)(`+)(?!`)([^]{1,2000}?)(?:(?<!`)\3(?!`)|\0)|(?<=(\w?))(\*(?=\*\*[^\s*])|\*\*?(?![\s*])|(?:~~|(?<!\w)__?)(?!\s))((?:\\[^]|`[^`]*(?:`|\0)|\*+(?!\*)|[_~]|[^\\`*_~]+(?![^\\`*_~])){1,99}?(?:(?=\*{3})\*\*?)?)(?:(?<=\0)\5|(?<!\s)\6(?!\*|(?<=_)\w))|(!?)\[((?:[^[\]]|\[[^[\]]*\]){0,999})\]\(\s?<?((?:[^\s()<>]|\([^\s()]*\)){0,999})>?\)|<?(?:mailto:)?\b(https?:\/\/(?:[^\s\0<>"`*|\\[\]»()]|\([^\s\0<>()]*\)){1,999}(?<![.,;:!?'_~])|\w[\w.+%-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})>?|!?\[(?=[^[\]]{0,999}(?:](?:\([^)]{0,999})?)?\0)|](?:\([^)]{0,999})?\0|\0/gi;
+/** The pieces between two matches and those of a match, as `split` gives them in turn. */
+const PIECES = 12;
 
 /**
  * Reads emphasis, code, links and breaks; HTML stays text.
@@ -28,12 +32,12 @@ export function parseInline(source: string, isGrowing: boolean, images: boolean)
   function read(text: string, within: string): Inline[] {
     const parts = text.split(SPECIAL);
     const nodes: (Inline | Inline[])[] = [];
-    for (let i = 0; i < parts.length; i += GROUPS) {
-      const [plain, escaped, isBreak, , code, , mark, inner, image, label, target, address] = parts.slice(i, i + GROUPS);
+    for (let i = 0; i < parts.length; i += PIECES) {
+      const [plain, escaped, isBreak, , code, , mark, inner, image, label, target, address] = parts.slice(i, i + PIECES);
       nodes.push(plain!, escaped ?? (
         isBreak ? h("br")
         : code ? h("code", "", code.trim())
-        : mark ? element(mark[0] === "~" ? "del" : mark[1] ? "strong" : "em", {}, inner!)
+        : mark ? emphasis(mark[0] === "~" ? "del" : mark[1] ? "strong" : "em", inner!)
         : address ? link(address.includes(":") ? address : "mailto:" + address, [address])
         : target == null ? ""
         : image && images && /^https:\/\//.test(target) ? h("img", { loading: "lazy", src: target, alt: label || target, referrerpolicy: "no-referrer" })
@@ -41,9 +45,9 @@ export function parseInline(source: string, isGrowing: boolean, images: boolean)
     }
     return nodes.flat();
 
-    function element(tag: "a" | "del" | "strong" | "em", attributes: Record<string, string>, inner: string): Inline[] {
+    function emphasis(tag: "del" | "strong" | "em", inner: string): Inline[] {
       const children = read(inner, within + tag);
-      return within.includes(tag) ? children : [h(tag, attributes, ...children)];
+      return within.includes(tag) ? children : [h(tag, "", ...children)];
     }
 
     function link(address: string, children: Inline[]): Inline[] {

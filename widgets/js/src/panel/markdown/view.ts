@@ -2,7 +2,7 @@ import { drop, h } from "../dom";
 import { parseBlocks, type BlockOptions } from "./blocks";
 
 /** A last line which might still turn out to be a marker (a dash, two hashes, the beginning of a fence) waits until it is known. */
-const UNSETTLED = /^[-*_+|:#>`~ \t]*(?:\d+[.)]?[ \t]*|```.{0,99})?(?![^])/m;
+const UNSETTLED = /^[-*_+|:#>`~ \t]*(?:\d+[.)]?[ \t]*|(?:```|~~~).{0,99})?(?![^])/m;
 
 /** No browser lays out a line of megabytes with every word that comes: it is broken into paragraphs. */
 const LONGEST_LINE = /[^\n]{1,10000}/g;
@@ -41,7 +41,10 @@ export class MarkdownView {
   }
 }
 
-/** Makes the nodes of a parent, from `at` on, the wanted ones, and keeps every node that can be kept. */
+/**
+ * Makes the nodes of a parent, from `at` on, the wanted ones, and keeps every node that can be kept: a text that goes on, an
+ * element which has the same attributes.
+ */
 function update(parent: Node, at: ChildNode | null | undefined, wanted: ChildNode[]): void {
   for (const next of wanted) {
     // Only texts have data.
