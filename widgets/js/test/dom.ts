@@ -16,11 +16,6 @@ class FakeNode {
   remove(): void {
     this.parentNode?.removeChild(this);
   }
-
-  isEqualNode(other: FakeNode): boolean {
-    const [one, two] = [this, other].map((node) => html({ childNodes: [node] } as unknown as Node, true));
-    return one === two;
-  }
 }
 
 class FakeText extends FakeNode {
@@ -43,10 +38,6 @@ class FakeText extends FakeNode {
   get textContent(): string {
     return this.nodeValue;
   }
-
-  cloneNode(): FakeText {
-    return new FakeText(this.nodeValue);
-  }
 }
 
 export class FakeElement extends FakeNode {
@@ -68,7 +59,32 @@ export class FakeElement extends FakeNode {
     return this.childNodes.map((node) => (node as FakeText | FakeElement).textContent).join("");
   }
 
-  matches = (selector: string): boolean => selector === this.nodeName.toLowerCase() + (this.firstChild ? "" : ":empty");
+  matches = (selector: string): boolean => [this.nodeName.toLowerCase(), this.firstChild ? "" : this.nodeName.toLowerCase() + ":empty"].includes(selector);
+
+  get className(): string {
+    return this.getAttribute("class") ?? "";
+  }
+
+  get href(): string | null {
+    return this.getAttribute("href");
+  }
+
+  get start(): string | null {
+    return this.getAttribute("start");
+  }
+
+  get dataset(): { src: string | undefined } {
+    return { src: this.getAttribute("data-src") ?? undefined };
+  }
+
+  get src(): string {
+    return this.getAttribute("src") ?? "";
+  }
+
+  set src(address: string) {
+    this.setAttribute("src", address);
+  }
+
   getAttribute = (name: string): string | null => this.attributes.get(name) ?? null;
   getAttributeNames = (): string[] => [...this.attributes.keys()];
   hasAttribute = (name: string): boolean => this.attributes.has(name);
@@ -79,10 +95,10 @@ export class FakeElement extends FakeNode {
     for (const node of nodes) this.insert(typeof node === "string" ? new FakeText(node) : node, null);
   }
 
-  cloneNode(): FakeElement {
-    const copy = new FakeElement(this.nodeName);
-    for (const [name, value] of this.attributes) copy.setAttribute(name, value);
-    return copy;
+  /** Of elements with such a name. */
+  querySelectorAll(tag: string): FakeElement[] {
+    const elements = this.childNodes.filter((node) => node instanceof FakeElement);
+    return elements.flatMap((element) => [...(element.matches(tag) ? [element] : []), ...element.querySelectorAll(tag)]);
   }
 
   /** Joins texts that stand side by side. */
@@ -151,8 +167,8 @@ export function fakeContainer(): Element {
 
 const escape = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
 
-/** The children as HTML. Attributes that every link has are left out, to keep what is expected short, unless all are wanted. */
-export function html(parent: Node, all = false): string {
+/** The children as HTML. Attributes that every link has are left out, to keep what is expected short. */
+export function html(parent: Node): string {
   return (parent as unknown as FakeElement).childNodes
     .map((node) => {
       if (node instanceof FakeText) return escape(node.nodeValue);
@@ -160,10 +176,10 @@ export function html(parent: Node, all = false): string {
       const tag = element.nodeName.toLowerCase();
       const attributes = element
         .getAttributeNames()
-        .filter((name) => all || !["part", "target", "rel", "tabindex", "role", "aria-label", "scope"].includes(name))
+        .filter((name) => !["part", "data-src", "target", "rel", "tabindex", "role", "aria-label", "scope"].includes(name))
         .map((name) => ` ${name}="${escape(element.getAttribute(name)!)}"`)
         .join("");
-      return `<${tag}${attributes}>${html(element as unknown as Node, all)}</${tag}>`;
+      return `<${tag}${attributes}>${html(element as unknown as Node)}</${tag}>`;
     })
     .join("");
 }

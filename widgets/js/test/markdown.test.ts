@@ -115,10 +115,10 @@ describe("Images in Markdown", () => {
   };
 
   it("are shown where the chatbot says so, when they are needed, and telling nobody where", () =>
-    assert.equal(renderWithImages("![a *b*](https://x.example/i.png)"), '<p><img loading="lazy" src="https://x.example/i.png" alt="a *b*" referrerpolicy="no-referrer"></img></p>'));
+    assert.equal(renderWithImages("![a *b*](https://x.example/i.png)"), '<p><img loading="lazy" alt="a *b*" referrerpolicy="no-referrer" src="https://x.example/i.png"></img></p>'));
 
   it("are none of the page's own", () =>
-    assert.equal(renderWithImages("![a](https:b) ![](https://c)"), '<p><a href="https://b/">a</a> <img loading="lazy" src="https://c" alt="https://c" referrerpolicy="no-referrer"></img></p>'));
+    assert.equal(renderWithImages("![a](https:b) ![](https://c)"), '<p><a href="https://b/">a</a> <img loading="lazy" alt="https://c" referrerpolicy="no-referrer" src="https://c"></img></p>'));
 
   it("stay links where they are not encrypted", () =>
     assert.equal(renderWithImages("![a](http://x.example/i.png)"), '<p><a href="http://x.example/i.png">a</a></p>'));

@@ -40,7 +40,7 @@ export function parseInline(source: string, isGrowing: boolean, images: boolean)
         : mark ? emphasis(mark[0] === "~" ? "del" : mark[1] ? "strong" : "em", inner!)
         : address ? link(address.includes(":") ? address : "mailto:" + address, [address])
         : target == null ? ""
-        : image && images && /^https:\/\//.test(target) ? h("img", { loading: "lazy", src: target, alt: label || target, referrerpolicy: "no-referrer" })
+        : image && images && /^https:\/\//.test(target) ? h("img", { loading: "lazy", "data-src": target, alt: label || target, referrerpolicy: "no-referrer" })
         : link(target, read(label || target, within + "a"))));
     }
     return nodes.flat();

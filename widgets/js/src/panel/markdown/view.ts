@@ -7,6 +7,9 @@ const UNSETTLED = /^[-*_+|:#>`~ \t]*(?:\d+[.)]?[ \t]*|(?:```|~~~).{0,99})?(?![^]
 /** No browser lays out a line of megabytes with every word that comes: it is broken into paragraphs. */
 const LONGEST_LINE = /[^\n]{1,10000}/g;
 
+/** What tells elements of one name apart. */
+type Varying = HTMLElement & Partial<Pick<HTMLAnchorElement, "href"> & Pick<HTMLOListElement, "start">>;
+
 /**
  * Shows a Markdown text which may still grow. Blocks that are complete are made once and never touched again;
  * only the last one is brought up to date, in place, so that a selection or the reading position in it survives.
@@ -34,6 +37,8 @@ export class MarkdownView {
     made.normalize();
     const blocks = [...made.childNodes];
     update(this.container, this.container.childNodes[this.#blocks], blocks);
+    // An image learns its address only where it is shown: it would be asked for each time that its block is read again.
+    for (const image of this.container.querySelectorAll("img")) image.src ||= image.dataset.src!;
     if (last) {
       this.#settled += lines.slice(0, last).join("\n") + "\n";
       this.#blocks += blocks.length - 1;
@@ -43,7 +48,7 @@ export class MarkdownView {
 
 /**
  * Makes the nodes of a parent, from `at` on, the wanted ones, and keeps every node that can be kept: a text that goes on, an
- * element which has the same attributes.
+ * element which is alike.
  */
 function update(parent: Node, at: ChildNode | null | undefined, wanted: ChildNode[]): void {
   for (const next of wanted) {
@@ -51,7 +56,7 @@ function update(parent: Node, at: ChildNode | null | undefined, wanted: ChildNod
     const before = (at as Text | null | undefined)?.data;
     const text = (next as Text).data as string | undefined;
     if (before != null && text?.startsWith(before)) (at as Text).appendData(text.slice(before.length));
-    else if (at?.cloneNode().isEqualNode(next.cloneNode())) update(at, at.firstChild, [...next.childNodes]);
+    else if (text == null && at?.nodeName === next.nodeName && isAlike(at as Varying, next as Varying)) update(at!, at!.firstChild, [...next.childNodes]);
     else {
       parent.insertBefore(next, at ?? null);
       continue;
@@ -63,4 +68,9 @@ function update(parent: Node, at: ChildNode | null | undefined, wanted: ChildNod
     drop(at);
     at = nextSibling;
   }
+}
+
+/** Whether two elements of the same name differ in nothing but what they hold: all other attributes go with the name. */
+function isAlike(one: Varying, other: Varying): boolean {
+  return one.className === other.className && one.href === other.href && one.start === other.start && one.dataset.src === other.dataset.src;
 }
