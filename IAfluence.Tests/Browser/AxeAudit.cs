@@ -8,7 +8,9 @@ internal static class AxeAudit
 {
     private const string Run = """
         async ([where, ...rules]) => {
-          // What slides in or changes its colour is judged where it comes to rest.
+          // What slides in, changes its colour or is faded while it is being saved is judged where it comes to rest.
+          for (const end = Date.now() + 10_000; document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling") && Date.now() < end; )
+            await new Promise(later => setTimeout(later, 20));
           document.getAnimations().forEach(animation => { try { animation.finish(); } catch { animation.cancel(); } });
           await new Promise(painted => requestAnimationFrame(() => setTimeout(painted)));
           const { violations } = await axe.run({ resultTypes: ["violations"], ...(rules.length ? { runOnly: rules } : {}) });

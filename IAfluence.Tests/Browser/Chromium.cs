@@ -30,6 +30,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (PathOrNull is null)
             return;
+        // Each of them ends as soon as it holds; on a machine with much else to do that may take a while.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await LaunchAsync();
     }
