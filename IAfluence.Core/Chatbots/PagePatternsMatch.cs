@@ -1,8 +1,24 @@
+using System.Buffers;
+using System.Text;
+
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>Whether a page is among those that patterns name, as the widget decides it in the visitor's browser.</summary>
+/// <summary>Whether a page is among those that patterns name: here, and in the visitor's browser.</summary>
 public static class PagePatternsMatch
 {
+    // What a browser writes as %XX in the path of an address: https://url.spec.whatwg.org/#path-percent-encode-set
+    private static readonly SearchValues<char> _encoded = SearchValues.Create(" \"#<>?`{}");
+    private static readonly SearchValues<char> _special = SearchValues.Create(".+()[]|^$\\");
+
+    /// <summary>The same as a regular expression of JavaScript's for <c>location.pathname</c>; empty where every page is allowed.</summary>
+    public static string ToScript(this PagePatterns pages)
+    {
+        if (pages == PagePatterns.Everywhere)
+            return "";
+        var without = pages.Exclude.Count == 0 ? "" : $"(?!{AnyOf(pages.Exclude)}$)";
+        return pages.Include.Count == 0 ? "^" + without : $"^{without}{AnyOf(pages.Include)}$";
+    }
+
     /// <param name="pages">The patterns.</param>
     /// <param name="path">The page's, without query: <c>/shop/bread</c>. A slash at its end makes no difference: <c>/shop/*</c> names <c>/shop</c> too.</param>
     public static bool Allow(this PagePatterns pages, string path) =>
@@ -40,5 +56,27 @@ public static class PagePatternsMatch
         }
 
         return pattern.AsSpan(at).Trim('*').IsEmpty;
+    }
+
+    private static string AnyOf(IReadOnlyList<string> patterns) => $"(?:{string.Join('|', patterns.Select(ToScript))})";
+
+    private static string ToScript(string pattern)
+    {
+        var bare = pattern.EndsWith("/*", StringComparison.Ordinal) ? pattern[..^2] : pattern.TrimEnd('/');
+        var script = new StringBuilder();
+        foreach (var letter in bare.EnumerateRunes())
+        {
+            if (letter.Value == '*')
+                script.Append(".*");
+            else if (!letter.IsAscii || _encoded.Contains((char)letter.Value))
+                script.Append(Uri.EscapeDataString(letter.ToString()));
+            else if (_special.Contains((char)letter.Value))
+                script.Append('\\').Append(letter);
+            else
+                script.Append(letter);
+        }
+
+        // With or without a slash at its end, a path is the same page.
+        return script.Append(bare == pattern || pattern.EndsWith('/') ? "/?" : "(?:/.*)?").ToString();
     }
 }

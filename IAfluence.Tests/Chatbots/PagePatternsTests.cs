@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Tests.Chatbots;
 
-/// <summary>Which pages patterns name: the same cases as the widget's own tests.</summary>
+/// <summary>Which pages patterns name, here and by the expression that the browser is given.</summary>
 public sealed class PagePatternsTests
 {
     [Theory]
@@ -32,7 +33,21 @@ public sealed class PagePatternsTests
         };
 
         Assert.Equal(allowed, pages.Allow(path));
+        Assert.Equal(allowed, Regex.IsMatch(path, pages.ToScript(), RegexOptions.ECMAScript));
     }
+
+    [Theory]
+    [InlineData("/café", "/caf%C3%A9", true)]
+    [InlineData("/a b{c}", "/a%20b%7Bc%7D", true)]
+    [InlineData("/a.html", "/a.html", true)]
+    [InlineData("/a.html", "/aXhtml", false)]
+    [InlineData("/a+(b)[c]|$", "/a+(b)[c]|$", true)]
+    [InlineData("/😀/*", "/%F0%9F%98%80/x", true)]
+    public void The_browser_is_given_paths_as_it_writes_them(string include, string path, bool allowed) =>
+        Assert.Equal(allowed, Regex.IsMatch(path, new PagePatterns { Include = [include] }.ToScript(), RegexOptions.ECMAScript));
+
+    [Fact]
+    public void Every_page_needs_no_expression() => Assert.Equal("", PagePatterns.Everywhere.ToScript());
 
     [Fact]
     public void A_pattern_made_to_take_long_does_not()

@@ -79,8 +79,8 @@ public sealed class ConfigurationTests : IAsyncLifetime
         Assert.Equal(12, answer.GetProperty("consent").GetProperty("version").GetString()!.Length);
         Assert.Equal("""{"name":"optional","email":"required","phone":"off","text":"Écrivez-nous"}""", answer.GetProperty("contact").GetRawText());
         Assert.Equal("""{"open":true,"text":"Our team answers at any time"}""", answer.GetProperty("hours").GetRawText());
-        Assert.Equal("""{"text":"Bonjour ?","afterSeconds":10,"onLeave":false,"include":["/a/*"],"exclude":[]}""", answer.GetProperty("invitation").GetRawText());
-        Assert.Equal("""{"include":[],"exclude":["/panier"]}""", answer.GetProperty("pages").GetRawText());
+        Assert.Equal("""{"text":"Bonjour ?","afterSeconds":10,"onLeave":false,"pages":"^(?:/a(?:/.*)?)$"}""", answer.GetProperty("invitation").GetRawText());
+        Assert.Equal("^(?!(?:/panier/?)$)", answer.GetProperty("pages").GetString());
         Assert.DoesNotContain("secret@martin.example", answer.GetRawText());
     }
 

@@ -4,6 +4,8 @@ using IAfluence.Core.Chatbots;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>What the widget needs to draw itself.</summary>
+/// <param name="Pages">On which pages it shows, as <see cref="PagePatternsMatch.ToScript"/> writes it.</param>
+/// <param name="Texts">The widget's own, but for those of what it seldom does, which come with that.</param>
 public sealed record WidgetConfiguration(
     string Name,
     string Greeting,
@@ -18,7 +20,7 @@ public sealed record WidgetConfiguration(
     bool Handover,
     HoursView? Hours,
     InvitationView? Invitation,
-    PagesView Pages,
+    string Pages,
     bool Images,
     JsonElement Texts);
 
@@ -41,6 +43,4 @@ public sealed record ContactFormView(string Name, string Email, string Phone, st
 /// <param name="Text">Until when it can, or from when on.</param>
 public sealed record HoursView(bool Open, string Text);
 
-public sealed record InvitationView(string Text, int? AfterSeconds, bool OnLeave, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude);
-
-public sealed record PagesView(IReadOnlyList<string> Include, IReadOnlyList<string> Exclude);
+public sealed record InvitationView(string Text, int? AfterSeconds, bool OnLeave, string Pages);

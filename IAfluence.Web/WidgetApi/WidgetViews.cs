@@ -28,9 +28,9 @@ public static class WidgetViews
             settings.Handover,
             OfHoursOrNull(chatbot, locale, now),
             behaviour.Invitation is { } invitation
-                ? new InvitationView(invitation.Text, invitation.AfterSeconds, invitation.OnLeave, invitation.Pages.Include, invitation.Pages.Exclude)
+                ? new InvitationView(invitation.Text, invitation.AfterSeconds, invitation.OnLeave, invitation.Pages.ToScript())
                 : null,
-            new PagesView(behaviour.Pages.Include, behaviour.Pages.Exclude),
+            behaviour.Pages.ToScript(),
             settings.Images,
             VisitorLanguages.WidgetTexts(locale));
     }

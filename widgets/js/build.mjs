@@ -30,11 +30,19 @@ async function stylesheet(path, minify) {
   return code.trim();
 }
 
+/** What is loaded on use has the phrases of one language in it. */
+const phrases = (locale) => ({
+  name: "phrases",
+  setup(plugins) {
+    plugins.onResolve({ filter: /\/phrases\/fr\.json$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, dirname(path), locale + ".json") }));
+  },
+});
+
 /** Where a module would be loaded on use, what takes it in instead. */
 const single = {
   name: "single",
   setup(plugins) {
-    plugins.onResolve({ filter: /\/import(Panel|More)$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path + ".single.ts") }));
+    plugins.onResolve({ filter: /\/(import(Panel|More)|phrases)$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path + ".single.ts") }));
   },
 };
 
@@ -70,15 +78,17 @@ function hashed(name, content) {
 
 const size = (text) => brotliCompressSync(text).length;
 
-const more = await bundle("more/more.ts", {});
-const moreName = hashed("more", more);
+const locales = readdirSync(texts).map((file) => file.replace(".json", ""));
+const mores = await Promise.all(locales.map((locale) => bundle("more/more.ts", { plugins: [phrases(locale)] })));
+const moreName = hashed("more.*", mores.join());
 const panel = await bundle("panel/panel.ts", { define: { MORE_PATH: JSON.stringify(`/widget/${moreName}`) } });
 const panelName = hashed("panel", panel);
 const loader = await bundle("loader/loader.ts", { format: "iife", define: { PANEL_PATH: JSON.stringify(`/widget/${panelName}`) } });
 
 // As sent: with the chatbot's configuration, without the line breaks of their files.
-const largest = Math.max(...readdirSync(texts).map((file) => size(JSON.stringify(JSON.parse(readFileSync(join(texts, file), "utf8"))))));
-const sizes = { loader: size(loader), panel: size(panel), texts: largest, more: size(more) };
+const sent = locales.map((locale) => JSON.stringify(JSON.parse(readFileSync(join(texts, locale + ".json"), "utf8"))));
+const largest = (all) => Math.max(...all.map(size));
+const sizes = { loader: size(loader), panel: size(panel), texts: largest(sent), more: largest(mores) };
 const talk = sizes.loader + sizes.panel + sizes.texts;
 console.log(Object.entries(sizes).map(([name, bytes]) => `${name} ${bytes} B`).join(", ") + `; to talk ${talk} B, all ${talk + sizes.more} B (brotli)`);
 hold(loader.includes(`"/widget/${panelName}"`) && panel.includes(`"/widget/${moreName}"`), "A module's path is not a whole string where it is loaded.");
@@ -89,7 +99,7 @@ hold(talk + sizes.more <= ALL_BYTES, `The whole widget is over its budget of ${A
 const files = new Map([
   [join(served, "widget.js"), loader],
   [join(served, "widget", panelName), panel],
-  [join(served, "widget", moreName), more],
+  ...locales.map((locale, at) => [join(served, "widget", moreName.replace("*", locale)), mores[at]]),
   ...(await singleFiles()),
 ]);
 const stale = readdirSync(join(served, "widget")).map((file) => join(served, "widget", file)).filter((file) => !files.has(file));

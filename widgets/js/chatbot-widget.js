@@ -16,16 +16,6 @@
   // ../css/markdown.css
   var markdown_default = "@layer widget {\n  .text * {\n    unicode-bidi: plaintext;\n    text-align: start;\n  }\n  .text > * + *,\n  .text li > * {\n    margin-top: 0.625em;\n  }\n  .text h3 {\n    font-size: 1em;\n  }\n  .text .h1 {\n    font-size: 1.2em;\n  }\n  .text .h2 {\n    font-size: 1.1em;\n  }\n  .text li {\n    margin-inline-start: 1.375em;\n    padding-bottom: 0.25em;\n    list-style: inherit;\n  }\n  .text ul {\n    list-style: disc;\n  }\n  .text ol {\n    list-style: decimal;\n  }\n  .text a {\n    color: var(--accent);\n  }\n  .text :is(img, strong, em, code, a, del) {\n    max-width: 100%;\n    margin: 0;\n  }\n  .text code {\n    padding: 0.1em 0.3em;\n    border-radius: 8px;\n    background: color-mix(in srgb, var(--text) 8%, transparent);\n    font:\n      0.9em/1.5 ui-monospace,\n      Consolas,\n      monospace;\n  }\n  .text pre {\n    position: relative;\n  }\n  .text pre code {\n    display: block;\n    padding: 0.75em;\n    overflow: auto;\n    overflow-wrap: normal;\n    white-space: pre;\n  }\n  pre .icon {\n    position: absolute;\n    top: 0.25em;\n    right: 0.25em;\n    background: var(--bubble);\n  }\n  .text blockquote {\n    padding-inline-start: 0.75em;\n    border-inline-start: 3px solid var(--line);\n  }\n  .table {\n    overflow: auto;\n    overflow-wrap: normal;\n  }\n  table {\n    width: 100%;\n    border-collapse: collapse;\n  }\n  .text :is(th, td) {\n    padding: 0.375em 0.5em;\n    border: 1px solid var(--line);\n    vertical-align: top;\n  }\n  .text .right {\n    text-align: end;\n  }\n  .text .center {\n    text-align: center;\n  }\n}";
 
-  // src/common/pages.ts
-  function isOnPage(path, { include, exclude }) {
-    const bare = path.replace(/\/$/, "");
-    const isIn = (patterns) => patterns.some((pattern) => {
-      const whole = RegExp(`^${encodeURI(pattern).replace(/\W/g, (c) => c === "*" ? ".*" : "\\" + c)}$`);
-      return whole.test(bare) || whole.test(bare + "/");
-    });
-    return (!include[0] || isIn(include)) && !isIn(exclude);
-  }
-
   // src/panel/json.ts
   function toJson(value) {
     if (!value || typeof value !== "object") return JSON.stringify(value);
@@ -685,12 +675,283 @@
     drop(area2);
   }
 
+  // src/more/phrases/ar.json
+  var ar_default = {
+    dismiss: "\u0625\u063A\u0644\u0627\u0642 \u0647\u0630\u0647 \u0627\u0644\u0631\u0633\u0627\u0644\u0629",
+    unread: "\u0631\u0633\u0627\u0626\u0644 \u063A\u064A\u0631 \u0645\u0642\u0631\u0648\u0621\u0629: {n}",
+    started: "\u0645\u062D\u0627\u062F\u062B\u0629 \u062C\u062F\u064A\u062F\u0629.",
+    goBack: "\u0627\u0644\u0639\u0648\u062F\u0629 \u0625\u0644\u0649 \u0627\u0644\u0633\u0627\u0628\u0642\u0629",
+    download: "\u062A\u0646\u0632\u064A\u0644 \u0627\u0644\u0645\u062D\u0627\u062F\u062B\u0629",
+    erase: "\u0645\u062D\u0648 \u0628\u064A\u0627\u0646\u0627\u062A\u064A",
+    eraseTitle: "\u0647\u0644 \u062A\u0631\u064A\u062F \u0645\u062D\u0648 \u0628\u064A\u0627\u0646\u0627\u062A\u0643\u061F",
+    eraseText: "\u0633\u062A\u064F\u062D\u0630\u0641 \u0645\u062D\u0627\u062F\u062B\u0627\u062A\u0643 \u0648\u0628\u064A\u0627\u0646\u0627\u062A \u0627\u0644\u0627\u062A\u0635\u0627\u0644 \u0627\u0644\u062E\u0627\u0635\u0629 \u0628\u0643 \u0646\u0647\u0627\u0626\u064A\u064B\u0627\u060C \u0647\u0646\u0627 \u0648\u0639\u0644\u0649 \u062E\u0648\u0627\u062F\u0645\u0646\u0627.",
+    eraseConfirm: "\u0645\u062D\u0648",
+    erased: "\u062A\u0645 \u0645\u062D\u0648 \u0628\u064A\u0627\u0646\u0627\u062A\u0643.",
+    cancel: "\u0625\u0644\u063A\u0627\u0621",
+    left: "\u0627\u0644\u0623\u062D\u0631\u0641 \u0627\u0644\u0645\u062A\u0628\u0642\u064A\u0629: {n}",
+    over: "\u0623\u062D\u0631\u0641 \u0632\u0627\u0626\u062F\u0629: {n}",
+    comment: "\u0645\u0627 \u0627\u0644\u0630\u064A \u0643\u0627\u0646 \u064A\u0646\u0642\u0635\u061F (\u0627\u062E\u062A\u064A\u0627\u0631\u064A)",
+    policy: "\u0633\u064A\u0627\u0633\u0629 \u0627\u0644\u062E\u0635\u0648\u0635\u064A\u0629",
+    handover: "\u0627\u0644\u062A\u062D\u062F\u062B \u0625\u0644\u0649 \u0634\u062E\u0635",
+    waiting: "\u062A\u0645 \u062A\u062D\u0648\u064A\u0644 \u0637\u0644\u0628\u0643. \u0633\u064A\u062C\u064A\u0628\u0643 \u0623\u062D\u062F \u0623\u0641\u0631\u0627\u062F \u0641\u0631\u064A\u0642\u0646\u0627 \u0647\u0646\u0627.",
+    back: "\u0627\u0644\u0639\u0648\u062F\u0629 \u0625\u0644\u0649 \u0627\u0644\u0645\u0633\u0627\u0639\u062F",
+    backDone: "\u0639\u0627\u062F \u0627\u0644\u0645\u0633\u0627\u0639\u062F \u0644\u0644\u0625\u062C\u0627\u0628\u0629 \u0639\u0646 \u0623\u0633\u0626\u0644\u062A\u0643.",
+    closed: "\u0627\u0646\u062A\u0647\u062A \u0647\u0630\u0647 \u0627\u0644\u0645\u062D\u0627\u062F\u062B\u0629.",
+    contact: "\u062A\u0631\u0643 \u0631\u0633\u0627\u0644\u0629",
+    contactText: "\u0627\u062A\u0631\u0643 \u0628\u064A\u0627\u0646\u0627\u062A \u0627\u0644\u0627\u062A\u0635\u0627\u0644 \u0628\u0643 \u0648\u0633\u0646\u0631\u062F \u0639\u0644\u064A\u0643.",
+    name: "\u0627\u0644\u0627\u0633\u0645",
+    email: "\u0627\u0644\u0628\u0631\u064A\u062F \u0627\u0644\u0625\u0644\u0643\u062A\u0631\u0648\u0646\u064A",
+    phone: "\u0627\u0644\u0647\u0627\u062A\u0641",
+    optional: "\u0627\u062E\u062A\u064A\u0627\u0631\u064A",
+    missing: "\u0647\u0630\u0627 \u0627\u0644\u062D\u0642\u0644 \u0645\u0637\u0644\u0648\u0628.",
+    invalid: "\u062A\u062D\u0642\u0642 \u0645\u0646 \u0647\u0630\u0627 \u0627\u0644\u062D\u0642\u0644: \u064A\u0628\u062F\u0648 \u063A\u064A\u0631 \u0645\u0643\u062A\u0645\u0644.",
+    contactSent: "\u0634\u0643\u0631\u064B\u0627. \u0648\u0635\u0644\u062A\u0646\u0627 \u0631\u0633\u0627\u0644\u062A\u0643."
+  };
+
+  // src/more/phrases/de.json
+  var de_default = {
+    dismiss: "Diese Nachricht schlie\xDFen",
+    unread: "Ungelesene Nachrichten: {n}",
+    started: "Neue Unterhaltung.",
+    goBack: "Zur\xFCck zur vorherigen",
+    download: "Unterhaltung herunterladen",
+    erase: "Meine Daten l\xF6schen",
+    eraseTitle: "Ihre Daten l\xF6schen?",
+    eraseText: "Ihre Unterhaltungen und Kontaktdaten werden endg\xFCltig gel\xF6scht, hier und auf unseren Servern.",
+    eraseConfirm: "L\xF6schen",
+    erased: "Ihre Daten wurden gel\xF6scht.",
+    cancel: "Abbrechen",
+    left: "Verbleibende Zeichen: {n}",
+    over: "Zeichen zu viel: {n}",
+    comment: "Was hat gefehlt? (optional)",
+    policy: "Datenschutzerkl\xE4rung",
+    handover: "Mit einer Person sprechen",
+    waiting: "Ihre Anfrage wurde weitergeleitet. Jemand aus unserem Team antwortet Ihnen hier.",
+    back: "Zur\xFCck zum Assistenten",
+    backDone: "Der Assistent antwortet Ihnen wieder.",
+    closed: "Diese Unterhaltung ist beendet.",
+    contact: "Nachricht hinterlassen",
+    contactText: "Hinterlassen Sie Ihre Kontaktdaten, wir melden uns bei Ihnen.",
+    name: "Name",
+    email: "E-Mail",
+    phone: "Telefon",
+    optional: "optional",
+    missing: "Dieses Feld wird ben\xF6tigt.",
+    invalid: "Pr\xFCfen Sie dieses Feld: Es scheint unvollst\xE4ndig.",
+    contactSent: "Danke. Ihre Nachricht ist bei uns angekommen."
+  };
+
+  // src/more/phrases/en.json
+  var en_default = {
+    dismiss: "Dismiss this message",
+    unread: "Unread messages: {n}",
+    started: "New conversation.",
+    goBack: "Back to the previous one",
+    download: "Download the conversation",
+    erase: "Erase my data",
+    eraseTitle: "Erase your data?",
+    eraseText: "Your conversations and contact details are deleted for good, here and on our servers.",
+    eraseConfirm: "Erase",
+    erased: "Your data has been erased.",
+    cancel: "Cancel",
+    left: "Characters left: {n}",
+    over: "Characters too many: {n}",
+    comment: "What was missing? (optional)",
+    policy: "Privacy policy",
+    handover: "Talk to a person",
+    waiting: "Your request has been passed on. Someone from our team will answer you here.",
+    back: "Back to the assistant",
+    backDone: "The assistant is answering you again.",
+    closed: "This conversation has ended.",
+    contact: "Leave a message",
+    contactText: "Leave your details and we will get back to you.",
+    name: "Name",
+    email: "E-mail",
+    phone: "Phone",
+    optional: "optional",
+    missing: "This field is needed.",
+    invalid: "Check this field: it looks incomplete.",
+    contactSent: "Thank you. Your message has reached us."
+  };
+
+  // src/more/phrases/es.json
+  var es_default = {
+    dismiss: "Cerrar este mensaje",
+    unread: "Mensajes sin leer: {n}",
+    started: "Nueva conversaci\xF3n.",
+    goBack: "Volver a la anterior",
+    download: "Descargar la conversaci\xF3n",
+    erase: "Borrar mis datos",
+    eraseTitle: "\xBFBorrar sus datos?",
+    eraseText: "Sus conversaciones y sus datos de contacto se eliminan definitivamente, aqu\xED y en nuestros servidores.",
+    eraseConfirm: "Borrar",
+    erased: "Sus datos se han borrado.",
+    cancel: "Cancelar",
+    left: "Caracteres restantes: {n}",
+    over: "Caracteres de m\xE1s: {n}",
+    comment: "\xBFQu\xE9 faltaba? (opcional)",
+    policy: "Pol\xEDtica de privacidad",
+    handover: "Hablar con una persona",
+    waiting: "Su solicitud se ha transmitido. Alguien de nuestro equipo le responder\xE1 aqu\xED.",
+    back: "Volver al asistente",
+    backDone: "El asistente vuelve a responderle.",
+    closed: "Esta conversaci\xF3n ha terminado.",
+    contact: "Dejar un mensaje",
+    contactText: "Deje sus datos y le responderemos.",
+    name: "Nombre",
+    email: "Correo electr\xF3nico",
+    phone: "Tel\xE9fono",
+    optional: "opcional",
+    missing: "Este campo es necesario.",
+    invalid: "Revise este campo: parece incompleto.",
+    contactSent: "Gracias. Hemos recibido su mensaje."
+  };
+
+  // src/more/phrases/fr.json
+  var fr_default = {
+    dismiss: "Fermer ce message",
+    unread: "Messages non lus\xA0: {n}",
+    started: "Nouvelle conversation.",
+    goBack: "Revenir \xE0 la pr\xE9c\xE9dente",
+    download: "T\xE9l\xE9charger la conversation",
+    erase: "Effacer mes donn\xE9es",
+    eraseTitle: "Effacer vos donn\xE9es\u202F?",
+    eraseText: "Vos conversations et vos coordonn\xE9es sont supprim\xE9es d\xE9finitivement, ici et sur nos serveurs.",
+    eraseConfirm: "Effacer",
+    erased: "Vos donn\xE9es ont \xE9t\xE9 effac\xE9es.",
+    cancel: "Annuler",
+    left: "Caract\xE8res restants\xA0: {n}",
+    over: "Caract\xE8res en trop\xA0: {n}",
+    comment: "Que manquait-il\u202F? (facultatif)",
+    policy: "Politique de confidentialit\xE9",
+    handover: "Parler \xE0 quelqu\u2019un",
+    waiting: "Votre demande est transmise. Quelqu\u2019un de notre \xE9quipe va vous r\xE9pondre ici.",
+    back: "Revenir \xE0 l\u2019assistant",
+    backDone: "L\u2019assistant vous r\xE9pond de nouveau.",
+    closed: "Cette conversation est termin\xE9e.",
+    contact: "Laisser un message",
+    contactText: "Laissez vos coordonn\xE9es, nous vous r\xE9pondrons.",
+    name: "Nom",
+    email: "E-mail",
+    phone: "T\xE9l\xE9phone",
+    optional: "facultatif",
+    missing: "Ce champ est n\xE9cessaire.",
+    invalid: "V\xE9rifiez ce champ\xA0: il semble incomplet.",
+    contactSent: "Merci. Votre message nous est parvenu."
+  };
+
+  // src/more/phrases/it.json
+  var it_default = {
+    dismiss: "Chiudi questo messaggio",
+    unread: "Messaggi non letti: {n}",
+    started: "Nuova conversazione.",
+    goBack: "Torna alla precedente",
+    download: "Scarica la conversazione",
+    erase: "Elimina i miei dati",
+    eraseTitle: "Eliminare i tuoi dati?",
+    eraseText: "Le tue conversazioni e i tuoi recapiti vengono eliminati definitivamente, qui e sui nostri server.",
+    eraseConfirm: "Elimina",
+    erased: "I tuoi dati sono stati eliminati.",
+    cancel: "Annulla",
+    left: "Caratteri rimanenti: {n}",
+    over: "Caratteri di troppo: {n}",
+    comment: "Cosa mancava? (facoltativo)",
+    policy: "Informativa sulla privacy",
+    handover: "Parla con una persona",
+    waiting: "La tua richiesta \xE8 stata inoltrata. Qualcuno del nostro team ti risponder\xE0 qui.",
+    back: "Torna all\u2019assistente",
+    backDone: "L\u2019assistente ti risponde di nuovo.",
+    closed: "Questa conversazione \xE8 terminata.",
+    contact: "Lascia un messaggio",
+    contactText: "Lascia i tuoi recapiti, ti risponderemo.",
+    name: "Nome",
+    email: "E-mail",
+    phone: "Telefono",
+    optional: "facoltativo",
+    missing: "Questo campo \xE8 necessario.",
+    invalid: "Controlla questo campo: sembra incompleto.",
+    contactSent: "Grazie. Abbiamo ricevuto il tuo messaggio."
+  };
+
+  // src/more/phrases/nl.json
+  var nl_default = {
+    dismiss: "Dit bericht sluiten",
+    unread: "Ongelezen berichten: {n}",
+    started: "Nieuw gesprek.",
+    goBack: "Terug naar het vorige",
+    download: "Gesprek downloaden",
+    erase: "Mijn gegevens wissen",
+    eraseTitle: "Uw gegevens wissen?",
+    eraseText: "Uw gesprekken en contactgegevens worden definitief verwijderd, hier en op onze servers.",
+    eraseConfirm: "Wissen",
+    erased: "Uw gegevens zijn gewist.",
+    cancel: "Annuleren",
+    left: "Resterende tekens: {n}",
+    over: "Tekens te veel: {n}",
+    comment: "Wat ontbrak er? (optioneel)",
+    policy: "Privacybeleid",
+    handover: "Met iemand praten",
+    waiting: "Uw verzoek is doorgegeven. Iemand van ons team antwoordt u hier.",
+    back: "Terug naar de assistent",
+    backDone: "De assistent antwoordt u weer.",
+    closed: "Dit gesprek is be\xEBindigd.",
+    contact: "Laat een bericht achter",
+    contactText: "Laat uw gegevens achter, dan nemen we contact met u op.",
+    name: "Naam",
+    email: "E-mail",
+    phone: "Telefoon",
+    optional: "optioneel",
+    missing: "Dit veld is nodig.",
+    invalid: "Controleer dit veld: het lijkt onvolledig.",
+    contactSent: "Bedankt. Uw bericht is aangekomen."
+  };
+
+  // src/more/phrases/pt.json
+  var pt_default = {
+    dismiss: "Fechar esta mensagem",
+    unread: "Mensagens n\xE3o lidas: {n}",
+    started: "Nova conversa.",
+    goBack: "Voltar \xE0 anterior",
+    download: "Transferir a conversa",
+    erase: "Apagar os meus dados",
+    eraseTitle: "Apagar os seus dados?",
+    eraseText: "As suas conversas e os seus contactos s\xE3o eliminados definitivamente, aqui e nos nossos servidores.",
+    eraseConfirm: "Apagar",
+    erased: "Os seus dados foram apagados.",
+    cancel: "Cancelar",
+    left: "Caracteres restantes: {n}",
+    over: "Caracteres a mais: {n}",
+    comment: "O que faltou? (opcional)",
+    policy: "Pol\xEDtica de privacidade",
+    handover: "Falar com uma pessoa",
+    waiting: "O seu pedido foi transmitido. Algu\xE9m da nossa equipa ir\xE1 responder-lhe aqui.",
+    back: "Voltar ao assistente",
+    backDone: "O assistente volta a responder-lhe.",
+    closed: "Esta conversa terminou.",
+    contact: "Deixar uma mensagem",
+    contactText: "Deixe os seus contactos e iremos responder-lhe.",
+    name: "Nome",
+    email: "E-mail",
+    phone: "Telefone",
+    optional: "opcional",
+    missing: "Este campo \xE9 necess\xE1rio.",
+    invalid: "Verifique este campo: parece incompleto.",
+    contactSent: "Obrigado. Recebemos a sua mensagem."
+  };
+
+  // src/more/phrases.single.ts
+  var languages = { ar: ar_default, de: de_default, en: en_default, es: es_default, fr: fr_default, it: it_default, nl: nl_default, pt: pt_default };
+  var phrases = { ...fr_default };
+  function speak(locale) {
+    Object.assign(phrases, languages[locale]);
+  }
+
   // src/more/comment.ts
   function comment(chat, entry, near) {
     const { texts } = chat;
     drop(near.querySelector("form"));
     if (entry.rating !== -1) return chat.announce(texts.thanks);
-    const input = h("input", { class: "field", maxlength: "500", placeholder: texts.comment, "aria-label": texts.comment });
+    const input = h("input", { class: "field", maxlength: "500", placeholder: phrases.comment, "aria-label": phrases.comment });
     const send = textButton(texts.send, () => {
     });
     send.type = "submit";
@@ -876,9 +1137,9 @@
     }, "primary");
     const box = h(
       "div",
-      { class: "form consent", role: "group", "aria-label": texts.policy },
+      { class: "form consent", role: "group", "aria-label": phrases.policy },
       h("p", "", text),
-      ...policyUrl ? [h("a", { href: policyUrl, ...LINK }, texts.policy)] : [],
+      ...policyUrl ? [h("a", { href: policyUrl, ...LINK }, phrases.policy)] : [],
       wrong,
       h("div", "choices", agree)
     );
@@ -888,7 +1149,7 @@
   }
 
   // src/more/count.ts
-  function count({ texts, host }, input) {
+  function count({ host }, input) {
     const { messageCharacters } = host.view.limits;
     const form = input.form;
     const left = messageCharacters - input.value.trim().length;
@@ -897,12 +1158,12 @@
     input.ariaInvalid = left < 0 ? "true" : null;
     counter.classList.toggle("over", left < 0);
     if (left > messageCharacters / 5) drop(counter);
-    else fill(counter, (left < 0 ? texts.over : texts.left).replace("{n}", String(Math.abs(left))));
+    else fill(counter, (left < 0 ? phrases.over : phrases.left).replace("{n}", String(Math.abs(left))));
   }
 
   // src/more/sheet.ts
   function openSheet(chat, role, title, why, body, submit, onsubmit) {
-    const { panel, host, texts } = chat;
+    const { panel, host } = chat;
     const before = host.root.activeElement;
     const others = [...panel.children];
     const form = h(
@@ -911,7 +1172,7 @@
       h("h2", { id: "ask" }, title),
       h("p", { id: "why" }, why),
       ...body,
-      h("div", "choices", textButton(texts.cancel, close), submit)
+      h("div", "choices", textButton(phrases.cancel, close), submit)
     );
     const sheet = h("div", { class: "sheet", role, "aria-modal": "true", "aria-labelledby": "ask", "aria-describedby": "why", onkeydown }, form);
     for (const other of others) other.inert = true;
@@ -944,15 +1205,15 @@
     const send = textButton(texts.send, () => {
     }, "primary");
     send.type = "submit";
-    const why = [contact.text || texts.contactText, chat.host.view.handover && !hours?.open ? hours?.text : ""].filter(Boolean).join(" ");
-    const close = openSheet(chat, "dialog", texts.contact, why, rows, send, submit);
+    const why = [contact.text || phrases.contactText, chat.host.view.handover && !hours?.open ? hours?.text : ""].filter(Boolean).join(" ");
+    const close = openSheet(chat, "dialog", phrases.contact, why, rows, send, submit);
     function row(name, field, isRequired) {
-      const label = name === "text" ? texts.message : texts[name];
+      const label = name === "text" ? texts.message : phrases[name];
       field.className = "field";
       field.required = isRequired;
       field.ariaLabel = label;
       fields[name] = field;
-      return h("label", "", h("span", "", label, " ", h("small", "", isRequired ? "" : `(${texts.optional})`)), field);
+      return h("label", "", h("span", "", label, " ", h("small", "", isRequired ? "" : `(${phrases.optional})`)), field);
     }
     async function submit(event) {
       event.preventDefault();
@@ -960,9 +1221,9 @@
       for (const name of Object.keys(fields)) mark(name, "");
       const value = (name) => fields[name]?.value.trim();
       const missing = Object.keys(fields).find((name) => fields[name].required && !value(name));
-      if (missing) return mark(missing, texts.missing);
-      if (!value("email") && !value("phone")) return mark(email ? "email" : "phone", texts.missing);
-      if (email && !email.checkValidity()) return mark("email", texts.invalid);
+      if (missing) return mark(missing, phrases.missing);
+      if (!value("email") && !value("phone")) return mark(email ? "email" : "phone", phrases.missing);
+      if (email && !email.checkValidity()) return mark("email", phrases.invalid);
       send.disabled = true;
       try {
         await chat.api("POST", ":chatbot/contact", {
@@ -978,7 +1239,7 @@
           }
         });
         close();
-        chat.say(texts.contactSent);
+        chat.say(phrases.contactSent);
         host.emit("contact", { name: value("name"), email: value("email"), phone: value("phone") });
       } catch (error) {
         const { field } = error;
@@ -1006,12 +1267,12 @@
         startNew(chat);
         chat.send(text);
       }));
-    else if (host.view.contact) add(box, textButton(texts.contact, () => openContact(chat)));
+    else if (host.view.contact) add(box, textButton(phrases.contact, () => openContact(chat)));
   }
   function startNew(chat) {
     const { texts, conversation, composer } = chat;
     const back = conversation.startNew();
-    chat.say(texts.started, [texts.goBack, () => chat.restore(back)]).classList.add("left");
+    chat.say(phrases.started, [phrases.goBack, () => chat.restore(back)]).classList.add("left");
     composer.focusAfterTap();
   }
 
@@ -1028,8 +1289,8 @@
   // src/more/invitation.ts
   var FAST_SCROLL = 1.5;
   function invite(chat) {
-    const { host, store, texts } = chat;
-    const { text, afterSeconds, onLeave, include, exclude } = host.view.invitation;
+    const { host, store } = chat;
+    const { text, afterSeconds, onLeave, pages } = host.view.invitation;
     const done = new AbortController();
     const { signal } = done;
     let seconds = 0;
@@ -1049,7 +1310,7 @@
       last = now;
     }, { passive: true, signal });
     function isWanted() {
-      return !chat.isOpen() && !host.frame.hidden && isOnPage(location.pathname, { include, exclude });
+      return !chat.isOpen() && !host.frame.hidden && RegExp(pages).test(location.pathname);
     }
     function show() {
       if (!isWanted() || store.recall("hint")) return;
@@ -1058,7 +1319,7 @@
         "div",
         { class: "invitation", role: "status" },
         h("button", { type: "button", onclick: () => chat.open(true) }, text),
-        h("button", { type: "button", class: "dismiss", "aria-label": texts.dismiss, title: texts.dismiss, onclick: dismiss }, icon(icons2.close))
+        h("button", { type: "button", class: "dismiss", "aria-label": phrases.dismiss, title: phrases.dismiss, onclick: dismiss }, icon(icons2.close))
       ));
     }
     function dismiss() {
@@ -1076,18 +1337,18 @@
     const { texts, conversation, host } = chat;
     try {
       await chat.api("POST", ":talk/handover");
-      chat.say(texts.waiting);
+      chat.say(phrases.waiting);
       conversation.setState("human");
       host.emit("handover");
     } catch (error) {
-      chat.say(chat.explain(error), ...host.view.contact ? [[texts.contact, () => openContact(chat)]] : []);
+      chat.say(chat.explain(error), ...host.view.contact ? [[phrases.contact, () => openContact(chat)]] : []);
     }
   }
   async function leaveHuman(chat) {
     try {
       await chat.api("DELETE", ":talk/handover");
       chat.conversation.setState("open");
-      chat.say(chat.texts.backDone);
+      chat.say(phrases.backDone);
     } catch (error) {
       chat.say(chat.explain(error));
     }
@@ -1142,8 +1403,8 @@
         setTimeout(drop, TYPING_MS, line);
       } else if (event === "state") {
         const state = words(facts.state);
-        if (state === "closed") chat.say(chat.texts.closed, [chat.texts.newConversation, () => startNew(chat)]);
-        else if (state === "open") chat.say(chat.texts.backDone);
+        if (state === "closed") chat.say(phrases.closed, [chat.texts.newConversation, () => startNew(chat)]);
+        else if (state === "open") chat.say(phrases.backDone);
         if (state !== conversation.state()) conversation.setState(state);
       }
     }
@@ -1160,19 +1421,18 @@
 
   // src/more/erase.ts
   function askToErase(chat) {
-    const { texts } = chat;
     const wrong = h("p", { class: "wrong", role: "alert" });
-    const go = textButton(texts.eraseConfirm, () => {
+    const go = textButton(phrases.eraseConfirm, () => {
     }, "primary danger");
     go.type = "submit";
-    const close = openSheet(chat, "alertdialog", texts.eraseTitle, texts.eraseText, [wrong], go, async (event) => {
+    const close = openSheet(chat, "alertdialog", phrases.eraseTitle, phrases.eraseText, [wrong], go, async (event) => {
       event.preventDefault();
       go.disabled = true;
       try {
         await eraseVisitor(chat.api, chat.store, chat.conversation);
         chat.composer.clear();
         close();
-        chat.say(texts.erased);
+        chat.say(phrases.erased);
         chat.reconsider();
       } catch (error) {
         fill(wrong, chat.explain(error));
@@ -1194,7 +1454,7 @@
     const header = opener.parentElement;
     const open = header.querySelector(".menu");
     if (open) return close();
-    const { texts, conversation, host: { view } } = chat;
+    const { conversation, host: { view } } = chat;
     const { contact, handover, hours } = view;
     const hasTalk = !!chat.store.saved.conversationId;
     const isHuman = conversation.state() === "human";
@@ -1207,12 +1467,12 @@
       button.disabled = !isOffered;
       add(menu, button);
     };
-    if (isHuman) offer(texts.back, icons2.back, leaveHuman);
-    else if (handover && (hours?.open ?? true)) offer(texts.handover, icons2.person, askForHuman, hasTalk);
-    if (contact) offer(texts.contact, icons2.mail, openContact);
+    if (isHuman) offer(phrases.back, icons2.back, leaveHuman);
+    else if (handover && (hours?.open ?? true)) offer(phrases.handover, icons2.person, askForHuman, hasTalk);
+    if (contact) offer(phrases.contact, icons2.mail, openContact);
     if (hours && (handover || contact)) add(menu, h("p", "", hours.text));
-    offer(texts.download, icons2.download, download, hasTalk);
-    offer(texts.erase, icons2.erase, askToErase, true, "danger");
+    offer(phrases.download, icons2.download, download, hasTalk);
+    offer(phrases.erase, icons2.erase, askToErase, true, "danger");
     add(header, menu);
     opener.ariaExpanded = "true";
     menu.addEventListener("focusout", (event) => !header.contains(event.relatedTarget) && close());
@@ -1254,7 +1514,7 @@
     const title = count2 > 1 ? document.title.replace(/^\(\d+\) /, "") : document.title;
     const marked = document.title = `(${count2}) ${title}`;
     badge.textContent = String(count2);
-    launcher.ariaLabel = `${name}. ${texts.unread.replace("{n}", String(count2))}`;
+    launcher.ariaLabel = `${name}. ${phrases.unread.replace("{n}", String(count2))}`;
     chat.seen = () => {
       if (document.title === marked) document.title = title;
       drop(badge);
@@ -1263,7 +1523,8 @@
   }
 
   // src/panel/importMore.single.ts
-  async function importMore() {
+  async function importMore(_, locale) {
+    speak(locale);
     return more_exports;
   }
 
@@ -1782,10 +2043,6 @@
     if (appearance.font === "host") frame.style.fontFamily = getComputedStyle(document.body).fontFamily;
     add(frame, panel);
     fitKeyboard(frame);
-    if (frame.hidden) {
-      place();
-      setInterval(place, 500);
-    }
     header.canLeave(false);
     show();
     if (host.view.invitation) more("invite");
@@ -1844,9 +2101,6 @@
     function oncancel(event) {
       event.preventDefault();
       close();
-    }
-    function place() {
-      frame.hidden = !isOnPage(location.pathname, host.view.pages);
     }
     function look() {
       if (document.hidden) return;
@@ -1923,7 +2177,7 @@
     }
     async function more(name, ...rest) {
       try {
-        const it = await (loaded ??= importMore(host.base).then((it2) => {
+        const it = await (loaded ??= importMore(host.base, host.view.locale).then((it2) => {
           useSheet(it2.css);
           return it2;
         }));
@@ -1987,7 +2241,9 @@
       root.appendChild(frame).appendChild(launcher);
       page = document.documentElement;
       panel = shown = void 0;
-      const hasRules = frame.hidden = !!(pages.include[0] || pages.exclude[0]);
+      const place = () => frame.hidden = !RegExp(pages).test(location.pathname);
+      place();
+      if (pages) setInterval(place, IDLE_MS / 10);
       frame.className = "frame";
       frame.dir = direction;
       frame.lang = locale;
@@ -2008,7 +2264,7 @@
       setTimeout(warm, IDLE_MS);
       const [isOpen, isAwaited] = remembered(key);
       if (innerWidth > 480 && (data.open === "true" || isOpen)) use((it) => it.open(false));
-      else if (invitation || isAwaited || hasRules) warm();
+      else if (invitation || isAwaited) warm();
     }
     function paint() {
       const { frame, view: { appearance } } = host;

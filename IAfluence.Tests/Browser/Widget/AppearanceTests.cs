@@ -105,7 +105,7 @@ public sealed class AppearanceTests(Chromium chromium, WidgetStage stage)
     public async Task Every_documented_part_is_there()
     {
         _chatbot.With("contact", new JsonObject { ["name"] = "optional", ["email"] = "required", ["phone"] = "off", ["text"] = null })
-            .With("invitation", new JsonObject { ["text"] = "Puis-je vous aider ?", ["afterSeconds"] = 1, ["onLeave"] = false, ["include"] = new JsonArray(), ["exclude"] = new JsonArray() });
+            .With("invitation", new JsonObject { ["text"] = "Puis-je vous aider ?", ["afterSeconds"] = 1, ["onLeave"] = false, ["pages"] = "" });
         _chatbot.Reply = async reply =>
         {
             await reply.StartAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IAfluence.Core.Chatbots;
 using IAfluence.Tests.Testing;
 using Microsoft.Playwright;
 
@@ -15,7 +16,7 @@ public sealed class BehaviourTests(Chromium chromium, WidgetStage stage)
     [BrowserFact]
     public async Task An_invitation_comes_after_its_delay_leads_in_and_does_not_come_again()
     {
-        Invites(new() { ["text"] = "Puis-je vous aider ?", ["afterSeconds"] = 1, ["onLeave"] = false, ["include"] = new JsonArray(), ["exclude"] = new JsonArray() });
+        Invites(new() { ["text"] = "Puis-je vous aider ?", ["afterSeconds"] = 1, ["onLeave"] = false, ["pages"] = "" });
         var page = await OpenAsync(Snippet);
         await Assertions.Expect(page.Launcher).ToBeVisibleAsync();
         await Assertions.Expect(Invitation(page)).ToBeHiddenAsync();
@@ -38,7 +39,7 @@ public sealed class BehaviourTests(Chromium chromium, WidgetStage stage)
     [BrowserFact]
     public async Task An_invitation_that_is_waved_away_stays_away()
     {
-        Invites(new() { ["text"] = "Puis-je vous aider ?", ["afterSeconds"] = 1, ["onLeave"] = false, ["include"] = new JsonArray(), ["exclude"] = new JsonArray() });
+        Invites(new() { ["text"] = "Puis-je vous aider ?", ["afterSeconds"] = 1, ["onLeave"] = false, ["pages"] = "" });
         var page = await OpenAsync(Snippet);
         await page.Button(Says.Dismiss).ClickAsync();
         await Assertions.Expect(Invitation(page)).ToBeHiddenAsync();
@@ -54,7 +55,7 @@ public sealed class BehaviourTests(Chromium chromium, WidgetStage stage)
     [BrowserFact]
     public async Task An_invitation_comes_when_the_mouse_leaves_by_the_top()
     {
-        Invites(new() { ["text"] = "Vous partez ?", ["afterSeconds"] = null, ["onLeave"] = true, ["include"] = new JsonArray(), ["exclude"] = new JsonArray() });
+        Invites(new() { ["text"] = "Vous partez ?", ["afterSeconds"] = null, ["onLeave"] = true, ["pages"] = "" });
         var page = await OpenAsync(Snippet);
         await Assertions.Expect(page.Launcher).ToBeVisibleAsync();
         await page.Page.WaitForTimeoutAsync(500);
@@ -75,7 +76,7 @@ public sealed class BehaviourTests(Chromium chromium, WidgetStage stage)
     [InlineData("/regles/blog", false)]
     public async Task The_pages_rules_decide_where_it_shows(string path, bool shows)
     {
-        _chatbot.With("pages", new JsonObject { ["include"] = new JsonArray("/regles/boutique/*"), ["exclude"] = new JsonArray("*/paiement") });
+        _chatbot.With("pages", new PagePatterns { Include = ["/regles/boutique/*"], Exclude = ["*/paiement"] }.ToScript());
         var page = await WidgetPage.OpenAsync(chromium, stage.Site.Has(new SitePage(Snippet), path), [stage.Api.Address]);
         await page.Page.WaitForTimeoutAsync(shows ? 0 : 700);
 
@@ -90,7 +91,7 @@ public sealed class BehaviourTests(Chromium chromium, WidgetStage stage)
     [BrowserFact]
     public async Task The_pages_rules_follow_a_site_that_changes_its_address_without_loading()
     {
-        _chatbot.With("pages", new JsonObject { ["include"] = new JsonArray(), ["exclude"] = new JsonArray("/paiement") });
+        _chatbot.With("pages", new PagePatterns { Exclude = ["/paiement"] }.ToScript());
         var page = await OpenAsync(Snippet);
         await Assertions.Expect(page.Launcher).ToBeVisibleAsync();
 

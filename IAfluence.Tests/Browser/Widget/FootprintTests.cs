@@ -52,7 +52,7 @@ public sealed partial class FootprintTests(Chromium chromium, WidgetStage stage,
     public async Task With_all_that_is_loaded_only_when_it_is_used_it_is_still_small()
     {
         var panel = await PathAsync("/widget.js", "panel");
-        var more = await PathAsync(panel, "more");
+        var more = (await PathAsync(panel, "more")).Replace("*", "ar", StringComparison.Ordinal);
 
         var sum = 0;
         foreach (var path in new[] { "/widget.js", panel, more, $"/widget/v1/chatbots/{Installation.KeyOf("slow")}?locale=ar" })
@@ -81,7 +81,7 @@ public sealed partial class FootprintTests(Chromium chromium, WidgetStage stage,
         return await response.Content.ReadAsByteArrayAsync();
     }
 
-    [GeneratedRegex(@"/widget/[a-z]+\.[0-9a-f]+\.js")]
+    [GeneratedRegex(@"/widget/[a-z]+\.(?:\*\.)?[0-9a-f]+\.js")]
     private static partial Regex ModulePath();
 
     public sealed class House(WidgetStage stage) : Installation

@@ -22,7 +22,7 @@ public sealed class LanguagesTests(Chromium chromium, WidgetStage stage)
             await reply.TokenAsync("✻");
             await reply.DoneAsync("length", new { title = "✻", url = "https://www.martin.example/" });
         };
-        var texts = WidgetTexts.In(language).AsObject().Select(each => (string)each.Value!).ToList();
+        var texts = WidgetTexts.In(language).Select(each => (string)each.Value!).ToList();
         string Text(string key) => (string)WidgetTexts.In(language)[key]!;
         var page = await WidgetPage.OpenAsync(
             chromium, stage.Site.Has(new SitePage(stage.Snippet(chatbot)) { Language = language, Direction = language == "ar" ? "rtl" : "ltr" }), [stage.Api.Address], new() { Locale = "ja-JP" });

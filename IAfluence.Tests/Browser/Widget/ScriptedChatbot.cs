@@ -78,7 +78,7 @@ public sealed class ScriptedChatbot(string key)
         var view = (JsonObject)View.DeepClone();
         view["locale"] = language;
         view["direction"] = language == "ar" ? "rtl" : "ltr";
-        view["texts"] = WidgetTexts.In(language);
+        view["texts"] = WidgetTexts.ServedIn(language);
         return view;
     }
 
@@ -113,7 +113,7 @@ public sealed class ScriptedChatbot(string key)
         ["handover"] = false,
         ["hours"] = null,
         ["invitation"] = null,
-        ["pages"] = new JsonObject { ["include"] = new JsonArray(), ["exclude"] = new JsonArray() },
+        ["pages"] = "",
         ["images"] = false,
     };
 }

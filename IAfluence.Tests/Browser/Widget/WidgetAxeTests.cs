@@ -61,7 +61,7 @@ public sealed class WidgetAxeTests(Chromium chromium, WidgetStage stage)
     [BrowserFact]
     public async Task With_an_invitation_and_an_answer_not_read()
     {
-        _chatbot.With("invitation", new JsonObject { ["text"] = "Puis-je vous aider ?", ["afterSeconds"] = 1, ["onLeave"] = false, ["include"] = new JsonArray(), ["exclude"] = new JsonArray() });
+        _chatbot.With("invitation", new JsonObject { ["text"] = "Puis-je vous aider ?", ["afterSeconds"] = 1, ["onLeave"] = false, ["pages"] = "" });
         await OpenAsync();
         await Assertions.Expect(_page.Page.GetByText("Puis-je vous aider ?").First).ToBeVisibleAsync();
         await AuditAsync("inviting");

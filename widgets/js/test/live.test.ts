@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { listen } from "../src/more/live";
+import { phrases } from "../src/more/phrases";
 import type { Chat } from "../src/panel/chat";
 import { broken, event, stream, TestServer } from "./server";
 import { begin } from "./talk";
@@ -32,7 +33,7 @@ describe("What people write", () => {
 
     assert.deepEqual(started.talk.entries.map(({ id, text, agent }) => [id, text, agent]), [["a1", "Bonjour", "Julie"], ["a2", "Fini", ""]]);
     assert.deepEqual(server.calls.map(({ line, lastEventId, token }) => [line, lastEventId, token]), [["GET /conversations/c1/events", undefined, "t1"], ["GET /conversations/c1/events", "a1", "t1"]]);
-    assert.deepEqual(chat.said, ["arrived", "typing", "arrived", "closed"]);
+    assert.deepEqual(chat.said, ["arrived", "typing", "arrived", phrases.closed]);
     assert.equal(started.talk.state(), "closed");
   });
 

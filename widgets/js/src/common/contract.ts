@@ -14,8 +14,9 @@ export interface ChatbotView {
   contact: ContactForm | null;
   handover: boolean;
   hours: { open: boolean; text: string } | null;
-  invitation: { text: string; afterSeconds: number | null; onLeave: boolean; include: string[]; exclude: string[] } | null;
-  pages: PagePatterns;
+  invitation: { text: string; afterSeconds: number | null; onLeave: boolean; pages: string } | null;
+  /** A regular expression for the paths of the pages where it shows. */
+  pages: string;
   images: boolean;
   texts: Texts;
 }
@@ -51,12 +52,6 @@ export interface ContactForm {
 }
 
 export type FieldUse = "off" | "optional" | "required";
-
-/** Paths; `*` stands for anything. */
-export interface PagePatterns {
-  include: string[];
-  exclude: string[];
-}
 
 /** What the loader hands to the panel, once, when a visitor shows interest. A loader may be older than its panel: names here stay. */
 export interface Host {

@@ -61,8 +61,10 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     page = document.documentElement;
     panel = shown = undefined;
 
-    // On which pages it is wanted, the panel knows.
-    const hasRules = (frame.hidden = !!(pages.include[0] || pages.exclude[0]));
+    // Where the site does not want it, it is not seen; the address may change without a new page.
+    const place = (): unknown => (frame.hidden = !RegExp(pages).test(location.pathname));
+    place();
+    if (pages) setInterval(place, IDLE_MS / 10);
     frame.className = "frame";
     frame.dir = direction;
     frame.lang = locale;
@@ -85,7 +87,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     const [isOpen, isAwaited] = remembered(key);
     // On a telephone the panel covers the page, so it opens there only when asked for.
     if (innerWidth > 480 && (data.open === "true" || isOpen)) use((it) => it.open(false));
-    else if (invitation || isAwaited || hasRules) warm();
+    else if (invitation || isAwaited) warm();
   }
 
   /** Follows the theme: the tag's or the setting's, else the one that the page declares for itself, else the device's. */

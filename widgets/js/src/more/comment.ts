@@ -1,6 +1,7 @@
 import type { Chat } from "../panel/chat";
 import { add, drop, h, textButton } from "../panel/dom";
 import type { Entry } from "../panel/entry";
+import { phrases } from "./phrases";
 
 /** After a thumb down, asks what was missing; any other thumb takes the question away. */
 export function comment(chat: Chat, entry: Entry, near: HTMLElement): void {
@@ -8,7 +9,7 @@ export function comment(chat: Chat, entry: Entry, near: HTMLElement): void {
   drop(near.querySelector("form"));
   if (entry.rating !== -1) return chat.announce(texts.thanks);
 
-  const input = h("input", { class: "field", maxlength: "500", placeholder: texts.comment, "aria-label": texts.comment });
+  const input = h("input", { class: "field", maxlength: "500", placeholder: phrases.comment, "aria-label": phrases.comment });
   const send = textButton(texts.send, () => {});
   send.type = "submit";
   const form = h("form", {

@@ -3,6 +3,7 @@ import type { Chat } from "../panel/chat";
 import { drop, fill, h, textButton } from "../panel/dom";
 import { LINK } from "../panel/markdown/inline";
 import type { Problem } from "../panel/problem";
+import { phrases } from "./phrases";
 
 /** Shows what the chatbot asks for before anything can be sent; `then` runs when the visitor has agreed. */
 export function askConsent(chat: Chat, then: () => void): void {
@@ -23,8 +24,8 @@ export function askConsent(chat: Chat, then: () => void): void {
       else fill(wrong, chat.explain(error));
     }
   }, "primary");
-  const box = h("div", { class: "form consent", role: "group", "aria-label": texts.policy },
-    h("p", "", text), ...(policyUrl ? [h("a", { href: policyUrl, ...LINK }, texts.policy)] : []), wrong, h("div", "choices", agree));
+  const box = h("div", { class: "form consent", role: "group", "aria-label": phrases.policy },
+    h("p", "", text), ...(policyUrl ? [h("a", { href: policyUrl, ...LINK }, phrases.policy)] : []), wrong, h("div", "choices", agree));
   drop(panel.querySelector(".consent"));
   panel.insertBefore(box, composer.element);
   if (chat.isOpen() && !host.root.activeElement) agree.focus();

@@ -4,6 +4,7 @@ import type { Chat } from "../panel/chat";
 import { drop, h, textButton } from "../panel/dom";
 import { randomId } from "../panel/platform";
 import type { Problem } from "../panel/problem";
+import { phrases } from "./phrases";
 import { openSheet } from "./sheet";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -21,16 +22,16 @@ export function openContact(chat: Chat): void {
   rows.push(row("text", h("textarea", { maxlength: "4000" }), true));
   const send = textButton(texts.send, () => {}, "primary");
   send.type = "submit";
-  const why = [contact!.text || texts.contactText, chat.host.view.handover && !hours?.open ? hours?.text : ""].filter(Boolean).join(" ");
-  const close = openSheet(chat, "dialog", texts.contact, why, rows, send, submit);
+  const why = [contact!.text || phrases.contactText, chat.host.view.handover && !hours?.open ? hours?.text : ""].filter(Boolean).join(" ");
+  const close = openSheet(chat, "dialog", phrases.contact, why, rows, send, submit);
 
   function row(name: string, field: Field, isRequired: boolean): HTMLElement {
-    const label = name === "text" ? texts.message : texts[name as keyof ContactForm & keyof typeof texts];
+    const label = name === "text" ? texts.message : phrases[name as keyof ContactForm & keyof typeof phrases];
     field.className = "field";
     field.required = isRequired;
     field.ariaLabel = label;
     fields[name] = field;
-    return h("label", "", h("span", "", label, " ", h("small", "", isRequired ? "" : `(${texts.optional})`)), field);
+    return h("label", "", h("span", "", label, " ", h("small", "", isRequired ? "" : `(${phrases.optional})`)), field);
   }
 
   async function submit(event: Event): Promise<void> {
@@ -39,9 +40,9 @@ export function openContact(chat: Chat): void {
     for (const name of Object.keys(fields)) mark(name, "");
     const value = (name: string): string | undefined => fields[name]?.value.trim();
     const missing = Object.keys(fields).find((name) => fields[name]!.required && !value(name));
-    if (missing) return mark(missing, texts.missing);
-    if (!value("email") && !value("phone")) return mark(email ? "email" : "phone", texts.missing);
-    if (email && !email.checkValidity()) return mark("email", texts.invalid);
+    if (missing) return mark(missing, phrases.missing);
+    if (!value("email") && !value("phone")) return mark(email ? "email" : "phone", phrases.missing);
+    if (email && !email.checkValidity()) return mark("email", phrases.invalid);
 
     send.disabled = true;
     try {
@@ -52,7 +53,7 @@ export function openContact(chat: Chat): void {
         } satisfies SentContact,
       });
       close();
-      chat.say(texts.contactSent);
+      chat.say(phrases.contactSent);
       host.emit("contact", { name: value("name"), email: value("email"), phone: value("phone") });
     } catch (error) {
       const { field } = error as Problem;

@@ -1,8 +1,9 @@
 import type { Chat } from "../panel/chat";
 import { drop, fill, h } from "../panel/dom";
+import { phrases } from "./phrases";
 
 /** Says how many characters are left once a message grows long, and how many are too many. */
-export function count({ texts, host }: Chat, input: HTMLTextAreaElement): void {
+export function count({ host }: Chat, input: HTMLTextAreaElement): void {
   const { messageCharacters } = host.view.limits;
   const form = input.form!;
   const left = messageCharacters - input.value.trim().length;
@@ -11,5 +12,5 @@ export function count({ texts, host }: Chat, input: HTMLTextAreaElement): void {
   input.ariaInvalid = left < 0 ? "true" : null;
   counter.classList.toggle("over", left < 0);
   if (left > messageCharacters / 5) drop(counter);
-  else fill(counter, (left < 0 ? texts.over : texts.left).replace("{n}", String(Math.abs(left))));
+  else fill(counter, (left < 0 ? phrases.over : phrases.left).replace("{n}", String(Math.abs(left))));
 }

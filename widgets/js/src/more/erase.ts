@@ -3,22 +3,22 @@ import type { Chat } from "../panel/chat";
 import { isLost, type Conversation } from "../panel/conversation";
 import { fill, h, textButton } from "../panel/dom";
 import type { Store } from "../panel/store";
+import { phrases } from "./phrases";
 import { openSheet } from "./sheet";
 
 /** Asks before something that cannot be undone. */
 export function askToErase(chat: Chat): void {
-  const { texts } = chat;
   const wrong = h("p", { class: "wrong", role: "alert" });
-  const go = textButton(texts.eraseConfirm, () => {}, "primary danger");
+  const go = textButton(phrases.eraseConfirm, () => {}, "primary danger");
   go.type = "submit";
-  const close = openSheet(chat, "alertdialog", texts.eraseTitle, texts.eraseText, [wrong], go, async (event) => {
+  const close = openSheet(chat, "alertdialog", phrases.eraseTitle, phrases.eraseText, [wrong], go, async (event) => {
     event.preventDefault();
     go.disabled = true;
     try {
       await eraseVisitor(chat.api, chat.store, chat.conversation);
       chat.composer.clear();
       close();
-      chat.say(texts.erased);
+      chat.say(phrases.erased);
       chat.reconsider();
     } catch (error) {
       fill(wrong, chat.explain(error));

@@ -1,8 +1,8 @@
 import { icon } from "../common/icon";
-import { isOnPage } from "../common/pages";
 import type { Chat } from "../panel/chat";
 import { add, drop, h } from "../panel/dom";
 import { icons } from "./icons";
+import { phrases } from "./phrases";
 
 /** Pixels a millisecond. */
 const FAST_SCROLL = 1.5;
@@ -13,8 +13,8 @@ const FAST_SCROLL = 1.5;
  * leaves the focus where it is.
  */
 export function invite(chat: Chat): void {
-  const { host, store, texts } = chat;
-  const { text, afterSeconds, onLeave, include, exclude } = host.view.invitation!;
+  const { host, store } = chat;
+  const { text, afterSeconds, onLeave, pages } = host.view.invitation!;
   const done = new AbortController();
   const { signal } = done;
   let seconds = 0;
@@ -37,7 +37,7 @@ export function invite(chat: Chat): void {
   }, { passive: true, signal });
 
   function isWanted(): boolean {
-    return !chat.isOpen() && !host.frame.hidden && isOnPage(location.pathname, { include, exclude });
+    return !chat.isOpen() && !host.frame.hidden && RegExp(pages).test(location.pathname);
   }
 
   function show(): void {
@@ -45,7 +45,7 @@ export function invite(chat: Chat): void {
     done.abort();
     add(host.frame, h("div", { class: "invitation", role: "status" },
       h("button", { type: "button", onclick: () => chat.open(true) }, text),
-      h("button", { type: "button", class: "dismiss", "aria-label": texts.dismiss, title: texts.dismiss, onclick: dismiss }, icon(icons.close))));
+      h("button", { type: "button", class: "dismiss", "aria-label": phrases.dismiss, title: phrases.dismiss, onclick: dismiss }, icon(icons.close))));
   }
 
   /** For this visit. */

@@ -8,6 +8,7 @@ import { words, type Problem } from "../panel/problem";
 import { readEvents, type StreamEvent } from "../panel/sse";
 import { openContact } from "./contact";
 import { startNew } from "./help";
+import { phrases } from "./phrases";
 
 const TYPING_MS = 6_000;
 const STALL_MS = 60_000;
@@ -15,15 +16,15 @@ const listening = new WeakSet<Chat>();
 
 /** The visitor asks for a human. */
 export async function askForHuman(chat: Chat): Promise<void> {
-  const { texts, conversation, host } = chat;
+  const { conversation, host } = chat;
   try {
     await chat.api("POST", ":talk/handover");
-    chat.say(texts.waiting);
+    chat.say(phrases.waiting);
     conversation.setState("human");
     host.emit("handover");
   } catch (error) {
     // Outside the team's hours, say, which the answer tells.
-    chat.say(chat.explain(error), ...(host.view.contact ? [[texts.contact, () => openContact(chat)] as Action] : []));
+    chat.say(chat.explain(error), ...(host.view.contact ? [[phrases.contact, () => openContact(chat)] as Action] : []));
   }
 }
 
@@ -32,7 +33,7 @@ export async function leaveHuman(chat: Chat): Promise<void> {
   try {
     await chat.api("DELETE", ":talk/handover");
     chat.conversation.setState("open");
-    chat.say(chat.texts.backDone);
+    chat.say(phrases.backDone);
   } catch (error) {
     chat.say(chat.explain(error));
   }
@@ -92,8 +93,8 @@ async function follow(chat: Chat, arrived: () => void): Promise<void> {
       setTimeout(drop, TYPING_MS, line);
     } else if (event === "state") {
       const state = words(facts.state) as TalkState;
-      if (state === "closed") chat.say(chat.texts.closed, [chat.texts.newConversation, () => startNew(chat)]);
-      else if (state === "open") chat.say(chat.texts.backDone);
+      if (state === "closed") chat.say(phrases.closed, [chat.texts.newConversation, () => startNew(chat)]);
+      else if (state === "open") chat.say(phrases.backDone);
       if (state !== conversation.state()) conversation.setState(state);
     }
   }

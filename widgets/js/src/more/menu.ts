@@ -4,6 +4,7 @@ import { openContact } from "./contact";
 import { askToErase } from "./erase";
 import { icons } from "./icons";
 import { askForHuman, leaveHuman } from "./live";
+import { phrases } from "./phrases";
 
 /** What can be done with the conversation, under the header's button. */
 export function toggleMenu(chat: Chat, opener: HTMLButtonElement): void {
@@ -11,7 +12,7 @@ export function toggleMenu(chat: Chat, opener: HTMLButtonElement): void {
   const open = header.querySelector(".menu");
   if (open) return close();
 
-  const { texts, conversation, host: { view } } = chat;
+  const { conversation, host: { view } } = chat;
   const { contact, handover, hours } = view;
   const hasTalk = !!chat.store.saved.conversationId;
   const isHuman = conversation.state() === "human";
@@ -25,12 +26,12 @@ export function toggleMenu(chat: Chat, opener: HTMLButtonElement): void {
     add(menu, button);
   };
 
-  if (isHuman) offer(texts.back, icons.back, leaveHuman);
-  else if (handover && (hours?.open ?? true)) offer(texts.handover, icons.person, askForHuman, hasTalk);
-  if (contact) offer(texts.contact, icons.mail, openContact);
+  if (isHuman) offer(phrases.back, icons.back, leaveHuman);
+  else if (handover && (hours?.open ?? true)) offer(phrases.handover, icons.person, askForHuman, hasTalk);
+  if (contact) offer(phrases.contact, icons.mail, openContact);
   if (hours && (handover || contact)) add(menu, h("p", "", hours.text));
-  offer(texts.download, icons.download, download, hasTalk);
-  offer(texts.erase, icons.erase, askToErase, true, "danger");
+  offer(phrases.download, icons.download, download, hasTalk);
+  offer(phrases.erase, icons.erase, askToErase, true, "danger");
 
   add(header, menu);
   opener.ariaExpanded = "true";

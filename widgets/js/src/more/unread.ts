@@ -1,5 +1,6 @@
 import type { Chat } from "../panel/chat";
 import { drop, h } from "../panel/dom";
+import { phrases } from "./phrases";
 
 /** Counts a message that came while nobody looked: on the launcher, and before the page's title until it is seen. */
 export function markUnread(chat: Chat): void {
@@ -10,7 +11,7 @@ export function markUnread(chat: Chat): void {
   const title = count > 1 ? document.title.replace(/^\(\d+\) /, "") : document.title;
   const marked = (document.title = `(${count}) ${title}`);
   badge.textContent = String(count);
-  launcher.ariaLabel = `${name}. ${texts.unread.replace("{n}", String(count))}`;
+  launcher.ariaLabel = `${name}. ${phrases.unread.replace("{n}", String(count))}`;
 
   chat.seen = () => {
     // A title that the page has changed meanwhile is left as it is.

@@ -1,7 +1,9 @@
 import * as more from "../more/more";
+import { speak } from "../more/phrases.single";
 import type { More } from "./chat";
 
 /** In the single file, nothing is left to load. */
-export async function importMore(): Promise<More> {
+export async function importMore(_: string, locale: string): Promise<More> {
+  speak(locale);
   return more;
 }

@@ -1,7 +1,6 @@
 import css from "../../../css/panel.css";
 import markdownCss from "../../../css/markdown.css";
 import type { Host, Panel } from "../common/contract";
-import { isOnPage } from "../common/pages";
 import { createApi } from "./api";
 import type { Action, Chat, More, Uses } from "./chat";
 import { createComposer } from "./composer";
@@ -79,10 +78,6 @@ export function mount(host: Host): Panel {
   if (appearance.font === "host") frame.style.fontFamily = getComputedStyle(document.body).fontFamily;
   add(frame, panel);
   fitKeyboard(frame);
-  if (frame.hidden) {
-    place();
-    setInterval(place, 500);
-  }
   header.canLeave(false);
   show();
   if (host.view.invitation) more("invite");
@@ -151,11 +146,6 @@ export function mount(host: Host): Panel {
   function oncancel(event: Event): void {
     event.preventDefault();
     close();
-  }
-
-  /** Where the site does not want it, it is not seen; the address may change without a new page. */
-  function place(): void {
-    frame.hidden = !isOnPage(location.pathname, host.view.pages);
   }
 
   function look(): void {
@@ -250,7 +240,7 @@ export function mount(host: Host): Panel {
 
   async function more(name: keyof Uses, ...rest: unknown[]): Promise<unknown> {
     try {
-      const it = await (loaded ??= importMore(host.base).then((it) => {
+      const it = await (loaded ??= importMore(host.base, host.view.locale).then((it) => {
         useSheet(it.css);
         return it;
       }));
