@@ -24,13 +24,17 @@
 
   // src/panel/problem.ts
   var Problem = class {
-    constructor(status, code, detail = "", retryAfter = 0, challenge, field) {
+    /**
+     * @param details as a refusal's body or as the data of an `error` event: whatever the server sent.
+     * @param retryAfter seconds to wait before another try, or 0.
+     */
+    constructor(status = 0, details = { code: "network" }, retryAfter = 0) {
       this.status = status;
-      this.code = code;
-      this.detail = detail;
       this.retryAfter = retryAfter;
-      this.challenge = challenge;
-      this.field = field;
+      this.code = words(details?.code);
+      this.detail = words(details?.detail);
+      this.challenge = details?.challenge;
+      this.field = details?.field;
     }
     /** The way to the server broke; the same request may work in a moment. */
     get isTransient() {
@@ -38,10 +42,7 @@
     }
   };
   function unreachable() {
-    throw new Problem(0, "network");
-  }
-  function toProblem(value, status, retryAfter = 0) {
-    return new Problem(status, words(value?.code), words(value?.detail), retryAfter > 0 ? retryAfter : 0, value?.challenge, value?.field);
+    throw new Problem();
   }
   function words(value) {
     return typeof value === "string" ? value : "";
@@ -59,7 +60,7 @@
       const address = base + "/widget/v1" + path.replace(":chatbot", "/chatbots/" + key).replace(":talk", "/conversations/" + conversationId);
       const response = await fetch(address, { method, headers, body: body ? toJson(body) : null, signal: signal ?? null, credentials: "omit", cache: "no-store" }).catch(unreachable);
       if (response.ok) return response;
-      throw toProblem(await response.json().catch(() => null), response.status, +response.headers.get("Retry-After"));
+      throw new Problem(response.status, await response.json().catch(() => null), +response.headers.get("Retry-After") || 0);
     };
   }
 
@@ -206,41 +207,50 @@
     }
   }
 
+  // src/panel/attempt.ts
+  function attempt(call) {
+    try {
+      return call();
+    } catch {
+      return void 0;
+    }
+  }
+
   // src/panel/sse.ts
-  var EventParser = class {
-    #rest = "";
-    #event = "";
-    #id = "";
-    #data = [];
-    push(chunk) {
+  function createParser() {
+    let rest = "";
+    let event = "";
+    let id = "";
+    let data = [];
+    return (chunk) => {
       const events = [];
-      const isWhole = /[\r\n]/.test(this.#rest.slice(-1) + chunk);
-      this.#rest += chunk;
+      const isWhole = /[\r\n]/.test(rest.slice(-1) + chunk);
+      rest += chunk;
       if (!isWhole) return events;
-      const lines = this.#rest.split(/\r\n|\n|\r(?!$)/);
-      this.#rest = lines.pop();
+      const lines = rest.split(/\r\n|\n|\r(?!$)/);
+      rest = lines.pop();
       for (const line of lines) {
         const [, field, value] = /^([^:]*):? ?([^]*)$/.exec(line);
-        if (field === "event") this.#event = value;
-        else if (field === "data") this.#data.push(value);
-        else if (field === "id") this.#id = value;
+        if (field === "event") event = value;
+        else if (field === "data") data.push(value);
+        else if (field === "id") id = value;
         else if (!line) {
-          if (this.#data[0] !== void 0) events.push({ event: this.#event || "message", data: this.#data.join("\n"), id: this.#id });
-          this.#event = "";
-          this.#data = [];
+          if (data[0] !== void 0) events.push({ event: event || "message", data: data.join("\n"), id });
+          event = "";
+          data = [];
         }
       }
       return events;
-    }
-  };
+    };
+  }
   async function* readEvents(body, onBytes) {
     const reader = body.getReader();
     const decoder = new TextDecoder();
-    const parser = new EventParser();
+    const parse2 = createParser();
     try {
       for (let piece; !(piece = await reader.read()).done; ) {
         onBytes();
-        yield* parser.push(decoder.decode(piece.value, { stream: true }));
+        yield* parse2(decoder.decode(piece.value, { stream: true }));
       }
     } finally {
       reader.cancel().catch(() => {
@@ -270,7 +280,7 @@
         try {
           await read();
         } catch (error) {
-          const problem = error instanceof Problem ? error : new Problem(0, "network");
+          const problem = error instanceof Problem ? error : new Problem();
           if (problem.challenge && challenges++ < MAX_CHALLENGES) {
             challenge = { salt: problem.challenge.salt, answer: await options.solve(problem.challenge) };
             continue;
@@ -281,7 +291,7 @@
         if (isStopped || isLeft) return "cancelled";
         const isOffline2 = options.isOffline?.();
         if (lastEventId > before || isOffline2) tries = 0;
-        if (tries >= MAX_TRIES) return new Problem(0, "network");
+        if (tries >= MAX_TRIES) return new Problem();
         if (reply.text || tries || isOffline2) set(reply, isOffline2 && !isStored ? "offline" : "broken");
         await options.wait(Math.min(500 * 2 ** tries, 8e3) * (0.8 + Math.random() * 0.4));
       }
@@ -349,7 +359,7 @@
         reply.sources = facts.sources instanceof Array ? facts.sources : [];
         ending = words(facts.finishReason) || "stop";
       } else if (event === "error") {
-        ending = toProblem({ code: "answer_failed", ...facts }, IN_STREAM);
+        ending = new Problem(IN_STREAM, { code: "answer_failed", ...facts });
       }
     }
     function sendStop() {
@@ -362,11 +372,7 @@
     }
   }
   function parse(data) {
-    try {
-      return { ...JSON.parse(data) };
-    } catch {
-      return {};
-    }
+    return { ...attempt(() => JSON.parse(data)) };
   }
 
   // src/panel/entry.ts
@@ -510,7 +516,7 @@
       if (ending instanceof Problem) {
         const { status, code } = ending;
         reply.state = "failed";
-        reply.problem = status === 404 && !clientMessageId ? new Problem(404, "answer_lost") : ending;
+        reply.problem = status === 404 && !clientMessageId ? new Problem(404, { code: "answer_lost" }) : ending;
         if (status === 413 || status === 400 || code === "consent_required") {
           remove(visitor);
           if (status === 403) remove(reply);
@@ -668,11 +674,11 @@
 
   // src/more/clipboard.ts
   function copyText(_, text, near) {
-    const area2 = near.appendChild(h("textarea", "sr"));
-    area2.value = text;
-    area2.select();
+    const area = near.appendChild(h("textarea", "sr"));
+    area.value = text;
+    area.select();
     document.execCommand("copy");
-    drop(area2);
+    drop(area);
   }
 
   // src/more/phrases/ar.json
@@ -1270,7 +1276,7 @@
     else if (host.view.contact) add(box, textButton(phrases.contact, () => openContact(chat)));
   }
   function startNew(chat) {
-    const { texts, conversation, composer } = chat;
+    const { conversation, composer } = chat;
     const back = conversation.startNew();
     chat.say(phrases.started, [phrases.goBack, () => chat.restore(back)]).classList.add("left");
     composer.focusAfterTap();
@@ -1334,7 +1340,7 @@
   var STALL_MS2 = 6e4;
   var listening = /* @__PURE__ */ new WeakSet();
   async function askForHuman(chat) {
-    const { texts, conversation, host } = chat;
+    const { conversation, host } = chat;
     try {
       await chat.api("POST", ":talk/handover");
       chat.say(phrases.waiting);
@@ -1831,7 +1837,7 @@
     const dirty = /* @__PURE__ */ new Set();
     let frame = 0;
     let isAtEnd = true;
-    let day = "";
+    let day = dayOf();
     latest.hidden = true;
     return {
       element,
@@ -1855,7 +1861,7 @@
       },
       add(entry, isLive) {
         const next = dayOf(entry.at);
-        if (next !== day && (day || next !== texts.today)) add(list, h("p", "day", next));
+        if (next !== day) add(list, h("p", "day", next));
         day = next;
         const view = createEntryView(entry, isLive, chat);
         views.set(entry, view);
@@ -1873,7 +1879,7 @@
         views.clear();
         dirty.clear();
         fill(list);
-        day = "";
+        day = dayOf();
         element.classList.remove("started");
       },
       /** A line that belongs to no message, with perhaps something to do about it. */
@@ -1908,70 +1914,46 @@
       isAtEnd = below < 48;
       latest.hidden = below < 160;
     }
-    function dayOf(at) {
-      const midnight = (/* @__PURE__ */ new Date()).setHours(0, 0, 0, 0);
-      if (!(at < midnight)) return texts.today;
-      if (at >= midnight - 864e5) return texts.yesterday;
-      return new Date(at).toLocaleDateString(chat.host.view.locale, { weekday: "long", day: "numeric", month: "long" });
+    function dayOf(at = Date.now()) {
+      return new Date(at).toLocaleDateString(chat.host.view.locale, { dateStyle: "full" });
     }
   }
 
   // src/panel/store.ts
-  function createStore(key, local = area("localStorage"), session = area("sessionStorage")) {
+  function createStore(key, local = attempt(() => localStorage) ?? null, session = attempt(() => sessionStorage) ?? null) {
     const name = "iafluence:" + key;
-    let memory = null;
+    let memory;
     const store = {
       name,
       get saved() {
-        if (memory) return memory;
-        try {
-          return { ...JSON.parse(local.getItem(name)) };
-        } catch {
-          return {};
-        }
+        return memory ?? { ...attempt(() => JSON.parse(local.getItem(name))) };
       },
       update(change) {
         memory = { ...store.saved, ...change };
-        try {
+        attempt(() => {
           local.setItem(name, toJson(memory));
-          memory = null;
-        } catch {
-        }
+          memory = void 0;
+        });
       },
       /** What is kept for this visit only. */
       recall(part) {
-        try {
-          return session.getItem(`${name}:${part}`) ?? "";
-        } catch {
-          return "";
-        }
+        return attempt(() => session.getItem(`${name}:${part}`)) ?? "";
       },
+      /** Where it cannot be kept, what it is about is still seen. */
       note(part, value) {
-        try {
-          if (value) session.setItem(`${name}:${part}`, value);
-          else session.removeItem(`${name}:${part}`);
-        } catch {
-        }
+        attempt(() => value ? session.setItem(`${name}:${part}`, value) : session.removeItem(`${name}:${part}`));
       },
       /** Forgets everything: the visitor has asked for it. */
       erase() {
-        memory = local ? null : {};
-        try {
-          local?.removeItem(name);
-        } catch {
-          memory = {};
-        }
+        memory = {};
+        attempt(() => {
+          local.removeItem(name);
+          memory = void 0;
+        });
         store.note("draft", "");
       }
     };
     return store;
-  }
-  function area(name) {
-    try {
-      return window[name];
-    } catch {
-      return null;
-    }
   }
 
   // src/panel/panel.ts

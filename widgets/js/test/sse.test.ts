@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { EventParser, readEvents, type StreamEvent } from "../src/panel/sse";
+import { createParser, readEvents, type StreamEvent } from "../src/panel/sse";
 
 const STREAM = 'event: start\ndata: {"a":"é😀"}\nid: 1\n\n: alive\n\nevent:token\r\ndata:one\r\ndata: two\r\nid:2\r\n\r\ndata: plain\rid: 3\r\rdata: never ended';
 
@@ -22,9 +22,9 @@ function bodyOf(bytes: Uint8Array, size: number): ReadableStream<Uint8Array> {
 describe("Server-sent events", () => {
   it("are read whatever pieces they arrive in", () => {
     for (let size = 1; size <= STREAM.length; size++) {
-      const parser = new EventParser();
+      const parse = createParser();
       const events: StreamEvent[] = [];
-      for (let at = 0; at < STREAM.length; at += size) events.push(...parser.push(STREAM.slice(at, at + size)));
+      for (let at = 0; at < STREAM.length; at += size) events.push(...parse(STREAM.slice(at, at + size)));
       assert.deepEqual(events, EXPECTED, `pieces of ${size}`);
     }
   });
@@ -41,8 +41,8 @@ describe("Server-sent events", () => {
   });
 
   it("that are not complete are not events", () => {
-    const parser = new EventParser();
-    assert.deepEqual(parser.push("event: done\ndata: x\n"), []);
-    assert.deepEqual(parser.push("\n"), [{ event: "done", data: "x", id: "" }]);
+    const parse = createParser();
+    assert.deepEqual(parse("event: done\ndata: x\n"), []);
+    assert.deepEqual(parse("\n"), [{ event: "done", data: "x", id: "" }]);
   });
 });

@@ -1,7 +1,8 @@
 import type { About, Challenge, EventData, SentMessage } from "../common/wire";
 import { STREAM, type Api } from "./api";
+import { attempt } from "./attempt";
 import type { Entry } from "./entry";
-import { Problem, toProblem, words } from "./problem";
+import { Problem, words } from "./problem";
 import { readEvents, type StreamEvent } from "./sse";
 import type { Store } from "./store";
 
@@ -53,7 +54,7 @@ export function createAnswer(api: Api, store: Store, options: AnswerOptions, vis
       try {
         await read();
       } catch (error) {
-        const problem = error instanceof Problem ? error : new Problem(0, "network");
+        const problem = error instanceof Problem ? error : new Problem();
         if (problem.challenge && challenges++ < MAX_CHALLENGES) {
           challenge = { salt: problem.challenge.salt, answer: await options.solve!(problem.challenge) };
           continue;
@@ -65,7 +66,7 @@ export function createAnswer(api: Api, store: Store, options: AnswerOptions, vis
 
       const isOffline = options.isOffline?.();
       if (lastEventId > before || isOffline) tries = 0;
-      if (tries >= MAX_TRIES) return new Problem(0, "network");
+      if (tries >= MAX_TRIES) return new Problem();
       if (reply.text || tries || isOffline) set(reply, isOffline && !isStored ? "offline" : "broken");
       await options.wait(Math.min(500 * 2 ** tries, 8_000) * (0.8 + Math.random() * 0.4));
     }
@@ -145,7 +146,7 @@ export function createAnswer(api: Api, store: Store, options: AnswerOptions, vis
       reply.sources = facts.sources instanceof Array ? facts.sources : [];
       ending = words(facts.finishReason) || "stop";
     } else if (event === "error") {
-      ending = toProblem({ code: "answer_failed", ...facts }, IN_STREAM);
+      ending = new Problem(IN_STREAM, { code: "answer_failed", ...facts });
     }
   }
 
@@ -162,9 +163,5 @@ export function createAnswer(api: Api, store: Store, options: AnswerOptions, vis
 
 /** The data of an event; nothing where it is not an object. */
 export function parse(data: string): EventData {
-  try {
-    return { ...JSON.parse(data) };
-  } catch {
-    return {};
-  }
+  return { ...attempt(() => JSON.parse(data)) };
 }

@@ -1,5 +1,5 @@
 import { toJson } from "./json";
-import { toProblem, unreachable } from "./problem";
+import { Problem, unreachable } from "./problem";
 import type { Store } from "./store";
 
 export interface CallOptions {
@@ -27,6 +27,6 @@ export function createApi(base: string, key: string, store: Store): Api {
     const address = base + "/widget/v1" + path.replace(":chatbot", "/chatbots/" + key).replace(":talk", "/conversations/" + conversationId);
     const response = await fetch(address, { method, headers, body: body ? toJson(body) : null, signal: signal ?? null, credentials: "omit", cache: "no-store" }).catch(unreachable);
     if (response.ok) return response;
-    throw toProblem(await response.json().catch(() => null), response.status, +response.headers.get("Retry-After")!);
+    throw new Problem(response.status, await response.json().catch(() => null), +response.headers.get("Retry-After")! || 0);
   };
 }

@@ -154,7 +154,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
     if (ending instanceof Problem) {
       const { status, code } = ending;
       reply.state = "failed";
-      reply.problem = status === 404 && !clientMessageId ? new Problem(404, "answer_lost") : ending;
+      reply.problem = status === 404 && !clientMessageId ? new Problem(404, { code: "answer_lost" }) : ending;
       if (status === 413 || status === 400 || code === "consent_required") {
         remove(visitor);
         if (status === 403) remove(reply);

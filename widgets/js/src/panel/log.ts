@@ -20,7 +20,8 @@ export function createLog(chat: Chat) {
   const dirty = new Set<Entry>();
   let frame = 0;
   let isAtEnd = true;
-  let day = "";
+  // Today needs to be named only after another day.
+  let day = dayOf();
   latest.hidden = true;
 
   return {
@@ -44,7 +45,7 @@ export function createLog(chat: Chat) {
 
     add(entry: Entry, isLive: boolean): void {
       const next = dayOf(entry.at);
-      if (next !== day && (day || next !== texts.today)) add(list, h("p", "day", next));
+      if (next !== day) add(list, h("p", "day", next));
       day = next;
       const view = createEntryView(entry, isLive, chat);
       views.set(entry, view);
@@ -64,7 +65,7 @@ export function createLog(chat: Chat) {
       views.clear();
       dirty.clear();
       fill(list);
-      day = "";
+      day = dayOf();
       element.classList.remove("started");
     },
 
@@ -105,10 +106,7 @@ export function createLog(chat: Chat) {
     latest.hidden = below < 160;
   }
 
-  function dayOf(at: number): string {
-    const midnight = new Date().setHours(0, 0, 0, 0);
-    if (!(at < midnight)) return texts.today;
-    if (at >= midnight - 86_400_000) return texts.yesterday;
-    return new Date(at).toLocaleDateString(chat.host.view.locale, { weekday: "long", day: "numeric", month: "long" });
+  function dayOf(at = Date.now()): string {
+    return new Date(at).toLocaleDateString(chat.host.view.locale, { dateStyle: "full" });
   }
 }

@@ -5,17 +5,23 @@ import type { Challenge, ProblemDetails } from "../common/wire";
  * status, not by `instanceof`.
  */
 export class Problem {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    /** What the visitor may read; empty when the server did not say. */
-    readonly detail = "",
-    /** Seconds to wait before another try, or 0. */
-    readonly retryAfter = 0,
-    readonly challenge?: Challenge,
-    /** The field of a form that is wrong. */
-    readonly field?: string,
-  ) {}
+  readonly code: string;
+  /** What the visitor may read; empty when the server did not say. */
+  readonly detail: string;
+  readonly challenge: Challenge | undefined;
+  /** The field of a form that is wrong. */
+  readonly field: string | undefined;
+
+  /**
+   * @param details as a refusal's body or as the data of an `error` event: whatever the server sent.
+   * @param retryAfter seconds to wait before another try, or 0.
+   */
+  constructor(readonly status = 0, details: ProblemDetails | null = { code: "network" }, readonly retryAfter = 0) {
+    this.code = words(details?.code);
+    this.detail = words(details?.detail);
+    this.challenge = details?.challenge;
+    this.field = details?.field;
+  }
 
   /** The way to the server broke; the same request may work in a moment. */
   get isTransient(): boolean {
@@ -24,12 +30,7 @@ export class Problem {
 }
 
 export function unreachable(): never {
-  throw new Problem(0, "network");
-}
-
-/** Problem details, as a refusal's body or as the data of an `error` event. */
-export function toProblem(value: ProblemDetails | null, status: number, retryAfter = 0): Problem {
-  return new Problem(status, words(value?.code), words(value?.detail), retryAfter > 0 ? retryAfter : 0, value?.challenge, value?.field);
+  throw new Problem();
 }
 
 /** Only ever text, whatever the server sent. */

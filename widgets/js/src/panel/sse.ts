@@ -4,36 +4,36 @@ export interface StreamEvent {
   id: string;
 }
 
-/** Reads server-sent events from text that arrives in any pieces. */
-export class EventParser {
-  #rest = "";
-  #event = "";
-  #id = "";
-  #data: string[] = [];
+/** Makes a reader of server-sent events, which takes text in any pieces and returns the events that are complete. */
+export function createParser(): (chunk: string) => StreamEvent[] {
+  let rest = "";
+  let event = "";
+  let id = "";
+  let data: string[] = [];
 
-  push(chunk: string): StreamEvent[] {
+  return (chunk) => {
     const events: StreamEvent[] = [];
-    const isWhole = /[\r\n]/.test(this.#rest.slice(-1) + chunk);
-    this.#rest += chunk;
+    const isWhole = /[\r\n]/.test(rest.slice(-1) + chunk);
+    rest += chunk;
     // A line of megabytes is not looked through again with every piece of it.
     if (!isWhole) return events;
 
     // A carriage return at the end may be half of a line's end.
-    const lines = this.#rest.split(/\r\n|\n|\r(?!$)/);
-    this.#rest = lines.pop()!;
+    const lines = rest.split(/\r\n|\n|\r(?!$)/);
+    rest = lines.pop()!;
     for (const line of lines) {
       const [, field, value] = /^([^:]*):? ?([^]*)$/.exec(line)!;
-      if (field === "event") this.#event = value!;
-      else if (field === "data") this.#data.push(value!);
-      else if (field === "id") this.#id = value!;
+      if (field === "event") event = value!;
+      else if (field === "data") data.push(value!);
+      else if (field === "id") id = value!;
       else if (!line) {
-        if (this.#data[0] !== undefined) events.push({ event: this.#event || "message", data: this.#data.join("\n"), id: this.#id });
-        this.#event = "";
-        this.#data = [];
+        if (data[0] !== undefined) events.push({ event: event || "message", data: data.join("\n"), id });
+        event = "";
+        data = [];
       }
     }
     return events;
-  }
+  };
 }
 
 /**
@@ -43,11 +43,11 @@ export class EventParser {
 export async function* readEvents(body: ReadableStream<Uint8Array>, onBytes: () => void): AsyncGenerator<StreamEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  const parser = new EventParser();
+  const parse = createParser();
   try {
     for (let piece; !(piece = await reader.read()).done; ) {
       onBytes();
-      yield* parser.push(decoder.decode(piece.value, { stream: true }));
+      yield* parse(decoder.decode(piece.value, { stream: true }));
     }
   } finally {
     reader.cancel().catch(() => {});

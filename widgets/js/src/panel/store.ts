@@ -1,4 +1,5 @@
 import type { Saved } from "../common/wire";
+import { attempt } from "./attempt";
 import { toJson } from "./json";
 
 type Area = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -6,68 +7,44 @@ type Area = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 export type Store = ReturnType<typeof createStore>;
 
 /** What the widget remembers in this browser. Where storage is blocked it remembers until the page is left. */
-export function createStore(key: string, local: Area | null = area("localStorage"), session: Area | null = area("sessionStorage")) {
+export function createStore(key: string, local: Area | null = attempt(() => localStorage) ?? null, session: Area | null = attempt(() => sessionStorage) ?? null) {
   const name = "iafluence:" + key;
-  let memory: Saved | null = null;
+  let memory: Saved | undefined;
 
   const store = {
     name,
 
     get saved(): Saved {
-      if (memory) return memory;
-      try {
-        return { ...JSON.parse(local!.getItem(name)!) };
-      } catch {
-        return {};
-      }
+      return memory ?? { ...attempt(() => JSON.parse(local!.getItem(name)!)) };
     },
 
     update(change: Saved): void {
       memory = { ...store.saved, ...change };
-      try {
+      attempt(() => {
         local!.setItem(name, toJson(memory));
-        memory = null;
-      } catch {
-        // Kept in memory.
-      }
+        memory = undefined;
+      });
     },
 
     /** What is kept for this visit only. */
     recall(part: "draft" | "open" | "hint"): string {
-      try {
-        return session!.getItem(`${name}:${part}`) ?? "";
-      } catch {
-        return "";
-      }
+      return attempt(() => session!.getItem(`${name}:${part}`)) ?? "";
     },
 
+    /** Where it cannot be kept, what it is about is still seen. */
     note(part: "draft" | "open" | "hint", value: string): void {
-      try {
-        if (value) session!.setItem(`${name}:${part}`, value);
-        else session!.removeItem(`${name}:${part}`);
-      } catch {
-        // What it is about is still seen.
-      }
+      attempt(() => (value ? session!.setItem(`${name}:${part}`, value) : session!.removeItem(`${name}:${part}`)));
     },
 
     /** Forgets everything: the visitor has asked for it. */
     erase(): void {
-      memory = local ? null : {};
-      try {
-        local?.removeItem(name);
-      } catch {
-        memory = {};
-      }
+      memory = {};
+      attempt(() => {
+        local!.removeItem(name);
+        memory = undefined;
+      });
       store.note("draft", "");
     },
   };
   return store;
-}
-
-function area(name: "localStorage" | "sessionStorage"): Area | null {
-  try {
-    return window[name];
-  } catch {
-    return null;
-  }
 }
