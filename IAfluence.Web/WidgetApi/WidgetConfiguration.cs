@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using IAfluence.Core.Chatbots;
 
@@ -24,14 +25,24 @@ public sealed record WidgetConfiguration(
     bool Images,
     JsonElement Texts);
 
+/// <param name="Sizes">Of the launcher, of the panel's width, of its corners.</param>
 /// <param name="Light">The colours of the light theme, worked out so that all can be read.</param>
 /// <param name="Dark">Those of the dark one.</param>
 /// <param name="Logo">Its path; null for none.</param>
 /// <param name="Css">Rules on parts, as they stand in the widget's shadow tree; null for none.</param>
 /// <param name="Brand">Whether the vendor's brand is shown.</param>
 public sealed record WidgetAppearance(
-    string Color, string? ColorDark, WidgetPalette Light, WidgetPalette Dark, string Side, string Theme, string? LauncherLabel, string Launcher, string LauncherSize, string PanelSize, int Radius, string Font,
+    string Color, string? ColorDark, WidgetSizes Sizes, WidgetPalette Light, WidgetPalette Dark, string Side, string Theme, string? LauncherLabel, string Launcher, string Font,
     string? Logo, string? Css, bool Brand);
+
+/// <summary>Lengths of CSS: the launcher's, <c>56px</c>; the panel's width, <c>25em</c>; the radius of its corners, <c>20px</c>.</summary>
+public sealed record WidgetSizes(string Size, string Panel, string Radius)
+{
+    public static WidgetSizes Of(ChatbotAppearance look) => new(
+        look.LauncherSize switch { "small" => "48px", "large" => "64px", _ => "56px" },
+        look.PanelSize switch { "compact" => "22.5em", "large" => "30em", _ => "25em" },
+        string.Create(CultureInfo.InvariantCulture, $"{look.Radius}px"));
+}
 
 public sealed record WidgetLimits(int MessageCharacters);
 

@@ -46,7 +46,7 @@ public static class WidgetViews
     }
 
     private static WidgetAppearance Of(ChatbotAppearance look, string key, string? color, bool brand) => new(
-        look.Color, look.ColorDark, WidgetPalette.Light(color ?? look.Color), WidgetPalette.Dark(color ?? look.ColorDark ?? look.Color), look.Side, look.Theme, look.LauncherLabel, look.Launcher, look.LauncherSize, look.PanelSize, look.Radius, look.Font,
+        look.Color, look.ColorDark, WidgetSizes.Of(look), WidgetPalette.Light(color ?? look.Color), WidgetPalette.Dark(color ?? look.ColorDark ?? look.Color), look.Side, look.Theme, look.LauncherLabel, look.Launcher, look.Font,
         look.LogoId is { } logo ? $"{WidgetCors.Api}/chatbots/{key}/logo/{logo}" : null,
         look.Css is { } css ? PartStyles.Read(css).Css : null,
         brand);

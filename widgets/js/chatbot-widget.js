@@ -51,9 +51,10 @@
   // src/panel/api.ts
   var STREAM = "text/event-stream";
   function createApi(base, key, store) {
-    return async (method, path, { body, accept = "application/json", lastEventId, signal } = {}) => {
+    return async (method, path, { body, accept, lastEventId, signal } = {}) => {
       const { token, conversationId } = store.saved;
-      const headers = { Accept: accept };
+      const headers = {};
+      if (accept) headers.Accept = accept;
       if (token) headers.Authorization = "Bearer " + token;
       if (body) headers["Content-Type"] = "application/json";
       if (lastEventId) headers["Last-Event-ID"] = "" + lastEventId;
@@ -219,9 +220,7 @@
   // src/panel/sse.ts
   function createParser() {
     let rest = "";
-    let event = "";
-    let id = "";
-    let data = [];
+    let fields = {};
     return (chunk) => {
       const events = [];
       const isWhole = /[\r\n]/.test(rest.slice(-1) + chunk);
@@ -230,14 +229,13 @@
       const lines = rest.split(/\r\n|\n|\r(?!$)/);
       rest = lines.pop();
       for (const line of lines) {
-        const [, field, value] = /^([^:]*):? ?([^]*)$/.exec(line);
-        if (field === "event") event = value;
-        else if (field === "data") data.push(value);
-        else if (field === "id") id = value;
-        else if (!line) {
-          if (data[0] !== void 0) events.push({ event: event || "message", data: data.join("\n"), id });
-          event = "";
-          data = [];
+        const { data, event = "message", id = "" } = fields;
+        if (line) {
+          const [, field, value] = /^([^:]*):? ?([^]*)$/.exec(line);
+          fields[field] = field === "data" && data !== void 0 ? data + "\n" + value : value;
+        } else {
+          if (data !== void 0) events.push({ event, data, id });
+          fields = { id };
         }
       }
       return events;
@@ -393,9 +391,6 @@
       addEventListener("online", () => resolve(), { once: true });
     });
   }
-  function prefers(what) {
-    return matchMedia(`(prefers-${what})`).matches;
-  }
   function isFullScreen() {
     return matchMedia("(max-width: 480px), (max-height: 480px)").matches;
   }
@@ -450,7 +445,8 @@
           expire();
         }
       if (answer) return;
-      const [before, last] = [void 0, void 0, ...entries].slice(-2);
+      const last = entries.at(-1);
+      const before = entries.at(-2);
       if (pending) {
         if (last?.role === "visitor" && last.text === pending.text) void ask(last, pending.id, true);
         else if (last?.role === "reply" && before?.text === pending.text) store.update({ pending: void 0 });
@@ -1816,8 +1812,11 @@
     }
     function copyButton(text) {
       const button = iconButton(icons.copy, texts.copy, async () => {
-        const { clipboard } = navigator;
-        await (clipboard ? clipboard.writeText(text()) : Promise.reject()).catch(() => more("copyText", text(), element));
+        try {
+          await navigator.clipboard.writeText(text());
+        } catch {
+          await more("copyText", text(), element);
+        }
         refit(button, icons.check, texts.copied);
         announce(texts.copied);
         setTimeout(refit, 2e3, button, icons.copy, texts.copy);
@@ -1832,7 +1831,7 @@
     const head = h("div");
     const list = h("div", "list");
     const element = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": texts.log, tabindex: "0", onscroll }, head, list);
-    const latest = iconButton(icons.send, texts.latest, () => toEnd(true), "latest turned");
+    const latest = iconButton(icons.send, texts.latest, toEnd, "latest turned");
     const views = /* @__PURE__ */ new Map();
     const dirty = /* @__PURE__ */ new Set();
     let frame = 0;
@@ -1868,7 +1867,7 @@
         add(list, view.element);
         element.classList.add("started");
         change(entry);
-        if (entry.role === "visitor" || isAtEnd) toEnd(false);
+        if (entry.role === "visitor" || isAtEnd) toEnd();
       },
       remove(entry) {
         drop(views.get(entry)?.element);
@@ -1889,7 +1888,7 @@
           run();
         })));
         add(list, notice);
-        toEnd(false);
+        toEnd();
         return notice;
       }
     };
@@ -1902,12 +1901,12 @@
       const changed = [...dirty];
       dirty.clear();
       for (const entry of changed) if (views.get(entry)?.update()) change(entry);
-      if (isAtEnd) toEnd(false);
+      if (isAtEnd) toEnd();
       else latest.hidden = false;
     }
-    function toEnd(isSmooth) {
+    function toEnd() {
       isAtEnd = latest.hidden = true;
-      element.scrollTo({ top: element.scrollHeight, behavior: isSmooth && !prefers("reduced-motion: reduce") ? "smooth" : "instant" });
+      element.scrollTop = element.scrollHeight;
     }
     function onscroll() {
       const below = element.scrollHeight - element.scrollTop - element.clientHeight;
@@ -2020,8 +2019,6 @@
       speaker
     );
     useSheet(panel_default + markdown_default);
-    frame.style.setProperty("--radius", appearance.radius + "px");
-    frame.style.setProperty("--panel", { compact: "22.5em", standard: "25em", large: "30em" }[appearance.panelSize]);
     if (appearance.font === "host") frame.style.fontFamily = getComputedStyle(document.body).fontFamily;
     add(frame, panel);
     fitKeyboard(frame);
@@ -2034,7 +2031,7 @@
     addEventListener("pageshow", look);
     addEventListener("storage", ({ key }) => key === store.name && look());
     addEventListener("online", () => {
-      const last = conversation.entries.findLast(() => true);
+      const last = conversation.entries.at(-1);
       if (last?.problem && !last.problem.status) void conversation.retry(last);
     });
     frame.onkeydown = frame.onkeyup = frame.onkeypress = (event) => event.stopPropagation();
@@ -2061,7 +2058,7 @@
         if (focus) for (const part of ["open", "hint"]) store.note(part, "1");
         emit("open");
         void refresh();
-        log.toEnd(false);
+        log.toEnd();
       }
       if (focus) composer.focus();
     }
@@ -2076,9 +2073,7 @@
       if (hadFocus) launcher.focus();
     }
     function onkeydown(event) {
-      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
-      event.preventDefault();
-      close();
+      if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) oncancel(event);
     }
     function oncancel(event) {
       event.preventDefault();
@@ -2230,7 +2225,6 @@
       frame.dir = direction;
       frame.lang = locale;
       frame.dataset.side = data.side ?? appearance.side;
-      frame.style.setProperty("--size", { small: 48, medium: 56, large: 64 }[appearance.launcherSize] + "px");
       launcher.className = `launcher ${appearance.launcher} ${appearance.launcherLabel ? "bar" : ""}`;
       launcher.setAttribute("part", "launcher");
       launcher.hidden = data.launcher === "off";
@@ -2253,7 +2247,7 @@
       const themes = [data.theme ?? appearance.theme, getComputedStyle(page).colorScheme, night.matches ? "dark" : "light"];
       const isDark = themes.find((theme) => /^(only )?(dark|light)$/.test(theme)).endsWith("dark");
       frame.classList.toggle("dark", isDark);
-      for (const [name, color] of Object.entries(isDark ? appearance.dark : appearance.light)) frame.style.setProperty("--" + name, color);
+      for (const [name, color] of Object.entries({ ...appearance.sizes, ...appearance[isDark ? "dark" : "light"] })) frame.style.setProperty("--" + name, color);
     }
     function keep() {
       const { documentElement } = document;

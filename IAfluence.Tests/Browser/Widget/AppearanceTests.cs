@@ -16,7 +16,7 @@ public sealed class AppearanceTests(Chromium chromium, WidgetStage stage)
     [InlineData("large", 64)]
     public async Task The_button_is_of_the_size_that_was_chosen(string size, int pixels)
     {
-        _chatbot.Looks("launcherSize", size).Looks("side", "left");
+        _chatbot.Looks("sizes", ScriptedChatbot.Sizes(new() { LauncherSize = size })).Looks("side", "left");
         var page = await OpenAsync();
         await Assertions.Expect(Part(page, "launcher")).ToBeVisibleAsync();
         await page.Page.WaitForTimeoutAsync(400);
@@ -49,7 +49,7 @@ public sealed class AppearanceTests(Chromium chromium, WidgetStage stage)
     [BrowserFact]
     public async Task Corners_sizes_colours_and_the_pages_own_font()
     {
-        _chatbot.Looks("radius", 3).Looks("light", ScriptedChatbot.Colors("#8a1c5a", "#fff", "#8a1c5a")).Looks("font", "host").Looks("panelSize", "compact");
+        _chatbot.Looks("sizes", ScriptedChatbot.Sizes(new() { Radius = 3, PanelSize = "compact" })).Looks("light", ScriptedChatbot.Colors("#8a1c5a", "#fff", "#8a1c5a")).Looks("font", "host");
         var page = await OpenAsync("<style>body { font-family: 'Liberation Serif', serif }</style>");
         await page.OpenPanelAsync();
         await page.Page.WaitForTimeoutAsync(300);
@@ -60,7 +60,7 @@ public sealed class AppearanceTests(Chromium chromium, WidgetStage stage)
         Assert.Contains("Liberation Serif", await StyleAsync(page, "panel", "fontFamily"), StringComparison.Ordinal);
         await page.CloseAsync();
 
-        var other = stage.Api.HasChatbot().Looks("panelSize", "large");
+        var other = stage.Api.HasChatbot().Looks("sizes", ScriptedChatbot.Sizes(new() { PanelSize = "large" }));
         var large = await WidgetPage.OpenAsync(chromium, stage.Site.Has(new SitePage(stage.Snippet(other))), [stage.Api.Address]);
         await large.OpenPanelAsync();
         await large.Page.WaitForTimeoutAsync(300);

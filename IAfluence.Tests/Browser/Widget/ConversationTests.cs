@@ -230,9 +230,8 @@ public sealed class ConversationTests(Chromium chromium, WidgetStage stage) : IA
         await _page.Page.ReloadAsync();
 
         await _page.SeesAsync("Il y a longtemps");
-        await _page.SeesAsync("2 janvier");
-        await _page.SeesAsync("Hier");
-        Assert.Matches("(?s)2 janvier.*longtemps.*Hier.*La veille", await _page.Log.InnerTextAsync());
+        await _page.SeesAsync("vendredi 2 janvier 2026");
+        Assert.Matches(@"(?s)2 janvier 2026\s.*longtemps.* 20\d\d\s.*La veille", await _page.Log.InnerTextAsync());
     }
 
     [BrowserFact]

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using IAfluence.Core.Chatbots;
+using IAfluence.Web.WidgetApi;
 using Microsoft.AspNetCore.Http;
 
 namespace IAfluence.Tests.Browser.Widget;
@@ -85,6 +88,9 @@ public sealed class ScriptedChatbot(string key)
     /// <summary>As an appearance tells them: the chatbot's own, what is read on it, and what is read of it on the panel.</summary>
     public static JsonObject Colors(string brand, string onBrand, string accent) => new() { ["brand"] = brand, ["onBrand"] = onBrand, ["accent"] = accent };
 
+    /// <summary>As the product tells the sizes of such an appearance.</summary>
+    public static JsonNode Sizes(ChatbotAppearance look) => JsonSerializer.SerializeToNode(WidgetSizes.Of(look), JsonSerializerOptions.Web)!;
+
     private static JsonObject NewView() => new()
     {
         ["name"] = "Assistant Martin",
@@ -98,9 +104,7 @@ public sealed class ScriptedChatbot(string key)
             ["theme"] = "auto",
             ["launcherLabel"] = null,
             ["launcher"] = "round",
-            ["launcherSize"] = "medium",
-            ["panelSize"] = "standard",
-            ["radius"] = 20,
+            ["sizes"] = Sizes(new ChatbotAppearance()),
             ["font"] = "system",
             ["logo"] = null,
             ["css"] = null,

@@ -22,15 +22,14 @@ export interface ChatbotView {
 }
 
 export interface Appearance {
+  /** Values of the stylesheet's variables. */
+  sizes: Record<"size" | "panel" | "radius", string>;
   light: Colors;
   dark: Colors;
   side: "right" | "left";
   theme: "auto" | "light" | "dark";
   launcherLabel: string | null;
   launcher: "round" | "square" | "bar";
-  launcherSize: "small" | "medium" | "large";
-  panelSize: "compact" | "standard" | "large";
-  radius: number;
   font: "system" | "host";
   logo: string | null;
   css: string | null;

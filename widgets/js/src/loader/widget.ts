@@ -69,7 +69,6 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     frame.dir = direction;
     frame.lang = locale;
     frame.dataset.side = data.side ?? appearance.side;
-    frame.style.setProperty("--size", { small: 48, medium: 56, large: 64 }[appearance.launcherSize] + "px");
     launcher.className = `launcher ${appearance.launcher} ${appearance.launcherLabel ? "bar" : ""}`;
     launcher.setAttribute("part", "launcher");
     launcher.hidden = data.launcher === "off";
@@ -96,7 +95,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     const themes = [data.theme ?? appearance.theme, getComputedStyle(page).colorScheme, night.matches ? "dark" : "light"];
     const isDark = themes.find((theme) => /^(only )?(dark|light)$/.test(theme))!.endsWith("dark");
     frame.classList.toggle("dark", isDark);
-    for (const [name, color] of Object.entries(isDark ? appearance.dark : appearance.light)) frame.style.setProperty("--" + name, color);
+    for (const [name, color] of Object.entries({ ...appearance.sizes, ...appearance[isDark ? "dark" : "light"] })) frame.style.setProperty("--" + name, color);
   }
 
   /**

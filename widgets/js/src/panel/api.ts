@@ -18,9 +18,10 @@ export const STREAM = "text/event-stream";
 export type Api = (method: string, path: string, options?: CallOptions) => Promise<Response>;
 
 export function createApi(base: string, key: string, store: Store): Api {
-  return async (method, path, { body, accept = "application/json", lastEventId, signal } = {}) => {
+  return async (method, path, { body, accept, lastEventId, signal } = {}) => {
     const { token, conversationId } = store.saved;
-    const headers: Record<string, string> = { Accept: accept };
+    const headers: Record<string, string> = {};
+    if (accept) headers.Accept = accept;
     if (token) headers.Authorization = "Bearer " + token;
     if (body) headers["Content-Type"] = "application/json";
     if (lastEventId) headers["Last-Event-ID"] = "" + lastEventId;

@@ -74,7 +74,8 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
       }
     if (answer) return;
 
-    const [before, last] = [undefined, undefined, ...entries].slice(-2);
+    const last = entries.at(-1);
+    const before = entries.at(-2);
     if (pending) {
       if (last?.role === "visitor" && last.text === pending.text) void ask(last, pending.id, true);
       else if (last?.role === "reply" && before?.text === pending.text) store.update({ pending: undefined });

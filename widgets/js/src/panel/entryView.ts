@@ -107,9 +107,12 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
 
   function copyButton(text: () => string): HTMLButtonElement {
     const button = iconButton(icons.copy, texts.copy, async () => {
-      const { clipboard } = navigator;
-      // Pages without https have none, and some withhold it.
-      await (clipboard ? clipboard.writeText(text()) : Promise.reject()).catch(() => more("copyText", text(), element));
+      try {
+        await navigator.clipboard.writeText(text());
+      } catch {
+        // Pages without https have none, and some withhold it.
+        await more("copyText", text(), element);
+      }
       refit(button, icons.check, texts.copied);
       announce(texts.copied);
       setTimeout(refit, 2_000, button, icons.copy, texts.copy);

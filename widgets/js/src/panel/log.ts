@@ -4,7 +4,6 @@ import type { Entry } from "./entry";
 import { createEntryView, type EntryView } from "./entryView";
 import { icons } from "./icons";
 import { MarkdownView } from "./markdown/view";
-import { prefers } from "./platform";
 
 export type Log = ReturnType<typeof createLog>;
 
@@ -15,7 +14,7 @@ export function createLog(chat: Chat) {
   const list = h("div", "list");
   // New messages are read out by whole sentences from the panel's own live region.
   const element = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": texts.log, tabindex: "0", onscroll }, head, list);
-  const latest = iconButton(icons.send, texts.latest, () => toEnd(true), "latest turned");
+  const latest = iconButton(icons.send, texts.latest, toEnd, "latest turned");
   const views = new Map<Entry, EntryView>();
   const dirty = new Set<Entry>();
   let frame = 0;
@@ -52,7 +51,7 @@ export function createLog(chat: Chat) {
       add(list, view.element);
       element.classList.add("started");
       change(entry);
-      if (entry.role === "visitor" || isAtEnd) toEnd(false);
+      if (entry.role === "visitor" || isAtEnd) toEnd();
     },
 
     remove(entry: Entry): void {
@@ -76,7 +75,7 @@ export function createLog(chat: Chat) {
         run();
       })));
       add(list, notice);
-      toEnd(false);
+      toEnd();
       return notice;
     },
   };
@@ -91,13 +90,13 @@ export function createLog(chat: Chat) {
     const changed = [...dirty];
     dirty.clear();
     for (const entry of changed) if (views.get(entry)?.update()) change(entry);
-    if (isAtEnd) toEnd(false);
+    if (isAtEnd) toEnd();
     else latest.hidden = false;
   }
 
-  function toEnd(isSmooth: boolean): void {
+  function toEnd(): void {
     isAtEnd = latest.hidden = true;
-    element.scrollTo({ top: element.scrollHeight, behavior: isSmooth && !prefers("reduced-motion: reduce") ? "smooth" : "instant" });
+    element.scrollTop = element.scrollHeight;
   }
 
   function onscroll(): void {

@@ -73,8 +73,6 @@ export function mount(host: Host): Panel {
     header.element, h("div", "middle", log.element, log.latest), composer.element, notice, h("p", "brand", appearance.brand ? texts.brand : ""), speaker));
 
   useSheet(css + markdownCss);
-  frame.style.setProperty("--radius", appearance.radius + "px");
-  frame.style.setProperty("--panel", { compact: "22.5em", standard: "25em", large: "30em" }[appearance.panelSize]);
   if (appearance.font === "host") frame.style.fontFamily = getComputedStyle(document.body).fontFamily;
   add(frame, panel);
   fitKeyboard(frame);
@@ -89,7 +87,7 @@ export function mount(host: Host): Panel {
   addEventListener("pageshow", look);
   addEventListener("storage", ({ key }) => key === store.name && look());
   addEventListener("online", () => {
-    const last = conversation.entries.findLast(() => true);
+    const last = conversation.entries.at(-1);
     if (last?.problem && !last.problem.status) void conversation.retry(last);
   });
   // Keys pressed in here are not the page's short cuts.
@@ -120,7 +118,7 @@ export function mount(host: Host): Panel {
       if (focus) for (const part of ["open", "hint"] as const) store.note(part, "1");
       emit("open");
       void refresh();
-      log.toEnd(false);
+      log.toEnd();
     }
     if (focus) composer.focus();
   }
@@ -137,9 +135,7 @@ export function mount(host: Host): Panel {
   }
 
   function onkeydown(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
-    event.preventDefault();
-    close();
+    if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) oncancel(event);
   }
 
   /** A telephone's way back. */

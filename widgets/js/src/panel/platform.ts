@@ -16,10 +16,6 @@ export function waitOrOnline(milliseconds: number): Promise<void> {
   });
 }
 
-export function prefers(what: string): boolean {
-  return matchMedia(`(prefers-${what})`).matches;
-}
-
 /** Where the panel covers the whole page; the same condition as in the stylesheet. */
 export function isFullScreen(): boolean {
   return matchMedia("(max-width: 480px), (max-height: 480px)").matches;

@@ -7,9 +7,7 @@ export interface StreamEvent {
 /** Makes a reader of server-sent events, which takes text in any pieces and returns the events that are complete. */
 export function createParser(): (chunk: string) => StreamEvent[] {
   let rest = "";
-  let event = "";
-  let id = "";
-  let data: string[] = [];
+  let fields: Partial<StreamEvent> = {};
 
   return (chunk) => {
     const events: StreamEvent[] = [];
@@ -22,14 +20,13 @@ export function createParser(): (chunk: string) => StreamEvent[] {
     const lines = rest.split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop()!;
     for (const line of lines) {
-      const [, field, value] = /^([^:]*):? ?([^]*)$/.exec(line)!;
-      if (field === "event") event = value!;
-      else if (field === "data") data.push(value!);
-      else if (field === "id") id = value!;
-      else if (!line) {
-        if (data[0] !== undefined) events.push({ event: event || "message", data: data.join("\n"), id });
-        event = "";
-        data = [];
+      const { data, event = "message", id = "" } = fields;
+      if (line) {
+        const [, field, value] = /^([^:]*):? ?([^]*)$/.exec(line) as unknown as [string, keyof StreamEvent, string];
+        fields[field] = field === "data" && data !== undefined ? data + "\n" + value : value;
+      } else {
+        if (data !== undefined) events.push({ event, data, id });
+        fields = { id };
       }
     }
     return events;
