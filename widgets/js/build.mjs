@@ -17,6 +17,16 @@ const TALK_BYTES = 15_950;
 const ALL_BYTES = 21_950;
 const target = ["es2022", "safari16.4"];
 
+/**
+ * Properties that only the panel and what it loads on use know of: they get short names, the same in both. None may be a name of the
+ * browser's, of what goes over the wire or into storage, or of what the loader hands over (src/common), nor be reached by a string.
+ */
+const OWN = [
+  "about", "added", "agent", "announce", "api", "arrived", "busy", "canLeave", "change", "changed", "cleared", "composer", "conversation", "explain", "expired", "focusAfterTap",
+  "follow", "greet", "isBusy", "isOffline", "isStored", "isTransient", "leave", "newId", "notice", "problem", "recall", "reconsider", "removed", "restore", "retryAfter",
+  "returned", "say", "saved", "seen", "setState", "toEnd", "visitor",
+];
+
 /** A stylesheet is imported as its text. */
 const css = (minify) => ({
   name: "css",
@@ -52,6 +62,7 @@ async function bundle(entry, { format = "esm", define = {}, minify = true, banne
     absWorkingDir: here,
     bundle: true,
     minify,
+    ...(minify && { mangleProps: new RegExp(`^(${OWN.join("|")})$`), mangleCache: Object.fromEntries(OWN.map((name, at) => [name, shortName(at)])) }),
     write: false,
     // A page in another encoding reads a script without one in its own; a module is always UTF-8.
     charset: format === "iife" ? "ascii" : "utf8",
@@ -70,6 +81,11 @@ async function bundle(entry, { format = "esm", define = {}, minify = true, banne
     ecma: 2022, module: format === "esm", compress: { passes: 3 }, format: { ascii_only: format === "iife", preamble: banner },
   });
   return code;
+}
+
+function shortName(at) {
+  const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  return letters[at] ?? shortName(Math.floor(at / letters.length) - 1) + letters[at % letters.length];
 }
 
 function hashed(name, content) {
@@ -95,6 +111,9 @@ hold(loader.includes(`"/widget/${panelName}"`) && panel.includes(`"/widget/${mor
 hold(sizes.loader <= LOADER_BYTES, `The loader is over its budget of ${LOADER_BYTES} B.`);
 hold(talk <= TALK_BYTES, `What a conversation takes is over its budget of ${TALK_BYTES} B.`);
 hold(talk + sizes.more <= ALL_BYTES, `The whole widget is over its budget of ${ALL_BYTES} B.`);
+
+for (const file of ["contract", "wire"])
+  for (const [, name] of readFileSync(join(here, `src/common/${file}.ts`), "utf8").matchAll(/^ +(?:readonly )?(\w+)\??[:(]/gm)) hold(!OWN.includes(name), `${name} is known outside: it must keep its name.`);
 
 const files = new Map([
   [join(served, "widget.js"), loader],

@@ -59,7 +59,7 @@
       if (body) headers["Content-Type"] = "application/json";
       if (lastEventId) headers["Last-Event-ID"] = "" + lastEventId;
       const address = base + "/widget/v1" + path.replace(":chatbot", "/chatbots/" + key).replace(":talk", "/conversations/" + conversationId);
-      const response = await fetch(address, { method, headers, body: body ? toJson(body) : null, signal: signal ?? null, credentials: "omit", cache: "no-store" }).catch(unreachable);
+      const response = await fetch(address, { method, headers, body: body && toJson(body), signal, credentials: "omit", cache: "no-store" }).catch(unreachable);
       if (response.ok) return response;
       throw new Problem(response.status, await response.json().catch(() => null), +response.headers.get("Retry-After") || 0);
     };
@@ -383,7 +383,7 @@
     return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) => (+c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> +c / 4).toString(16));
   }
   function isOffline() {
-    return navigator.onLine === false;
+    return !navigator.onLine;
   }
   function waitOrOnline(milliseconds) {
     return new Promise((resolve) => {
@@ -2026,7 +2026,6 @@
     show();
     if (host.view.invitation) more("invite");
     if (store.saved.pending || store.saved.human) void refresh();
-    matchMedia("(prefers-color-scheme: dark)").onchange = paint;
     document.addEventListener("visibilitychange", look);
     addEventListener("pageshow", look);
     addEventListener("storage", ({ key }) => key === store.name && look());
@@ -2235,6 +2234,7 @@
       launcher.onclick = toggle;
       host.frame = frame;
       host.launcher = launcher;
+      night.onchange = paint;
       paint();
       keep();
       setTimeout(warm, IDLE_MS);

@@ -79,6 +79,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     launcher.onclick = toggle;
     host.frame = frame;
     host.launcher = launcher;
+    night.onchange = paint;
     paint();
     keep();
     setTimeout(warm, IDLE_MS);

@@ -26,7 +26,7 @@ export function createApi(base: string, key: string, store: Store): Api {
     if (body) headers["Content-Type"] = "application/json";
     if (lastEventId) headers["Last-Event-ID"] = "" + lastEventId;
     const address = base + "/widget/v1" + path.replace(":chatbot", "/chatbots/" + key).replace(":talk", "/conversations/" + conversationId);
-    const response = await fetch(address, { method, headers, body: body ? toJson(body) : null, signal: signal ?? null, credentials: "omit", cache: "no-store" }).catch(unreachable);
+    const response = await fetch(address, { method, headers, body: body && toJson(body), signal, credentials: "omit", cache: "no-store" } as RequestInit).catch(unreachable);
     if (response.ok) return response;
     throw new Problem(response.status, await response.json().catch(() => null), +response.headers.get("Retry-After")! || 0);
   };

@@ -81,7 +81,6 @@ export function mount(host: Host): Panel {
   if (host.view.invitation) more("invite");
   if (store.saved.pending || store.saved.human) void refresh();
 
-  matchMedia("(prefers-color-scheme: dark)").onchange = paint;
   document.addEventListener("visibilitychange", look);
   // Pages that come back from the browser's memory, and what happens in other tabs.
   addEventListener("pageshow", look);

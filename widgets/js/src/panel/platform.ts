@@ -5,7 +5,7 @@ export function randomId(): string {
 }
 
 export function isOffline(): boolean {
-  return navigator.onLine === false;
+  return !navigator.onLine;
 }
 
 /** Waits, or less when the browser says that the network is back. */
