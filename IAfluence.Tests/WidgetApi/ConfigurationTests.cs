@@ -28,7 +28,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
             ],
             answer.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
-            """{"color":"#2563eb","colorDark":null,"sizes":{"size":"56px","panel":"25em","radius":"20px"},"light":{"brand":"#2563eb","onBrand":"#ffffff","accent":"#2563eb"},"dark":{"brand":"#2563eb","onBrand":"#ffffff","accent":"#6692f1"},"side":"right","theme":"auto","launcherLabel":null,"launcher":"round","font":"system","logo":null,"css":null,"brand":true}""",
+            """{"color":"#2563eb","colorDark":null,"sizes":{"size":"56px","panel":"27em","radius":"20px"},"light":{"brand":"#2563eb","onBrand":"#ffffff","accent":"#2563eb"},"dark":{"brand":"#2563eb","onBrand":"#ffffff","accent":"#6692f1"},"side":"right","theme":"auto","launcherLabel":null,"launcher":"round","font":"system","logo":null,"css":null,"brand":true}""",
             answer.GetProperty("appearance").GetRawText());
         Assert.Equal("Les réponses viennent d’une IA et peuvent être inexactes.", answer.GetProperty("aiNotice").GetString());
         Assert.Equal("Vous", answer.GetProperty("texts").GetProperty("you").GetString());

@@ -35,12 +35,12 @@ public sealed record WidgetAppearance(
     string Color, string? ColorDark, WidgetSizes Sizes, WidgetPalette Light, WidgetPalette Dark, string Side, string Theme, string? LauncherLabel, string Launcher, string Font,
     string? Logo, string? Css, bool Brand);
 
-/// <summary>Lengths of CSS: the launcher's, <c>56px</c>; the panel's width, <c>25em</c>; the radius of its corners, <c>20px</c>.</summary>
+/// <summary>Lengths of CSS: the launcher's, <c>56px</c>; the panel's width, <c>27em</c>; the radius of its corners, <c>20px</c>.</summary>
 public sealed record WidgetSizes(string Size, string Panel, string Radius)
 {
     public static WidgetSizes Of(ChatbotAppearance look) => new(
         look.LauncherSize switch { "small" => "48px", "large" => "64px", _ => "56px" },
-        look.PanelSize switch { "compact" => "22.5em", "large" => "30em", _ => "25em" },
+        look.PanelSize switch { "compact" => "24em", "large" => "32em", _ => "27em" },
         string.Create(CultureInfo.InvariantCulture, $"{look.Radius}px"));
 }
 

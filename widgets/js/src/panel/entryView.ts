@@ -87,13 +87,12 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
   }
 
   function showFoot(): void {
-    const foot = h("div", "foot");
     const cards = (entry.sources ?? []).map((source) => [words(source?.title), words(source?.url)] as const).filter(([title, url]) => title || url).map(([title, url]) => {
       const href = safeAddress(url);
       const card = [h("span", "", title || url), h("span", "", href ? new URL(href).hostname : "")];
       return h("li", "", href ? h("a", { class: "source", href, ...LINK }, ...card) : h("span", "source", ...card));
     });
-    if (cards[0]) add(foot, h("nav", { class: "sources", "aria-label": texts.sources }, h("p", "", texts.sources), h("ul", "", ...cards)));
+    if (cards[0]) add(element, h("nav", { class: "sources", "aria-label": texts.sources }, h("p", "", texts.sources), h("ul", "", ...cards)));
     if (entry.id && agent === undefined) thumbs = [1, -1].map((rating) =>
       iconButton(icons.up, rating > 0 ? texts.helpful : texts.unhelpful, () => {
         if (entry.rating !== rating) conversation.rate(entry, rating);
@@ -101,7 +100,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
         if (rating < 0 || element.querySelector("form")) void more("comment", entry, element);
         else announce(texts.thanks);
       }, rating > 0 ? "" : "turned"));
-    add(element, add(foot, h("div", "tools", ...thumbs, copyButton(() => entry.text))));
+    add(element, h("div", "tools", ...thumbs, copyButton(() => entry.text)));
     for (const code of body.querySelectorAll("pre")) add(code, copyButton(() => code.firstChild!.textContent!));
   }
 

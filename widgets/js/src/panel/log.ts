@@ -10,7 +10,7 @@ export type Log = ReturnType<typeof createLog>;
 /** The list of messages: keeps to its end while the visitor is there, and paints at most once per frame. */
 export function createLog(chat: Chat) {
   const { texts } = chat;
-  const head = h("div");
+  const head = h("div", "list");
   const list = h("div", "list");
   // New messages are read out by whole sentences from the panel's own live region.
   const element = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": texts.log, tabindex: "0", onscroll }, head, list);

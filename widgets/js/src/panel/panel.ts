@@ -70,7 +70,7 @@ export function mount(host: Host): Panel {
   const speaker = h("div", { class: "sr", "aria-live": "polite" });
   const notice = h("p", "notice ai");
   const panel = (chat.panel = h("dialog", { class: "panel", "aria-labelledby": "title", onkeydown, oncancel },
-    header.element, h("div", "middle", log.element, log.latest), composer.element, notice, h("p", "brand", appearance.brand ? texts.brand : ""), speaker));
+    header.element, log.element, log.latest, composer.element, notice, h("p", "brand", appearance.brand ? texts.brand : ""), speaker));
 
   useSheet(css + markdownCss);
   if (appearance.font === "host") frame.style.fontFamily = getComputedStyle(document.body).fontFamily;
