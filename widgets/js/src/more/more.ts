@@ -10,6 +10,5 @@ export { count } from "./count";
 export { offerHelp, startNew } from "./help";
 export { invite } from "./invitation";
 export { listen } from "./live";
-export { drawLogo } from "./logo";
 export { toggleMenu } from "./menu";
 export { markUnread } from "./unread";
