@@ -10,15 +10,14 @@ namespace IAfluence.Tests.Browser.Widget;
 public sealed partial class FootprintTests(Chromium chromium, WidgetStage stage, FootprintTests.House house) : IClassFixture<FootprintTests.House>
 {
     private const int LoaderBytes = 2_000;
-    // The contract's goal is 14,000 for a conversation: what it takes at present is held here, so that it only gets less.
-    private const int ConversationBytes = 16_300;
-    private const int EverythingBytes = 22_300;
+    private const int ConversationBytes = 14_000;
+    private const int EverythingBytes = 20_000;
 
     [BrowserFact]
     public async Task A_page_pays_for_the_loader_and_a_conversation_for_the_panel_and_the_texts()
     {
         var address = stage.Site.Has(new SitePage(WidgetStage.Snippet(house.Product.Address, Installation.KeyOf("slow"))));
-        var page = await WidgetPage.OpenAsync(chromium, address, [house.Product.Address]);
+        var page = await WidgetPage.OpenAsync(chromium, address, [house.Product.Address], new() { Locale = "fr-FR", Permissions = ["clipboard-write"] });
         var paths = new List<string>();
         page.Page.Context.Request += (_, request) => paths.Add(new Uri(request.Url).AbsolutePath);
         await page.Page.ReloadAsync();
@@ -37,6 +36,7 @@ public sealed partial class FootprintTests(Chromium chromium, WidgetStage stage,
         var modulePath = await PathAsync("/widget.js", "panel");
         Assert.Contains("/widget.js", paths);
         Assert.Contains(modulePath, paths);
+        Assert.DoesNotContain(paths, path => path.StartsWith("/widget/more", StringComparison.Ordinal));
         await page.CloseAsync();
 
         var loader = (await SentAsync("/widget.js")).Length;
