@@ -11,7 +11,7 @@
   var launcher_default = '@layer widget {\n  :host {\n    all: initial !important;\n    position: fixed !important;\n    z-index: 2147483647 !important;\n  }\n  .frame {\n    font: 15px/1.5 system-ui, sans-serif;\n  }\n  .launcher {\n    position: fixed;\n    right: 20px;\n    bottom: calc(20px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: center;\n    justify-content: center;\n    gap: 8px;\n    min-width: var(--size);\n    height: var(--size);\n    padding: 0;\n    border: 1px solid transparent;\n    border-radius: 32px;\n    background: var(--brand);\n    color: var(--onBrand);\n    font: inherit;\n    box-shadow: 0 4px 16px #0005;\n    cursor: pointer;\n  }\n  [data-side=left] .launcher {\n    right: auto;\n    left: 20px;\n  }\n  .square {\n    border-radius: 16px;\n  }\n  .bar {\n    padding: 0 20px;\n  }\n  .launcher::before {\n    flex: none;\n    width: 24px;\n    height: 24px;\n    background: currentColor;\n    clip-path: path("M4 16a9 9 0 1 1 4 4l-6 2zm4-5a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0");\n    content: "";\n  }\n  @media (forced-colors: active) {\n    .launcher::before {\n      background: ButtonText;\n      forced-color-adjust: none;\n    }\n  }\n  [hidden] {\n    display: none !important;\n  }\n}';
 
   // ../css/panel.css
-  var panel_default = '@layer widget {\n  .frame {\n    --surface: #fff;\n    --bubble: #f2f4f7;\n    --text: #16181d;\n    --muted: color-mix(in srgb, var(--text) 70%, transparent);\n    --line: color-mix(in srgb, var(--text) 15%, transparent);\n    --danger: color-mix(in srgb, var(--text) 40%, red);\n    --shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    color-scheme: light;\n  }\n  .dark {\n    --surface: #16181d;\n    --bubble: #242830;\n    --text: #eceef2;\n    color-scheme: dark;\n  }\n  [aria-expanded=true]::before {\n    clip-path: path("M5 9l2-2 5 5 5-5 2 2-7 7z");\n  }\n  :where(.panel, .panel *) {\n    box-sizing: border-box;\n    margin: 0;\n    padding: 0;\n    font-size: 1em;\n  }\n  :where(button, textarea, input, .bubble, .failure, .source) {\n    padding: 0.5em 0.875em;\n    border: 1px solid var(--line);\n    border-radius: 20px;\n    background: none;\n    color: inherit;\n    font: inherit;\n    text-align: start;\n  }\n  :where(button) {\n    cursor: pointer;\n  }\n  :where(button:enabled:hover, a:hover) {\n    background: var(--bubble);\n  }\n  :where(button:disabled) {\n    opacity: 0.45;\n  }\n  :focus-visible,\n  .composer:focus-within {\n    outline: 2px solid var(--accent);\n    outline-offset: 2px;\n  }\n  svg {\n    display: block;\n    width: 1.25em;\n    height: 1.25em;\n    margin: auto;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n    stroke-linejoin: round;\n  }\n  .frame > * {\n    position: fixed;\n    right: 20px;\n    left: auto;\n  }\n  [data-side=left] > * {\n    right: auto;\n    left: 20px;\n  }\n  .panel {\n    bottom: calc(var(--size) + 32px);\n    width: min(var(--panel), 100vw - 40px);\n    height: min(var(--panel) * 1.7, 100dvh - var(--size) - 52px);\n    padding-bottom: 0.5em;\n    border-radius: var(--radius);\n    background: var(--surface);\n    color: var(--text);\n    overflow: hidden;\n    animation: rise 0.2s;\n  }\n  .panel[open],\n  .message,\n  .suggestions {\n    display: flex;\n    flex-direction: column;\n  }\n  .panel,\n  .latest,\n  .launcher:hover {\n    box-shadow: var(--shadow);\n  }\n  .panel,\n  .bubble,\n  .icon {\n    border: 1px solid transparent;\n  }\n  .icon,\n  .avatar {\n    flex: none;\n    width: 2.5em;\n    height: 2.5em;\n    padding: 0;\n    border-radius: 50%;\n    color: var(--muted);\n  }\n  .sr {\n    position: absolute;\n    width: 1px;\n    height: 1px;\n    overflow: hidden;\n  }\n  .header {\n    display: flex;\n    align-items: center;\n    padding: 0.75em;\n    border-bottom: 1px solid var(--line);\n  }\n  .who {\n    flex: 1;\n    min-width: 0;\n    padding: 0 0.75em;\n  }\n  .title,\n  .source > * {\n    overflow: hidden;\n    text-overflow: ellipsis;\n    white-space: nowrap;\n  }\n  .subtitle,\n  .day,\n  .note,\n  .notice,\n  .brand,\n  .sources,\n  .tools {\n    color: var(--muted);\n    font-size: 0.875em;\n  }\n  .day,\n  .notice,\n  .brand {\n    padding: 0 1em;\n    text-align: center;\n  }\n  .panel > p {\n    font-size: 0.8em;\n  }\n  .log {\n    flex: 1;\n    padding: 1em;\n    overflow: hidden auto;\n    overflow-anchor: none;\n    overscroll-behavior: contain;\n  }\n  .log:focus-visible {\n    outline-offset: -2px;\n  }\n  .list > * {\n    margin-bottom: 1em;\n  }\n  .message,\n  .suggestions {\n    align-items: start;\n    gap: 0.5em;\n  }\n  .visitor {\n    align-items: end;\n  }\n  .bubble,\n  .failure,\n  .sources {\n    max-width: 92%;\n    overflow-wrap: anywhere;\n  }\n  .bubble {\n    border-end-start-radius: 6px;\n    background: var(--bubble);\n  }\n  .avatar,\n  .send,\n  .visitor .bubble {\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .avatar {\n    font-weight: 600;\n    line-height: 2.5em;\n    text-align: center;\n  }\n  .visitor .bubble {\n    border-radius: 20px;\n    border-end-end-radius: 6px;\n    white-space: pre-wrap;\n  }\n  .suggestion {\n    border-color: var(--accent);\n    color: var(--accent);\n  }\n  .suggestions,\n  .sources ul {\n    list-style: none;\n  }\n  .started .suggestions {\n    display: none;\n  }\n  .text:empty::after {\n    display: block;\n    color: var(--muted);\n    content: "\\2022  \\2022  \\2022";\n    animation: rise 1s infinite alternate;\n  }\n  .failure {\n    border-color: var(--danger);\n  }\n  .failure button {\n    margin: 0.5em 0.5em 0 0;\n  }\n  .source {\n    display: grid;\n    margin-top: 0.5em;\n    color: inherit;\n    text-decoration: none;\n  }\n  .source :first-child {\n    color: var(--text);\n  }\n  .latest {\n    position: relative;\n    bottom: 0.75em;\n    align-self: center;\n    margin-top: -2.5em;\n    background: var(--surface);\n  }\n  .composer {\n    display: flex;\n    align-items: end;\n    margin: 0 0.75em 0.5em;\n    padding: 0.25em;\n    border: 1px solid var(--muted);\n    border-radius: 24px;\n  }\n  .composer .input {\n    flex: 1;\n    max-height: 9em;\n    border: 0;\n    outline: 0;\n    font-size: max(16px, 1em);\n    resize: none;\n    field-sizing: content;\n  }\n  ::placeholder {\n    color: var(--muted);\n    opacity: 1;\n  }\n  .turned svg {\n    rotate: 180deg;\n  }\n  .stop svg,\n  [aria-pressed=true] svg {\n    fill: currentColor;\n  }\n  @media (prefers-reduced-motion: no-preference) {\n    @keyframes rise {\n      from {\n        opacity: 0;\n        translate: 0 12px;\n      }\n    }\n  }\n  @media (max-width: 480px), (max-height: 480px) {\n    .panel.panel {\n      inset: var(--above, 0) 0 auto;\n      width: auto;\n      max-width: none;\n      height: var(--seen, 100dvh);\n      max-height: none;\n      padding: env(safe-area-inset-top) env(safe-area-inset-right) max(0.5em, env(safe-area-inset-bottom)) env(safe-area-inset-left);\n      border-radius: 0;\n    }\n  }\n  @media print {\n    .frame {\n      display: none;\n    }\n  }\n}';
+  var panel_default = '@layer widget {\n  .frame {\n    --surface: #fff;\n    --bubble: #f2f4f7;\n    --text: #16181d;\n    --muted: color-mix(in srgb, var(--text) 70%, transparent);\n    --line: color-mix(in srgb, var(--text) 15%, transparent);\n    --danger: color-mix(in srgb, var(--text) 40%, red);\n    --shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    color-scheme: light;\n  }\n  .dark {\n    --surface: #16181d;\n    --bubble: #242830;\n    --text: #eceef2;\n    color-scheme: dark;\n  }\n  [aria-expanded=true]::before {\n    clip-path: path("M5 9l2-2 5 5 5-5 2 2-7 7z");\n  }\n  :where(.panel, .panel *) {\n    box-sizing: border-box;\n    margin: 0;\n    padding: 0;\n    font-size: 1em;\n  }\n  :where(button, textarea, input, .bubble, .failure, .source) {\n    padding: 0.5em 0.875em;\n    border: 1px solid var(--line);\n    border-radius: 20px;\n    background: none;\n    color: inherit;\n    font: inherit;\n    text-align: start;\n  }\n  :where(button) {\n    cursor: pointer;\n  }\n  :where(button:enabled:hover, a:hover) {\n    background: var(--bubble);\n  }\n  :where(button:disabled) {\n    opacity: 0.45;\n  }\n  :focus-visible,\n  .composer:focus-within {\n    outline: 2px solid var(--accent);\n    outline-offset: 2px;\n  }\n  svg {\n    display: block;\n    width: 1.25em;\n    height: 1.25em;\n    margin: auto;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n    stroke-linejoin: round;\n  }\n  .frame > * {\n    position: fixed;\n    right: 20px;\n    left: auto;\n  }\n  [data-side=left] > * {\n    right: auto;\n    left: 20px;\n  }\n  .panel {\n    bottom: calc(var(--size) + 32px);\n    width: min(var(--panel), 100vw - 40px);\n    height: min(var(--panel) * 1.7, 100dvh - var(--size) - 52px);\n    padding-bottom: 0.5em;\n    border-radius: var(--radius);\n    background: var(--surface);\n    color: var(--text);\n    overflow: hidden;\n    animation: rise 0.2s;\n  }\n  .panel[open],\n  .message,\n  .suggestions {\n    display: flex;\n    flex-direction: column;\n  }\n  .panel,\n  .latest,\n  .launcher:hover {\n    box-shadow: var(--shadow);\n  }\n  .panel,\n  .bubble,\n  .icon {\n    border: 1px solid transparent;\n  }\n  .icon,\n  .avatar {\n    flex: none;\n    width: 2.5em;\n    height: 2.5em;\n    padding: 0;\n    border-radius: 50%;\n    color: var(--muted);\n  }\n  .sr {\n    position: absolute;\n    width: 1px;\n    height: 1px;\n    overflow: hidden;\n  }\n  .header {\n    display: flex;\n    align-items: center;\n    padding: 0.75em;\n    border-bottom: 1px solid var(--line);\n  }\n  .who {\n    flex: 1;\n    min-width: 0;\n    padding: 0 0.75em;\n  }\n  .title,\n  .source > * {\n    overflow: hidden;\n    text-overflow: ellipsis;\n    white-space: nowrap;\n  }\n  .subtitle,\n  .day,\n  .note,\n  .notice,\n  .brand,\n  .sources,\n  .tools {\n    color: var(--muted);\n    font-size: 0.875em;\n  }\n  .day,\n  .notice,\n  .brand {\n    padding: 0 1em;\n    text-align: center;\n  }\n  .panel > p {\n    font-size: 0.8em;\n  }\n  .log {\n    flex: 1;\n    padding: 1em;\n    overflow: hidden auto;\n    overflow-anchor: none;\n    overscroll-behavior: contain;\n  }\n  .log:focus-visible {\n    outline-offset: -2px;\n  }\n  .list > * {\n    margin-bottom: 1em;\n  }\n  .message,\n  .suggestions {\n    align-items: start;\n    gap: 0.5em;\n  }\n  .visitor {\n    align-items: end;\n  }\n  .bubble,\n  .failure,\n  .sources {\n    max-width: 92%;\n    overflow-wrap: anywhere;\n  }\n  .bubble {\n    border-end-start-radius: 6px;\n    background: var(--bubble);\n  }\n  .avatar,\n  .send,\n  .visitor .bubble {\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .avatar {\n    font-weight: 600;\n    line-height: 2.5em;\n    text-align: center;\n    overflow: hidden;\n  }\n  canvas {\n    display: block;\n    width: 100%;\n  }\n  .visitor .bubble {\n    border-radius: 20px;\n    border-end-end-radius: 6px;\n    white-space: pre-wrap;\n  }\n  .suggestion {\n    border-color: var(--accent);\n    color: var(--accent);\n  }\n  .suggestions,\n  .sources ul {\n    list-style: none;\n  }\n  .started .suggestions {\n    display: none;\n  }\n  .text:empty::after {\n    display: block;\n    color: var(--muted);\n    content: "\\2022  \\2022  \\2022";\n    animation: rise 1s infinite alternate;\n  }\n  .failure {\n    border-color: var(--danger);\n  }\n  .failure button {\n    margin: 0.5em 0.5em 0 0;\n  }\n  .source {\n    display: grid;\n    margin-top: 0.5em;\n    color: inherit;\n    text-decoration: none;\n  }\n  .source :first-child {\n    color: var(--text);\n  }\n  .latest {\n    position: relative;\n    bottom: 0.75em;\n    align-self: center;\n    margin-top: -2.5em;\n    background: var(--surface);\n  }\n  .composer {\n    display: flex;\n    align-items: end;\n    margin: 0 0.75em 0.5em;\n    padding: 0.25em;\n    border: 1px solid var(--muted);\n    border-radius: 24px;\n  }\n  .composer .input {\n    flex: 1;\n    max-height: 9em;\n    border: 0;\n    outline: 0;\n    font-size: max(16px, 1em);\n    resize: none;\n    field-sizing: content;\n  }\n  ::placeholder {\n    color: var(--muted);\n    opacity: 1;\n  }\n  .turned svg {\n    rotate: 180deg;\n  }\n  .stop svg,\n  [aria-pressed=true] svg {\n    fill: currentColor;\n  }\n  @media (prefers-reduced-motion: no-preference) {\n    @keyframes rise {\n      from {\n        opacity: 0;\n        translate: 0 12px;\n      }\n    }\n  }\n  @media (max-width: 480px), (max-height: 480px) {\n    .panel.panel {\n      inset: var(--above, 0) 0 auto;\n      width: auto;\n      max-width: none;\n      height: var(--seen, 100dvh);\n      max-height: none;\n      padding: env(safe-area-inset-top) env(safe-area-inset-right) max(0.5em, env(safe-area-inset-bottom)) env(safe-area-inset-left);\n      border-radius: 0;\n    }\n  }\n  @media print {\n    .frame {\n      display: none;\n    }\n  }\n}';
 
   // ../css/markdown.css
   var markdown_default = "@layer widget {\n  .text * {\n    unicode-bidi: plaintext;\n    text-align: start;\n  }\n  .text > * + *,\n  .text li > * {\n    margin-top: 0.5em;\n  }\n  .text li {\n    margin-inline-start: 1.375em;\n    padding-bottom: 0.25em;\n  }\n  .h1 {\n    font-size: 1.2em;\n  }\n  .h2 {\n    font-size: 1.1em;\n  }\n  .right {\n    text-align: end;\n  }\n  .center {\n    text-align: center;\n  }\n  a {\n    color: var(--accent);\n  }\n  img {\n    max-width: 100%;\n  }\n  code {\n    padding: 0.1em 0.3em;\n    border-radius: 8px;\n    background: var(--surface);\n    font-family: ui-monospace, monospace;\n    font-size: 0.875em;\n  }\n  pre {\n    position: relative;\n  }\n  pre code {\n    display: block;\n    padding: 0.75em;\n    overflow: auto;\n  }\n  pre .icon {\n    position: absolute;\n    top: 0;\n    right: 0;\n    background: var(--surface);\n  }\n  blockquote {\n    padding-inline-start: 0.75em;\n    border-inline-start: 3px solid var(--line);\n  }\n  .table {\n    overflow: auto;\n    overflow-wrap: normal;\n  }\n  table {\n    width: 100%;\n    border-collapse: collapse;\n  }\n  th,\n  td {\n    padding: 0.25em 0.5em;\n    border: 1px solid var(--line);\n    vertical-align: top;\n  }\n}";
@@ -95,8 +95,8 @@
     parent.textContent = "";
     return add(parent, ...children);
   }
-  function drop(node2) {
-    node2?.parentNode?.removeChild(node2);
+  function drop(node) {
+    node?.parentNode?.removeChild(node);
   }
   function iconButton(path, name, onclick, kind = "") {
     return h("button", { type: "button", class: "icon " + kind, "aria-label": name, title: name, onclick }, icon(path));
@@ -629,7 +629,7 @@
   });
 
   // ../css/more.css
-  var more_default = "@layer widget {\n  .header {\n    position: relative;\n  }\n  .avatar {\n    overflow: hidden;\n  }\n  canvas {\n    display: block;\n    width: 100%;\n  }\n  .menu {\n    position: absolute;\n    z-index: 2;\n    top: calc(100% - 0.375em);\n    inset-inline-end: 0.75em;\n    display: grid;\n    padding: 0.375em;\n    border-radius: 14px;\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .menu button {\n    display: flex;\n    gap: 0.75em;\n    align-items: center;\n    border-color: transparent;\n    border-radius: 8px;\n  }\n  .menu svg {\n    margin: 0;\n  }\n  .menu p {\n    max-width: 22em;\n    padding-bottom: 0.5em;\n    padding-inline: 3.375em 1em;\n  }\n  .menu p,\n  .count,\n  small {\n    color: var(--muted);\n    font-size: 0.875em;\n  }\n  .primary {\n    border-color: transparent;\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .danger,\n  .wrong,\n  .over {\n    color: var(--danger);\n  }\n  .primary.danger {\n    background: var(--danger);\n    color: var(--surface);\n  }\n  .wrong:empty {\n    display: none;\n  }\n  .sheet {\n    position: absolute;\n    inset: 0;\n    z-index: 3;\n    display: grid;\n    align-items: end;\n    padding: 0.75em;\n    background: #0a0c1073;\n    overflow: auto;\n  }\n  .form {\n    display: grid;\n    gap: 0.75em;\n    padding: 1.25em;\n    border-radius: max(4px, var(--radius) - 4px);\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .form h2 {\n    font-size: 1.2em;\n    line-height: 1.3;\n  }\n  .form label {\n    display: grid;\n    gap: 0.25em;\n    font-weight: 500;\n  }\n  small {\n    font-weight: 400;\n  }\n  .field {\n    border-color: var(--muted);\n    border-radius: 8px;\n    font-size: max(16px, 1em);\n  }\n  textarea.field {\n    min-height: 5em;\n    resize: vertical;\n  }\n  .field[aria-invalid] {\n    border-color: var(--danger);\n  }\n  .choices {\n    display: flex;\n    flex-wrap: wrap;\n    justify-content: end;\n    gap: 0.5em;\n  }\n  .consent {\n    max-height: 50%;\n    margin: 0 0.75em;\n    padding: 1em;\n    border-radius: 14px;\n    box-shadow: 0 0 0 1px var(--line);\n    overflow: auto;\n  }\n  .consent p {\n    white-space: pre-wrap;\n  }\n  .composer {\n    flex-wrap: wrap;\n  }\n  .count {\n    width: 100%;\n    padding: 0 1em;\n  }\n  .comment {\n    display: flex;\n    gap: 0.5em;\n  }\n  .comment .field {\n    flex: 1;\n    min-width: 0;\n    border-radius: 20px;\n  }\n  .badge {\n    position: absolute;\n    top: -4px;\n    inset-inline-end: -4px;\n    min-width: 20px;\n    border: 2px solid var(--surface);\n    border-radius: 20px;\n    background: #c8211b;\n    color: #fff;\n    font-size: 12px;\n    line-height: 20px;\n    text-align: center;\n  }\n  .invitation {\n    bottom: calc(var(--size) + 32px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: start;\n    max-width: min(20em, 100vw - 40px);\n    border-radius: 20px;\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: var(--shadow);\n    animation: rise 0.3s;\n  }\n  .invitation button {\n    padding: 0.75em 1em;\n    border: 0;\n  }\n  .invitation .dismiss {\n    padding: 0.75em;\n    color: var(--muted);\n  }\n}";
+  var more_default = "@layer widget {\n  .header {\n    position: relative;\n  }\n  .menu {\n    position: absolute;\n    z-index: 2;\n    top: calc(100% - 0.375em);\n    inset-inline-end: 0.75em;\n    display: grid;\n    padding: 0.375em;\n    border-radius: 14px;\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .menu button {\n    display: flex;\n    gap: 0.75em;\n    align-items: center;\n    border-color: transparent;\n    border-radius: 8px;\n  }\n  .menu svg {\n    margin: 0;\n  }\n  .menu p {\n    max-width: 22em;\n    padding-bottom: 0.5em;\n    padding-inline: 3.375em 1em;\n  }\n  .menu p,\n  .count,\n  small {\n    color: var(--muted);\n    font-size: 0.875em;\n  }\n  .primary {\n    border-color: transparent;\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .danger,\n  .wrong,\n  .over {\n    color: var(--danger);\n  }\n  .primary.danger {\n    background: var(--danger);\n    color: var(--surface);\n  }\n  .wrong:empty {\n    display: none;\n  }\n  .sheet {\n    position: absolute;\n    inset: 0;\n    z-index: 3;\n    display: grid;\n    align-items: end;\n    padding: 0.75em;\n    background: #0a0c1073;\n    overflow: auto;\n  }\n  .form {\n    display: grid;\n    gap: 0.75em;\n    padding: 1.25em;\n    border-radius: max(4px, var(--radius) - 4px);\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .form h2 {\n    font-size: 1.2em;\n    line-height: 1.3;\n  }\n  .form label {\n    display: grid;\n    gap: 0.25em;\n    font-weight: 500;\n  }\n  small {\n    font-weight: 400;\n  }\n  .field {\n    border-color: var(--muted);\n    border-radius: 8px;\n    font-size: max(16px, 1em);\n  }\n  textarea.field {\n    min-height: 5em;\n    resize: vertical;\n  }\n  .field[aria-invalid] {\n    border-color: var(--danger);\n  }\n  .choices {\n    display: flex;\n    flex-wrap: wrap;\n    justify-content: end;\n    gap: 0.5em;\n  }\n  .consent {\n    max-height: 50%;\n    margin: 0 0.75em;\n    padding: 1em;\n    border-radius: 14px;\n    box-shadow: 0 0 0 1px var(--line);\n    overflow: auto;\n  }\n  .consent p {\n    white-space: pre-wrap;\n  }\n  .composer {\n    flex-wrap: wrap;\n  }\n  .count {\n    width: 100%;\n    padding: 0 1em;\n  }\n  .comment {\n    display: flex;\n    gap: 0.5em;\n  }\n  .comment .field {\n    flex: 1;\n    min-width: 0;\n    border-radius: 20px;\n  }\n  .badge {\n    position: absolute;\n    top: -4px;\n    inset-inline-end: -4px;\n    min-width: 20px;\n    border: 2px solid var(--surface);\n    border-radius: 20px;\n    background: #c8211b;\n    color: #fff;\n    font-size: 12px;\n    line-height: 20px;\n    text-align: center;\n  }\n  .invitation {\n    bottom: calc(var(--size) + 32px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: start;\n    max-width: min(20em, 100vw - 40px);\n    border-radius: 20px;\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: var(--shadow);\n    animation: rise 0.3s;\n  }\n  .invitation button {\n    padding: 0.75em 1em;\n    border: 0;\n  }\n  .invitation .dismiss {\n    padding: 0.75em;\n    color: var(--muted);\n  }\n}";
 
   // src/more/sha256.ts
   function sha256Head(text) {
@@ -981,128 +981,7 @@
     form.scrollIntoView({ block: "nearest" });
   }
 
-  // src/panel/markdown/node.ts
-  function node(tag, children = [], attributes = {}) {
-    return { tag, attributes, children };
-  }
-
-  // src/panel/markdown/inline.ts
-  var MAX_LENGTH = 2e4;
-  var MAX_ADDRESS = 2e3;
-  var MAX_DEPTH = 12;
-  var SPECIAL = /\\([!-/:-@[-`{-~]|(?=\n))|(`+)|([*_~])\3*|(!?\[)|(])|(\n|<br ?\/?>)|<((?:https?:\/\/|mailto:|tel:)[^\s<>]{1,1000})>|&(amp|lt|gt|quot|#39|nbsp);|(\bhttps?:\/\/(?:[^\s<>"`*|\\^{}[\]«»()]|\([^\s<>()]{0,99}\)){1,2000})|\b[a-z0-9._%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/gi;
-  var TARGET = /^\(\s{0,9}(?:<([^<>\n]*)>|((?:[^\s()<]|\([^\s()]*\))*))(?:\s{1,9}(?:"[^"]*"|'[^']*'))?\s{0,9}\)/;
-  var ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: "\xA0" };
-  function parseInline(source, growing = false, images = false) {
-    if (source.length > MAX_LENGTH) return [source];
-    const text = growing ? source.replace(/[*_~`]{1,4}$/, "") : source;
-    const root = [];
-    const frames = [];
-    const missingTicks = /* @__PURE__ */ new Set();
-    const special = new RegExp(SPECIAL);
-    let end = 0;
-    for (let match; match = special.exec(text); special.lastIndex = end) {
-      const [whole, escaped, ticks, char, opening, closing, isBreak, address, entity, bare] = match;
-      put(text.slice(end, match.index));
-      end = special.lastIndex;
-      if (escaped !== void 0) put(escaped);
-      else if (ticks) code(ticks);
-      else if (char) emphasize(char, whole.length, match.index);
-      else if (opening && frames.length < MAX_DEPTH) open(opening);
-      else if (closing) close();
-      else if (isBreak) put(node("br"));
-      else if (address) put(...anchor(address, [address.replace(/^(mailto|tel):/i, "")]));
-      else if (entity) put(ENTITIES[entity.toLowerCase()]);
-      else if (bare) {
-        const label = bare.replace(/[.,;:!?'_~]{1,99}$/, "");
-        put(...anchor(label, [label]));
-        end += label.length - bare.length;
-      } else put(...opening ? [whole] : anchor("mailto:" + whole, [whole]));
-    }
-    put(text.slice(end));
-    while (frames.length) {
-      const { mark, nodes, isEither } = frames.pop();
-      if (!growing || isEither || mark === "~") put(mark, ...nodes);
-      else put(...isBracket(mark) ? nodes : [styled(mark, nodes)]);
-    }
-    return root;
-    function put(...nodes) {
-      const target = frames.length ? frames[frames.length - 1].nodes : root;
-      for (const next of nodes) {
-        const last = target.length - 1;
-        if (typeof next === "string" && typeof target[last] === "string") target[last] += next;
-        else if (next) target.push(next);
-      }
-    }
-    function open(mark, isEither) {
-      frames.push({ mark, nodes: [], start: end, isEither });
-    }
-    function take(at) {
-      while (frames.length > at + 1) {
-        const { mark, nodes } = frames.pop();
-        put(mark, ...nodes);
-      }
-      return frames.pop();
-    }
-    function code(ticks) {
-      const run = /`+/g;
-      const start = run.lastIndex = end;
-      let found = missingTicks.has(ticks.length) ? null : run.exec(text);
-      while (found && found[0] !== ticks) found = run.exec(text);
-      if (found || growing) {
-        const body = text.slice(start, found?.index).replaceAll("\n", " ");
-        put(node("code", [/^ .*\S.* $/.test(body) ? body.slice(1, -1) : body]));
-        end = found ? run.lastIndex : text.length;
-      } else {
-        missingTicks.add(ticks.length);
-        put(ticks);
-      }
-    }
-    function emphasize(char, left, at) {
-      const within = char === "_" ? /[\p{L}\p{N}_]/u : /^\b\B/;
-      const before = text[at - 1] ?? " ";
-      const after = text[end] ?? " ";
-      const opens = /\S/.test(after) && !within.test(before);
-      const closes = /\S/.test(before) && !within.test(after);
-      for (let found; closes && left && (found = opener(char, left)) >= 0; ) {
-        const { mark: mark2, nodes } = take(found);
-        put(styled(mark2, nodes));
-        left -= mark2.length;
-      }
-      const mark = char.repeat(left);
-      if (!opens || !left || left > (char === "~" ? 2 : 3) || frames.length >= MAX_DEPTH) put(mark);
-      else if (left > 2) for (const half of [char, char + char]) open(half, closes);
-      else open(mark, closes);
-    }
-    function opener(char, length) {
-      let found = -1;
-      for (let i = frames.length - 1; i >= 0 && !isBracket(frames[i].mark); i--) {
-        const { mark } = frames[i];
-        if (mark === char.repeat(length)) return i;
-        if (found < 0 && mark[0] === char && mark.length < length && char !== "~") found = i;
-      }
-      return found;
-    }
-    function close() {
-      const at = frames.findLastIndex(({ mark: mark2 }) => isBracket(mark2));
-      const rest = at < 0 ? null : text.slice(end, end + MAX_ADDRESS);
-      const target = rest && TARGET.exec(rest);
-      const isUnfinished = growing && (rest === "" || rest?.[0] === "(" && rest.length < MAX_ADDRESS && !rest.includes(")"));
-      if (rest === null) return put("]");
-      const { mark, nodes, start } = take(at);
-      if (target) {
-        put(...link(target[1] ?? target[2], nodes, mark === "[" ? void 0 : text.slice(start, end - 1)));
-        end += target[0].length;
-      } else if (isUnfinished) {
-        put(...nodes);
-        end = text.length;
-      } else put(mark, ...nodes, "]");
-    }
-    function link(address, nodes, alt) {
-      const src = safeAddress(address);
-      return images && alt !== void 0 && src?.startsWith("https:") ? [node("img", [], { src, alt, loading: "lazy", referrerpolicy: "no-referrer" })] : anchor(address, alt === void 0 ? nodes : [alt || address]);
-    }
-  }
+  // src/panel/markdown/link.ts
   function safeAddress(address) {
     try {
       const { protocol, href } = new URL(address);
@@ -1112,19 +991,6 @@
     }
   }
   var LINK = { target: "_blank", rel: "noopener noreferrer nofollow ugc" };
-  function anchor(address, children) {
-    const href = safeAddress(address);
-    return href ? [node("a", unlinked(children), { href, ...LINK })] : children;
-  }
-  function styled(mark, nodes) {
-    return node(mark[0] === "~" ? "del" : mark[1] ? "strong" : "em", nodes);
-  }
-  function unlinked(nodes) {
-    return nodes.flatMap((each) => typeof each === "string" ? each : each.tag === "a" ? each.children : node(each.tag, unlinked(each.children)));
-  }
-  function isBracket(mark) {
-    return mark.endsWith("[");
-  }
 
   // src/more/consent.ts
   function askConsent(chat, then) {
@@ -1497,9 +1363,9 @@
   async function download(chat) {
     try {
       const href = URL.createObjectURL(await (await chat.api("GET", ":talk/transcript", { accept: "text/plain" })).blob());
-      const anchor2 = chat.panel.appendChild(h("a", { href, download: chat.host.view.name + ".txt" }));
-      anchor2.click();
-      drop(anchor2);
+      const anchor = chat.panel.appendChild(h("a", { href, download: chat.host.view.name + ".txt" }));
+      anchor.click();
+      drop(anchor);
       setTimeout(() => URL.revokeObjectURL(href), 1e4);
     } catch (error) {
       chat.say(chat.explain(error));
@@ -1535,199 +1401,205 @@
     /** What can be said now and was not said yet; with `complete`, all the rest. */
     next(markdown, complete = false) {
       const fresh = markdown.slice(this.#said);
-      const end = complete ? fresh.length : lastSentenceEnd(fresh);
-      this.#said += end;
-      return speakable(fresh.slice(0, end));
+      const [end] = SENTENCES.exec(fresh.slice(-LOOK_BACK)) ?? [];
+      const ready = complete ? fresh : end ? fresh.slice(0, -LOOK_BACK) + end : "";
+      this.#said += ready.length;
+      return speakable(ready);
     }
   };
+  var SENTENCES = /^[^]*(?:\n|[.!?…؟。][)"'»”*_\]]{0,3}\s(?<!(?:^|\s)\d{1,3}\.\s))/;
   var LOOK_BACK = 1e3;
-  function lastSentenceEnd(text) {
-    for (let end = text.length; end > Math.max(1, text.length - LOOK_BACK); end--) {
-      const before = text.slice(Math.max(0, end - 7), end);
-      if (before.endsWith("\n") || /[.!?…؟。][)"'»”*_\]]{0,3}\s$/.test(before) && !/(?:^|\s)\d{1,3}\.\s$/.test(before)) return end;
-    }
-    return 0;
-  }
   function speakable(markdown) {
-    return markdown.replace(/!?\[([^[\]\n]{0,500})\]\([^()\s]{0,2000}\)/g, "$1").replace(/^[ \t]{0,20}(?:(?:#{1,6}|>|[-*+])[ \t]|\|?[ \t]*:?-{3,}[-:| \t]*$)/gm, "").replace(/[`*]|~~/g, "").replace(/[|\s]+/g, " ").trim();
+    return markdown.replace(/!?\[(?=[^[\]\n]{0,500}\]\()|\]\([^()\s]{0,2000}\)|^(?:[ #>*+-]+ |[-:| ]+$)|[`*]|~~/gm, "").replace(/[|\s]+/g, " ").trim();
+  }
+
+  // src/panel/markdown/inline.ts
+  var MAX_LENGTH = 1e4;
+  var SPECIAL = RegExp([
+    // An escape.
+    /\\([^a-z\d\s\0])/,
+    // A break.
+    /(\\?\n|<br ?\/?>)/,
+    // Code, between as many ticks as it begins with.
+    /(?<!`)(?<ticks>`+)(?!`)([^]{1,2000}?)(?:(?<!`)\k<ticks>(?!`)|\0)/,
+    // Emphasis. Inside it escapes, code and whole runs of stars are stepped over, and so are runs without any mark, each as one: no
+    // text can be cut into these steps in two ways. Where it ends with three stars, those that are not its own belong to an emphasis
+    // in it. The end of a growing text ends none that begins inside a word: the letter before it would have to follow.
+    /(?<=(?<letter>\w?))(?<mark>\*(?=\*\*[^\s*])|\*\*?(?![\s*])|(?:~~|(?<!\w)__?)(?!\s))((?:\\[^]|`[^`]*(?:`|\0)|\*+(?!\*)|[_~]|[^\\`*_~]+(?![^\\`*_~])){1,99}?(?:(?=\*{3})\*\*?)?)(?:(?<=\0)\k<letter>|(?<!\s)\k<mark>(?!\*|(?<=_)\w))/,
+    // An image or a link.
+    /(!?)\[((?:[^[\]]|\[[^[\]]*\]){0,999})\]\(\s?<?((?:[^\s()<>]|\([^\s()]*\)){0,999})>?\)/,
+    // An address: of a page, without the punctuation of the sentence around it, or of a person.
+    /<?(?:mailto:)?\b(https?:\/\/(?:[^\s\0<>"`*|\\[\]»()]|\([^\s\0<>()]*\)){1,999}(?<![.,;:!?'_~])|\w[\w.+%-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})>?/,
+    // The brackets of a link that is not yet whole.
+    /!?\[(?=[^[\]]{0,999}(?:](?:\([^)]{0,999})?)?\0)|](?:\([^)]{0,999})?\0|\0/
+  ].map(({ source }) => source).join("|"), "gi");
+  var PIECES = 12;
+  function parseInline(source, isGrowing, images) {
+    return source.length > MAX_LENGTH ? [source] : read(isGrowing ? source.replace(/[*_~`\\]{0,4}$/, "\0") : source, "");
+    function read(text, within) {
+      const parts = text.split(SPECIAL);
+      const nodes = [];
+      for (let i = 0; i < parts.length; i += PIECES) {
+        const [plain, escaped, isBreak, , code, , mark, inner, image, label, target, address] = parts.slice(i, i + PIECES);
+        nodes.push(plain, escaped ?? (isBreak ? h("br") : code ? h("code", "", code.trim()) : mark ? emphasis(mark[0] === "~" ? "del" : mark[1] ? "strong" : "em", inner) : address ? link(address.includes(":") ? address : "mailto:" + address, [address]) : target == null ? "" : image && images && /^https:\/\//.test(target) ? h("img", { loading: "lazy", "data-src": target, alt: label || target, referrerpolicy: "no-referrer" }) : link(target, read(label || target, within + "a"))));
+      }
+      return nodes.flat();
+      function emphasis(tag, inner) {
+        const children = read(inner, within + tag);
+        return within.includes(tag) ? children : [h(tag, "", ...children)];
+      }
+      function link(address, children) {
+        const href = safeAddress(address);
+        return href && !within.includes("a") ? [h("a", { href, ...LINK }, ...children)] : children;
+      }
+    }
   }
 
   // src/panel/markdown/blocks.ts
-  var START2 = /^(?: {0,3}(?:(`{3,}|~{3,})([^`]*)$|(#{1,6})(?=\s|$)|(>)|(([-*_])[ \t]*(?:\6[ \t]*){2,})$)|( {0,3})([-+*]|\d{1,9}[.)])( {1,4}(?=\S)| +|$))/;
-  var MAX_COLUMNS = 40;
-  var MAX_DEPTH2 = 8;
-  var MAX_MARK = 200;
-  function parseBlocks(lines, options, growing = false, depth = 0) {
-    const blocks = [];
+  var START2 = /^\s*(?:(`{3,}|~{3,})[^`]*$|(#{1,6})\s+(.*)|(>)|(([-*_])(?:\s*\6){2,}\s*$)|([-+*]|\d+[.)])\s+(?=\S))/;
+  var MAX_DEPTH = 8;
+  function parseBlocks(parent, lines, options, isGrowing, depth = 0) {
     let i = 0;
+    let last = 0;
     while (i < lines.length) {
       const line = i;
-      const content = depth > MAX_DEPTH2 ? lines.splice(0).join("\n") : read(lines[i++]);
-      if (content) blocks.push({ line, content });
-    }
-    return blocks;
-    function read(first) {
-      const [, fence, language, heading, quote, rule, , , marker] = startOf(first);
+      const first = lines[i++];
+      if (!first.trim()) continue;
+      last = line;
+      const [, fence, heading, title, quote, rule, , marker] = depth < MAX_DEPTH && START2.exec(first) || [];
+      const sides = columns(line, isGrowing);
       if (fence) {
-        const body = take((line) => line.trim().length < fence.length || line.trim().replaceAll(fence[0], ""));
+        const body = take((line2) => line2.trim() !== fence).map((line2) => outdent(line2, first.search(/\S/)));
         i++;
-        return node("pre", [node("code", [body.map((line) => outdent(line, indentOf(first))).join("\n")], { tabindex: "0" })], {
-          "data-language": language.trim().split(/[\s{]/, 1)[0] || void 0
-        });
+        block("pre", "", h("code", { tabindex: "0" }, body.join("\n")));
+      } else if (heading) inline(block("h3", "h" + Math.min(heading.length, 4)), title);
+      else if (rule) block("hr");
+      else if (quote) nest(block("blockquote"), [first, ...take((line2) => /^\s*>/.test(line2))].map((line2) => line2.replace(/^\s*> ?/, "")));
+      else if (marker) list(marker, line);
+      else if (sides) table(sides, line);
+      else {
+        const text = [first, ...take((line2) => isText(line2) && !columns(i))].map((line2) => line2.trim()).join("\n");
+        inline(parent.matches("li:empty") ? parent : block("p"), text);
       }
-      if (heading) return inline("h3", first.trim().replace(/^#+|(?:^|\s)#{1,99}$/g, ""), { class: "h" + Math.min(heading.length, 4) });
-      if (rule) return node("hr");
-      if (quote) return node("blockquote", nested([first, ...take((line) => isText(line) || startOf(line)[4])].map((line) => line.replace(/^ {0,3}> ?/, "")), isOpen()));
-      if (marker) return list(marker, i--);
-      const align = columns(i - 1, growing);
-      if (align) return table(align, first, (i++, take(isText)));
-      return first.trim() && inline("p", [first, ...take((line) => isText(line) && !columns(i, false))].map((line) => line.trim()).join("\n"));
+    }
+    return last;
+    function block(...made) {
+      const element = h(...made);
+      add(parent, element);
+      return element;
     }
     function take(isWanted) {
       const start = i;
       while (i < lines.length && isWanted(lines[i])) i++;
       return lines.slice(start, i);
     }
-    function isOpen() {
-      return growing && i >= lines.length;
+    function inline(into, text, isLast = true) {
+      return add(into, ...parseInline(text.trim(), isGrowing && isLast && i >= lines.length, options.images));
     }
-    function inline(tag, text, attributes, open = isOpen()) {
-      return node(tag, parseInline(text.trim(), open, options.images), attributes);
+    function nest(into, body, isLast = true) {
+      parseBlocks(into, body, options, isGrowing && isLast && i >= lines.length, depth + 1);
     }
-    function nested(body, open) {
-      return parseBlocks(body, options, open, depth + 1).map(({ content }) => content);
-    }
-    function list(kind, second) {
+    function list(marker, start) {
+      const element = block(marker[1] ? "ol" : "ul", { start: marker.slice(0, -1) });
       const items = [];
-      let base = 0;
+      let base = NaN;
       let offset = 0;
-      const number = parseInt(kind);
+      i = start;
       take((line) => {
-        const indent = indentOf(line);
-        const [, , , , , , , before, marker, gap] = indent < base + 2 || !items.length ? startOf(line) : [];
-        const item = items[items.length - 1];
-        if (marker && (number >= 0 ? parseInt(marker) >= 0 : marker === kind)) {
-          base = before.length;
-          offset = base + marker.length + (gap.length || 1);
+        const found = START2.exec(line);
+        line = line.replaceAll("	", "    ");
+        const indent = line.search(/\S|$/);
+        const isInside = indent >= base + 2;
+        if (!isInside && found?.[7]?.slice(-1) === marker.slice(-1)) {
+          base = indent;
+          offset = found[0].length;
           items.push([line.slice(offset)]);
-        } else if (!line.trim()) item.push("");
-        else if (indent >= base + 2) item.push(outdent(line, offset));
-        else if (i >= second && lines[i - 1].trim() && isText(line)) item.push(line.trimStart());
+        } else if (isInside || !line.trim() || !found && lines[i - 1].trim()) items[items.length - 1].push(outdent(line, offset));
         else return false;
         return true;
       });
-      return node(number >= 0 ? "ol" : "ul", items.map((body, at) => {
-        body[0] = body[0].replace(/^\[( |x)\] /i, (_, mark) => mark === " " ? "\u2610 " : "\u2611 ");
-        const children = nested(body, isOpen() && at === items.length - 1);
-        const [paragraph] = children;
-        return node("li", paragraph?.tag === "p" ? [...paragraph.children, ...children.slice(1)] : children);
-      }), { start: number >= 0 && number !== 1 ? number + "" : void 0 });
-    }
-    function columns(at, growing2) {
-      const head = lines[at];
-      const next = lines[at + 1];
-      if (!head.includes("|")) return;
-      if (!next && at + 2 >= lines.length) return growing2 && head.trimStart()[0] === "|" ? cells(head).map(() => "") : void 0;
-      if (next.length > MAX_MARK * 5 || !next.includes("-")) return;
-      const marks = cells(next);
-      if (marks.length === cells(head).length && marks.length <= MAX_COLUMNS && marks.every((mark) => /^:?-+:?$/.test(mark)))
-        return marks.map((mark) => mark.endsWith(":") ? mark[0] === ":" ? "center" : "right" : "");
-      return;
-    }
-    function table(align, head, rows) {
-      const [top, ...body] = [head, ...rows].map((line, at) => {
-        const found = cells(line);
-        const open = isOpen() && at === rows.length;
-        return node("tr", align.map((side, column) => inline(at ? "td" : "th", found[column] ?? "", { class: side || void 0, scope: at ? void 0 : "col" }, open)));
+      items.forEach((body, at) => {
+        const item = h("li");
+        add(element, item);
+        nest(item, body, at === items.length - 1);
       });
-      return node(
-        "div",
-        [node("table", [node("thead", [top]), node("tbody", body)])],
-        { class: "table", role: "region", tabindex: "0", "aria-label": options.table }
-      );
     }
-  }
-  function settledLength(text) {
-    const start = text.lastIndexOf("\n") + 1;
-    return /^[ \t]*(?:[-*_+|: \t]+|#{1,6}|>+|\d{1,9}[.)]?[ \t]*|(?:```|~~~).*|`{1,2}|~{1,2})$/.test(text.slice(start, start + MAX_MARK)) ? start : text.length;
-  }
-  function startOf(line) {
-    return START2.exec(line.length > MAX_MARK ? line.slice(0, MAX_MARK) + "x" : line) ?? [];
+    function columns(at, isGrowing2 = false) {
+      const head = lines[at];
+      const next = lines[at + 1] ?? "";
+      if (isGrowing2 && !next && at + 2 >= lines.length && /^\s*\|/.test(head)) return [];
+      const marks = cells(next);
+      return /^[-: ]*\|[-|: ]*$/.test(next) && marks.length === cells(head).length ? marks.map((mark) => mark.endsWith(":") ? mark[0] === ":" ? "center" : "right" : "") : void 0;
+    }
+    function table(sides, start) {
+      const element = h("table");
+      block("div", { class: "table", role: "region", tabindex: "0", "aria-label": options.table }, element);
+      i++;
+      const rows = [lines[start], ...take(isText)];
+      rows.forEach((row, at) => add(element, h("tr", "", ...cells(row).map((cell, column) => inline(h(at ? "td" : "th", { class: sides[column], scope: at ? "" : "col" }), cell, at === rows.length - 1)))));
+    }
   }
   function isText(line) {
-    const start = startOf(line);
-    return !!line.trim() && (!start[0] || !!start[8] && start[0] === line);
+    return !!line.trim() && !START2.test(line);
   }
   function cells(row) {
-    const text = row.trim().replace(/^\||\\?\|$/g, (bar) => bar.replace(/^\|/, ""));
-    return text.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
-  }
-  function indentOf(line) {
-    return /^\s*/.exec(line)[0].replaceAll("	", "    ").length;
+    return row.trim().replace(/^\||(?<!\\)\|$/g, "").split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
   }
   function outdent(line, most) {
-    let i = 0;
-    for (; most > 0 && /[ \t]/.test(line[i] ?? ""); i++) most -= line[i] === " " ? 1 : 4;
-    return line.slice(i);
+    return line.slice(Math.min(most, line.search(/\S|$/)));
   }
 
   // src/panel/markdown/view.ts
-  var LONG_LINE = /[^\n]{20001}/g;
+  var UNSETTLED = /^[-*_+|:#>`~ \t]*(?:\d+[.)]?[ \t]*|(?:```|~~~).{0,99})?(?![^])/m;
+  var LONGEST_LINE = /[^\n]{1,10000}/g;
   var MarkdownView = class {
     constructor(container, options) {
       this.container = container;
       this.options = options;
     }
+    /** The text of the blocks that are complete, and how many they are. */
     #settled = "";
-    /** Where the last block begins among the container's nodes. */
-    #last = null;
-    /** @param growing more text may follow. */
-    show(text, growing = false) {
-      const visible = (growing ? text.slice(0, settledLength(text)) : text).replace(/\r\n?/g, "\n").replace(LONG_LINE, "$&\n\n");
+    #blocks = 0;
+    /** @param isGrowing more text may follow. */
+    show(text, isGrowing = false) {
+      const visible = (isGrowing ? text.replace(UNSETTLED, "") : text).replace(/\r\n?/g, "\n").replace(LONGEST_LINE, (line) => line[9999] ? line + "\n\n" : line);
       if (!visible.startsWith(this.#settled)) {
         this.#settled = "";
-        this.#last = null;
+        this.#blocks = 0;
       }
       const lines = visible.slice(this.#settled.length).split("\n");
-      const blocks = parseBlocks(lines, this.options, growing);
-      const shown = update(this.container, this.#last ?? (this.#settled ? null : this.container.firstChild), blocks.map(({ content }) => content));
-      this.#last = shown;
-      const lastLine = blocks[blocks.length - 1]?.line;
-      if (lastLine) this.#settled += lines.slice(0, lastLine).join("\n") + "\n";
+      const made = h("div");
+      const last = parseBlocks(made, lines, this.options, isGrowing);
+      made.normalize();
+      const blocks = [...made.childNodes];
+      update(this.container, this.container.childNodes[this.#blocks], blocks);
+      for (const image of this.container.querySelectorAll("img")) image.src ||= image.dataset.src;
+      if (last) {
+        this.#settled += lines.slice(0, last).join("\n") + "\n";
+        this.#blocks += blocks.length - 1;
+      }
     }
   };
   function update(parent, at, wanted) {
-    let last = null;
     for (const next of wanted) {
-      const isText2 = typeof next === "string";
-      const name = isText2 ? "#text" : next.tag;
-      if (at?.nodeName.toLowerCase() !== name) {
-        const made = isText2 ? document.createTextNode(next) : h(next.tag);
-        if (at) parent.replaceChild(made, at);
-        else parent.appendChild(made);
-        at = made;
+      const before = at?.data;
+      const text = next.data;
+      if (before != null && text?.startsWith(before)) at.appendData(text.slice(before.length));
+      else if (text == null && at?.nodeName === next.nodeName && isAlike(at, next)) update(at, at.firstChild, [...next.childNodes]);
+      else {
+        parent.insertBefore(next, at ?? null);
+        continue;
       }
-      if (isText2) {
-        const text = at;
-        const before = text.data;
-        if (next.startsWith(before)) text.appendData(next.slice(before.length));
-        else text.data = next;
-      } else {
-        const element = at;
-        for (const [attribute, value] of Object.entries(next.attributes))
-          if (value === void 0) element.removeAttribute(attribute);
-          else if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
-        update(element, element.firstChild, next.children);
-      }
-      last = at;
       at = at.nextSibling;
     }
     while (at) {
-      const following = at.nextSibling;
-      parent.removeChild(at);
-      at = following;
+      const { nextSibling } = at;
+      drop(at);
+      at = nextSibling;
     }
-    return last;
+  }
+  function isAlike(one, other) {
+    return one.className === other.className && one.href === other.href && one.start === other.start && one.dataset.src === other.dataset.src;
   }
 
   // src/panel/entryView.ts
@@ -1755,7 +1627,7 @@
       shown = Math.min(text.length, shown + SLICE);
       const isPartial = shown < text.length;
       element.ariaBusy = isGrowing ? "true" : null;
-      markdown.show(text.slice(0, shown), isGrowing || isPartial);
+      if (shownState !== "done") markdown.show(text.slice(0, shown), isGrowing || isPartial);
       if (isLive) announce(sentences.next(text, !isGrowing));
       if (state !== shownState && !isPartial) {
         shownState = state;

@@ -1,7 +1,7 @@
 import type { SentConsent, TakenConsent } from "../common/wire";
 import type { Chat } from "../panel/chat";
 import { drop, fill, h, textButton } from "../panel/dom";
-import { LINK } from "../panel/markdown/inline";
+import { LINK } from "../panel/markdown/link";
 import type { Problem } from "../panel/problem";
 import { phrases } from "./phrases";
 

@@ -3,7 +3,7 @@ import type { Chat } from "./chat";
 import { add, drop, fill, h, iconButton, refit, textButton } from "./dom";
 import type { Entry } from "./entry";
 import { icons } from "./icons";
-import { LINK, safeAddress } from "./markdown/inline";
+import { LINK, safeAddress } from "./markdown/link";
 import { MarkdownView } from "./markdown/view";
 import { words } from "./problem";
 
@@ -43,7 +43,8 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
     shown = Math.min(text.length, shown + SLICE);
     const isPartial = shown < text.length;
     element.ariaBusy = isGrowing ? "true" : null;
-    markdown.show(text.slice(0, shown), isGrowing || isPartial);
+    // What is complete stays as it is, with the buttons that were put into it.
+    if (shownState !== "done") markdown.show(text.slice(0, shown), isGrowing || isPartial);
     if (isLive) announce(sentences.next(text, !isGrowing));
 
     if (state !== shownState && !isPartial) {

@@ -1,4 +1,5 @@
 import { h } from "../dom";
+import { LINK, safeAddress } from "./link";
 
 /** What a piece of inline text becomes: text, or an element of the list that a reply may hold. */
 type Inline = Node | string;
@@ -7,16 +8,27 @@ type Inline = Node | string;
 const MAX_LENGTH = 10_000;
 
 /**
- * What has a meaning in a text, tried in this order: an escape; a break; code; emphasis; an image or a link; an address; the
- * brackets of an unfinished link. Every span is bounded, so that what never ends costs no more than a short look ahead.
- *
- * A text that still grows ends with U+0000, which ends whatever is open, but no emphasis that begins inside a word: the letter
- * before it would have to follow. Inside an emphasis escapes, code and whole runs of stars are stepped over, and so are runs
- * without any mark, each as one: no text can be cut into these steps in two ways. Where it ends with three stars, those that
- * are not its own belong to an emphasis in it.
+ * What has a meaning in a text. Every span is bounded, so that what never ends costs no more than a short look ahead.
+ * A text that still grows ends with U+0000, which ends whatever is open.
  */
-const SPECIAL =
-  /\\([^a-z\d\s\0])|(\\?\n|<br ?\/?>)|(?<!`)(`+)(?!`)([^]{1,2000}?)(?:(?<!`)\3(?!`)|\0)|(?<=(\w?))(\*(?=\*\*[^\s*])|\*\*?(?![\s*])|(?:~~|(?<!\w)__?)(?!\s))((?:\\[^]|`[^`]*(?:`|\0)|\*+(?!\*)|[_~]|[^\\`*_~]+(?![^\\`*_~])){1,99}?(?:(?=\*{3})\*\*?)?)(?:(?<=\0)\5|(?<!\s)\6(?!\*|(?<=_)\w))|(!?)\[((?:[^[\]]|\[[^[\]]*\]){0,999})\]\(\s?<?((?:[^\s()<>]|\([^\s()]*\)){0,999})>?\)|<?(?:mailto:)?\b(https?:\/\/(?:[^\s\0<>"`*|\\[\]»()]|\([^\s\0<>()]*\)){1,999}(?<![.,;:!?'_~])|\w[\w.+%-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})>?|!?\[(?=[^[\]]{0,999}(?:](?:\([^)]{0,999})?)?\0)|](?:\([^)]{0,999})?\0|\0/gi;
+const SPECIAL = RegExp([
+  // An escape.
+  /\\([^a-z\d\s\0])/,
+  // A break.
+  /(\\?\n|<br ?\/?>)/,
+  // Code, between as many ticks as it begins with.
+  /(?<!`)(?<ticks>`+)(?!`)([^]{1,2000}?)(?:(?<!`)\k<ticks>(?!`)|\0)/,
+  // Emphasis. Inside it escapes, code and whole runs of stars are stepped over, and so are runs without any mark, each as one: no
+  // text can be cut into these steps in two ways. Where it ends with three stars, those that are not its own belong to an emphasis
+  // in it. The end of a growing text ends none that begins inside a word: the letter before it would have to follow.
+  /(?<=(?<letter>\w?))(?<mark>\*(?=\*\*[^\s*])|\*\*?(?![\s*])|(?:~~|(?<!\w)__?)(?!\s))((?:\\[^]|`[^`]*(?:`|\0)|\*+(?!\*)|[_~]|[^\\`*_~]+(?![^\\`*_~])){1,99}?(?:(?=\*{3})\*\*?)?)(?:(?<=\0)\k<letter>|(?<!\s)\k<mark>(?!\*|(?<=_)\w))/,
+  // An image or a link.
+  /(!?)\[((?:[^[\]]|\[[^[\]]*\]){0,999})\]\(\s?<?((?:[^\s()<>]|\([^\s()]*\)){0,999})>?\)/,
+  // An address: of a page, without the punctuation of the sentence around it, or of a person.
+  /<?(?:mailto:)?\b(https?:\/\/(?:[^\s\0<>"`*|\\[\]»()]|\([^\s\0<>()]*\)){1,999}(?<![.,;:!?'_~])|\w[\w.+%-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})>?/,
+  // The brackets of a link that is not yet whole.
+  /!?\[(?=[^[\]]{0,999}(?:](?:\([^)]{0,999})?)?\0)|](?:\([^)]{0,999})?\0|\0/,
+].map(({ source }) => source).join("|"), "gi");
 /** The pieces between two matches and those of a match, as `split` gives them in turn. */
 const PIECES = 12;
 
@@ -56,16 +68,3 @@ export function parseInline(source: string, isGrowing: boolean, images: boolean)
     }
   }
 }
-
-/** The address if a reply may link to it, normalised; otherwise null, and the link's text stays plain text. */
-export function safeAddress(address: string): string | null {
-  try {
-    const { protocol, href } = new URL(address);
-    return /^(?:https?|mailto|tel):$/.test(protocol) ? href : null;
-  } catch {
-    return null;
-  }
-}
-
-/** What every link to another site carries: it passes on nothing. */
-export const LINK = { target: "_blank", rel: "noopener noreferrer nofollow ugc" };
