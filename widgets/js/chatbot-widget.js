@@ -1414,10 +1414,12 @@
   }
 
   // src/panel/markdown/inline.ts
-  var MAX_LENGTH = 1e4;
+  var MAX_LENGTH = 9e3;
   var SPECIAL = RegExp([
     // An escape.
     /\\([^a-z\d\s\0])/,
+    // The entities that models write.
+    /&(amp|lt|gt|nbsp);/,
     // A break.
     /(\\?\n|<br ?\/?>)/,
     // Code, between as many ticks as it begins with.
@@ -1433,15 +1435,16 @@
     // The brackets of a link that is not yet whole.
     /!?\[(?=[^[\]]{0,999}(?:](?:\([^)]{0,999})?)?\0)|](?:\([^)]{0,999})?\0|\0/
   ].map(({ source }) => source).join("|"), "gi");
-  var PIECES = 12;
+  var ENTITIES = { amp: "&", lt: "<", gt: ">", nbsp: "\xA0" };
+  var PIECES = 13;
   function parseInline(source, isGrowing, images) {
     return source.length > MAX_LENGTH ? [source] : read(isGrowing ? source.replace(/[*_~`\\]{0,4}$/, "\0") : source, "");
     function read(text, within) {
       const parts = text.split(SPECIAL);
       const nodes = [];
       for (let i = 0; i < parts.length; i += PIECES) {
-        const [plain, escaped, isBreak, , code, , mark, inner, image, label, target, address] = parts.slice(i, i + PIECES);
-        nodes.push(plain, escaped ?? (isBreak ? h("br") : code ? h("code", "", code.trim()) : mark ? emphasis(mark[0] === "~" ? "del" : mark[1] ? "strong" : "em", inner) : address ? link(address.includes(":") ? address : "mailto:" + address, [address]) : target == null ? "" : image && images && /^https:\/\//.test(target) ? h("img", { loading: "lazy", "data-src": target, alt: label || target, referrerpolicy: "no-referrer" }) : link(target, read(label || target, within + "a"))));
+        const [plain, escaped, entity, isBreak, , code, , mark, inner, image, label, target, address] = parts.slice(i, i + PIECES);
+        nodes.push(plain, escaped ?? (entity ? ENTITIES[entity.toLowerCase()] : isBreak ? h("br") : code ? h("code", "", code.trim()) : mark ? emphasis(mark[0] === "~" ? "del" : mark[1] ? "strong" : "em", inner) : address ? link(address.includes(":") ? address : "mailto:" + address, [address]) : target == null ? "" : image && images && /^https:\/\//.test(target) ? h("img", { loading: "lazy", "data-src": target, alt: label || target, referrerpolicy: "no-referrer" }) : link(target, read(label || target, within + "a"))));
       }
       return nodes.flat();
       function emphasis(tag, inner) {

@@ -4,8 +4,8 @@ import { LINK, safeAddress } from "./link";
 /** What a piece of inline text becomes: text, or an element of the list that a reply may hold. */
 type Inline = Node | string;
 
-// A paragraph of this size is not prose; it is shown as it is.
-const MAX_LENGTH = 10_000;
+// A longer paragraph is not prose; it is shown as it is. So are, then, the pieces into which the view breaks the longest lines.
+const MAX_LENGTH = 9_000;
 
 /**
  * What has a meaning in a text. Every span is bounded, so that what never ends costs no more than a short look ahead.
@@ -14,6 +14,8 @@ const MAX_LENGTH = 10_000;
 const SPECIAL = RegExp([
   // An escape.
   /\\([^a-z\d\s\0])/,
+  // The entities that models write.
+  /&(amp|lt|gt|nbsp);/,
   // A break.
   /(\\?\n|<br ?\/?>)/,
   // Code, between as many ticks as it begins with.
@@ -29,8 +31,9 @@ const SPECIAL = RegExp([
   // The brackets of a link that is not yet whole.
   /!?\[(?=[^[\]]{0,999}(?:](?:\([^)]{0,999})?)?\0)|](?:\([^)]{0,999})?\0|\0/,
 ].map(({ source }) => source).join("|"), "gi");
+const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", nbsp: "\u00a0" };
 /** The pieces between two matches and those of a match, as `split` gives them in turn. */
-const PIECES = 12;
+const PIECES = 13;
 
 /**
  * Reads emphasis, code, links and breaks; HTML stays text.
@@ -45,9 +48,10 @@ export function parseInline(source: string, isGrowing: boolean, images: boolean)
     const parts = text.split(SPECIAL);
     const nodes: (Inline | Inline[])[] = [];
     for (let i = 0; i < parts.length; i += PIECES) {
-      const [plain, escaped, isBreak, , code, , mark, inner, image, label, target, address] = parts.slice(i, i + PIECES);
+      const [plain, escaped, entity, isBreak, , code, , mark, inner, image, label, target, address] = parts.slice(i, i + PIECES);
       nodes.push(plain!, escaped ?? (
-        isBreak ? h("br")
+        entity ? ENTITIES[entity.toLowerCase()]!
+        : isBreak ? h("br")
         : code ? h("code", "", code.trim())
         : mark ? emphasis(mark[0] === "~" ? "del" : mark[1] ? "strong" : "em", inner!)
         : address ? link(address.includes(":") ? address : "mailto:" + address, [address])
