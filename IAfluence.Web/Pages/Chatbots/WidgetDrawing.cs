@@ -45,10 +45,10 @@ public sealed record WidgetWords(string Label, string Placeholder, string AiNoti
 public sealed record WidgetColors(string Theme, WidgetPalette Palette, string Ground, string Page, string PageLine, string Surface, string Ink, string Muted, string Line)
 {
     public static WidgetColors Light(string accent) => new(
-        "light", WidgetPalette.Light(accent), WidgetPalette.LightGround, "#e6ebee", "#d3dade", "#ffffff", "#16181d", "#59616f", "#dfe3e9");
+        "light", WidgetPalette.Light(accent), WidgetPalette.LightGround, "#e6ebee", "#d3dade", "#ffffff", "#16181d", "#5c5d61", "#dcdcdd");
 
     public static WidgetColors Dark(string accent) => new(
-        "dark", WidgetPalette.Dark(accent), WidgetPalette.DarkGround, "#0b0d10", "#22262d", "#16181d", "#eceef2", "#a6afbd", "#343a45");
+        "dark", WidgetPalette.Dark(accent), WidgetPalette.DarkGround, "#0b0d10", "#22262d", "#16181d", "#eceef2", "#acaeb2", "#36383d");
 }
 
 /// <summary>Letters cut to what a drawing has room for.</summary>
