@@ -20,13 +20,19 @@ public static class TokenEstimator
     private static readonly byte[] Ascii = [.. Enumerable.Range(0, 128).Select(code => (byte)WeightOfAscii((char)code))];
 
     /// <returns>0 for an empty text, else at least 1.</returns>
-    public static long Estimate(ReadOnlySpan<char> text)
+    public static long Estimate(ReadOnlySpan<char> text) => TokensOf(Weigh(text));
+
+    /// <summary>What a text weighs: weights of pieces add up, so that it does not matter in which ones a text arrives.</summary>
+    public static long Weigh(ReadOnlySpan<char> text)
     {
         long sum = 0;
         foreach (var character in text)
             sum += character < 128 ? Ascii[character] : WeightOf(character);
-        return (sum + Token - 1) / Token;
+        return sum;
     }
+
+    /// <param name="weight">As <see cref="Weigh"/> gives it.</param>
+    public static long TokensOf(long weight) => (weight + Token - 1) / Token;
 
     private static int WeightOfAscii(char character) =>
         char.IsAsciiLetter(character) || character is ' ' ? AsciiLetter : char.IsAsciiDigit(character) ? Digit : Punctuation;

@@ -7,7 +7,7 @@ public sealed class AttemptMeter(Attempt opened, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
     private long? _firstText;
-    private long _estimatedOutputTokens;
+    private long _weight;
     private (long Input, long CachedInput, long Output)? _reported;
 
     public Attempt Opened { get; } = opened;
@@ -15,7 +15,7 @@ public sealed class AttemptMeter(Attempt opened, TimeProvider time)
     public void AddText(string text)
     {
         _firstText ??= time.GetTimestamp();
-        _estimatedOutputTokens += TokenEstimator.Estimate(text);
+        _weight += TokenEstimator.Weigh(text);
     }
 
     /// <summary>What the provider says was used; the last word counts.</summary>
@@ -33,7 +33,7 @@ public sealed class AttemptMeter(Attempt opened, TimeProvider time)
     {
         var spoke = _firstText is not null;
         var (input, cached, output) = _reported
-            ?? (outcome == AttemptOutcome.Failed && !spoke ? (0, 0, 0) : (Opened.InputTokens, 0, _estimatedOutputTokens));
+            ?? (outcome == AttemptOutcome.Failed && !spoke ? (0, 0, 0) : (Opened.InputTokens, 0, TokenEstimator.TokensOf(_weight)));
         return Opened with
         {
             Outcome = outcome,

@@ -48,7 +48,7 @@ public sealed record StreamedReply(IReadOnlyList<string> Tokens) : UpstreamReply
             {
                 await context.Response.Body.FlushAsync();
                 // What was flushed is given the time to arrive before the connection is reset.
-                await Task.Delay(20);
+                await Task.Delay(100);
                 context.Abort();
                 return;
             }

@@ -30,15 +30,18 @@ public sealed class ShieldTests : IAsyncLifetime
         await before.AskAsync("Bonjour");
         _app.App.Time.Advance(TimeSpan.FromMinutes(2));
         await AttackAsync();
-        var stored = (await _app.StoredAsync<Message>()).Count;
+        var stored = await AskedAsync();
 
         var asked = await ChallengeAsync();
-        Assert.Equal(stored, (await _app.StoredAsync<Message>()).Count);
+        Assert.Equal(stored, await AskedAsync());
         var proven = await SayAsync(new { salt = asked.Salt, answer = Solve(asked) });
         var talking = await before.AskAsync("Encore");
 
         Assert.Equal((15, null, null), (asked.Bits, proven.Code, talking.Code));
     }
+
+    // Answers to the attack may still be arriving.
+    private async Task<int> AskedAsync() => (await _app.StoredAsync<Message>()).Count(message => message.Role == MessageRole.Visitor);
 
     [Fact]
     public async Task It_ends_by_itself()
