@@ -39,8 +39,9 @@ public sealed class HostilePageTests(Chromium chromium, WidgetStage stage)
         chatbot.Reply = async reply =>
         {
             await reply.StartAsync();
-            foreach (var word in Answer.Split(' '))
-                await reply.TokenAsync(word + " ");
+            // In one piece that is drawn before the end is told: what is read out is then cut into the same sentences on every page.
+            await reply.TokenAsync(Answer);
+            await Task.Delay(500);
             await reply.DoneAsync("stop", new { title = "Nos prix", url = "https://www.martin.example/prix" });
         };
         var made = HostilePages.All[hostile];
