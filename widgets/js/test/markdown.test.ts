@@ -92,7 +92,7 @@ describe("Markdown from a model that is not trusted", () => {
         render(text, true);
         return performance.now() - started;
       });
-      assert.ok(Math.min(...times) < 200, `${times} ms`);
+      assert.ok(Math.min(...times) < 100, `${times} ms`);
     });
 
   it("never nests deeper than a layout can bear", () => {
