@@ -2105,7 +2105,7 @@
       launcher.ariaLabel = appearance.launcherLabel || texts.open;
       launcher.textContent = appearance.launcherLabel;
       launcher.onpointerenter = launcher.onpointerdown = launcher.onfocus = warm;
-      launcher.onclick = toggle;
+      launcher.onclick = ({ detail }) => detail > 1 || toggle();
       host.frame = frame;
       host.launcher = launcher;
       night.onchange = paint;

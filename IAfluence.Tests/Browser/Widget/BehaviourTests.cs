@@ -104,6 +104,19 @@ public sealed class BehaviourTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
+    public async Task A_double_click_opens_it_and_leaves_it_open()
+    {
+        var page = await OpenAsync(Snippet);
+
+        await page.Launcher.DblClickAsync();
+
+        await Assertions.Expect(page.Input).ToBeVisibleAsync();
+        await page.Page.WaitForTimeoutAsync(500);
+        await Assertions.Expect(page.Input).ToBeVisibleAsync();
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task A_pages_own_script_opens_asks_closes_and_listens()
     {
         var page = await OpenAsync("<script>window.seen = [];</script>" + stage.Snippet(_chatbot, "data-launcher=\"off\""));

@@ -76,7 +76,8 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     launcher.ariaLabel = appearance.launcherLabel || texts.open;
     launcher.textContent = appearance.launcherLabel;
     launcher.onpointerenter = launcher.onpointerdown = launcher.onfocus = warm;
-    launcher.onclick = toggle;
+    // Who clicks twice wants it open.
+    launcher.onclick = ({ detail }) => detail > 1 || toggle();
     host.frame = frame;
     host.launcher = launcher;
     night.onchange = paint;
