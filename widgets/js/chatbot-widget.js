@@ -983,12 +983,8 @@
 
   // src/panel/markdown/link.ts
   function safeAddress(address) {
-    try {
-      const { protocol, href } = new URL(address);
-      return /^(?:https?|mailto|tel):$/.test(protocol) ? href : null;
-    } catch {
-      return null;
-    }
+    const href = attempt(() => new URL(address).href);
+    return href && /^(?:https?|mailto|tel):/.test(href) ? href : null;
   }
   var LINK = { target: "_blank", rel: "noopener noreferrer nofollow ugc" };
 
@@ -1555,34 +1551,28 @@
   // src/panel/markdown/view.ts
   var UNSETTLED = /^[-*_+|:#>`~ \t]*(?:\d+[.)]?[ \t]*|(?:```|~~~).{0,99})?(?![^])/m;
   var LONGEST_LINE = /[^\n]{1,10000}/g;
-  var MarkdownView = class {
-    constructor(container, options) {
-      this.container = container;
-      this.options = options;
-    }
-    /** The text of the blocks that are complete, and how many they are. */
-    #settled = "";
-    #blocks = 0;
-    /** @param isGrowing more text may follow. */
-    show(text, isGrowing = false) {
+  function createMarkdown(container, options) {
+    let settled = "";
+    let count2 = 0;
+    return (text, isGrowing = false) => {
       const visible = (isGrowing ? text.replace(UNSETTLED, "") : text).replace(/\r\n?/g, "\n").replace(LONGEST_LINE, (line) => line[9999] ? line + "\n\n" : line);
-      if (!visible.startsWith(this.#settled)) {
-        this.#settled = "";
-        this.#blocks = 0;
+      if (!visible.startsWith(settled)) {
+        settled = "";
+        count2 = 0;
       }
-      const lines = visible.slice(this.#settled.length).split("\n");
+      const lines = visible.slice(settled.length).split("\n");
       const made = h("div");
-      const last = parseBlocks(made, lines, this.options, isGrowing);
+      const last = parseBlocks(made, lines, options, isGrowing);
       made.normalize();
       const blocks = [...made.childNodes];
-      update(this.container, this.container.childNodes[this.#blocks], blocks);
-      for (const image of this.container.querySelectorAll("img")) image.src ||= image.dataset.src;
+      update(container, container.childNodes[count2], blocks);
+      for (const image of container.querySelectorAll("img")) image.src ||= image.dataset.src;
       if (last) {
-        this.#settled += lines.slice(0, last).join("\n") + "\n";
-        this.#blocks += blocks.length - 1;
+        settled += lines.slice(0, last).join("\n") + "\n";
+        count2 += blocks.length - 1;
       }
-    }
-  };
+    };
+  }
   function update(parent, at, wanted) {
     for (const next of wanted) {
       const before = at?.data;
@@ -1616,7 +1606,7 @@
     const body = h("div", "text");
     const bubble = h("div", "bubble", body);
     const element = h("article", { class: `message ${role} ${agent === void 0 ? "" : "agent"}`, "aria-label": name }, ...agent === void 0 ? [] : [h("p", "note", name)], bubble);
-    const markdown = new MarkdownView(body, { table: texts.table, images: view.images });
+    const markdown = createMarkdown(body, { table: texts.table, images: view.images });
     const sentences = new SentenceReader();
     let shown = 0;
     let shownState = "";
@@ -1630,7 +1620,7 @@
       shown = Math.min(text.length, shown + SLICE);
       const isPartial = shown < text.length;
       element.ariaBusy = isGrowing ? "true" : null;
-      if (shownState !== "done") markdown.show(text.slice(0, shown), isGrowing || isPartial);
+      if (shownState !== "done") markdown(text.slice(0, shown), isGrowing || isPartial);
       if (isLive) announce(sentences.next(text, !isGrowing));
       if (state !== shownState && !isPartial) {
         shownState = state;
@@ -1669,10 +1659,12 @@
       add(box, retry);
     }
     function showFoot() {
-      const cards = (entry.sources ?? []).map((source) => [words(source?.title), words(source?.url)]).filter(([title, url]) => title || url).map(([title, url]) => {
+      const cards = (entry.sources ?? []).flatMap((source) => {
+        const title = words(source?.title);
+        const url = words(source?.url);
         const href = safeAddress(url);
         const card = [h("span", "", title || url), h("span", "", href ? new URL(href).hostname : "")];
-        return h("li", "", href ? h("a", { class: "source", href, ...LINK }, ...card) : h("span", "source", ...card));
+        return title || url ? [h("li", "", href ? h("a", { class: "source", href, ...LINK }, ...card) : h("span", "source", ...card))] : [];
       });
       if (cards[0]) add(element, h("nav", { class: "sources", "aria-label": texts.sources }, h("p", "", texts.sources), h("ul", "", ...cards)));
       if (entry.id && agent === void 0) thumbs = [1, -1].map((rating) => iconButton(icons.up, rating > 0 ? texts.helpful : texts.unhelpful, () => {
@@ -1722,7 +1714,7 @@
         fill(head);
         if (greeting) {
           const body = h("div", "text");
-          new MarkdownView(body, { table: texts.table, images }).show(greeting);
+          createMarkdown(body, { table: texts.table, images })(greeting);
           add(head, h("article", { class: "message reply", "aria-label": name }, h("div", "bubble", body)));
         }
         if (suggestions.length)
@@ -2026,16 +2018,19 @@
       return error.detail || texts.network;
     }
     async function more(name, ...rest) {
+      let it;
       try {
-        const it = await (loaded ??= importMore(host.base, host.view.locale).then((it2) => {
+        it = await (loaded ??= importMore(host.base, host.view.locale).then((it2) => {
           useSheet(it2.css);
           return it2;
         }));
         return await it[name](chat, ...rest);
       } catch (error) {
-        if (!loaded) say(explain(error));
-        return;
+        if (it) return;
+        loaded = void 0;
+        say(explain(error));
       }
+      return;
     }
     function useSheet(text) {
       const sheet = new CSSStyleSheet();

@@ -117,6 +117,22 @@ public sealed class BehaviourTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
+    public async Task What_is_loaded_on_use_and_could_not_be_had_is_said_and_asked_for_again()
+    {
+        var page = await OpenAsync(Snippet);
+        await page.OpenPanelAsync();
+        await page.Page.RouteAsync("**/widget/more.*", route => route.AbortAsync());
+        await page.Button(Says.Menu).ClickAsync();
+        await page.SeesAsync(Says.Network);
+
+        await page.Page.UnrouteAllAsync();
+        await page.Button(Says.Menu).ClickAsync();
+
+        await Assertions.Expect(page.Button(Says.Erase)).ToBeVisibleAsync();
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task A_pages_own_script_opens_asks_closes_and_listens()
     {
         var page = await OpenAsync("<script>window.seen = [];</script>" + stage.Snippet(_chatbot, "data-launcher=\"off\""));

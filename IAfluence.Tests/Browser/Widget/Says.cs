@@ -37,6 +37,7 @@ internal static class Says
     public static readonly string Name = Text("name");
     public static readonly string Email = Text("email");
     public static readonly string Offline = Text("offline");
+    public static readonly string Network = Text("network");
 
     private static string Text(string key) => (string?)WidgetTexts.In("fr")[key] ?? throw new InvalidOperationException($"fr.json has no '{key}'.");
 }

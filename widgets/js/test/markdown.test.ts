@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { MarkdownView } from "../src/panel/markdown/view";
+import { createMarkdown } from "../src/panel/markdown/view";
 import { fakeContainer, html } from "./dom";
 
 function render(text: string, growing = false): string {
   const container = fakeContainer();
-  new MarkdownView(container, { table: "Table", images: false }).show(text, growing);
+  createMarkdown(container, { table: "Table", images: false })(text, growing);
   return html(container);
 }
 
@@ -62,7 +62,7 @@ describe("Markdown from a model that is not trusted", () => {
 
   it("tells every link to pass on nothing", () => {
     const container = fakeContainer();
-    new MarkdownView(container, { table: "", images: false }).show("[a](https://x.example)");
+    createMarkdown(container, { table: "", images: false })("[a](https://x.example)");
     const link = container.firstChild!.firstChild as Element;
     assert.equal(link.getAttribute("rel"), "noopener noreferrer nofollow ugc");
     assert.equal(link.getAttribute("target"), "_blank");
@@ -111,7 +111,7 @@ describe("Markdown from a model that is not trusted", () => {
 describe("Images in Markdown", () => {
   const renderWithImages = (text: string): string => {
     const container = fakeContainer();
-    new MarkdownView(container, { table: "", images: true }).show(text);
+    createMarkdown(container, { table: "", images: true })(text);
     return html(container);
   };
 
@@ -129,9 +129,9 @@ describe("A line of megabytes", () => {
   it("is broken into paragraphs, the same while it grows", () => {
     const text = "a".repeat(50_000);
     const container = fakeContainer();
-    const view = new MarkdownView(container, { table: "", images: false });
-    for (let end = 1_000; end < text.length; end += 1_000) view.show(text.slice(0, end), true);
-    view.show(text);
+    const view = createMarkdown(container, { table: "", images: false });
+    for (let end = 1_000; end < text.length; end += 1_000) view(text.slice(0, end), true);
+    view(text);
     assert.equal(html(container), render(text));
     assert.equal(container.childNodes.length, 5);
   });
@@ -142,20 +142,20 @@ describe("Markdown that is still arriving", () => {
     const whole = Object.values(cases).map(([markdown]) => markdown).filter((markdown) => !markdown.includes("```\na")).join("\n\n");
     for (const size of [1, 2, 3, 7, 20]) {
       const container = fakeContainer();
-      const view = new MarkdownView(container, { table: "", images: false });
-      for (let end = size; end < whole.length; end += size) view.show(whole.slice(0, end), true);
-      view.show(whole, false);
+      const view = createMarkdown(container, { table: "", images: false });
+      for (let end = size; end < whole.length; end += size) view(whole.slice(0, end), true);
+      view(whole, false);
       assert.equal(html(container), render(whole));
     }
   });
 
   it("keeps the nodes of blocks that are complete", () => {
     const container = fakeContainer();
-    const view = new MarkdownView(container, { table: "", images: false });
-    view.show("# a\n\nb", true);
+    const view = createMarkdown(container, { table: "", images: false });
+    view("# a\n\nb", true);
     const [heading, paragraph] = container.childNodes;
-    view.show("# a\n\nb **c**\n\n- d", true);
-    view.show("# a\n\nb **c**\n\n- d\n- e", false);
+    view("# a\n\nb **c**\n\n- d", true);
+    view("# a\n\nb **c**\n\n- d\n- e", false);
     assert.equal(container.childNodes[0], heading);
     assert.equal(container.childNodes[1], paragraph);
     assert.equal(html(container), '<h3 class="h1">a</h3><p>b <strong>c</strong></p><ul><li>d</li><li>e</li></ul>');
@@ -163,34 +163,34 @@ describe("Markdown that is still arriving", () => {
 
   it("keeps the text node that grows", () => {
     const container = fakeContainer();
-    const view = new MarkdownView(container, { table: "", images: false });
-    view.show("one", true);
+    const view = createMarkdown(container, { table: "", images: false });
+    view("one", true);
     const text = container.firstChild!.firstChild;
-    view.show("one two", true);
+    view("one two", true);
     assert.equal(container.firstChild!.firstChild, text);
   });
 
   it("brings only what differs up to date", () => {
     const container = fakeContainer();
-    const view = new MarkdownView(container, { table: "", images: true });
-    view.show("3. ![a](https://x.example/i.png) b\n4. https://x.exa", true);
+    const view = createMarkdown(container, { table: "", images: true });
+    view("3. ![a](https://x.example/i.png) b\n4. https://x.exa", true);
     const [three, four] = container.firstChild!.childNodes;
     const image = three!.firstChild;
-    view.show("3. ![a](https://x.example/i.png) b\n4. https://x.example/c **d**", true);
+    view("3. ![a](https://x.example/i.png) b\n4. https://x.example/c **d**", true);
     assert.deepEqual([...container.firstChild!.childNodes], [three, four]);
     assert.equal(three!.firstChild, image);
     assert.equal(html(four!), '<a href="https://x.example/c">https://x.example/c</a> <strong>d</strong>');
-    view.show("1. e");
+    view("1. e");
     assert.equal(html(container), '<ol start="1"><li>e</li></ol>');
   });
 
   it("begins anew when the text is another one", () => {
     const container = fakeContainer();
-    const view = new MarkdownView(container, { table: "", images: false });
-    view.show("a\n\nb\n\nc", true);
-    view.show("x", true);
+    const view = createMarkdown(container, { table: "", images: false });
+    view("a\n\nb\n\nc", true);
+    view("x", true);
     assert.equal(html(container), "<p>x</p>");
-    view.show("");
+    view("");
     assert.equal(html(container), "");
   });
 

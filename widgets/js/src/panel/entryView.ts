@@ -4,7 +4,7 @@ import { add, drop, fill, h, iconButton, refit, textButton } from "./dom";
 import type { Entry } from "./entry";
 import { icons } from "./icons";
 import { LINK, safeAddress } from "./markdown/link";
-import { MarkdownView } from "./markdown/view";
+import { createMarkdown } from "./markdown/view";
 import { words } from "./problem";
 
 export interface EntryView {
@@ -27,7 +27,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
   const body = h("div", "text");
   const bubble = h("div", "bubble", body);
   const element = h("article", { class: `message ${role} ${agent === undefined ? "" : "agent"}`, "aria-label": name }, ...(agent === undefined ? [] : [h("p", "note", name)]), bubble);
-  const markdown = new MarkdownView(body, { table: texts.table, images: view.images });
+  const markdown = createMarkdown(body, { table: texts.table, images: view.images });
   const sentences = new SentenceReader();
   let shown = 0;
   let shownState = "";
@@ -44,7 +44,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
     const isPartial = shown < text.length;
     element.ariaBusy = isGrowing ? "true" : null;
     // What is complete stays as it is, with the buttons that were put into it.
-    if (shownState !== "done") markdown.show(text.slice(0, shown), isGrowing || isPartial);
+    if (shownState !== "done") markdown(text.slice(0, shown), isGrowing || isPartial);
     if (isLive) announce(sentences.next(text, !isGrowing));
 
     if (state !== shownState && !isPartial) {
@@ -88,10 +88,12 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
   }
 
   function showFoot(): void {
-    const cards = (entry.sources ?? []).map((source) => [words(source?.title), words(source?.url)] as const).filter(([title, url]) => title || url).map(([title, url]) => {
+    const cards = (entry.sources ?? []).flatMap((source) => {
+      const title = words(source?.title);
+      const url = words(source?.url);
       const href = safeAddress(url);
       const card = [h("span", "", title || url), h("span", "", href ? new URL(href).hostname : "")];
-      return h("li", "", href ? h("a", { class: "source", href, ...LINK }, ...card) : h("span", "source", ...card));
+      return title || url ? [h("li", "", href ? h("a", { class: "source", href, ...LINK }, ...card) : h("span", "source", ...card))] : [];
     });
     if (cards[0]) add(element, h("nav", { class: "sources", "aria-label": texts.sources }, h("p", "", texts.sources), h("ul", "", ...cards)));
     if (entry.id && agent === undefined) thumbs = [1, -1].map((rating) =>

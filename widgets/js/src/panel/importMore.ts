@@ -4,5 +4,7 @@ import type { More } from "./chat";
 declare const MORE_PATH: string;
 
 export function importMore(base: string, locale: string): Promise<More> {
-  return import(base + MORE_PATH.replace("*", locale));
+  const address = base + MORE_PATH.replace("*", locale);
+  // A browser may remember that a module could not be had.
+  return import(address).catch(() => import(address + "?" + Math.random()));
 }

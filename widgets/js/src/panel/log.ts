@@ -3,7 +3,7 @@ import { add, drop, fill, h, iconButton, textButton } from "./dom";
 import type { Entry } from "./entry";
 import { createEntryView, type EntryView } from "./entryView";
 import { icons } from "./icons";
-import { MarkdownView } from "./markdown/view";
+import { createMarkdown } from "./markdown/view";
 
 export type Log = ReturnType<typeof createLog>;
 
@@ -32,7 +32,7 @@ export function createLog(chat: Chat) {
       fill(head);
       if (greeting) {
         const body = h("div", "text");
-        new MarkdownView(body, { table: texts.table, images }).show(greeting);
+        createMarkdown(body, { table: texts.table, images })(greeting);
         add(head, h("article", { class: "message reply", "aria-label": name }, h("div", "bubble", body)));
       }
       if (suggestions.length)

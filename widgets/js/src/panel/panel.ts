@@ -234,16 +234,20 @@ export function mount(host: Host): Panel {
   }
 
   async function more(name: keyof Uses, ...rest: unknown[]): Promise<unknown> {
+    let it: More | undefined;
     try {
-      const it = await (loaded ??= importMore(host.base, host.view.locale).then((it) => {
+      it = await (loaded ??= importMore(host.base, host.view.locale).then((it) => {
         useSheet(it.css);
         return it;
       }));
       return await (it[name] as (chat: Chat, ...rest: unknown[]) => unknown)(chat, ...rest);
     } catch (error) {
-      if (!loaded) say(explain(error));
-      return;
+      if (it) return;
+      // The next use asks for it again.
+      loaded = undefined;
+      say(explain(error));
     }
+    return;
   }
 
   function useSheet(text: string): void {

@@ -11,39 +11,33 @@ const LONGEST_LINE = /[^\n]{1,10000}/g;
 type Varying = HTMLElement & Partial<Pick<HTMLAnchorElement, "href"> & Pick<HTMLOListElement, "start">>;
 
 /**
- * Shows a Markdown text which may still grow. Blocks that are complete are made once and never touched again;
+ * Makes what shows a Markdown text, which may still grow (`isGrowing`), in a container. Blocks that are complete are made once and never touched again;
  * only the last one is brought up to date, in place, so that a selection or the reading position in it survives.
  */
-export class MarkdownView {
-  /** The text of the blocks that are complete, and how many they are. */
-  #settled = "";
-  #blocks = 0;
+export function createMarkdown(container: Element, options: BlockOptions): (text: string, isGrowing?: boolean) => void {
+  // The text of the blocks that are complete, and how many they are.
+  let settled = "";
+  let count = 0;
 
-  constructor(
-    private readonly container: Element,
-    private readonly options: BlockOptions,
-  ) {}
-
-  /** @param isGrowing more text may follow. */
-  show(text: string, isGrowing = false): void {
+  return (text, isGrowing = false) => {
     const visible = (isGrowing ? text.replace(UNSETTLED, "") : text).replace(/\r\n?/g, "\n").replace(LONGEST_LINE, (line) => (line[9_999] ? line + "\n\n" : line));
-    if (!visible.startsWith(this.#settled)) {
-      this.#settled = "";
-      this.#blocks = 0;
+    if (!visible.startsWith(settled)) {
+      settled = "";
+      count = 0;
     }
-    const lines = visible.slice(this.#settled.length).split("\n");
+    const lines = visible.slice(settled.length).split("\n");
     const made = h("div");
-    const last = parseBlocks(made, lines, this.options, isGrowing);
+    const last = parseBlocks(made, lines, options, isGrowing);
     made.normalize();
     const blocks = [...made.childNodes];
-    update(this.container, this.container.childNodes[this.#blocks], blocks);
+    update(container, container.childNodes[count], blocks);
     // An image learns its address only where it is shown: it would be asked for each time that its block is read again.
-    for (const image of this.container.querySelectorAll("img")) image.src ||= image.dataset.src!;
+    for (const image of container.querySelectorAll("img")) image.src ||= image.dataset.src!;
     if (last) {
-      this.#settled += lines.slice(0, last).join("\n") + "\n";
-      this.#blocks += blocks.length - 1;
+      settled += lines.slice(0, last).join("\n") + "\n";
+      count += blocks.length - 1;
     }
-  }
+  };
 }
 
 /**
