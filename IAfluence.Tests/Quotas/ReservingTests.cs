@@ -17,10 +17,12 @@ public sealed class ReservingTests
         await using var other = await CoreServicesOfATest.StartAsync(onDatabaseOf: one);
         var place = PlaceOf(one, Ten);
 
-        var granted = await Task.WhenAll(Enumerable.Range(0, 64).Select(async number =>
-            await (number % 2 == 0 ? one : other).Get<QuotaWindows>().Reserve(place, NewReservation(one, new QuotaUse(1, 0, 5))).Decided is not null));
+        var reserving = Enumerable.Range(0, 64).Select(number =>
+            (number % 2 == 0 ? one : other).Get<QuotaWindows>().Reserve(place, NewReservation(one, new QuotaUse(1, 0, 5)))).ToList();
+        var granted = await Task.WhenAll(reserving.Select(write => write.Decided));
+        await Task.WhenAll(reserving.Select(write => write.Durable));
 
-        Assert.Equal(10, granted.Count(each => each));
+        Assert.Equal(10, granted.Count(each => each is not null));
         var window = await other.Get<QuotaWindows>().FindOrNullAsync(place, default);
         Assert.Equal((new QuotaUse(10, 0, 50), QuotaUse.None, 10L, 10), (window!.Taken, window.Used, window.OpenCount, window.Open.Count));
     }
@@ -51,8 +53,9 @@ public sealed class ReservingTests
         var reservation = NewReservation(core, new QuotaUse(1, 700, 300));
         await windows.Reserve(place, reservation).Durable;
 
-        var settled = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
-            windows.Settle(place.Scope.ClientId, place.WindowId, reservation, new QuotaUse(1, 420, 77)).Decided));
+        var settling = Enumerable.Range(0, 8).Select(_ => windows.Settle(place.Scope.ClientId, place.WindowId, reservation, new QuotaUse(1, 420, 77))).ToList();
+        var settled = await Task.WhenAll(settling.Select(write => write.Decided));
+        await Task.WhenAll(settling.Select(write => write.Durable));
 
         Assert.Single(settled, window => window is not null);
         var window = await windows.FindOrNullAsync(place, default);
