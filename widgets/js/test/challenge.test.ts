@@ -22,15 +22,14 @@ describe("Proof of work", () => {
     }
   });
 
-  it("leaves the page its time", async () => {
-    let longest = 0;
-    let last = performance.now();
-    const clock = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 0);
+  it("leaves the page its time", async (context) => {
+    // A clock on which each look takes a millisecond.
+    let now = 0;
+    const pauses: number[] = [0];
+    context.mock.method(performance, "now", () => ++now);
+    context.mock.method(globalThis, "setTimeout", (resume: () => void) => (pauses.push(now), setImmediate(resume)));
     await solve({} as Chat, { salt: "x", bits: 14 });
-    clearInterval(clock);
-    assert.ok(longest < 50, `${longest} ms`);
+    assert.ok(pauses.length > 2, `${pauses.length - 1} pauses`);
+    for (let i = 1; i < pauses.length; i++) assert.ok(pauses[i]! - pauses[i - 1]! < 20, `${pauses}`);
   });
 });
