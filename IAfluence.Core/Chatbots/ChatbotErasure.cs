@@ -3,6 +3,7 @@ using IAfluence.Core.Clients;
 using IAfluence.Core.Conversations;
 using IAfluence.Core.Embedding;
 using IAfluence.Core.Knowledge;
+using IAfluence.Core.Notifications;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 
@@ -79,10 +80,10 @@ public sealed class ChatbotContents(
     }
 }
 
-/// <summary>Deletes what is left of a chatbot besides its conversations and knowledge: contacts, consents, quota windows, kept answers, savings, logos.</summary>
+/// <summary>Deletes what is left of a chatbot besides its conversations and knowledge: contacts, consents, quota windows, kept answers, savings, logos, e-mails.</summary>
 public sealed class ChatbotTraces(
     ClientDocuments<Contact> contacts, ClientDocuments<VisitorConsent> consents, ClientDocuments<ClientQuotaWindow> windows,
-    ClientDocuments<CachedAnswer> answers, ClientDocuments<AnswerSaving> savings, ClientDocuments<ChatbotLogo> logos)
+    ClientDocuments<CachedAnswer> answers, ClientDocuments<AnswerSaving> savings, ClientDocuments<ChatbotLogo> logos, Outbox outbox)
 {
     public async Task EraseAsync(Chatbot chatbot, CancellationToken ct)
     {
@@ -92,6 +93,7 @@ public sealed class ChatbotTraces(
         await answers.DeleteInBatchesAsync(chatbot.ClientId, Filter<CachedAnswer>.Eq(answer => answer.ChatbotId, chatbot.Id), ct);
         await savings.DeleteInBatchesAsync(chatbot.ClientId, Filter<AnswerSaving>.Eq(saving => saving.ChatbotId, chatbot.Id), ct);
         await logos.DeleteInBatchesAsync(chatbot.ClientId, Filter<ChatbotLogo>.Eq(logo => logo.ChatbotId, chatbot.Id), ct);
+        await outbox.EraseAsync(chatbot.ClientId, Filter<Email>.Eq(email => email.ChatbotId, chatbot.Id));
     }
 }
 

@@ -1,12 +1,13 @@
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
+using IAfluence.Core.Notifications;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 
 namespace IAfluence.Core.Clients;
 
 /// <summary>
-/// Deletes what a client that is marked as being deleted owned: every room's documents, its public keys, its memberships, and its ledger
+/// Deletes what a client that is marked as being deleted owned: every room's documents, its public keys, its memberships, the e-mails that carry its data, and its ledger
 /// once folded. Any step may be repeated or broken off. The client's own document goes last, after a while in which calls that were
 /// under way, in any process, have written their last: what they left is swept with it.
 /// </summary>
@@ -16,6 +17,7 @@ public sealed class ClientErasure(
     ClientDocuments<Chatbot> chatbots,
     PlatformDocuments<DirectoryEntry> directory,
     LedgerFolding ledger,
+    Outbox outbox,
     ErasureScope scope)
 {
     public async Task EraseAsync(Client client, CancellationToken ct)
@@ -24,6 +26,7 @@ public sealed class ClientErasure(
         await FreePublicKeysAsync(client.Id, ct);
         foreach (var collection in scope.Collections.Where(collection => collection.DocumentType != typeof(Attempt)))
             await collection.DeleteAllAsync(client.Id, ct);
+        await outbox.EraseAsync(client.Id);
         if (await ledger.FoldAsync(client.Id, ct) && scope.IsSettled(client.DeletingSince))
         {
             await ledger.ForgetAsync(client.Id, ct);

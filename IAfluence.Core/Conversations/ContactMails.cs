@@ -1,5 +1,7 @@
 using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
 using IAfluence.Core.Notifications;
+using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Conversations;
 
@@ -16,7 +18,7 @@ public sealed class ContactMails(Outbox outbox, MailLinks links)
         Add("Contact.Email", contact.Email);
         Add("Contact.Phone", contact.Phone);
         Add("Contact.Page", contact.Page);
-        return outbox.PutAsync($"contact/{contact.Id}", AlertKind.Contact, new MailRecipient(address, null), new MailContent
+        var content = new MailContent
         {
             Locale = language,
             Subject = T("Contact.Subject", who, chatbot.Settings.Name),
@@ -28,7 +30,9 @@ public sealed class ContactMails(Outbox outbox, MailLinks links)
                 links.To(contact.ConversationId is { } id ? $"/admin/conversations/{contact.ClientId}/{id}" : $"/admin/conversations/contacts?client={contact.ClientId}")),
             Footer = [T("Contact.Why", chatbot.Settings.Name)],
             ReplyTo = contact.Email,
-        });
+        };
+        return outbox.PutAsync(
+            OccasionOf(contact.Id), AlertKind.Contact, new MailRecipient(address, null), content, new MailOwner(contact.ClientId, contact.ChatbotId, contact.VisitorId));
 
         void Add(string label, string? value)
         {
@@ -36,4 +40,9 @@ public sealed class ContactMails(Outbox outbox, MailLinks links)
                 facts.Add(new MailFact(T(label), value));
         }
     }
+
+    /// <summary>Erases what tells of a contact.</summary>
+    public Task EraseAsync(ClientId clientId, ContactId id) => outbox.EraseAsync(clientId, Filter<Email>.Eq(email => email.Occasion, OccasionOf(id)));
+
+    private static string OccasionOf(ContactId id) => $"contact/{id}";
 }

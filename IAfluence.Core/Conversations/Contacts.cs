@@ -70,7 +70,9 @@ public sealed class Contacts(ClientDocuments<Contact> contacts, ContactMails mai
     public async Task<bool> DeleteAsync(ClientId clientId, ContactId id, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return (await contacts.Delete(clientId, id)).Count > 0;
+        var deleted = await contacts.Delete(clientId, id);
+        await mails.EraseAsync(clientId, id);
+        return deleted.Count > 0;
     }
 
     // The same form has the same id; without one that nobody can guess, every form is another.

@@ -13,11 +13,12 @@ public sealed class HandoverMails(
 
     public async Task SendAsync(PublishedChatbot chatbot, Conversation conversation, DateTimeOffset now, CancellationToken ct)
     {
+        var owner = new MailOwner(conversation.ClientId, conversation.ChatbotId, conversation.VisitorId);
         var occasion = $"human/{conversation.Id}/{now.ToUnixTimeMilliseconds()}";
         foreach (var user in await RecipientsAsync(conversation, ct))
         {
             var content = Content(chatbot, conversation, MailTexts.LanguageOf(user.Locale));
-            await outbox.PutAsync(occasion, AlertKind.Human, new MailRecipient(user.Email, user.Id), content);
+            await outbox.PutAsync(occasion, AlertKind.Human, new MailRecipient(user.Email, user.Id), content, owner);
         }
     }
 

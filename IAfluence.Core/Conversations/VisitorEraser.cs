@@ -1,3 +1,4 @@
+using IAfluence.Core.Notifications;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Conversations;
@@ -5,7 +6,8 @@ namespace IAfluence.Core.Conversations;
 /// <summary>Erases everything kept of a visitor. The ledger stays: it holds neither words nor names.</summary>
 public sealed class VisitorEraser(
     ClientDocuments<Conversation> conversations, ClientDocuments<Message> messages, ClientDocuments<ReplyRecord> replies,
-    ClientDocuments<MessageKey> keys, ClientDocuments<Contact> contacts, ClientDocuments<VisitorConsent> consents, RunningReplies running)
+    ClientDocuments<MessageKey> keys, ClientDocuments<Contact> contacts, ClientDocuments<VisitorConsent> consents, Outbox outbox,
+    RunningReplies running)
 {
     /// <summary>Safe to repeat; the conversation goes last, so that an interrupted erasure is found again.</summary>
     public async Task EraseAsync(VisitorIdentity visitor, CancellationToken ct)
@@ -20,6 +22,7 @@ public sealed class VisitorEraser(
 
         await keys.DeleteWhere(clientId, Filter<MessageKey>.Eq(key => key.VisitorId, visitor.VisitorId));
         await contacts.DeleteWhere(clientId, Filter<Contact>.Eq(contact => contact.VisitorId, visitor.VisitorId));
+        await outbox.EraseAsync(clientId, Filter<Email>.Eq(email => email.VisitorId, visitor.VisitorId));
         await consents.Delete(clientId, visitor.VisitorId);
     }
 

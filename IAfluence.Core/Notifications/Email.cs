@@ -1,4 +1,7 @@
 using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Conversations;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Notifications;
@@ -50,6 +53,7 @@ public sealed record Email : PlatformDocument<EmailId>
     public static readonly CollectionDefinition<Email> Collection = new CollectionDefinition<Email>("emails")
         .Index(email => email.State, email => email.NextAttemptAt)
         .Index(email => email.State, email => email.CreatedAt)
+        .Index(email => email.ClientId)
         .Expires(email => email.ExpiresAt);
 
     public required AlertKind Kind { get; init; }
@@ -61,6 +65,17 @@ public sealed record Email : PlatformDocument<EmailId>
 
     /// <summary>Whom the address belongs to.</summary>
     public UserId? UserId { get; init; }
+
+    /// <summary>What it tells of; null in those of before it was noted.</summary>
+    public string? Occasion { get; init; }
+
+    /// <summary>The client whose data it carries; null when it carries none.</summary>
+    public ClientId? ClientId { get; init; }
+
+    public ChatbotId? ChatbotId { get; init; }
+
+    /// <summary>The visitor whose words it carries; null for none, or for someone who had not written yet.</summary>
+    public VisitorId? VisitorId { get; init; }
 
     /// <summary>The language it is written in: fr or en.</summary>
     public required string Locale { get; init; }

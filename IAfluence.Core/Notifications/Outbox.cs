@@ -1,4 +1,7 @@
 using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Conversations;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Notifications;
@@ -11,8 +14,9 @@ public sealed class Outbox(PlatformDocuments<Email> emails, OutboxSignal signal,
     /// <param name="kind">What the recipient chose to get.</param>
     /// <param name="to">The recipient.</param>
     /// <param name="content">Already in the recipient's language.</param>
+    /// <param name="owner">Whose data it carries; null for nobody's.</param>
     /// <returns>False when it had been put there before.</returns>
-    public async Task<bool> PutAsync(string occasion, AlertKind kind, MailRecipient to, MailContent content)
+    public async Task<bool> PutAsync(string occasion, AlertKind kind, MailRecipient to, MailContent content, MailOwner? owner = null)
     {
         var now = time.GetUtcNow();
         var inserted = await emails.Insert(new Email
@@ -21,6 +25,10 @@ public sealed class Outbox(PlatformDocuments<Email> emails, OutboxSignal signal,
             Kind = kind,
             To = to.Address,
             UserId = to.UserId,
+            Occasion = occasion,
+            ClientId = owner?.ClientId,
+            ChatbotId = owner?.ChatbotId,
+            VisitorId = owner?.VisitorId,
             Locale = content.Locale,
             Subject = content.Subject,
             ReplyTo = content.ReplyTo,
@@ -58,7 +66,25 @@ public sealed class Outbox(PlatformDocuments<Email> emails, OutboxSignal signal,
             signal.Set();
         return again.Applied;
     }
+
+    /// <summary>
+    /// Erases the e-mails that carry a client's data, or those of them that are about one thing: whether they have left or not. What
+    /// left is with its recipient.
+    /// </summary>
+    /// <param name="clientId">Whose.</param>
+    /// <param name="which">Only those of one chatbot, visitor or occasion; null for all.</param>
+    internal async Task EraseAsync(ClientId clientId, Filter<Email>? which = null)
+    {
+        var ofClient = Filter<Email>.Eq(email => email.ClientId, clientId);
+        await emails.DeleteWhere(which is null ? ofClient : ofClient & which);
+    }
 }
+
+/// <summary>Whose data an e-mail carries: it goes when theirs goes.</summary>
+/// <param name="ClientId">The client.</param>
+/// <param name="ChatbotId">Its chatbot.</param>
+/// <param name="VisitorId">The visitor; null for someone who has no name yet.</param>
+public sealed record MailOwner(ClientId ClientId, ChatbotId ChatbotId, VisitorId? VisitorId);
 
 /// <summary>Who gets an e-mail.</summary>
 /// <param name="Address">The e-mail address.</param>

@@ -4,6 +4,7 @@ using IAfluence.Core.Clients;
 using IAfluence.Core.Conversations;
 using IAfluence.Core.Embedding;
 using IAfluence.Core.Knowledge;
+using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
@@ -53,6 +54,9 @@ internal sealed class Belongings(CoreServicesOfATest core)
             At = now,
             ExpiresAt = now.AddDays(365),
         });
+        await core.Get<Outbox>().PutAsync(
+            $"human/{conversation.Id}", AlertKind.Human, new MailRecipient("manager@example.org", null),
+            new MailContent { Locale = "fr", Subject = "?", Heading = "?" }, new MailOwner(client.Id, made.Id, conversation.VisitorId));
         await core.Get<ClientDocuments<VisitorConsent>>().Insert(client.Id, new VisitorConsent
         {
             Id = new VisitorId($"v-{made.Id}"),
@@ -144,6 +148,7 @@ internal sealed class Belongings(CoreServicesOfATest core)
         [nameof(KnowledgeText)] = await core.Get<ClientDocuments<KnowledgeText>>().CountAsync(clientId, Filter<KnowledgeText>.All, default),
         [nameof(Passage)] = await core.Get<ClientDocuments<Passage>>().CountAsync(clientId, Filter<Passage>.All, default),
         [nameof(Membership)] = await core.Get<PlatformDocuments<Membership>>().CountAsync(Filter<Membership>.Eq(membership => membership.ClientId, clientId), default),
+        [nameof(Email)] = await core.Get<PlatformDocuments<Email>>().CountAsync(Filter<Email>.Eq(email => email.ClientId, clientId), default),
         [nameof(DirectoryEntry)] = await core.Get<PlatformDocuments<DirectoryEntry>>().CountAsync(Filter<DirectoryEntry>.Eq(entry => entry.ClientId, clientId), default),
     };
 }

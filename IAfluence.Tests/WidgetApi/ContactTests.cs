@@ -128,6 +128,7 @@ public sealed class ContactTests : IAsyncLifetime
         using var erased = await visitor.SendAsync(HttpMethod.Delete, "/widget/v1/visitor");
 
         Assert.Equal("paul@example.org", Assert.Single(await _app.StoredAsync<Contact>()).Email);
+        Assert.Equal("paul@example.org", Assert.Single(await MailsAsync()).ReplyTo);
         _app.App.Time.Advance(TimeSpan.FromDays(366));
         Assert.Empty(await _app.StoredAsync<Contact>());
     }
@@ -142,6 +143,19 @@ public sealed class ContactTests : IAsyncLifetime
         await _app.App.Service<Core.Clients.Erasure>().SweepAsync(default);
 
         Assert.Empty(await _app.StoredAsync<Contact>());
+        Assert.Empty(await MailsAsync());
+    }
+
+    [Fact]
+    public async Task Its_e_mail_goes_with_it()
+    {
+        await LeaveAsync(_app.NewVisitor(), new { email = "anne@example.org" }).OutcomeAsync();
+        await LeaveAsync(_app.NewVisitor(), new { email = "paul@example.org" }).OutcomeAsync();
+        var contact = (await _app.StoredAsync<Contact>()).Single(contact => contact.Email == "anne@example.org");
+
+        Assert.True(await _app.App.Service<Contacts>().DeleteAsync(contact.ClientId, contact.Id, default));
+
+        Assert.Equal("paul@example.org", Assert.Single(await MailsAsync()).ReplyTo);
     }
 
     private async Task<IReadOnlyList<Email>> MailsAsync() =>
