@@ -5,7 +5,10 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Conversations;
 
-/// <summary>Tells those who answer for a client that a visitor waits: its agents and managers, each once; the platform's people where it has none.</summary>
+/// <summary>
+/// Tells those who answer for a client that a visitor waits: its agents and managers who want to know, each once; where there is
+/// none, the platform's people who do.
+/// </summary>
 public sealed class HandoverMails(
     Outbox outbox, MailLinks links, AlertRecipients platform, PlatformDocuments<Membership> memberships, PlatformDocuments<User> users)
 {
@@ -27,9 +30,9 @@ public sealed class HandoverMails(
         var members = await memberships.ListAsync(
             Query<Membership>.Where(Filter<Membership>.Eq(membership => membership.ClientId, conversation.ClientId)).Take(Query<Membership>.MaxLimit), ct);
         var found = new List<User>();
-        foreach (var member in members.Items.Where(member => member.Role != ClientRole.Viewer))
+        foreach (var member in members.Items.Where(Membership.Answers))
         {
-            if (await users.FindOrNullAsync(member.UserId, ct) is { } user)
+            if (await users.FindOrNullAsync(member.UserId, ct) is { } user && !user.MutedAlerts.Contains(AlertKind.Human))
                 found.Add(user);
         }
 
@@ -55,7 +58,7 @@ public sealed class HandoverMails(
             Lead = [T("Human.Lead")],
             Facts = facts,
             Link = new MailLink(T("Human.Link"), links.To($"/admin/conversations/{conversation.ClientId}/{conversation.Id}")),
-            Footer = [T("Human.Why", chatbot.Client.Name)],
+            Footer = [T("Human.Why", chatbot.Client.Name), T("Footer.Choose", links.To("/account"))],
         };
     }
 }

@@ -72,10 +72,35 @@ public sealed class HandoverTests : IAsyncLifetime
         await visitor.SendAsync(HttpMethod.Delete, Path(visitor, "handover")).OutcomeAsync();
         await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).OutcomeAsync();
 
-        var mails = (await _app.App.Service<PlatformDocuments<Email>>().ListAsync(new Query<Email>(), default)).Items;
+        var mails = await MailsAsync();
         Assert.Equal(["julie@martin.example", "marc@martin.example"], mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
         Assert.All(mails, mail => Assert.Equal(AlertKind.Human, mail.Kind));
         Assert.Contains($"/admin/conversations/{client.Id}/{visitor.ConversationId}", mails[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_would_rather_not_is_not_told_and_where_nobody_is_left_the_platform_is()
+    {
+        var client = (await _app.PublishedAsync())!.Client;
+        foreach (var email in new[] { "julie@martin.example", "marc@martin.example" })
+            await _app.App.HasMemberAsync(client, ClientRole.Agent, email);
+        await MuteAsync("julie@martin.example");
+
+        await WaitingAsync();
+        Assert.Equal("marc@martin.example", Assert.Single(await MailsAsync()).To);
+        await MuteAsync("marc@martin.example");
+        var visitor = await WaitingAsync();
+        Assert.Equal(2, (await MailsAsync()).Select(mail => mail.To).Except(["julie@martin.example"]).Count());
+
+        using var erased = await visitor.SendAsync(HttpMethod.Delete, "/widget/v1/visitor");
+        Assert.Equal("marc@martin.example", Assert.Single(await MailsAsync()).To);
+
+        async Task MuteAsync(string email)
+        {
+            var users = _app.App.Service<PlatformDocuments<User>>();
+            var user = (await users.ListAsync(new Query<User>(), default)).Items.Single(user => user.Email == email);
+            await users.Modify(user.Id, new Update<User>().Set(known => known.MutedAlerts, [AlertKind.Human]));
+        }
     }
 
     [Fact]
@@ -176,6 +201,9 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     private static string Path(Visitor visitor, string call) => $"/widget/v1/conversations/{visitor.ConversationId}/{call}";
+
+    private async Task<IReadOnlyList<Email>> MailsAsync() =>
+        (await _app.App.Service<PlatformDocuments<Email>>().ListAsync(new Query<Email>(), default)).Items;
 
     private async Task<Visitor> WaitingAsync()
     {

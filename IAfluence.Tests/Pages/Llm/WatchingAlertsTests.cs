@@ -116,13 +116,27 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
         var user = (await _app.Service<PlatformDocuments<User>>().FirstOrNullAsync(new Query<User>(), default))!;
         Assert.Equal([AlertKind.AllClear, AlertKind.Quota], user.MutedAlerts);
         var boxes = (await _app.OpenAsync("/account")).Document.QuerySelectorAll("#account-alerts input[type=checkbox]");
-        Assert.Equal([true, false, false], boxes.Select(box => box.HasAttribute("checked")));
+        Assert.Equal([true, false, false, true], boxes.Select(box => box.HasAttribute("checked")));
     }
 
     [Fact]
-    public async Task A_member_has_no_alerts_to_choose()
+    public async Task Who_answers_a_clients_visitors_chooses_to_be_told_of_them_and_nothing_else()
     {
-        await _app.HasMemberAsync(await _app.HasClientAsync("Martin"), ClientRole.Manager, "lea@martin.example");
+        await _app.HasMemberAsync(await _app.HasClientAsync("Martin"), ClientRole.Agent, "lea@martin.example");
+        await _app.SignInAsync("lea@martin.example");
+        var form = (await _app.OpenAsync("/account")).Form("#account-alerts form");
+        Assert.Equal("Alerts.Human", Assert.Single(form.QuerySelectorAll("input[type=checkbox]")).GetAttribute("name"));
+
+        await _app.SubmitAsync(form, new { Alerts_Human = (string?)null });
+
+        var lea = (await _app.Service<PlatformDocuments<User>>().ListAsync(new Query<User>(), default)).Items.Single(user => user.Email == "lea@martin.example");
+        Assert.Equal([AlertKind.Human], lea.MutedAlerts);
+    }
+
+    [Fact]
+    public async Task Who_only_looks_has_no_alerts_to_choose()
+    {
+        await _app.HasMemberAsync(await _app.HasClientAsync("Martin"), ClientRole.Viewer, "lea@martin.example");
         await _app.SignInAsync("lea@martin.example");
 
         Assert.Empty((await _app.OpenAsync("/account")).Document.QuerySelectorAll("#account-alerts"));

@@ -7,6 +7,7 @@ using IAfluence.Web.Shell;
 using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
@@ -14,7 +15,7 @@ namespace IAfluence.Web.Pages.Accounts;
 
 /// <summary>What users change of themselves: name, language, the alerts they get, password, open sessions.</summary>
 public sealed class AccountModel(
-    CurrentUser current, PlatformDocuments<User> users, UserManager<SignInUser> identity, SignInManager<SignInUser> signIn,
+    CurrentUser current, PlatformDocuments<User> users, PlatformDocuments<Membership> memberships, UserManager<SignInUser> identity, SignInManager<SignInUser> signIn,
     PasswordSignIn passwords, IStringLocalizer<AccountsTexts> texts) : PageModel
 {
     public ProfileForm Profile { get; set; } = new();
@@ -23,15 +24,26 @@ public sealed class AccountModel(
 
     public string Email => current.User.Email;
 
-    /// <summary>Whether alerts are sent to such users at all.</summary>
-    public bool GetsAlerts => current.IsPlatform;
+    /// <summary>Whether the platform's alerts are sent to such users.</summary>
+    public bool IsPlatform => current.IsPlatform;
+
+    /// <summary>Whether it is for them to answer visitors: the platform's people do where a client has nobody.</summary>
+    public bool AnswersVisitors { get; private set; }
 
     public AlertsForm Alerts => new()
     {
         Incident = !current.User.MutedAlerts.Contains(AlertKind.Incident),
         AllClear = !current.User.MutedAlerts.Contains(AlertKind.AllClear),
         Quota = !current.User.MutedAlerts.Contains(AlertKind.Quota),
+        Human = !current.User.MutedAlerts.Contains(AlertKind.Human),
     };
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var mine = Query<Membership>.Where(Filter<Membership>.Eq(membership => membership.UserId, current.Id)).Take(Query<Membership>.MaxLimit);
+        AnswersVisitors = IsPlatform || (await memberships.ListAsync(mine, HttpContext.RequestAborted)).Items.Any(Membership.Answers);
+        await next();
+    }
 
     public void OnGet() => FillProfile();
 
@@ -51,9 +63,11 @@ public sealed class AccountModel(
 
     public async Task<IActionResult> OnPostAlertsAsync([Bind(Prefix = nameof(Alerts))] AlertsForm alerts)
     {
-        if (!GetsAlerts)
+        if (!AnswersVisitors)
             return NotFound();
-        await users.Modify(current.Id, new Update<User>().Set(user => user.MutedAlerts, alerts.Muted()));
+        // What was not asked is left as it was.
+        var muted = IsPlatform ? alerts.Muted() : [.. current.User.MutedAlerts.Except([AlertKind.Human]), .. alerts.Muted().Where(kind => kind == AlertKind.Human)];
+        await users.Modify(current.Id, new Update<User>().Set(user => user.MutedAlerts, muted));
         this.Tell(texts["Account.Alerts.Saved"]);
         return RedirectToPage();
     }
@@ -120,9 +134,12 @@ public sealed class AlertsForm
 
     public bool Quota { get; set; }
 
+    public bool Human { get; set; }
+
     internal IReadOnlyList<AlertKind> Muted()
     {
-        (AlertKind Kind, bool Wanted)[] choices = [(AlertKind.Incident, Incident), (AlertKind.AllClear, AllClear), (AlertKind.Quota, Quota)];
+        (AlertKind Kind, bool Wanted)[] choices =
+            [(AlertKind.Incident, Incident), (AlertKind.AllClear, AllClear), (AlertKind.Quota, Quota), (AlertKind.Human, Human)];
         return [.. choices.Where(choice => !choice.Wanted).Select(choice => choice.Kind)];
     }
 }
