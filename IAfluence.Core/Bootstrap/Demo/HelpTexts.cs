@@ -34,7 +34,7 @@ public static class HelpTexts
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
         var markdown = reader.ReadToEnd().ReplaceLineEndings("\n");
 
-        // help/fr/11-embedding.md
+        // help/fr/13-embedding.md
         var parts = name[ResourceFolder.Length..].Split('/', '\\');
         var key = Path.GetFileNameWithoutExtension(parts[1])[3..];
         var endOfTitle = markdown.IndexOf('\n', StringComparison.Ordinal);
