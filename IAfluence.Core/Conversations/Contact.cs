@@ -23,7 +23,7 @@ public sealed record Contact : ClientDocument<ContactId>
 
     public required ChatbotId ChatbotId { get; init; }
 
-    /// <summary>Null for someone who had not written yet.</summary>
+    /// <summary>Null in those of before visitors got one with it.</summary>
     public VisitorId? VisitorId { get; init; }
 
     /// <summary>The conversation it was left in; null for none.</summary>

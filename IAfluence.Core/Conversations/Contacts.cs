@@ -9,7 +9,8 @@ namespace IAfluence.Core.Conversations;
 /// <summary>What became of a contact form.</summary>
 /// <param name="Code">One of <see cref="ReplyErrors"/>; null when it is kept.</param>
 /// <param name="Field">The property at fault; null for none.</param>
-public sealed record ContactOutcome(string? Code, string? Field = null);
+/// <param name="VisitorId">Whose it is now; null when it is not kept.</param>
+public sealed record ContactOutcome(string? Code, string? Field = null, VisitorId? VisitorId = null);
 
 /// <summary>Takes and keeps contacts, and shows them to those who may see them.</summary>
 public sealed class Contacts(ClientDocuments<Contact> contacts, ContactMails mails, ReplyStore store, TimeProvider time)
@@ -34,7 +35,8 @@ public sealed class Contacts(ClientDocuments<Contact> contacts, ContactMails mai
             Id = IdOf(chatbot, visitor, draft),
             ClientId = chatbot.Client.Id,
             ChatbotId = chatbot.Chatbot.Id,
-            VisitorId = visitor?.VisitorId,
+            // Of a new visitor too: it is erased with whatever else they leave.
+            VisitorId = visitor?.VisitorId ?? NewId.Of<VisitorId>(time),
             ConversationId = conversationId,
             Name = draft.Name,
             Email = draft.Email,
@@ -45,11 +47,12 @@ public sealed class Contacts(ClientDocuments<Contact> contacts, ContactMails mai
             At = now,
             ExpiresAt = store.ExpiryOf(chatbot.Client, now),
         };
-        await contacts.Insert(contact.ClientId, contact);
+        if (await contacts.Insert(contact.ClientId, contact) != InsertResult.Inserted)
+            contact = await contacts.FindOrNullAsync(contact.ClientId, contact.Id, ct) ?? contact;
         // Also of one that was kept before: a process may have died before its e-mail was in the outbox, which knows it again.
         if (form.SendTo is { } address)
             await mails.SendAsync(chatbot, contact, address);
-        return new ContactOutcome(null);
+        return new ContactOutcome(null, VisitorId: contact.VisitorId);
     }
 
     /// <summary>A client's, newest first.</summary>

@@ -14,29 +14,37 @@ public sealed class HandoverMails(
 {
     private const int OpeningCharacters = 120;
 
-    public async Task SendAsync(PublishedChatbot chatbot, Conversation conversation, DateTimeOffset now, CancellationToken ct)
+    /// <param name="chatbot">As published.</param>
+    /// <param name="conversation">The one in which someone waits.</param>
+    /// <param name="askedAt">Since when: each wish is told of once.</param>
+    public async Task SendAsync(PublishedChatbot chatbot, Conversation conversation, DateTimeOffset askedAt)
     {
         var owner = new MailOwner(conversation.ClientId, conversation.ChatbotId, conversation.VisitorId);
-        var occasion = $"human/{conversation.Id}/{now.ToUnixTimeMilliseconds()}";
-        foreach (var user in await RecipientsAsync(conversation, ct))
+        var occasion = $"human/{conversation.Id}/{askedAt.ToUnixTimeMilliseconds()}";
+        foreach (var user in await RecipientsAsync(conversation))
         {
             var content = Content(chatbot, conversation, MailTexts.LanguageOf(user.Locale));
             await outbox.PutAsync(occasion, AlertKind.Human, new MailRecipient(user.Email, user.Id), content, owner);
         }
     }
 
-    private async Task<IReadOnlyList<User>> RecipientsAsync(Conversation conversation, CancellationToken ct)
+    /// <summary>Erases what tells of a conversation's visitor: it was erased meanwhile.</summary>
+    public Task EraseAsync(Conversation conversation) =>
+        outbox.EraseAsync(conversation.ClientId, Filter<Email>.Eq(email => email.VisitorId, conversation.VisitorId));
+
+    private async Task<IReadOnlyList<User>> RecipientsAsync(Conversation conversation)
     {
         var members = await memberships.ListAsync(
-            Query<Membership>.Where(Filter<Membership>.Eq(membership => membership.ClientId, conversation.ClientId)).Take(Query<Membership>.MaxLimit), ct);
+            Query<Membership>.Where(Filter<Membership>.Eq(membership => membership.ClientId, conversation.ClientId)).Take(Query<Membership>.MaxLimit),
+            CancellationToken.None);
         var found = new List<User>();
         foreach (var member in members.Items.Where(Membership.Answers))
         {
-            if (await users.FindOrNullAsync(member.UserId, ct) is { } user && !user.MutedAlerts.Contains(AlertKind.Human))
+            if (await users.FindOrNullAsync(member.UserId, CancellationToken.None) is { } user && !user.MutedAlerts.Contains(AlertKind.Human))
                 found.Add(user);
         }
 
-        return found.Count > 0 ? found : await platform.OfAsync(AlertKind.Human, ct);
+        return found.Count > 0 ? found : await platform.OfAsync(AlertKind.Human, CancellationToken.None);
     }
 
     private MailContent Content(PublishedChatbot chatbot, Conversation conversation, string language)

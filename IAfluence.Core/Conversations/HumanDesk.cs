@@ -41,19 +41,23 @@ public sealed class HumanDesk(ClientDocuments<Conversation> conversations, Hando
             visitor.ConversationId,
             new Update<Conversation>().Set(conversation => conversation.State, ConversationState.Human).Set(conversation => conversation.HumanAskedAt, now),
             mine & Filter<Conversation>.Ne(conversation => conversation.State, ConversationState.Human));
-        if (asked.After is not { } conversation)
-        {
-            return await conversations.FindOrNullAsync(visitor.ClientId, visitor.ConversationId, ct) is { State: ConversationState.Human } already
-                && already.VisitorId == visitor.VisitorId ? HandoverOutcome.Awaited : HandoverOutcome.Missing;
-        }
-
-        if (conversation.MembersToldAt is null || conversation.MembersToldAt + ToldOnceIn <= now)
-        {
-            await mails.SendAsync(chatbot, conversation, now, ct);
-            await conversations.Modify(visitor.ClientId, conversation.Id, new Update<Conversation>().Set(known => known.MembersToldAt, now));
-        }
-
+        // From here on nothing ends with the call: a visitor who waits has been told of, also when the wish was noted by one that broke off.
+        var conversation = asked.After ?? await conversations.FindOrNullAsync(visitor.ClientId, visitor.ConversationId, CancellationToken.None);
+        if (conversation is not { State: ConversationState.Human } || conversation.VisitorId != visitor.VisitorId)
+            return HandoverOutcome.Missing;
+        await TellAsync(chatbot, conversation);
         return HandoverOutcome.Awaited;
+    }
+
+    private async Task TellAsync(PublishedChatbot chatbot, Conversation conversation)
+    {
+        var askedAt = conversation.HumanAskedAt ?? time.GetUtcNow();
+        if (conversation.MembersToldAt + ToldOnceIn > askedAt)
+            return;
+        await mails.SendAsync(chatbot, conversation, askedAt);
+        var told = await conversations.Modify(conversation.ClientId, conversation.Id, new Update<Conversation>().Set(known => known.MembersToldAt, askedAt));
+        if (!told.Applied)
+            await mails.EraseAsync(conversation);
     }
 
     /// <summary>The visitor goes back to the chatbot.</summary>

@@ -9,27 +9,36 @@ public sealed class VisitorEraser(
     ClientDocuments<MessageKey> keys, ClientDocuments<Contact> contacts, ClientDocuments<VisitorConsent> consents, Outbox outbox,
     RunningReplies running)
 {
-    /// <summary>Safe to repeat; the conversation goes last, so that an interrupted erasure is found again.</summary>
-    public async Task EraseAsync(VisitorIdentity visitor, CancellationToken ct)
+    /// <summary>
+    /// Safe to repeat, and not cancelled with the call that asked for it. The conversations go last: while there is one, the visitor's
+    /// device keeps its token, and an erasure that broke off can be asked for again.
+    /// </summary>
+    public async Task EraseAsync(VisitorIdentity visitor)
     {
         var clientId = visitor.ClientId;
-        var mine = Query<Conversation>.Where(Filter<Conversation>.Eq(conversation => conversation.VisitorId, visitor.VisitorId)).Take(100);
-        while ((await conversations.ListAsync(clientId, mine, ct)).Items is { Count: > 0 } batch)
-        {
-            foreach (var conversation in batch)
-                await EraseAsync(clientId, conversation.Id, ct);
-        }
-
         await keys.DeleteWhere(clientId, Filter<MessageKey>.Eq(key => key.VisitorId, visitor.VisitorId));
         await contacts.DeleteWhere(clientId, Filter<Contact>.Eq(contact => contact.VisitorId, visitor.VisitorId));
-        await outbox.EraseAsync(clientId, Filter<Email>.Eq(email => email.VisitorId, visitor.VisitorId));
+        await EraseMailsAsync();
         await consents.Delete(clientId, visitor.VisitorId);
+
+        var mine = Query<Conversation>.Where(Filter<Conversation>.Eq(conversation => conversation.VisitorId, visitor.VisitorId)).Take(100);
+        while ((await conversations.ListAsync(clientId, mine, CancellationToken.None)).Items is { Count: > 0 } batch)
+        {
+            foreach (var conversation in batch)
+                await EraseAsync(clientId, conversation.Id);
+        }
+
+        // Once more: someone was perhaps being told of a conversation while it was still there.
+        await EraseMailsAsync();
+
+        Task EraseMailsAsync() => outbox.EraseAsync(clientId, Filter<Email>.Eq(email => email.VisitorId, visitor.VisitorId));
     }
 
-    private async Task EraseAsync(Clients.ClientId clientId, ConversationId id, CancellationToken ct)
+    private async Task EraseAsync(Clients.ClientId clientId, ConversationId id)
     {
         var records = await replies.ListAsync(
-            clientId, Query<ReplyRecord>.Where(Filter<ReplyRecord>.Eq(record => record.ConversationId, id)).Take(Query<ReplyRecord>.MaxLimit), ct);
+            clientId, Query<ReplyRecord>.Where(Filter<ReplyRecord>.Eq(record => record.ConversationId, id)).Take(Query<ReplyRecord>.MaxLimit),
+            CancellationToken.None);
         foreach (var record in records.Items.Where(record => !record.Ended))
             await running.SignalAsync(record, ReplySignalKind.Discard);
         var group = conversations.NewGroup();

@@ -18,7 +18,7 @@ internal sealed class FolderTransport(IOptions<EmailOptions> options, IOptions<S
     public async Task DeliverAsync(Email email, CancellationToken ct)
     {
         var message = MimeMessage.Write(email, options.Value.From);
-        var name = email.CreatedAt.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + $"-{email.Id}.eml";
+        var name = NameOf(email);
         var draft = Path.Combine(Folder, $".{name}.{Guid.NewGuid():N}");
         try
         {
@@ -34,4 +34,13 @@ internal sealed class FolderTransport(IOptions<EmailOptions> options, IOptions<S
             throw new MailNotTakenException(MailFault.FolderUnwritable, error.Message, error);
         }
     }
+
+    public void TakeBack(Email email)
+    {
+        if (Directory.Exists(Folder))
+            File.Delete(Path.Combine(Folder, NameOf(email)));
+    }
+
+    private static string NameOf(Email email) =>
+        email.CreatedAt.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + $"-{email.Id}.eml";
 }

@@ -7,7 +7,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Notifications;
 
 /// <summary>Where e-mails wait until they have left, stored before anyone relies on them.</summary>
-public sealed class Outbox(PlatformDocuments<Email> emails, OutboxSignal signal, TimeProvider time)
+public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport transport, OutboxSignal signal, TimeProvider time)
 {
     /// <summary>Puts an e-mail in the outbox, once for each occasion and recipient however often it is asked for.</summary>
     /// <param name="occasion">What it is about, such as <c>incident/{id}/1/opened</c>; the same in every process.</param>
@@ -68,15 +68,23 @@ public sealed class Outbox(PlatformDocuments<Email> emails, OutboxSignal signal,
     }
 
     /// <summary>
-    /// Erases the e-mails that carry a client's data, or those of them that are about one thing: whether they have left or not. What
-    /// left is with its recipient.
+    /// Erases the e-mails that carry a client's data, or those of them that are about one thing: waiting or kept, and what was
+    /// written into the folder. What a mail server took is with its recipient.
     /// </summary>
     /// <param name="clientId">Whose.</param>
     /// <param name="which">Only those of one chatbot, visitor or occasion; null for all.</param>
     internal async Task EraseAsync(ClientId clientId, Filter<Email>? which = null)
     {
         var ofClient = Filter<Email>.Eq(email => email.ClientId, clientId);
-        await emails.DeleteWhere(which is null ? ofClient : ofClient & which);
+        var gone = Query<Email>.Where(which is null ? ofClient : ofClient & which).Take(IClientCollection.BatchSize);
+        while ((await emails.ListAsync(gone, CancellationToken.None)).Items is { Count: > 0 } batch)
+        {
+            foreach (var email in batch)
+            {
+                transport.TakeBack(email);
+                await emails.Delete(email.Id);
+            }
+        }
     }
 }
 

@@ -72,11 +72,14 @@ public sealed partial class OutboxSender(PlatformDocuments<Email> emails, IMailT
         }
 
         var now = time.GetUtcNow();
-        await emails.Modify(
+        var noted = await emails.Modify(
             email.Id,
             new Update<Email>().Set(mail => mail.State, EmailState.Sent).Set(mail => mail.SentAt, now).Set(mail => mail.ExpiresAt, now + Email.SentKept)
                 .Unset(mail => mail.NextAttemptAt).Unset(mail => mail.SendingBy).Unset(mail => mail.LastFault).Unset(mail => mail.LastReply),
             Filter<Email>.Eq(mail => mail.SendingBy, email.SendingBy));
+        // Erased while it was on its way.
+        if (!noted.Applied && await emails.FindOrNullAsync(email.Id, CancellationToken.None) is null)
+            transport.TakeBack(email);
         Log.Sent(log, email.Id, email.Kind, email.Attempts);
         return true;
     }

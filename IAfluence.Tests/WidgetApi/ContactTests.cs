@@ -4,6 +4,7 @@ using IAfluence.Core.Conversations;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
+using IAfluence.Web.WidgetApi;
 
 namespace IAfluence.Tests.WidgetApi;
 
@@ -88,7 +89,7 @@ public sealed class ContactTests : IAsyncLifetime
         var whole = await LeaveAsync(_app.NewVisitor(), new { name = "Anne", phone = "0612345678", email = "anne@example.org" }).OutcomeAsync();
 
         Assert.Equal("name", nameless.GetProperty("field").GetString());
-        Assert.Equal((204, null), whole);
+        Assert.Equal((200, null), whole);
         Assert.Null(Assert.Single(await _app.StoredAsync<Contact>()).Email);
         Assert.Empty(await MailsAsync());
     }
@@ -131,6 +132,44 @@ public sealed class ContactTests : IAsyncLifetime
         Assert.Equal("paul@example.org", Assert.Single(await MailsAsync()).ReplyTo);
         _app.App.Time.Advance(TimeSpan.FromDays(366));
         Assert.Empty(await _app.StoredAsync<Contact>());
+    }
+
+    [Fact]
+    public async Task Who_left_it_before_writing_can_erase_it_too()
+    {
+        var (visitor, other) = (_app.NewVisitor(), _app.NewVisitor());
+        var form = new { email = "anne@example.org", clientMessageId = Guid.NewGuid().ToString() };
+        await LeaveAsync(visitor, form).OutcomeAsync();
+        await LeaveAsync(other, new { email = "paul@example.org" }).OutcomeAsync();
+        // The answer to the first did not arrive.
+        visitor.Token = (await LeaveAsync(visitor, form).JsonAsync()).GetProperty("visitorToken").GetString();
+        await visitor.AskAsync("Bonjour");
+        await _app.App.Service<OutboxSender>().SendDueAsync(default);
+        for (var tries = 0; tries < 500 && ReadMail.Folder(_app.Path).Count < 2; tries++)
+            await Task.Delay(20);
+
+        using var erased = await visitor.SendAsync(HttpMethod.Delete, "/widget/v1/visitor");
+
+        Assert.Equal("paul@example.org", Assert.Single(await _app.StoredAsync<Contact>()).Email);
+        Assert.Equal("paul@example.org", Assert.Single(await MailsAsync()).ReplyTo);
+        Assert.Equal("paul@example.org", Assert.Single(ReadMail.Folder(_app.Path))["Reply-To"]);
+        Assert.Empty(await _app.StoredAsync<Conversation>());
+    }
+
+    [Fact]
+    public async Task It_goes_with_its_visitor_when_the_token_has_expired()
+    {
+        var late = _app.NewVisitor();
+        await late.AskAsync("Bonjour");
+        await LeaveAsync(late, new { email = "anne@example.org" }).OutcomeAsync();
+
+        _app.App.Time.Advance(VisitorTokens.Life);
+        using var history = await late.GetAsync($"/widget/v1/conversations/{late.ConversationId}/messages");
+        using var erased = await late.SendAsync(HttpMethod.Delete, "/widget/v1/visitor");
+
+        Assert.Equal((401, 204), ((int)history.StatusCode, (int)erased.StatusCode));
+        Assert.Empty(await _app.StoredAsync<Contact>());
+        Assert.Empty(await _app.StoredAsync<Conversation>());
     }
 
     [Fact]

@@ -79,6 +79,22 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wish_that_was_noted_and_not_told_of_is_told_of_when_it_is_repeated()
+    {
+        var visitor = _app.NewVisitor();
+        await visitor.AskAsync("Bonjour");
+        var clientId = await _app.ClientIdAsync();
+        await _app.Documents<Conversation>().Modify(
+            clientId, ConversationId.From(visitor.ConversationId!),
+            new Update<Conversation>().Set(one => one.State, ConversationState.Human).Set(one => one.HumanAskedAt, _app.App.Time.GetUtcNow()));
+
+        await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).OutcomeAsync();
+        await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).OutcomeAsync();
+
+        Assert.Equal(AlertKind.Human, Assert.Single(await MailsAsync()).Kind);
+    }
+
+    [Fact]
     public async Task Who_would_rather_not_is_not_told_and_where_nobody_is_left_the_platform_is()
     {
         var client = (await _app.PublishedAsync())!.Client;

@@ -59,10 +59,10 @@ internal static class ConversationCalls
 
     public static async Task<IResult> EraseVisitorAsync(WidgetGate gate, VisitorEraser eraser, HttpContext context)
     {
-        var (caller, problem) = await gate.ByTokenAsync(context, null, context.RequestAborted);
+        var (caller, problem) = await gate.ByTokenAsync(context, null, context.RequestAborted, TokenAge.Any);
         if (caller is null)
             return problem!;
-        await eraser.EraseAsync(caller.Visitor!, context.RequestAborted);
+        await eraser.EraseAsync(caller.Visitor!);
         return TypedResults.NoContent();
     }
 }

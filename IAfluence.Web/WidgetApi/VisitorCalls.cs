@@ -23,10 +23,10 @@ internal static class VisitorCalls
         if (!await consents.RecordAsync(caller.Chatbot, visitor, version, context.RequestAborted))
             return WidgetProblem.Of(WidgetErrors.ConsentOutdated, caller.Locale, caller.Chatbot.Settings);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(new ConsentGiven(tokens.Make(visitor with { Origin = caller.Origin })), WidgetJson.Default.ConsentGiven);
+        return TypedResults.Json(new KnownVisitor(tokens.Make(visitor with { Origin = caller.Origin })), WidgetJson.Default.KnownVisitor);
     }
 
-    public static async Task<IResult> ContactAsync(string key, WidgetGate gate, WidgetPace pace, Contacts contacts, HttpContext context)
+    public static async Task<IResult> ContactAsync(string key, WidgetGate gate, WidgetPace pace, VisitorTokens tokens, Contacts contacts, TimeProvider time, HttpContext context)
     {
         var (entered, refusal) = await EnterAsync(key, "contact", gate, pace, context);
         if (entered is null)
@@ -55,9 +55,14 @@ internal static class VisitorCalls
                 ClientMessageId = posted.ClientMessageId,
             },
             context.RequestAborted);
-        return outcome.Code is { } code
-            ? WidgetProblem.Of(code, locale, settings) with { Field = outcome.Field }
-            : TypedResults.NoContent();
+        if (outcome.Code is { } code)
+            return WidgetProblem.Of(code, locale, settings) with { Field = outcome.Field };
+        if (caller.Visitor is not null || outcome.VisitorId is not { } visitorId)
+            return TypedResults.NoContent();
+        // As with a consent, the token names a conversation that begins with the first message.
+        var visitor = new VisitorIdentity(caller.Chatbot.Client.Id, caller.Chatbot.Chatbot.Id, visitorId, NewId.Of<ConversationId>(time));
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(new KnownVisitor(tokens.Make(visitor with { Origin = caller.Origin })), WidgetJson.Default.KnownVisitor);
     }
 
     /// <summary>The checks that come before the body is understood, in the contract's order.</summary>

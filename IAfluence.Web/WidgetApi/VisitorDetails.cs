@@ -21,7 +21,7 @@ public sealed record PostIdentity(IReadOnlyDictionary<string, JsonElement>? Fact
 public sealed record PostConsent(string? Version);
 
 /// <summary>The answer to a consent: a token to speak with.</summary>
-public sealed record ConsentGiven(string VisitorToken);
+public sealed record KnownVisitor(string VisitorToken);
 
 public sealed record PostContact(
     string? Name, string? Email, string? Phone, string? Text, string? Locale, string? Page, string? ConversationId, string? ClientMessageId);

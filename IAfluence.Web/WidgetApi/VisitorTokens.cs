@@ -28,15 +28,17 @@ public sealed class VisitorTokens(IDataProtectionProvider protection, TimeProvid
         return _protector.Protect(visitor.Origin is { } origin ? $"{text} {origin}" : text);
     }
 
+    /// <param name="token">As the widget sent it.</param>
+    /// <param name="age">Whether one whose time is over is read too.</param>
     /// <returns>Null when it is forged, damaged or expired.</returns>
-    public VisitorIdentity? ReadOrNull(string token)
+    public VisitorIdentity? ReadOrNull(string token, TokenAge age = TokenAge.Valid)
     {
         if (token.Length > MaxCharacters)
             return null;
         try
         {
             var parts = _protector.Unprotect(token).Split(' ');
-            if (parts.Length is not (PartsWithoutOrigin or PartsWithoutOrigin + 1) || long.Parse(parts[4], CultureInfo.InvariantCulture) <= time.GetUtcNow().ToUnixTimeSeconds())
+            if (parts.Length is not (PartsWithoutOrigin or PartsWithoutOrigin + 1) || (long.Parse(parts[4], CultureInfo.InvariantCulture) <= time.GetUtcNow().ToUnixTimeSeconds() && age == TokenAge.Valid))
                 return null;
             return new VisitorIdentity(
                 ClientId.From(parts[0]), ChatbotId.From(parts[1]), VisitorId.From(parts[2]), ConversationId.From(parts[3]))
@@ -49,4 +51,14 @@ public sealed class VisitorTokens(IDataProtectionProvider protection, TimeProvid
             return null;
         }
     }
+}
+
+/// <summary>Which tokens a call takes.</summary>
+public enum TokenAge
+{
+    /// <summary>Those whose time is not over.</summary>
+    Valid,
+
+    /// <summary>Expired ones too: what is kept outlives a token, and its visitor may have it erased all the same.</summary>
+    Any,
 }

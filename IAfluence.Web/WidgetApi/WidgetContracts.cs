@@ -42,7 +42,7 @@ public sealed record AgentMessageView(string Id, string Role, string Text, DateT
 [JsonSerializable(typeof(PostMessage))]
 [JsonSerializable(typeof(PostRating))]
 [JsonSerializable(typeof(PostConsent))]
-[JsonSerializable(typeof(ConsentGiven))]
+[JsonSerializable(typeof(KnownVisitor))]
 [JsonSerializable(typeof(PostContact))]
 [JsonSerializable(typeof(WidgetConfiguration))]
 [JsonSerializable(typeof(PostedMessage))]

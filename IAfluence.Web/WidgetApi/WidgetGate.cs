@@ -31,10 +31,12 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
     /// <param name="context">The call.</param>
     /// <param name="conversationId">The one in the address; null for calls on the visitor.</param>
     /// <param name="ct">The call's.</param>
-    public async ValueTask<(WidgetCaller? Caller, WidgetProblem? Problem)> ByTokenAsync(HttpContext context, string? conversationId, CancellationToken ct)
+    /// <param name="age">Which tokens are taken.</param>
+    public async ValueTask<(WidgetCaller? Caller, WidgetProblem? Problem)> ByTokenAsync(
+        HttpContext context, string? conversationId, CancellationToken ct, TokenAge age = TokenAge.Valid)
     {
         var asked = AskedLocale(context.Request);
-        var visitor = VisitorOf(context.Request);
+        var visitor = VisitorOf(context.Request, age);
         if (visitor is null || (conversationId is not null && visitor.ConversationId.Value != conversationId))
             return (null, WidgetProblem.Of(ReplyErrors.InvalidToken, VisitorLanguages.Of(asked, null), null));
         if (await chatbots.FindOrNullAsync(visitor.ClientId, visitor.ChatbotId, ct) is not { } chatbot)
@@ -46,9 +48,9 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
     public static bool BearsToken(HttpRequest request) => TokenOf(request) is not null;
 
     /// <summary>Whom the token names. One that was made for pages of another origin was taken from there: it names nobody here.</summary>
-    private VisitorIdentity? VisitorOf(HttpRequest request)
+    private VisitorIdentity? VisitorOf(HttpRequest request, TokenAge age = TokenAge.Valid)
     {
-        if (TokenOf(request) is not { } token || tokens.ReadOrNull(token) is not { } visitor)
+        if (TokenOf(request) is not { } token || tokens.ReadOrNull(token, age) is not { } visitor)
             return null;
         string? origin = request.Headers.Origin;
         return string.IsNullOrEmpty(origin) || visitor.Origin is null || string.Equals(origin, visitor.Origin, StringComparison.OrdinalIgnoreCase) ? visitor : null;

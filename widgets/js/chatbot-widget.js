@@ -51,8 +51,8 @@
   // src/panel/api.ts
   var STREAM = "text/event-stream";
   function createApi(base, key, store) {
-    return async (method, path, { body, accept, lastEventId, signal } = {}) => {
-      const { token, conversationId } = store.saved;
+    return async (method, path, { body, accept, lastEventId, signal, token = store.saved.token } = {}) => {
+      const { conversationId } = store.saved;
       const headers = {};
       if (accept) headers.Accept = accept;
       if (token) headers.Authorization = "Bearer " + token;
@@ -542,7 +542,7 @@
       view.state(next);
     }
     function expire() {
-      store.update({ token: void 0, conversationId: void 0 });
+      store.update({ token: void 0, conversationId: void 0, past: store.saved.token });
       shownId = void 0;
       view.expired();
     }
@@ -697,6 +697,7 @@
     eraseText: "\u0633\u062A\u064F\u062D\u0630\u0641 \u0645\u062D\u0627\u062F\u062B\u0627\u062A\u0643 \u0648\u0628\u064A\u0627\u0646\u0627\u062A \u0627\u0644\u0627\u062A\u0635\u0627\u0644 \u0627\u0644\u062E\u0627\u0635\u0629 \u0628\u0643 \u0646\u0647\u0627\u0626\u064A\u064B\u0627\u060C \u0647\u0646\u0627 \u0648\u0639\u0644\u0649 \u062E\u0648\u0627\u062F\u0645\u0646\u0627.",
     eraseConfirm: "\u0645\u062D\u0648",
     erased: "\u062A\u0645 \u0645\u062D\u0648 \u0628\u064A\u0627\u0646\u0627\u062A\u0643.",
+    eraseLost: "\u0646\u064F\u0633\u064A\u062A \u0639\u0644\u0649 \u0647\u0630\u0627 \u0627\u0644\u062C\u0647\u0627\u0632. \u0631\u0628\u0645\u0627 \u0628\u0642\u064A \u0634\u064A\u0621 \u0645\u0646 \u0632\u064A\u0627\u0631\u0629 \u0633\u0627\u0628\u0642\u0629: \u0627\u0637\u0644\u0628 \u0645\u0646 \u0627\u0644\u0645\u0648\u0642\u0639 \u0645\u062D\u0648\u0647.",
     cancel: "\u0625\u0644\u063A\u0627\u0621",
     left: "\u0627\u0644\u0623\u062D\u0631\u0641 \u0627\u0644\u0645\u062A\u0628\u0642\u064A\u0629: {n}",
     over: "\u0623\u062D\u0631\u0641 \u0632\u0627\u0626\u062F\u0629: {n}",
@@ -730,6 +731,7 @@
     eraseText: "Ihre Unterhaltungen und Kontaktdaten werden endg\xFCltig gel\xF6scht, hier und auf unseren Servern.",
     eraseConfirm: "L\xF6schen",
     erased: "Ihre Daten wurden gel\xF6scht.",
+    eraseLost: "Auf diesem Ger\xE4t vergessen. Von einem fr\xFCheren Besuch ist vielleicht noch etwas gespeichert: Bitten Sie die Website, es zu l\xF6schen.",
     cancel: "Abbrechen",
     left: "Verbleibende Zeichen: {n}",
     over: "Zeichen zu viel: {n}",
@@ -763,6 +765,7 @@
     eraseText: "Your conversations and contact details are deleted for good, here and on our servers.",
     eraseConfirm: "Erase",
     erased: "Your data has been erased.",
+    eraseLost: "Forgotten on this device. Something may still be kept of an earlier visit: ask the site to erase it.",
     cancel: "Cancel",
     left: "Characters left: {n}",
     over: "Characters too many: {n}",
@@ -796,6 +799,7 @@
     eraseText: "Sus conversaciones y sus datos de contacto se eliminan definitivamente, aqu\xED y en nuestros servidores.",
     eraseConfirm: "Borrar",
     erased: "Sus datos se han borrado.",
+    eraseLost: "Olvidado en este dispositivo. Quiz\xE1 se conserve algo de una visita anterior: pida al sitio que lo borre.",
     cancel: "Cancelar",
     left: "Caracteres restantes: {n}",
     over: "Caracteres de m\xE1s: {n}",
@@ -829,6 +833,7 @@
     eraseText: "Vos conversations et vos coordonn\xE9es sont supprim\xE9es d\xE9finitivement, ici et sur nos serveurs.",
     eraseConfirm: "Effacer",
     erased: "Vos donn\xE9es ont \xE9t\xE9 effac\xE9es.",
+    eraseLost: "Oubli\xE9 sur cet appareil. Il reste peut-\xEAtre des traces d\u2019une visite pr\xE9c\xE9dente : demandez au site de les effacer.",
     cancel: "Annuler",
     left: "Caract\xE8res restants\xA0: {n}",
     over: "Caract\xE8res en trop\xA0: {n}",
@@ -862,6 +867,7 @@
     eraseText: "Le tue conversazioni e i tuoi recapiti vengono eliminati definitivamente, qui e sui nostri server.",
     eraseConfirm: "Elimina",
     erased: "I tuoi dati sono stati eliminati.",
+    eraseLost: "Dimenticato su questo dispositivo. Forse resta qualcosa di una visita precedente: chieda al sito di eliminarlo.",
     cancel: "Annulla",
     left: "Caratteri rimanenti: {n}",
     over: "Caratteri di troppo: {n}",
@@ -895,6 +901,7 @@
     eraseText: "Uw gesprekken en contactgegevens worden definitief verwijderd, hier en op onze servers.",
     eraseConfirm: "Wissen",
     erased: "Uw gegevens zijn gewist.",
+    eraseLost: "Vergeten op dit apparaat. Misschien is er nog iets van een eerder bezoek bewaard: vraag de site dat te wissen.",
     cancel: "Annuleren",
     left: "Resterende tekens: {n}",
     over: "Tekens te veel: {n}",
@@ -928,6 +935,7 @@
     eraseText: "As suas conversas e os seus contactos s\xE3o eliminados definitivamente, aqui e nos nossos servidores.",
     eraseConfirm: "Apagar",
     erased: "Os seus dados foram apagados.",
+    eraseLost: "Esquecido neste dispositivo. Talvez reste algo de uma visita anterior: pe\xE7a ao site que o apague.",
     cancel: "Cancelar",
     left: "Caracteres restantes: {n}",
     over: "Caracteres a mais: {n}",
@@ -1098,7 +1106,7 @@
       if (email && !email.checkValidity()) return mark("email", phrases.invalid);
       send.disabled = true;
       try {
-        await chat.api("POST", ":chatbot/contact", {
+        const taken = await chat.api("POST", ":chatbot/contact", {
           body: {
             name: value("name"),
             email: value("email"),
@@ -1110,6 +1118,7 @@
             clientMessageId
           }
         });
+        if (taken.status === 200) store.update({ token: (await taken.json()).visitorToken });
         close();
         chat.say(phrases.contactSent);
         host.emit("contact", { name: value("name"), email: value("email"), phone: value("phone") });
@@ -1292,10 +1301,10 @@
       event.preventDefault();
       go.disabled = true;
       try {
-        await eraseVisitor(chat.api, chat.store, chat.conversation);
+        const isErased = await eraseVisitor(chat.api, chat.store, chat.conversation);
         chat.composer.clear();
         close();
-        chat.say(phrases.erased);
+        chat.say(isErased ? phrases.erased : phrases.eraseLost);
         chat.reconsider();
       } catch (error) {
         fill(wrong, chat.explain(error));
@@ -1304,12 +1313,16 @@
     });
   }
   async function eraseVisitor(api, store, conversation) {
-    if (store.saved.token)
-      await api("DELETE", "/visitor").catch((error) => {
-        if (!isLost(error)) throw error;
-      });
+    let isErased = true;
+    for (const token of [store.saved.past, store.saved.token])
+      if (token)
+        await api("DELETE", "/visitor", { token }).catch((error) => {
+          if (!isLost(error)) throw error;
+          isErased = false;
+        });
     conversation.startNew();
     store.erase();
+    return isErased;
   }
 
   // src/more/menu.ts

@@ -15,6 +15,11 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
 {
     private readonly SmtpOptions _smtp = options.Value.Smtp;
 
+    public void TakeBack(Email email)
+    {
+        // What a server took is out of reach.
+    }
+
     public async Task DeliverAsync(Email email, CancellationToken ct)
     {
         var recipient = MailAddresses.EnvelopeOrNull(email.To) ?? throw new MailNotTakenException(MailFault.AddressUnusable);

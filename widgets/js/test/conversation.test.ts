@@ -247,7 +247,7 @@ describe("Loading the page again", () => {
 
     await talk.load();
 
-    assert.deepEqual([shown(talk).length, screen.expirations, store.saved.token], [0, 1, undefined]);
+    assert.deepEqual([shown(talk).length, screen.expirations, store.saved.token, store.saved.past], [0, 1, undefined, known.token]);
   });
 });
 
@@ -268,9 +268,25 @@ describe("Beginning anew", () => {
     const { talk, store, api } = begin({ token: "t1", conversationId: "c1" });
     server.answers = [(response) => response.writeHead(204).end()];
 
-    await eraseVisitor(api, store, talk);
+    assert.ok(await eraseVisitor(api, store, talk));
 
     assert.deepEqual([server.calls[0]!.line, server.calls[0]!.token], ["DELETE /visitor", "t1"]);
+    assert.deepEqual(store.saved, {});
+  });
+
+  it("erases what was left with a token whose time is over", async () => {
+    const { talk, store, api } = begin({ token: "t2", past: "t1" });
+    server.answers = [(response) => response.writeHead(204).end(), (response) => response.writeHead(204).end()];
+
+    assert.ok(await eraseVisitor(api, store, talk));
+    assert.deepEqual(server.calls.map(({ token }) => token), ["t1", "t2"]);
+  });
+
+  it("says when the server no longer knew the visitor", async () => {
+    const { talk, store, api } = begin({ token: "t1" });
+    server.answers = [problem(401, "invalid_token")];
+
+    assert.equal(await eraseVisitor(api, store, talk), false);
     assert.deepEqual(store.saved, {});
   });
 

@@ -4,6 +4,8 @@
 export interface Saved {
   token?: string | undefined;
   conversationId?: string | undefined;
+  /** A token whose time is over: what was left with it can still be erased. */
+  past?: string | undefined;
   pending?: Pending | undefined;
   /** The version of the consent that was given. */
   consent?: string | undefined;
@@ -54,8 +56,8 @@ export interface SentConsent {
   version: string;
 }
 
-/** The answer of `POST …/consent`. */
-export interface TakenConsent {
+/** The answer of `POST …/consent`, and of `POST …/contact` to those without a token. */
+export interface KnownVisitor {
   visitorToken: string;
 }
 

@@ -1,4 +1,4 @@
-import type { SentConsent, TakenConsent } from "../common/wire";
+import type { SentConsent, KnownVisitor } from "../common/wire";
 import type { Chat } from "../panel/chat";
 import { drop, fill, h, textButton } from "../panel/dom";
 import { LINK } from "../panel/markdown/link";
@@ -13,7 +13,7 @@ export function askConsent(chat: Chat, then: () => void): void {
   const agree = textButton(texts.agree, async () => {
     agree.disabled = true;
     try {
-      const { visitorToken }: TakenConsent = await (await chat.api("POST", ":chatbot/consent", { body: { version } satisfies SentConsent })).json();
+      const { visitorToken }: KnownVisitor = await (await chat.api("POST", ":chatbot/consent", { body: { version } satisfies SentConsent })).json();
       store.update({ token: visitorToken, consent: version });
       drop(box);
       then();

@@ -1,5 +1,5 @@
 import type { ContactForm } from "../common/contract";
-import type { SentContact } from "../common/wire";
+import type { KnownVisitor, SentContact } from "../common/wire";
 import type { Chat } from "../panel/chat";
 import { drop, h, textButton } from "../panel/dom";
 import { randomId } from "../panel/platform";
@@ -46,12 +46,14 @@ export function openContact(chat: Chat): void {
 
     send.disabled = true;
     try {
-      await chat.api("POST", ":chatbot/contact", {
+      const taken = await chat.api("POST", ":chatbot/contact", {
         body: {
           name: value("name"), email: value("email"), phone: value("phone"), text: value("text"),
           locale, page: location.href, conversationId: store.saved.conversationId, clientMessageId,
         } satisfies SentContact,
       });
+      // By it a contact of someone who has not written yet can be erased too.
+      if (taken.status === 200) store.update({ token: ((await taken.json()) as KnownVisitor).visitorToken });
       close();
       chat.say(phrases.contactSent);
       host.emit("contact", { name: value("name"), email: value("email"), phone: value("phone") });

@@ -15,10 +15,10 @@ export function askToErase(chat: Chat): void {
     event.preventDefault();
     go.disabled = true;
     try {
-      await eraseVisitor(chat.api, chat.store, chat.conversation);
+      const isErased = await eraseVisitor(chat.api, chat.store, chat.conversation);
       chat.composer.clear();
       close();
-      chat.say(phrases.erased);
+      chat.say(isErased ? phrases.erased : phrases.eraseLost);
       chat.reconsider();
     } catch (error) {
       fill(wrong, chat.explain(error));
@@ -27,12 +27,19 @@ export function askToErase(chat: Chat): void {
   });
 }
 
-/** Forgets the visitor on the server and, only when that went well, here. */
-export async function eraseVisitor(api: Api, store: Store, conversation: Conversation): Promise<void> {
-  if (store.saved.token)
-    await api("DELETE", "/visitor").catch((error: unknown) => {
-      if (!isLost(error)) throw error;
-    });
+/**
+ * Forgets the visitor on the server and, unless that failed, here.
+ * @returns whether the server knew every token: else something of this visitor may still be kept there.
+ */
+export async function eraseVisitor(api: Api, store: Store, conversation: Conversation): Promise<boolean> {
+  let isErased = true;
+  for (const token of [store.saved.past, store.saved.token])
+    if (token)
+      await api("DELETE", "/visitor", { token }).catch((error: unknown) => {
+        if (!isLost(error)) throw error;
+        isErased = false;
+      });
   conversation.startNew();
   store.erase();
+  return isErased;
 }

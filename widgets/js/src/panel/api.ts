@@ -4,6 +4,7 @@ import type { Store } from "./store";
 
 export interface CallOptions {
   body?: object;
+  token?: string | undefined;
   accept?: string;
   lastEventId?: string | number | undefined;
   signal?: AbortSignal;
@@ -18,8 +19,8 @@ export const STREAM = "text/event-stream";
 export type Api = (method: string, path: string, options?: CallOptions) => Promise<Response>;
 
 export function createApi(base: string, key: string, store: Store): Api {
-  return async (method, path, { body, accept, lastEventId, signal } = {}) => {
-    const { token, conversationId } = store.saved;
+  return async (method, path, { body, accept, lastEventId, signal, token = store.saved.token } = {}) => {
+    const { conversationId } = store.saved;
     const headers: Record<string, string> = {};
     if (accept) headers.Accept = accept;
     if (token) headers.Authorization = "Bearer " + token;

@@ -190,7 +190,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
   }
 
   function expire(): void {
-    store.update({ token: undefined, conversationId: undefined });
+    store.update({ token: undefined, conversationId: undefined, past: store.saved.token });
     shownId = undefined;
     view.expired();
   }
