@@ -155,6 +155,26 @@ public sealed class TestingAPageTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("//")]
+    [InlineData("///")]
+    [InlineData("//[")]
+    [InlineData("//:99999")]
+    [InlineData("//a:b")]
+    public async Task A_redirect_to_what_is_no_address_is_a_bad_answer(string target)
+    {
+        _site.Answer = context =>
+        {
+            context.Response.Headers.Location = target;
+            context.Response.StatusCode = 302;
+            return Task.CompletedTask;
+        };
+
+        var finding = (await RunAsync())[0];
+
+        Assert.Equal((FindingCodes.Unreachable, nameof(FetchFault.BadAnswer)), (finding.Code, finding.Values[0]));
+    }
+
+    [Theory]
     [InlineData(401, FindingCodes.Protected)]
     [InlineData(404, FindingCodes.BadStatus)]
     [InlineData(500, FindingCodes.BadStatus)]
@@ -190,7 +210,18 @@ public sealed class TestingAPageTests : IAsyncLifetime
     [InlineData("ftp://martin.fr")]
     [InlineData("http://user:secret@martin.fr/")]
     [InlineData("file:///etc/passwd")]
+    [InlineData("#kontakt")]
+    [InlineData("http://\u00AD/")]
+    [InlineData("\u200B")]
+    [InlineData("http://xn--zzzzzzü/")]
     public void What_is_no_address_is_not_asked_for(string typed) => Assert.Null(SelfTest.AddressOrNull(typed));
+
+    [Theory]
+    [InlineData("martin.fr/contact?x=1#top", "https://martin.fr/contact?x=1")]
+    [InlineData("http://martin.fr#a://b", "http://martin.fr/")]
+    [InlineData(" https://bäckerei.example/ ", "https://bäckerei.example/")]
+    public void An_address_is_asked_for_without_what_the_browser_keeps(string typed, string address) =>
+        Assert.Equal(address, SelfTest.AddressOrNull(typed)?.ToString());
 
     [Theory]
     [InlineData("127.0.0.1")]

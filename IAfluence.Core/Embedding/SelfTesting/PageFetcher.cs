@@ -41,11 +41,11 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
                 request.Headers.TryAddWithoutValidation("User-Agent", Agent);
                 request.Headers.TryAddWithoutValidation("Accept", accept);
                 using var response = await (IsOwn(asked, own) ? _own : _public).SendAsync(request, patience.Token);
-                if (NextOrNull(asked, response) is not { } next)
+                if (LocationOrNull(response) is not { } location)
                     return await ReadAsync(asked, response, patience.Token);
                 if (redirects == MaxRedirects)
                     return new FetchedPage(FetchFault.TooManyRedirects, asked);
-                if (!IsPage(next))
+                if (!Uri.TryCreate(asked, location, out var next) || !IsPage(next))
                     return new FetchedPage(FetchFault.BadAnswer, asked);
                 asked = next;
             }
@@ -61,7 +61,7 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
     }
 
     /// <summary>Whether an address is one of a page: http or https, with a host, without credentials.</summary>
-    public static bool IsPage(Uri address) => address.IsAbsoluteUri && address.Scheme is "http" or "https" && address.Host.Length > 0 && address.UserInfo.Length == 0;
+    public static bool IsPage(Uri address) => address.IsAbsoluteUri && address.Scheme is "http" or "https" && HasHost(address) && address.UserInfo.Length == 0;
 
     public void Dispose()
     {
@@ -80,8 +80,20 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
     private static bool IsOwn(Uri address, Uri? own) =>
         own is not null && Uri.Compare(address, own, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    private static Uri? NextOrNull(Uri asked, HttpResponseMessage response) =>
-        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location ? new Uri(asked, location) : null;
+    private static Uri? LocationOrNull(HttpResponseMessage response) => (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 ? response.Headers.Location : null;
+
+    // A host of letters that no name may have (a soft hyphen alone) passes as an address; only its name in ASCII, which is asked for, cannot be had.
+    private static bool HasHost(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
 
     private async Task<FetchedPage> ReadAsync(Uri address, HttpResponseMessage response, CancellationToken ct)
     {

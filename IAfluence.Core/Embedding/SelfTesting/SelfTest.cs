@@ -38,9 +38,11 @@ public sealed class SelfTest(PageFetcher fetcher)
         var text = typed?.Trim() ?? "";
         if (text.Length is 0 or > 2000)
             return null;
+        // What follows # is never asked for.
+        text = text.Split('#')[0];
         if (!text.Contains("://", StringComparison.Ordinal))
             text = "https://" + text;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && PageFetcher.IsPage(address) ? new UriBuilder(address) { Fragment = "" }.Uri : null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && PageFetcher.IsPage(address) ? address : null;
     }
 
     private static IEnumerable<Finding> Reach(Uri asked, FetchedPage page)
