@@ -8,12 +8,14 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Embedding;
 
 /// <summary>
-/// The sites that a chatbot's plugin has spoken from. Nobody proves who they are when they ask for updates, so little is kept, few
-/// places are left to sites that the chatbot may not speak on, and one site is written once a minute at most.
+/// The sites that a chatbot's plugin has spoken from. Nobody proves who they are when they ask for updates, so little is kept, a site
+/// that is allowed by its own name has its place, few places are left to sites that the chatbot may not speak on, and one site is
+/// written once a minute at most.
 /// </summary>
 public sealed class SiteContacts(ClientDocuments<SiteContact> contacts, TimeProvider time)
 {
-    public const int MaxPerChatbot = 100;
+    /// <summary>So many sites at most that are not allowed by their own name: anybody can make up names under a wildcard.</summary>
+    public const int MaxUnnamed = 100;
 
     /// <summary>So many of them at most are sites that are not allowed: strangers cannot take the others' places.</summary>
     public const int MaxNotAllowed = 20;
@@ -41,11 +43,12 @@ public sealed class SiteContacts(ClientDocuments<SiteContact> contacts, TimeProv
         if (!IsDue(id, $"{plugin} {wordPress}"))
             return;
 
-        var (now, allowed) = (time.GetUtcNow(), OriginPolicy.Allows(chatbot.Settings.AllowedOrigins, origin));
+        var allowedOrigins = chatbot.Settings.AllowedOrigins;
+        var (now, allowed) = (time.GetUtcNow(), OriginPolicy.Allows(allowedOrigins, origin));
         var update = new Update<SiteContact>()
             .Set(contact => contact.PluginVersion, plugin).Set(contact => contact.WordPressVersion, wordPress).Set(contact => contact.Allowed, allowed)
             .Set(contact => contact.LastContactAt, now).Set(contact => contact.ExpiresAt, now + KeptFor);
-        if ((await contacts.Modify(clientId, id, update)).Applied || !await HasRoomAsync(clientId, chatbotId, allowed, ct))
+        if ((await contacts.Modify(clientId, id, update)).Applied || (!allowedOrigins.Contains(origin) && !await HasRoomAsync(clientId, chatbotId, allowedOrigins, allowed, ct)))
             return;
         await contacts.Modify(clientId, id, update, seed: new SiteContact { Id = id, ClientId = clientId, ChatbotId = chatbotId, Site = origin });
     }
@@ -54,13 +57,14 @@ public sealed class SiteContacts(ClientDocuments<SiteContact> contacts, TimeProv
     public async Task<IReadOnlyList<SiteContact>> ListAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) =>
         (await contacts.ListAsync(
             clientId,
-            Query<SiteContact>.Where(Filter<SiteContact>.Eq(contact => contact.ChatbotId, chatbotId)).ByDescending(contact => contact.LastContactAt).Take(MaxPerChatbot),
+            Query<SiteContact>.Where(Filter<SiteContact>.Eq(contact => contact.ChatbotId, chatbotId)).ByDescending(contact => contact.LastContactAt).Take(MaxUnnamed + ChatbotRules.MaxOrigins),
             ct)).Items;
 
-    private async Task<bool> HasRoomAsync(ClientId clientId, ChatbotId chatbotId, bool allowed, CancellationToken ct)
+    private async Task<bool> HasRoomAsync(ClientId clientId, ChatbotId chatbotId, IReadOnlyList<string> allowedOrigins, bool allowed, CancellationToken ct)
     {
         var ofChatbot = Filter<SiteContact>.Eq(contact => contact.ChatbotId, chatbotId);
-        return await contacts.CountAsync(clientId, ofChatbot, ct) < MaxPerChatbot
+        var others = await contacts.CountAsync(clientId, ofChatbot, ct) - await contacts.CountAsync(clientId, ofChatbot & Filter<SiteContact>.In(contact => contact.Site, allowedOrigins), ct);
+        return others < MaxUnnamed
             && (allowed || await contacts.CountAsync(clientId, ofChatbot & Filter<SiteContact>.Eq(contact => contact.Allowed, false), ct) < MaxNotAllowed);
     }
 

@@ -58,8 +58,23 @@ public sealed class SiteContactsTests : IAsyncLifetime
         await RecordAsync("https://www.martin.fr");
 
         var contacts = await ListAsync();
-        Assert.Equal(SiteContacts.MaxPerChatbot, contacts.Count);
+        Assert.Equal(SiteContacts.MaxUnnamed + 1, contacts.Count);
         Assert.Equal(SiteContacts.MaxNotAllowed, contacts.Count(contact => !contact.Allowed));
+    }
+
+    [Fact]
+    public async Task Names_made_up_under_a_wildcard_never_take_the_place_of_a_site_that_is_named()
+    {
+        for (var number = 0; number < 130; number++)
+            await RecordAsync($"https://fake{number}.martin.shop");
+        await RecordAsync("https://www.martin.fr");
+        _core.Time.Advance(TimeSpan.FromHours(1));
+        for (var number = 0; number < 130; number++)
+            await RecordAsync($"https://fake{number}.martin.shop", "1.0.1");
+
+        var contacts = await ListAsync();
+        Assert.Equal(SiteContacts.MaxUnnamed, contacts.Count(contact => contact.Site.EndsWith(".martin.shop", StringComparison.Ordinal)));
+        Assert.Contains("https://www.martin.fr", contacts.Select(contact => contact.Site));
     }
 
     [Fact]
