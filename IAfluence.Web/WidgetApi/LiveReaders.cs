@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IAfluence.Core.Conversations;
 
 namespace IAfluence.Web.WidgetApi;
@@ -10,34 +9,39 @@ public sealed class LiveReaders
 
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<ConversationId, int> _readers = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ConversationId, int> _readers = [];
 
     /// <returns>A place to give back; null when there is none.</returns>
     public IDisposable? EnterOrNull(ConversationId id)
     {
-        var taken = _readers.AddOrUpdate(id, 1, (_, count) => Math.Min(count + 1, Most + 1));
-        if (taken <= Most)
+        lock (_gate)
+        {
+            var taken = _readers.GetValueOrDefault(id);
+            if (taken == Most)
+                return null;
+            _readers[id] = taken + 1;
             return new Place(this, id);
-        Leave(id);
-        return null;
+        }
     }
 
     private void Leave(ConversationId id)
     {
-        if (_readers.AddOrUpdate(id, 0, (_, count) => count - 1) <= 0)
-            _readers.TryRemove(KeyValuePair.Create(id, 0));
+        lock (_gate)
+        {
+            if (--_readers[id] == 0)
+                _readers.Remove(id);
+        }
     }
 
     private sealed class Place(LiveReaders readers, ConversationId id) : IDisposable
     {
-        private bool _left;
+        private int _left;
 
         public void Dispose()
         {
-            if (_left)
-                return;
-            _left = true;
-            readers.Leave(id);
+            if (Interlocked.Exchange(ref _left, 1) == 0)
+                readers.Leave(id);
         }
     }
 }
