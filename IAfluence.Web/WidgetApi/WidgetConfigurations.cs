@@ -9,7 +9,8 @@ using Microsoft.Net.Http.Headers;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>
-/// The configuration as it leaves: compressed once for each content there is, and not at all for a browser that has it already.
+/// The configuration as it leaves: compressed once for each content there is, and not at all for a browser that has it already. What a
+/// page coloured for itself is compressed quickly and not kept: anybody can ask for any colour.
 /// </summary>
 public sealed class WidgetConfigurations(TimeProvider time)
 {
@@ -19,6 +20,9 @@ public sealed class WidgetConfigurations(TimeProvider time)
 
     /// <summary>Each content is compressed once, and sent to every visitor.</summary>
     private const int Quality = 11;
+
+    /// <summary>A fiftieth of the processor's time, for a few bytes more in a hundred.</summary>
+    private const int QuickQuality = 5;
     private const int Window = 18;
 
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -28,8 +32,11 @@ public sealed class WidgetConfigurations(TimeProvider time)
     /// <param name="caller">Who was let in.</param>
     /// <param name="key">The chatbot's public key.</param>
     /// <param name="color">The page's own accent, as #rgb or #rrggbb; anything else counts as none.</param>
-    internal IResult Answer(WidgetCaller caller, string key, string? color) =>
-        new Result(this, Write(caller.Chatbot, key, caller.Locale, ColorText.OfTypedOrNull(color)));
+    internal IResult Answer(WidgetCaller caller, string key, string? color)
+    {
+        var ofPage = ColorText.OfTypedOrNull(color);
+        return new Result(this, Write(caller.Chatbot, key, caller.Locale, ofPage), shared: ofPage is null);
+    }
 
     private byte[] Write(PublishedChatbot chatbot, string key, string locale, string? color)
     {
@@ -39,20 +46,22 @@ public sealed class WidgetConfigurations(TimeProvider time)
         return stream.ToArray();
     }
 
-    private byte[] Compress(string tag, string coding, byte[] body)
+    private byte[] CompressOnce(string tag, string coding, byte[] body)
     {
         var name = $"{tag} {coding}";
         if (_compressed.TryGetValue(name, out var known))
             return known;
         if (_compressed.Count >= Capacity)
             _compressed.Clear();
-        return _compressed[name] = coding == Brotli ? WithBrotli(body) : WithGzip(body);
+        return _compressed[name] = Compress(coding, body, Quality);
     }
 
-    private static byte[] WithBrotli(byte[] body)
+    private static byte[] Compress(string coding, byte[] body, int quality) => coding == Brotli ? WithBrotli(body, quality) : WithGzip(body);
+
+    private static byte[] WithBrotli(byte[] body, int quality)
     {
         var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
-        return BrotliEncoder.TryCompress(body, buffer, out var length, Quality, Window)
+        return BrotliEncoder.TryCompress(body, buffer, out var length, quality, Window)
             ? buffer[..length]
             : throw new InvalidOperationException("A buffer of the greatest length was too small.");
     }
@@ -65,7 +74,7 @@ public sealed class WidgetConfigurations(TimeProvider time)
         return stream.ToArray();
     }
 
-    private sealed class Result(WidgetConfigurations owner, byte[] body) : IResult
+    private sealed class Result(WidgetConfigurations owner, byte[] body, bool shared) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
@@ -86,7 +95,7 @@ public sealed class WidgetConfigurations(TimeProvider time)
             var coding = CodingOrNull(request);
             if (coding is not null)
                 response.Headers.ContentEncoding = coding;
-            var sent = coding is null ? body : owner.Compress(tag, coding, body);
+            var sent = coding is null ? body : shared ? owner.CompressOnce(tag, coding, body) : Compress(coding, body, QuickQuality);
             response.ContentLength = sent.Length;
             return response.Body.WriteAsync(sent, httpContext.RequestAborted).AsTask();
         }
