@@ -14,7 +14,7 @@
   var panel_default = '@layer widget {\n  .frame {\n    --surface: #fff;\n    --bubble: #f2f4f7;\n    --text: #16181d;\n    --muted: color-mix(in srgb, var(--text) 70%, transparent);\n    --line: color-mix(in srgb, var(--text) 15%, transparent);\n    --danger: color-mix(in srgb, var(--text) 40%, red);\n    --shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    color-scheme: light;\n  }\n  .dark {\n    --surface: #16181d;\n    --bubble: #242830;\n    --text: #eceef2;\n    color-scheme: dark;\n  }\n  [aria-expanded=true]::before {\n    clip-path: path("M5 9l2-2 5 5 5-5 2 2-7 7z");\n  }\n  :where(.panel, .panel *) {\n    box-sizing: border-box;\n    margin: 0;\n    padding: 0;\n    font-size: 1em;\n  }\n  :where(button, textarea, input, .bubble, .failure, .source) {\n    padding: 0.5em 0.875em;\n    border: 1px solid var(--line);\n    border-radius: 20px;\n    background: none;\n    color: inherit;\n    font: inherit;\n    text-align: start;\n  }\n  :where(button) {\n    cursor: pointer;\n  }\n  :where(button:enabled:hover, a:hover) {\n    background: var(--bubble);\n  }\n  :where(button:disabled) {\n    opacity: 0.45;\n  }\n  :focus-visible,\n  .composer:focus-within {\n    outline: 2px solid var(--accent);\n    outline-offset: 2px;\n  }\n  svg {\n    display: block;\n    width: 1.25em;\n    height: 1.25em;\n    margin: auto;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n    stroke-linejoin: round;\n  }\n  .frame > * {\n    position: fixed;\n    right: 20px;\n    left: auto;\n  }\n  [data-side=left] > * {\n    right: auto;\n    left: 20px;\n  }\n  .panel {\n    bottom: calc(var(--size) + 32px);\n    width: min(var(--panel), 100vw - 40px);\n    height: min(var(--panel) * 1.7, 100dvh - var(--size) - 52px);\n    padding-bottom: 0.5em;\n    border-radius: var(--radius);\n    background: var(--surface);\n    color: var(--text);\n    overflow: hidden;\n    animation: rise 0.2s;\n  }\n  .panel[open],\n  .message,\n  .suggestions {\n    display: flex;\n    flex-direction: column;\n  }\n  .panel,\n  .latest,\n  .launcher:hover {\n    box-shadow: var(--shadow);\n  }\n  .panel,\n  .bubble,\n  .icon {\n    border: 1px solid transparent;\n  }\n  .icon,\n  .avatar {\n    flex: none;\n    width: 2.5em;\n    height: 2.5em;\n    padding: 0;\n    border-radius: 50%;\n    color: var(--muted);\n  }\n  .sr {\n    position: absolute;\n    width: 1px;\n    height: 1px;\n    overflow: hidden;\n  }\n  .header {\n    display: flex;\n    align-items: center;\n    padding: 0.75em;\n    border-bottom: 1px solid var(--line);\n  }\n  .who {\n    flex: 1;\n    min-width: 0;\n    padding: 0 0.75em;\n  }\n  .title,\n  .source > * {\n    overflow: hidden;\n    text-overflow: ellipsis;\n    white-space: nowrap;\n  }\n  .subtitle,\n  .day,\n  .note,\n  .notice,\n  .brand,\n  .sources,\n  .tools {\n    color: var(--muted);\n    font-size: 0.875em;\n  }\n  .day,\n  .notice,\n  .brand {\n    padding: 0 1em;\n    text-align: center;\n  }\n  .panel > p {\n    font-size: 0.8em;\n  }\n  .log {\n    flex: 1;\n    padding: 1em;\n    overflow: hidden auto;\n    overflow-anchor: none;\n    overscroll-behavior: contain;\n  }\n  .log:focus-visible {\n    outline-offset: -2px;\n  }\n  .list > * {\n    margin-bottom: 1em;\n  }\n  .message,\n  .suggestions {\n    align-items: start;\n    gap: 0.5em;\n  }\n  .visitor {\n    align-items: end;\n  }\n  .bubble,\n  .failure,\n  .sources {\n    max-width: 92%;\n    overflow-wrap: anywhere;\n  }\n  .bubble {\n    border-end-start-radius: 6px;\n    background: var(--bubble);\n  }\n  .avatar,\n  .send,\n  .visitor .bubble {\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .avatar {\n    font-weight: 600;\n    line-height: 2.5em;\n    text-align: center;\n    overflow: hidden;\n  }\n  canvas {\n    display: block;\n    width: 100%;\n  }\n  .visitor .bubble {\n    border-radius: 20px;\n    border-end-end-radius: 6px;\n    white-space: pre-wrap;\n  }\n  .suggestion {\n    border-color: var(--accent);\n    color: var(--accent);\n  }\n  .suggestions,\n  .sources ul {\n    list-style: none;\n  }\n  .started .suggestions {\n    display: none;\n  }\n  .text:empty::after {\n    display: block;\n    color: var(--muted);\n    content: "\\2022  \\2022  \\2022";\n    animation: rise 1s infinite alternate;\n  }\n  .failure {\n    border-color: var(--danger);\n  }\n  .failure button {\n    margin: 0.5em 0.5em 0 0;\n  }\n  .source {\n    display: grid;\n    margin-top: 0.5em;\n    color: inherit;\n    text-decoration: none;\n  }\n  .source :first-child {\n    color: var(--text);\n  }\n  .latest {\n    position: relative;\n    bottom: 0.75em;\n    align-self: center;\n    margin-top: -2.5em;\n    background: var(--surface);\n  }\n  .composer {\n    display: flex;\n    align-items: end;\n    margin: 0 0.75em 0.5em;\n    padding: 0.25em;\n    border: 1px solid var(--muted);\n    border-radius: 24px;\n  }\n  .composer .input {\n    flex: 1;\n    max-height: 9em;\n    border: 0;\n    outline: 0;\n    font-size: max(16px, 1em);\n    resize: none;\n    field-sizing: content;\n  }\n  ::placeholder {\n    color: var(--muted);\n    opacity: 1;\n  }\n  .turned svg {\n    rotate: 180deg;\n  }\n  .stop svg,\n  [aria-pressed=true] svg {\n    fill: currentColor;\n  }\n  @media (prefers-reduced-motion: no-preference) {\n    @keyframes rise {\n      from {\n        opacity: 0;\n        translate: 0 12px;\n      }\n    }\n  }\n  @media (max-width: 480px), (max-height: 480px) {\n    .panel.panel {\n      inset: var(--above, 0) 0 auto;\n      width: auto;\n      max-width: none;\n      height: var(--seen, 100dvh);\n      max-height: none;\n      padding: env(safe-area-inset-top) env(safe-area-inset-right) max(0.5em, env(safe-area-inset-bottom)) env(safe-area-inset-left);\n      border-radius: 0;\n    }\n  }\n  @media print {\n    .frame {\n      display: none;\n    }\n  }\n}';
 
   // ../css/markdown.css
-  var markdown_default = "@layer widget {\n  .text * {\n    unicode-bidi: plaintext;\n    text-align: start;\n  }\n  .text > * + *,\n  .text li > * {\n    margin-top: 0.5em;\n  }\n  .text li {\n    margin-inline-start: 1.375em;\n    padding-bottom: 0.25em;\n  }\n  .h1 {\n    font-size: 1.2em;\n  }\n  .h2 {\n    font-size: 1.1em;\n  }\n  .right {\n    text-align: end;\n  }\n  .center {\n    text-align: center;\n  }\n  a {\n    color: var(--accent);\n  }\n  img {\n    max-width: 100%;\n  }\n  code {\n    padding: 0.1em 0.3em;\n    border-radius: 8px;\n    background: var(--surface);\n    font-family: ui-monospace, monospace;\n    font-size: 0.875em;\n  }\n  pre {\n    position: relative;\n  }\n  pre code {\n    display: block;\n    padding: 0.75em;\n    overflow: auto;\n  }\n  pre .icon {\n    position: absolute;\n    top: 0;\n    right: 0;\n    background: var(--surface);\n  }\n  blockquote {\n    padding-inline-start: 0.75em;\n    border-inline-start: 3px solid var(--line);\n  }\n  .table {\n    overflow: auto;\n    overflow-wrap: normal;\n  }\n  table {\n    width: 100%;\n    border-collapse: collapse;\n  }\n  th,\n  td {\n    padding: 0.25em 0.5em;\n    border: 1px solid var(--line);\n    vertical-align: top;\n  }\n}";
+  var markdown_default = "@layer widget {\n  :is(.text, button, .source) * {\n    unicode-bidi: plaintext;\n    text-align: start;\n  }\n  .text > * + *,\n  .text li > * {\n    margin-top: 0.5em;\n  }\n  .text li {\n    margin-inline-start: 1.375em;\n    padding-bottom: 0.25em;\n  }\n  .h1 {\n    font-size: 1.2em;\n  }\n  .h2 {\n    font-size: 1.1em;\n  }\n  .right {\n    text-align: end;\n  }\n  .center {\n    text-align: center;\n  }\n  a {\n    color: var(--accent);\n  }\n  img {\n    max-width: 100%;\n  }\n  code {\n    padding: 0.1em 0.3em;\n    border-radius: 8px;\n    background: var(--surface);\n    font-family: ui-monospace, monospace;\n    font-size: 0.875em;\n  }\n  pre {\n    position: relative;\n  }\n  pre code {\n    display: block;\n    padding: 0.75em;\n    overflow: auto;\n  }\n  pre .icon {\n    position: absolute;\n    top: 0;\n    right: 0;\n    background: var(--surface);\n  }\n  blockquote {\n    padding-inline-start: 0.75em;\n    border-inline-start: 3px solid var(--line);\n  }\n  .table {\n    overflow: auto;\n    overflow-wrap: normal;\n  }\n  table {\n    width: 100%;\n    border-collapse: collapse;\n  }\n  th,\n  td {\n    padding: 0.25em 0.5em;\n    border: 1px solid var(--line);\n    vertical-align: top;\n  }\n}";
 
   // src/panel/json.ts
   function toJson(value) {
@@ -50,15 +50,16 @@
 
   // src/panel/api.ts
   var STREAM = "text/event-stream";
-  function createApi(base, key, store) {
+  function createApi(host, store) {
     return async (method, path, { body, accept, lastEventId, signal, token = store.saved.token } = {}) => {
       const { conversationId } = store.saved;
       const headers = {};
+      headers["Accept-Language"] = host.view.locale;
       if (accept) headers.Accept = accept;
       if (token) headers.Authorization = "Bearer " + token;
       if (body) headers["Content-Type"] = "application/json";
       if (lastEventId) headers["Last-Event-ID"] = "" + lastEventId;
-      const address = base + "/widget/v1" + path.replace(":chatbot", "/chatbots/" + key).replace(":talk", "/conversations/" + conversationId);
+      const address = host.base + "/widget/v1" + path.replace(":chatbot", "/chatbots/" + host.key).replace(":talk", "/conversations/" + conversationId);
       const response = await fetch(address, { method, headers, body: body && toJson(body), signal, credentials: "omit", cache: "no-store" }).catch(unreachable);
       if (response.ok) return response;
       throw new Problem(response.status, await response.json().catch(() => null), +response.headers.get("Retry-After") || 0);
@@ -411,10 +412,12 @@
     const entries = [];
     let answer;
     let shownId;
+    let early;
     let state = store.saved.human ? "human" : "open";
     return {
       entries,
       load,
+      keep,
       send,
       retry,
       add: add2,
@@ -427,7 +430,7 @@
       stop: () => answer?.stop()
     };
     async function load() {
-      const { token, conversationId, pending } = store.saved;
+      const { token, conversationId } = store.saved;
       if (answer) return;
       if (conversationId !== shownId) clear();
       shownId = conversationId;
@@ -445,6 +448,8 @@
           expire();
         }
       if (answer) return;
+      remove(early);
+      const { pending } = store.saved;
       const last = entries.at(-1);
       const before = entries.at(-2);
       if (pending) {
@@ -455,6 +460,13 @@
       } else if (last?.role === "visitor" && state === "open") {
         void ask(last, null, true);
       }
+    }
+    function keep(text) {
+      const { conversationId, pending } = store.saved;
+      if (!conversationId || pending) return false;
+      store.update({ pending: { id: newId(), text, at: now() } });
+      early = addVisitor(text);
+      return true;
     }
     async function send(text) {
       if (!answer) await ask(addVisitor(text), newId(), false);
@@ -562,8 +574,7 @@
     }
     function remove(entry) {
       const at = entries.indexOf(entry);
-      if (at >= 0) entries.splice(at, 1);
-      view.removed(entry);
+      if (at >= 0) view.removed(entries.splice(at, 1)[0]);
     }
     function clear() {
       entries.length = 0;
@@ -618,11 +629,13 @@
     comment: () => comment,
     copyText: () => copyText,
     count: () => count,
+    countDown: () => countDown,
     css: () => more_default,
     invite: () => invite,
     listen: () => listen,
     markUnread: () => markUnread,
     offerHelp: () => offerHelp,
+    sayExpired: () => sayExpired,
     solve: () => solve,
     startNew: () => startNew,
     toggleMenu: () => toggleMenu
@@ -716,7 +729,9 @@
     optional: "\u0627\u062E\u062A\u064A\u0627\u0631\u064A",
     missing: "\u0647\u0630\u0627 \u0627\u0644\u062D\u0642\u0644 \u0645\u0637\u0644\u0648\u0628.",
     invalid: "\u062A\u062D\u0642\u0642 \u0645\u0646 \u0647\u0630\u0627 \u0627\u0644\u062D\u0642\u0644: \u064A\u0628\u062F\u0648 \u063A\u064A\u0631 \u0645\u0643\u062A\u0645\u0644.",
-    contactSent: "\u0634\u0643\u0631\u064B\u0627. \u0648\u0635\u0644\u062A\u0646\u0627 \u0631\u0633\u0627\u0644\u062A\u0643."
+    contactSent: "\u0634\u0643\u0631\u064B\u0627. \u0648\u0635\u0644\u062A\u0646\u0627 \u0631\u0633\u0627\u0644\u062A\u0643.",
+    expired: "\u0627\u0646\u062A\u0647\u062A \u0635\u0644\u0627\u062D\u064A\u0629 \u0645\u062D\u0627\u062F\u062B\u062A\u0643 \u0627\u0644\u0633\u0627\u0628\u0642\u0629. \u0647\u0630\u0647 \u0645\u062D\u0627\u062F\u062B\u0629 \u062C\u062F\u064A\u062F\u0629.",
+    retryIn: "\u0625\u0639\u0627\u062F\u0629 \u0627\u0644\u0645\u062D\u0627\u0648\u0644\u0629 \u0628\u0639\u062F {n} \u062B"
   };
 
   // src/more/phrases/de.json
@@ -750,7 +765,9 @@
     optional: "optional",
     missing: "Dieses Feld wird ben\xF6tigt.",
     invalid: "Pr\xFCfen Sie dieses Feld: Es scheint unvollst\xE4ndig.",
-    contactSent: "Danke. Ihre Nachricht ist bei uns angekommen."
+    contactSent: "Danke. Ihre Nachricht ist bei uns angekommen.",
+    expired: "Ihre vorherige Unterhaltung ist abgelaufen. Dies ist eine neue.",
+    retryIn: "Erneut versuchen in {n} s"
   };
 
   // src/more/phrases/en.json
@@ -784,7 +801,9 @@
     optional: "optional",
     missing: "This field is needed.",
     invalid: "Check this field: it looks incomplete.",
-    contactSent: "Thank you. Your message has reached us."
+    contactSent: "Thank you. Your message has reached us.",
+    expired: "Your previous conversation has expired. This is a new one.",
+    retryIn: "Try again in {n} s"
   };
 
   // src/more/phrases/es.json
@@ -818,7 +837,9 @@
     optional: "opcional",
     missing: "Este campo es necesario.",
     invalid: "Revise este campo: parece incompleto.",
-    contactSent: "Gracias. Hemos recibido su mensaje."
+    contactSent: "Gracias. Hemos recibido su mensaje.",
+    expired: "Su conversaci\xF3n anterior ha caducado. Esta es una nueva.",
+    retryIn: "Reintentar en {n} s"
   };
 
   // src/more/phrases/fr.json
@@ -833,7 +854,7 @@
     eraseText: "Vos conversations et vos coordonn\xE9es sont supprim\xE9es d\xE9finitivement, ici et sur nos serveurs.",
     eraseConfirm: "Effacer",
     erased: "Vos donn\xE9es ont \xE9t\xE9 effac\xE9es.",
-    eraseLost: "Oubli\xE9 sur cet appareil. Il reste peut-\xEAtre des traces d\u2019une visite pr\xE9c\xE9dente : demandez au site de les effacer.",
+    eraseLost: "Oubli\xE9 sur cet appareil. Il reste peut-\xEAtre des traces d\u2019une visite pr\xE9c\xE9dente\xA0: demandez au site de les effacer.",
     cancel: "Annuler",
     left: "Caract\xE8res restants\xA0: {n}",
     over: "Caract\xE8res en trop\xA0: {n}",
@@ -852,7 +873,9 @@
     optional: "facultatif",
     missing: "Ce champ est n\xE9cessaire.",
     invalid: "V\xE9rifiez ce champ\xA0: il semble incomplet.",
-    contactSent: "Merci. Votre message nous est parvenu."
+    contactSent: "Merci. Votre message nous est parvenu.",
+    expired: "Votre conversation pr\xE9c\xE9dente a expir\xE9. En voici une nouvelle.",
+    retryIn: "R\xE9essayer dans {n}\xA0s"
   };
 
   // src/more/phrases/it.json
@@ -886,7 +909,9 @@
     optional: "facoltativo",
     missing: "Questo campo \xE8 necessario.",
     invalid: "Controlla questo campo: sembra incompleto.",
-    contactSent: "Grazie. Abbiamo ricevuto il tuo messaggio."
+    contactSent: "Grazie. Abbiamo ricevuto il tuo messaggio.",
+    expired: "La conversazione precedente \xE8 scaduta. Questa \xE8 nuova.",
+    retryIn: "Riprova tra {n} s"
   };
 
   // src/more/phrases/nl.json
@@ -920,7 +945,9 @@
     optional: "optioneel",
     missing: "Dit veld is nodig.",
     invalid: "Controleer dit veld: het lijkt onvolledig.",
-    contactSent: "Bedankt. Uw bericht is aangekomen."
+    contactSent: "Bedankt. Uw bericht is aangekomen.",
+    expired: "Uw vorige gesprek is verlopen. Dit is een nieuw gesprek.",
+    retryIn: "Opnieuw proberen over {n} s"
   };
 
   // src/more/phrases/pt.json
@@ -954,7 +981,9 @@
     optional: "opcional",
     missing: "Este campo \xE9 necess\xE1rio.",
     invalid: "Verifique este campo: parece incompleto.",
-    contactSent: "Obrigado. Recebemos a sua mensagem."
+    contactSent: "Obrigado. Recebemos a sua mensagem.",
+    expired: "A sua conversa anterior expirou. Esta \xE9 uma nova.",
+    retryIn: "Tentar novamente em {n} s"
   };
 
   // src/more/phrases.single.ts
@@ -1149,6 +1178,14 @@
         chat.send(text);
       }));
     else if (host.view.contact) add(box, textButton(phrases.contact, () => openContact(chat)));
+  }
+  function countDown(chat, button, seconds) {
+    button.disabled = seconds > 0;
+    fill(button, seconds > 0 ? phrases.retryIn.replace("{n}", "" + seconds) : chat.texts.retry);
+    if (seconds > 0) setTimeout(countDown, 1e3, chat, button, seconds - 1);
+  }
+  function sayExpired(chat) {
+    chat.say(phrases.expired);
   }
   function startNew(chat) {
     const { conversation, composer } = chat;
@@ -1663,13 +1700,8 @@
         chat.composer.focusAfterTap();
         void conversation.retry(entry);
       });
-      const count2 = (seconds) => {
-        retry.disabled = seconds > 0;
-        fill(retry, seconds > 0 ? texts.retryIn.replace("{n}", "" + seconds) : texts.retry);
-        if (seconds > 0) setTimeout(count2, 1e3, seconds - 1);
-      };
-      count2(retryAfter);
       add(box, retry);
+      if (retryAfter) more("countDown", retry, retryAfter);
     }
     function showFoot() {
       const cards = (entry.sources ?? []).flatMap((source) => {
@@ -1845,7 +1877,7 @@
     let failure;
     let loaded;
     const chat = { host, texts, store, isOpen: () => isOpen, open, send, say, announce, explain, arrived, reconsider, restore, more };
-    chat.api = createApi(host.base, host.key, store);
+    chat.api = createApi(host, store);
     const conversation = chat.conversation = createConversation(chat.api, store, {
       added(entry) {
         log.add(entry, !isRestoring || entry.state !== "done");
@@ -1865,7 +1897,7 @@
         composer.busy(value);
         if (!value) sendNext();
       },
-      expired: () => void say(texts.expired),
+      expired: () => void more("sayExpired"),
       returned(text, code) {
         if (code !== "consent_required") return composer.put(text);
         queue.unshift(text);
@@ -1911,6 +1943,7 @@
     addEventListener("online", () => {
       const last = conversation.entries.at(-1);
       if (last?.problem && !last.problem.status) void conversation.retry(last);
+      else if (failure && !isLoaded) void refresh();
     });
     frame.onkeydown = frame.onkeyup = frame.onkeypress = (event) => event.stopPropagation();
     return {
@@ -2000,9 +2033,10 @@
     }
     function send(text) {
       if (!text) return;
-      queue.push(text);
       if (!isLoaded) void refresh();
-      else sendNext();
+      if (isRestoring && conversation.keep(text)) return emit("message", { text });
+      queue.push(text);
+      sendNext();
     }
     function sendNext() {
       if (isRestoring || conversation.isBusy() || mustAgree()) return;

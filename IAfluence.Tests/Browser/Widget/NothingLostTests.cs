@@ -86,6 +86,31 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
     }
 
     [BrowserFact]
+    public async Task Written_offline_by_someone_who_comes_back()
+    {
+        house.Upstream.Behaves("slow", UpstreamReply.Words(20, TimeSpan.FromMilliseconds(10)));
+        var page = await OpenAsync();
+        await page.AskAsync("Bonjour");
+        await page.SeesAsync("mot20");
+        await page.Button(Says.Close).ClickAsync();
+        await page.Page.ReloadAsync();
+        await page.Launcher.HoverAsync();
+        await Assertions.Expect(page.Page.Locator("iafluence-widget dialog")).ToHaveCountAsync(1);
+        await page.Page.Context.SetOfflineAsync(true);
+
+        await page.OpenPanelAsync();
+        await page.AskAsync(_question);
+        await page.SeesAsync(_question);
+        await page.SeesAsync(Says.Network);
+        await page.Page.Context.SetOfflineAsync(false);
+
+        await Assertions.Expect(page.Log.GetByText(Whole, new() { Exact = true })).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Log.GetByRole(AriaRole.Article)).ToContainTextAsync(["Bonjour !", "Bonjour", Whole, _question, Whole]);
+        Assert.Single(house.Upstream.Calls, call => call.Messages[^1].Contains(_question, StringComparison.Ordinal));
+        Assert.Single(await house.StoredAsync<Message>(), message => message.Text == _question);
+    }
+
+    [BrowserFact]
     public async Task Typed_and_not_yet_sent_when_the_page_is_reloaded()
     {
         var page = await OpenAsync();

@@ -231,6 +231,29 @@ describe("Loading the page again", () => {
     assert.deepEqual([shown(talk).length, screen.returnedText, store.saved.pending, server.calls.length], [0, "x", undefined, 0]);
   });
 
+  it("keeps what is written before it, and sends it once, after what was said", async () => {
+    const { talk, screen, store } = begin(known);
+    server.answers = [(response) => response.destroy(), history(said("m0", "visitor", "x"), said("r0", "assistant", "a")), stream(START, token(2, "b"), DONE(3))];
+
+    const failing = talk.load();
+    assert.ok(talk.keep("y"));
+    assert.ok(!talk.keep("z"));
+    await assert.rejects(failing);
+    assert.deepEqual([shown(talk), store.saved.pending?.text], [["visitor: y"], "y"]);
+    await talk.load();
+    await idle(screen);
+
+    assert.deepEqual(shown(talk), ["visitor: x", "reply: a", "visitor: y", "reply: b"]);
+    assert.equal(server.calls.filter(({ line }) => line.startsWith("POST")).length, 1);
+    assert.equal(store.saved.pending, undefined);
+  });
+
+  it("keeps nothing where nothing was said before", () => {
+    const { talk, store } = begin();
+    assert.ok(!talk.keep("y"));
+    assert.equal(store.saved.pending, undefined);
+  });
+
   it("says when the answer cannot be had any more", async () => {
     const { talk, screen } = begin(known);
     server.answers = [history(said("m1", "visitor", "x")), problem(404, "not_found")];

@@ -1,3 +1,4 @@
+import type { ChatbotView } from "../src/common/contract";
 import { createApi, type Api } from "../src/panel/api";
 import { createConversation, type Conversation, type ConversationOptions, type ConversationView } from "../src/panel/conversation";
 import type { Entry } from "../src/panel/entry";
@@ -39,7 +40,7 @@ export function begin(base: string, saved: object = {}, options: Partial<Convers
   const store = createStore("pk", new MemoryArea(), new MemoryArea());
   store.update(saved);
   const screen = new Screen();
-  const api = createApi(base, "pk", store);
+  const api = createApi({ base, key: "pk", view: { locale: "fr" } as ChatbotView }, store);
   let ids = 0;
   const talk = createConversation(api, store, screen, {
     about: () => ({ page: "https://site.example/p", locale: "fr" }), newId: () => `id${++ids}`, now: () => 1_000_000, wait: () => Promise.resolve(), ...options,

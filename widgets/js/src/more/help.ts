@@ -1,5 +1,5 @@
 import type { Chat } from "../panel/chat";
-import { add, textButton } from "../panel/dom";
+import { add, fill, textButton } from "../panel/dom";
 import type { Entry } from "../panel/entry";
 import { openContact } from "./contact";
 import { phrases } from "./phrases";
@@ -14,6 +14,18 @@ export function offerHelp(chat: Chat, entry: Entry, box: HTMLElement): void {
       chat.send(text);
     }));
   else if (host.view.contact) add(box, textButton(phrases.contact, () => openContact(chat)));
+}
+
+/** Has a button wait for its time, and says how long. */
+export function countDown(chat: Chat, button: HTMLButtonElement, seconds: number): void {
+  button.disabled = seconds > 0;
+  fill(button, seconds > 0 ? phrases.retryIn.replace("{n}", "" + seconds) : chat.texts.retry);
+  if (seconds > 0) setTimeout(countDown, 1_000, chat, button, seconds - 1);
+}
+
+/** The conversation that was known here is no more. */
+export function sayExpired(chat: Chat): void {
+  chat.say(phrases.expired);
 }
 
 /** Begins a new conversation, with a way back until something is said in it. */

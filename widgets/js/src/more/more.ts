@@ -7,7 +7,7 @@ export { copyText } from "./clipboard";
 export { comment } from "./comment";
 export { askConsent } from "./consent";
 export { count } from "./count";
-export { offerHelp, startNew } from "./help";
+export { countDown, offerHelp, sayExpired, startNew } from "./help";
 export { invite } from "./invitation";
 export { listen } from "./live";
 export { toggleMenu } from "./menu";

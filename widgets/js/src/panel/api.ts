@@ -1,3 +1,4 @@
+import type { Host } from "../common/contract";
 import { toJson } from "./json";
 import { Problem, unreachable } from "./problem";
 import type { Store } from "./store";
@@ -18,15 +19,17 @@ export const STREAM = "text/event-stream";
  */
 export type Api = (method: string, path: string, options?: CallOptions) => Promise<Response>;
 
-export function createApi(base: string, key: string, store: Store): Api {
+export function createApi(host: Pick<Host, "base" | "key" | "view">, store: Store): Api {
   return async (method, path, { body, accept, lastEventId, signal, token = store.saved.token } = {}) => {
     const { conversationId } = store.saved;
     const headers: Record<string, string> = {};
+    // The widget's language is not always the browser's.
+    headers["Accept-Language"] = host.view.locale;
     if (accept) headers.Accept = accept;
     if (token) headers.Authorization = "Bearer " + token;
     if (body) headers["Content-Type"] = "application/json";
     if (lastEventId) headers["Last-Event-ID"] = "" + lastEventId;
-    const address = base + "/widget/v1" + path.replace(":chatbot", "/chatbots/" + key).replace(":talk", "/conversations/" + conversationId);
+    const address = host.base + "/widget/v1" + path.replace(":chatbot", "/chatbots/" + host.key).replace(":talk", "/conversations/" + conversationId);
     const response = await fetch(address, { method, headers, body: body && toJson(body), signal, credentials: "omit", cache: "no-store" } as RequestInit).catch(unreachable);
     if (response.ok) return response;
     throw new Problem(response.status, await response.json().catch(() => null), +response.headers.get("Retry-After")! || 0);

@@ -40,10 +40,12 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
   const entries: Entry[] = [];
   let answer: Answer | undefined;
   let shownId: string | undefined;
+  /** Shows a text that is kept until what was said before it is known. */
+  let early: Entry | undefined;
   let state: TalkState = store.saved.human ? "human" : "open";
 
   return {
-    entries, load, send, retry, add, rate, setState, startNew,
+    entries, load, keep, send, retry, add, rate, setState, startNew,
     isBusy: () => !!answer,
     state: () => state,
     /** Ends the answer now; what was said stays. */
@@ -55,7 +57,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
    * complete.
    */
   async function load(): Promise<void> {
-    const { token, conversationId, pending } = store.saved;
+    const { token, conversationId } = store.saved;
     if (answer) return;
     if (conversationId !== shownId) clear();
     shownId = conversationId;
@@ -73,7 +75,9 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
         expire();
       }
     if (answer) return;
+    remove(early);
 
+    const { pending } = store.saved;
     const last = entries.at(-1);
     const before = entries.at(-2);
     if (pending) {
@@ -85,6 +89,18 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
     } else if (last?.role === "visitor" && state === "open") {
       void ask(last, null, true);
     }
+  }
+
+  /**
+   * Takes a text while what was said before is still awaited, or could not be had: it is sent once that is known, be it on the
+   * next page. Refuses when another one waits already, or when there is nothing to await.
+   */
+  function keep(text: string): boolean {
+    const { conversationId, pending } = store.saved;
+    if (!conversationId || pending) return false;
+    store.update({ pending: { id: newId(), text, at: now() } });
+    early = addVisitor(text);
+    return true;
   }
 
   /** Sends a text; does nothing while an answer is being made. */
@@ -213,10 +229,9 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
     return entry;
   }
 
-  function remove(entry: Entry): void {
-    const at = entries.indexOf(entry);
-    if (at >= 0) entries.splice(at, 1);
-    view.removed(entry);
+  function remove(entry: Entry | undefined): void {
+    const at = entries.indexOf(entry as Entry);
+    if (at >= 0) view.removed(entries.splice(at, 1)[0]!);
   }
 
   function clear(): void {

@@ -1,6 +1,6 @@
 import { SentenceReader } from "./announcer";
 import type { Chat } from "./chat";
-import { add, drop, fill, h, iconButton, refit, textButton } from "./dom";
+import { add, drop, h, iconButton, refit, textButton } from "./dom";
 import type { Entry } from "./entry";
 import { icons } from "./icons";
 import { LINK, safeAddress } from "./markdown/link";
@@ -78,13 +78,8 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
       chat.composer.focusAfterTap();
       void conversation.retry(entry);
     });
-    const count = (seconds: number): void => {
-      retry.disabled = seconds > 0;
-      fill(retry, seconds > 0 ? texts.retryIn.replace("{n}", "" + seconds) : texts.retry);
-      if (seconds > 0) setTimeout(count, 1_000, seconds - 1);
-    };
-    count(retryAfter);
     add(box, retry);
+    if (retryAfter) more("countDown", retry, retryAfter);
   }
 
   function showFoot(): void {

@@ -27,7 +27,7 @@ export function mount(host: Host): Panel {
   let loaded: Promise<More> | undefined;
 
   const chat = { host, texts, store, isOpen: () => isOpen, open, send, say, announce, explain, arrived, reconsider, restore, more } as unknown as Chat;
-  chat.api = createApi(host.base, host.key, store);
+  chat.api = createApi(host, store);
   const conversation = (chat.conversation = createConversation(chat.api, store, {
     added(entry) {
       log.add(entry, !isRestoring || entry.state !== "done");
@@ -47,7 +47,7 @@ export function mount(host: Host): Panel {
       composer.busy(value);
       if (!value) sendNext();
     },
-    expired: () => void say(texts.expired),
+    expired: () => void more("sayExpired"),
     returned(text, code) {
       if (code !== "consent_required") return composer.put(text);
       queue.unshift(text);
@@ -88,6 +88,7 @@ export function mount(host: Host): Panel {
   addEventListener("online", () => {
     const last = conversation.entries.at(-1);
     if (last?.problem && !last.problem.status) void conversation.retry(last);
+    else if (failure && !isLoaded) void refresh();
   });
   // Keys pressed in here are not the page's short cuts.
   frame.onkeydown = frame.onkeyup = frame.onkeypress = (event) => event.stopPropagation();
@@ -195,10 +196,11 @@ export function mount(host: Host): Panel {
 
   function send(text: string): void {
     if (!text) return;
-    // Said too early, it waits for its turn.
-    queue.push(text);
     if (!isLoaded) void refresh();
-    else sendNext();
+    // Said too early, it waits for its turn.
+    if (isRestoring && conversation.keep(text)) return emit("message", { text });
+    queue.push(text);
+    sendNext();
   }
 
   function sendNext(): void {
