@@ -44,9 +44,7 @@ public sealed class SignedFacts(IdentitySecrets secrets, TimeProvider time)
             using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]), _json);
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]), _json);
             return IsOfUs(header.RootElement) && IsInTime(claims.RootElement)
-                ? [.. claims.RootElement.EnumerateObject()
-                    .Where(claim => claim.Value.ValueKind == JsonValueKind.String && !_ofTheToken.Contains(claim.Name))
-                    .Select(claim => KeyValuePair.Create(claim.Name, claim.Value.GetString()!))]
+                ? [.. VisitorFacts.SaidIn(claims.RootElement, JsonValueKind.String).Where(claim => !_ofTheToken.Contains(claim.Key))]
                 : null;
         }
         catch (Exception error) when (error is FormatException or JsonException or InvalidOperationException)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace IAfluence.Core.Conversations;
 
 /// <summary>Something a site says of its visitor.</summary>
@@ -37,9 +39,32 @@ public sealed record VisitorFacts(IReadOnlyList<VisitorFact> Facts, bool Refused
         return [.. all.Values.OrderByDescending(fact => fact.Verified).ThenBy(fact => fact.Name, StringComparer.Ordinal).Take(MaxFacts)];
     }
 
+    /// <summary>What a JSON object says in values of such kinds; what is no text is left out, such as one cut within a pair of surrogates.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> SaidIn(JsonElement said, params JsonValueKind[] kinds)
+    {
+        foreach (var property in said.EnumerateObject())
+        {
+            if (kinds.Contains(property.Value.ValueKind) && PairOrNull(property) is { } pair)
+                yield return pair;
+        }
+    }
+
     internal static IReadOnlyList<VisitorFact> Kept(IEnumerable<KeyValuePair<string, string>> said, bool verified) =>
         [.. said.Where(fact => IsName(fact.Key) && fact.Value.Trim().Length is > 0 and <= MaxValueCharacters)
             .Select(fact => new VisitorFact(fact.Key, fact.Value.Trim(), verified)).Take(MaxFacts)];
+
+    private static KeyValuePair<string, string>? PairOrNull(JsonProperty property)
+    {
+        try
+        {
+            return KeyValuePair.Create(property.Name, property.Value.ToString());
+        }
+        // What JSON may hold and no text: half of a surrogate pair. There is no way to ask beforehand.
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= MaxNameCharacters && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');

@@ -77,6 +77,32 @@ public sealed class IdentityTests : IAsyncLifetime
         Assert.Equal((0, true), (conversation.Facts.Count, conversation.FactsRefused));
     }
 
+    [Theory]
+    [InlineData("""{"facts":{"name":"Anne \ud83d","na\ud83dme":"x","city":"Lyon"}}""")]
+    [InlineData("""{"facts":{"city":"Lyon","name":"\udca9"}}""")]
+    public async Task A_fact_cut_within_a_surrogate_pair_is_left_out_and_the_message_answered(string identity)
+    {
+        using var body = new StringContent($$"""{"text":"Bonjour","identity":{{identity}}}""", Encoding.UTF8, "application/json");
+        using var response = await _app.NewVisitor().SendAsync(HttpMethod.Post, $"{MartinApp.Chatbot}/messages", body, stream: true);
+        var reply = await VisitorReply.ReadAsync(response);
+
+        Assert.Null(reply.Code);
+        Assert.Equal([new VisitorFact("city", "Lyon", false)], Assert.Single(await _app.StoredAsync<Conversation>()).Facts);
+    }
+
+    [Fact]
+    public async Task A_signed_fact_cut_within_a_surrogate_pair_is_left_out_alone()
+    {
+        var claims = $$"""{"sub":"42","name":"Anne \ud83d","exp":{{In(TimeSpan.FromHours(1))}}}""";
+
+        var reply = await SayAsync(_app.NewVisitor(), new { jwt = Signed("""{"alg":"HS256"}""", claims, _secret) });
+
+        Assert.Null(reply.Code);
+        var conversation = Assert.Single(await _app.StoredAsync<Conversation>());
+        Assert.Equal([new VisitorFact("sub", "42", true)], conversation.Facts);
+        Assert.False(conversation.FactsRefused);
+    }
+
     [Fact]
     public async Task No_fact_reaches_a_model_or_another_visitors_history()
     {

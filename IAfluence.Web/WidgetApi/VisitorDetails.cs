@@ -5,15 +5,15 @@ using IAfluence.Core.Conversations;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>What a site says of its visitor: facts as they are, or signed.</summary>
-public sealed record PostIdentity(IReadOnlyDictionary<string, JsonElement>? Facts, string? Jwt)
+/// <param name="Facts">An object; whatever else it may be says nothing. Unread until asked for, as one fact that is no text would refuse the message.</param>
+/// <param name="Jwt">In place of them.</param>
+public sealed record PostIdentity(JsonElement Facts, string? Jwt)
 {
     /// <summary>What is kept of it. A site's mistake is no fault of the visitor's: what is not accepted is left out.</summary>
     internal static VisitorFacts Read(PostIdentity? said, Chatbot chatbot, SignedFacts signed) => said switch
     {
         { Jwt: { Length: > 0 } jwt } => signed.Read(chatbot, jwt),
-        { Facts: { } facts } => VisitorFacts.Unverified(facts
-            .Where(fact => fact.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
-            .Select(fact => KeyValuePair.Create(fact.Key, fact.Value.ToString()))),
+        { Facts: { ValueKind: JsonValueKind.Object } facts } => VisitorFacts.Unverified(VisitorFacts.SaidIn(facts, JsonValueKind.String, JsonValueKind.Number)),
         _ => VisitorFacts.None,
     };
 }
