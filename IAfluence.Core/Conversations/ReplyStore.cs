@@ -193,14 +193,14 @@ public sealed class ReplyStore(
         var update = new Update<Conversation>()
             .Increment(conversation => conversation.MessageCount, 1)
             .Set(conversation => conversation.LastMessageAt, question.At)
-            .Set(conversation => conversation.ExpiresAt, question.ExpiresAt);
+            .Set(conversation => conversation.ExpiresAt, question.ExpiresAt)
+            // None too: another signature may have left nothing of what was known.
+            .Set(conversation => conversation.Facts, stamped.Facts);
         // Who writes again into a closed conversation opens it again.
         if (stamped.State == ConversationState.Closed)
             update.Set(conversation => conversation.State, ConversationState.Open);
         if (stamped.ConsentVersion is not null)
             update.Set(conversation => conversation.ConsentVersion, stamped.ConsentVersion).Set(conversation => conversation.ConsentAt, stamped.ConsentAt);
-        if (stamped.Facts.Count > 0)
-            update.Set(conversation => conversation.Facts, stamped.Facts);
         if (stamped.FactsRefused)
             update.Set(conversation => conversation.FactsRefused, true);
         return update;

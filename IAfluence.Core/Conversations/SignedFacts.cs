@@ -28,7 +28,7 @@ public sealed class SignedFacts(IdentitySecrets secrets, TimeProvider time)
     /// <returns>The facts; none, and refused, where the token is not to be believed.</returns>
     public VisitorFacts Read(Chatbot chatbot, string jwt) =>
         jwt.Length <= MaxCharacters && secrets.OpenOrNull(chatbot) is { } secret && ClaimsOrNull(jwt, secret) is { } claims
-            ? new VisitorFacts(VisitorFacts.Kept(claims, verified: true), false)
+            ? VisitorFacts.Verified(claims)
             : new VisitorFacts([], true);
 
     private List<KeyValuePair<string, string>>? ClaimsOrNull(string jwt, string secret)

@@ -19,16 +19,25 @@ public sealed record VisitorFacts(IReadOnlyList<VisitorFact> Facts, bool Refused
 
     public static readonly VisitorFacts None = new([], false);
 
+    /// <summary>Whether a signature that is believed came with the message, even one over no fact that is kept.</summary>
+    public bool HasSignature { get; private init; }
+
+    /// <summary>Facts under one signature that is believed; what is no name or no value of the permitted size is left out.</summary>
+    public static VisitorFacts Verified(IEnumerable<KeyValuePair<string, string>> said) => new(Kept(said, verified: true), false) { HasSignature = true };
+
     /// <summary>Facts that nobody signed; what is no name or no value of the permitted size is left out.</summary>
     public static VisitorFacts Unverified(IEnumerable<KeyValuePair<string, string>> said) => new(Kept(said, verified: false), false);
 
-    /// <summary>What a conversation knows once these are added: a signed fact takes the place of any, an unsigned one never that of a signed one.</summary>
+    /// <summary>
+    /// What a conversation knows once these are added: what is signed takes the place of all that was signed before, as another signature may
+    /// name another person; a signed fact takes the place of any of its name, an unsigned one never that of a signed one.
+    /// </summary>
     public IReadOnlyList<VisitorFact> Onto(IReadOnlyList<VisitorFact> known)
     {
-        if (Facts.Count == 0)
+        if (Facts.Count == 0 && !HasSignature)
             return known;
         var all = new Dictionary<string, VisitorFact>(StringComparer.Ordinal);
-        foreach (var fact in known)
+        foreach (var fact in known.Where(fact => !HasSignature || !fact.Verified))
             all[fact.Name] = fact;
         foreach (var fact in Facts)
         {
@@ -49,7 +58,7 @@ public sealed record VisitorFacts(IReadOnlyList<VisitorFact> Facts, bool Refused
         }
     }
 
-    internal static IReadOnlyList<VisitorFact> Kept(IEnumerable<KeyValuePair<string, string>> said, bool verified) =>
+    private static IReadOnlyList<VisitorFact> Kept(IEnumerable<KeyValuePair<string, string>> said, bool verified) =>
         [.. said.Where(fact => IsName(fact.Key) && fact.Value.Trim().Length is > 0 and <= MaxValueCharacters)
             .Select(fact => new VisitorFact(fact.Key, fact.Value.Trim(), verified)).Take(MaxFacts)];
 

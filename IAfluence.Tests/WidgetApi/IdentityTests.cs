@@ -38,6 +38,27 @@ public sealed class IdentityTests : IAsyncLifetime
         Assert.False(conversation.FactsRefused);
     }
 
+    [Fact]
+    public async Task What_one_signature_says_stands_alone()
+    {
+        var visitor = _app.NewVisitor();
+        await SayAsync(visitor, new { facts = new { city = "Lyon" } });
+        await SayAsync(visitor, new { jwt = Jwt(new { sub = "1", email = "anne@example.org", exp = In(TimeSpan.FromHours(1)) }) });
+        await SayAsync(visitor, new { jwt = Jwt(new { sub = "2", exp = In(TimeSpan.FromHours(1)) }) });
+
+        Assert.Equal([new("sub", "2", true), new VisitorFact("city", "Lyon", false)], Assert.Single(await _app.StoredAsync<Conversation>()).Facts);
+    }
+
+    [Fact]
+    public async Task A_signature_over_no_fact_that_is_kept_leaves_none_of_the_one_before()
+    {
+        var visitor = _app.NewVisitor();
+        await SayAsync(visitor, new { jwt = Jwt(new { sub = "1", email = "anne@example.org", exp = In(TimeSpan.FromHours(1)) }) });
+        await SayAsync(visitor, new { jwt = Jwt(new { sub = 2, exp = In(TimeSpan.FromHours(1)) }) });
+
+        Assert.Empty(Assert.Single(await _app.StoredAsync<Conversation>()).Facts);
+    }
+
     [Theory]
     [InlineData("expired")]
     [InlineData("no-end")]
