@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
@@ -8,6 +9,8 @@ namespace IAfluence.Core.Conversations;
 public sealed class ConversationFinder(
     ClientDocuments<Conversation> conversations, ClientDocuments<Message> messages, ClientDocuments<MessageKey> keys)
 {
+    private const int PageSize = 200;
+
     /// <returns>Null when it is gone, or is not this visitor's.</returns>
     public async Task<Conversation?> FindOrNullAsync(VisitorIdentity identity, CancellationToken ct)
     {
@@ -32,6 +35,20 @@ public sealed class ConversationFinder(
         }
 
         return (await messages.ListAsync(identity.ClientId, Query<Message>.Where(filter).By(message => message.At).Take(limit), ct)).Items;
+    }
+
+    /// <summary>All messages, oldest first, page by page; at least one page, which may be empty.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<Message>> ReadMessagesAsync(VisitorIdentity identity, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var query = Query<Message>.Where(Filter<Message>.Eq(message => message.ConversationId, identity.ConversationId)).By(message => message.At).Take(PageSize);
+        string? cursor = null;
+        do
+        {
+            var page = await messages.ListAsync(identity.ClientId, query.StartAfter(cursor), ct);
+            yield return page.Items;
+            cursor = page.Next;
+        }
+        while (cursor is not null);
     }
 
     /// <summary>The first message that a key stands for.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using IAfluence.Core.Chatbots;
 
@@ -16,24 +17,32 @@ public static class Transcript
 {
     /// <param name="chatbot">Whose name and time zone it bears.</param>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="messages">Oldest first.</param>
+    /// <param name="pages">All its messages, oldest first; a page is asked for once the text before it was taken.</param>
     /// <param name="words">In the visitor's language.</param>
-    public static string Write(PublishedChatbot chatbot, Conversation conversation, IReadOnlyList<Message> messages, TranscriptWords words)
+    /// <param name="ct">The caller's own.</param>
+    /// <returns>A piece of the text for each page, the first with the heading.</returns>
+    public static async IAsyncEnumerable<string> WriteAsync(
+        PublishedChatbot chatbot, Conversation conversation, IAsyncEnumerable<IReadOnlyList<Message>> pages, TranscriptWords words, [EnumeratorCancellation] CancellationToken ct)
     {
-        var culture = words.Culture;
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(chatbot.Client.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
         var text = new StringBuilder(chatbot.Settings.Name)
-            .Append(" — ").Append(TimeZoneInfo.ConvertTime(conversation.StartedAt, zone).ToString("f", culture))
+            .Append(" — ").Append(TimeZoneInfo.ConvertTime(conversation.StartedAt, zone).ToString("f", words.Culture))
             .Append(" (").Append(zone.Id).Append(")\n");
-        foreach (var message in messages)
+        await foreach (var page in pages.WithCancellation(ct))
         {
-            text.Append("\n[").Append(TimeZoneInfo.ConvertTime(message.At, zone).ToString("T", culture)).Append("] ")
-                .Append(message.Role switch { MessageRole.Visitor => words.Visitor, MessageRole.Agent => words.Team, _ => chatbot.Settings.Name }).Append('\n')
-                .Append(message.Text).Append('\n');
-            if (message.Sources.Count > 0)
-                text.Append(words.Sources).AppendJoin(", ", message.Sources.Select(source => source.Url is null ? source.Title : $"{source.Title} ({source.Url})")).Append('\n');
+            foreach (var message in page)
+                Append(text, message, chatbot.Settings.Name, zone, words);
+            yield return text.ToString();
+            text.Clear();
         }
+    }
 
-        return text.ToString();
+    private static void Append(StringBuilder text, Message message, string chatbotName, TimeZoneInfo zone, TranscriptWords words)
+    {
+        text.Append("\n[").Append(TimeZoneInfo.ConvertTime(message.At, zone).ToString("T", words.Culture)).Append("] ")
+            .Append(message.Role switch { MessageRole.Visitor => words.Visitor, MessageRole.Agent => words.Team, _ => chatbotName }).Append('\n')
+            .Append(message.Text).Append('\n');
+        if (message.Sources.Count > 0)
+            text.Append(words.Sources).AppendJoin(", ", message.Sources.Select(source => source.Url is null ? source.Title : $"{source.Title} ({source.Url})")).Append('\n');
     }
 }

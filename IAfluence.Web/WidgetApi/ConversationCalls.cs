@@ -46,15 +46,13 @@ internal static class ConversationCalls
             return problem!;
         if (await finder.FindOrNullAsync(caller.Visitor!, ct) is not { } conversation)
             return WidgetProblem.Of(ReplyErrors.InvalidToken, caller.Locale, caller.Chatbot.Settings);
-        var messages = await finder.ListMessagesAsync(caller.Visitor!, null, MaxMessages, ct);
         var locale = caller.Locale;
         var words = new TranscriptWords(
             VisitorLanguages.CultureOf(locale), VisitorTexts.Text(locale, "transcript_you"), VisitorTexts.Text(locale, "transcript_team"),
             VisitorTexts.Text(locale, "transcript_sources"));
-        var text = Transcript.Write(caller.Chatbot, conversation, messages, words);
+        var text = Transcript.WriteAsync(caller.Chatbot, conversation, finder.ReadMessagesAsync(caller.Visitor!, ct), words, ct);
         context.Response.Headers.CacheControl = "no-store";
-        // The mark at the start has old text editors read the accents right.
-        return TypedResults.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)], "text/plain; charset=utf-8", $"conversation-{conversation.StartedAt:yyyy-MM-dd}.txt");
+        return TypedResults.Stream(output => WriteAsync(output, text, ct), "text/plain; charset=utf-8", $"conversation-{conversation.StartedAt:yyyy-MM-dd}.txt");
     }
 
     public static async Task<IResult> EraseVisitorAsync(WidgetGate gate, VisitorEraser eraser, HttpContext context)
@@ -64,5 +62,16 @@ internal static class ConversationCalls
             return problem!;
         await eraser.EraseAsync(caller.Visitor!);
         return TypedResults.NoContent();
+    }
+
+    private static async Task WriteAsync(Stream output, IAsyncEnumerable<string> text, CancellationToken ct)
+    {
+        // The mark at the start has old text editors read the accents right; with the first piece, so that until then a failure can be told.
+        var mark = Encoding.UTF8.Preamble.ToArray();
+        await foreach (var piece in text.WithCancellation(ct))
+        {
+            await output.WriteAsync((byte[])[.. mark, .. Encoding.UTF8.GetBytes(piece)], ct);
+            mark = [];
+        }
     }
 }
