@@ -41,6 +41,9 @@ public static class FieldErrors
     /// <summary>CSS that reaches beyond the widget's documented parts; the argument is the piece at fault.</summary>
     public const string NotAPartStyle = "not_a_part_style";
 
+    /// <summary>CSS that could hide the vendor's brand from where it must show; the argument is the piece at fault.</summary>
+    public const string HidesBrand = "hides_brand";
+
     /// <summary>An address in a private network, which was not allowed; the argument is its host.</summary>
     public const string PrivateAddress = "private_address";
 

@@ -17,7 +17,7 @@ public sealed partial class ChatbotBootstrap(
     }
 
     public async Task CheckAsync(
-        string clientAddress, Client? client, string clientLocale, BootstrapChatbot chatbot, RouteKeys routes, List<string> problems, CancellationToken ct)
+        string clientAddress, Client? client, string clientLocale, bool brandShows, BootstrapChatbot chatbot, RouteKeys routes, List<string> problems, CancellationToken ct)
     {
         var address = AddressOf(clientAddress, chatbot);
         var stored = client is null ? null : await service.FindByKeyOrNullAsync(client.Id, chatbot.Key, ct);
@@ -30,7 +30,8 @@ public sealed partial class ChatbotBootstrap(
             if (chatbot.PublicKey.IsGiven && await service.FindByPublicKeyOrNullAsync(chatbot.PublicKey.Value!, ct) is { } holder && holder.Id != stored?.Id)
                 problems.Add($"{chatbot.Path}.publicKey: '{chatbot.PublicKey.Value}' belongs to another chatbot already.");
             var before = stored is null ? null : await versions.FindPublishedOrNullAsync(stored.ClientId, stored.Id, ct);
-            problems.AddRange(ChatbotRules.Check(ChatbotRules.Tidy(Merge(chatbot, before?.Settings, clientLocale, routes)))
+            var settings = ChatbotRules.Tidy(Merge(chatbot, before?.Settings, clientLocale, routes));
+            problems.AddRange(ChatbotRules.Check(settings, brandShows && settings.Appearance.Css != before?.Settings.Appearance.Css)
                 .Where(error => stored is not null || chatbot.Name.IsGiven || error.Field != nameof(ChatbotSettings.Name))
                 .Select(error => FaultText.Of(chatbot, error)));
         }

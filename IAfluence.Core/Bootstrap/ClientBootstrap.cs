@@ -29,7 +29,10 @@ public sealed partial class ClientBootstrap(
         }
 
         foreach (var chatbot in client.Chatbots)
-            await chatbots.CheckAsync(AddressOf(client), before, client.Locale.Or(before?.Locale ?? DefaultLocale), chatbot, routes, problems, ct);
+        {
+            await chatbots.CheckAsync(
+                AddressOf(client), before, client.Locale.Or(before?.Locale ?? DefaultLocale), !client.WithoutBrand.Or(before?.WithoutBrand ?? false), chatbot, routes, problems, ct);
+        }
     }
 
     public async Task ApplyAsync(BootstrapClient client, RouteKeys routes, CancellationToken ct)

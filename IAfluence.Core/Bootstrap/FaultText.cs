@@ -25,6 +25,7 @@ internal static class FaultText
         FieldErrors.NotAPath => $"'{error.Argument}' is no path of pages; accepted is one such as /shop/*.",
         FieldErrors.NotATime => $"'{error.Argument}' is no time; accepted is one from 00:00 to 24:00.",
         FieldErrors.NotAPartStyle => $"'{error.Argument}' is not accepted in CSS; accepted are rules on documented parts, such as ::part(launcher) {{ color: #fff }}.",
+        FieldErrors.HidesBrand => $"'{error.Argument}' could hide the brand; of ::part(brand) only font and background may change, and nothing may lie over it, unless its client has 'withoutBrand'.",
         FieldErrors.Taken => $"'{error.Argument}' belongs to another one already.",
         _ => $"'{error.Argument}' is not accepted.",
     };

@@ -23,7 +23,7 @@ public static class AppearanceRules
         Css = ChatbotRules.TextOrNull(appearance.Css),
     };
 
-    internal static void Check(RuleList rules, ChatbotAppearance appearance)
+    internal static void Check(RuleList rules, ChatbotAppearance appearance, bool brandShows)
     {
         rules.Color("Appearance.Color", appearance.Color);
         rules.Color("Appearance.ColorDark", appearance.ColorDark);
@@ -40,7 +40,7 @@ public static class AppearanceRules
         if (appearance.LogoId is { } logo && !Keys.IsPublicKey(logo))
             rules.Add("Appearance.LogoId", FieldErrors.NotValid, logo);
         rules.AtMost("Appearance.Css", appearance.Css, MaxCssCharacters);
-        if (appearance.Css is { Length: <= MaxCssCharacters } css && PartStyles.Read(css).Fault is { } fault)
-            rules.Add("Appearance.Css", FieldErrors.NotAPartStyle, fault);
+        if (appearance.Css is { Length: <= MaxCssCharacters } css && PartStyles.Read(css, brandShows) is { Fault: { } fault } sheet)
+            rules.Add("Appearance.Css", sheet.HidesBrand ? FieldErrors.HidesBrand : FieldErrors.NotAPartStyle, fault);
     }
 }

@@ -48,8 +48,9 @@ public static class ChatbotRules
     };
 
     /// <param name="settings">As <see cref="Tidy"/> gives them.</param>
+    /// <param name="brandShows">Whether the vendor's brand must stay in sight.</param>
     /// <returns>Every rule that is broken; empty when none.</returns>
-    public static IReadOnlyList<FieldError> Check(ChatbotSettings settings)
+    public static IReadOnlyList<FieldError> Check(ChatbotSettings settings, bool brandShows = true)
     {
         var rules = new RuleList();
         rules.Filled(nameof(settings.Name), settings.Name);
@@ -66,7 +67,7 @@ public static class ChatbotRules
         if (settings.Temperature is { } temperature && temperature is not (>= 0 and <= MaxTemperature))
             rules.Add(nameof(settings.Temperature), FieldErrors.OutOfRange, $"0–{MaxTemperature:0}");
         CheckLimits(rules, settings.Limits);
-        AppearanceRules.Check(rules, settings.Appearance);
+        AppearanceRules.Check(rules, settings.Appearance, brandShows);
         BehaviourRules.Check(rules, settings.Behaviour);
         BehaviourRules.Check(rules, settings.Contact);
         BehaviourRules.Check(rules, settings.Hours);

@@ -26,7 +26,7 @@ public sealed class ChatbotService(
         ClientId clientId, ChatbotSettings settings, UserId? by, CancellationToken ct, string? key = null, string? publicKey = null)
     {
         settings = ChatbotRules.Tidy(settings);
-        List<FieldError> errors = [.. await versions.CheckAsync(settings, checkModels: true, ct)];
+        List<FieldError> errors = [.. await versions.CheckAsync(clientId, settings, checkModels: true, checkBrand: true, ct)];
         if (key is not null && !Keys.IsKey(key))
             errors.Add(new(nameof(Chatbot.Key), FieldErrors.NotAKey, key));
         if (publicKey is not null && !Keys.IsPublicKey(publicKey))

@@ -10,6 +10,7 @@ namespace IAfluence.Core.Chatbots;
 /// chatbot's pointer is projected from it, and whoever meets a version that a crash left unpublished publishes it first.
 /// </summary>
 public sealed class ChatbotVersions(
+    PlatformDocuments<Client> clients,
     ClientDocuments<Chatbot> chatbots,
     ClientDocuments<ChatbotVersion> versions,
     PlatformDocuments<Model> models,
@@ -30,7 +31,7 @@ public sealed class ChatbotVersions(
     /// <returns>The published version; on conflict the one someone else saved.</returns>
     public Task<SaveOutcome<ChatbotVersion>> SaveAsync(
         ClientId clientId, ChatbotId chatbotId, long readNumber, ChatbotSettings edited, UserId? by, CancellationToken ct, bool insist = false) =>
-        SaveAsync(clientId, chatbotId, readNumber, edited, by, insist, checkModels: true, ct);
+        SaveAsync(clientId, chatbotId, readNumber, edited, by, insist, restores: false, ct);
 
     /// <summary>Publishes what an older version holds, as a new version; the ones between stay.</summary>
     public async Task<SaveOutcome<ChatbotVersion>> RestoreAsync(ClientId clientId, ChatbotId chatbotId, long number, UserId? by, CancellationToken ct)
@@ -39,7 +40,7 @@ public sealed class ChatbotVersions(
             || await FindPublishedOrNullAsync(clientId, chatbotId, ct) is not { } current)
             return SaveOutcome<ChatbotVersion>.Missing;
         // What was once published may name models that are gone: the router passes over those, and the rest is worth having back.
-        return await SaveAsync(clientId, chatbotId, current.Number, old.Settings, by, insist: true, checkModels: false, ct);
+        return await SaveAsync(clientId, chatbotId, current.Number, old.Settings, by, insist: true, restores: true, ct);
     }
 
     /// <summary>Newest first.</summary>
@@ -63,9 +64,15 @@ public sealed class ChatbotVersions(
             : null;
 
     /// <summary>What keeps these settings from being saved; they are tidied first (<see cref="ChatbotRules.Tidy"/>).</summary>
-    internal async Task<IReadOnlyList<FieldError>> CheckAsync(ChatbotSettings settings, bool checkModels, CancellationToken ct)
+    /// <param name="clientId">Its client.</param>
+    /// <param name="settings">What is to be saved.</param>
+    /// <param name="checkModels">Whether its models must exist.</param>
+    /// <param name="checkBrand">Whether its CSS must leave the brand in sight where the client's widgets show it.</param>
+    /// <param name="ct">The caller's own.</param>
+    internal async Task<IReadOnlyList<FieldError>> CheckAsync(ClientId clientId, ChatbotSettings settings, bool checkModels, bool checkBrand, CancellationToken ct)
     {
-        var errors = ChatbotRules.Check(settings);
+        var brandShows = checkBrand && settings.Appearance.Css is not null && await clients.FindOrNullAsync(clientId, ct) is { WithoutBrand: false };
+        var errors = ChatbotRules.Check(settings, brandShows);
         return checkModels ? [.. errors, .. await ChatbotRules.UnknownModelsAsync(models, nameof(settings.Route), settings.Route, ct)] : errors;
     }
 
@@ -83,7 +90,7 @@ public sealed class ChatbotVersions(
     internal void Insert(ChatbotVersion version, WriteGroup group) => versions.Insert(version.ClientId, version, group);
 
     private async Task<SaveOutcome<ChatbotVersion>> SaveAsync(
-        ClientId clientId, ChatbotId chatbotId, long readNumber, ChatbotSettings edited, UserId? by, bool insist, bool checkModels, CancellationToken ct)
+        ClientId clientId, ChatbotId chatbotId, long readNumber, ChatbotSettings edited, UserId? by, bool insist, bool restores, CancellationToken ct)
     {
         edited = ChatbotRules.Tidy(edited);
         for (var attempt = 0; attempt < Tries; attempt++)
@@ -94,7 +101,9 @@ public sealed class ChatbotVersions(
             if (read is null)
                 return SaveOutcome<ChatbotVersion>.Missing;
             var routeChanged = ChatbotField.Changed(read.Settings, edited).Any(field => field.Name == nameof(edited.Route));
-            if (await CheckAsync(edited, checkModels && routeChanged, ct) is { Count: > 0 } errors)
+            // What stands may be older than the client's brand: the widget leaves it out, and it keeps nothing else from being saved.
+            var cssChanged = read.Settings.Appearance.Css != edited.Appearance.Css;
+            if (await CheckAsync(clientId, edited, !restores && routeChanged, !restores && cssChanged, ct) is { Count: > 0 } errors)
                 return SaveOutcome<ChatbotVersion>.Invalid(errors);
             if (!insist && ChatbotField.Contested(read.Settings, edited, current.Settings).Count > 0)
                 return SaveOutcome<ChatbotVersion>.Conflict(current);

@@ -11,6 +11,9 @@ internal sealed class PartStyleReader(string css)
     /// <summary>What was refused; empty when nothing was.</summary>
     public string Fault { get; private set; } = "";
 
+    /// <summary>The first piece left out because it could hide the brand; null when none was.</summary>
+    public string? HidesBrand { get; set; }
+
     public bool Refuse(string piece)
     {
         if (Fault.Length == 0)

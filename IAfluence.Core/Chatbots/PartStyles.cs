@@ -5,14 +5,19 @@ using System.Text.RegularExpressions;
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>A chatbot's own CSS once read.</summary>
-/// <param name="Css">The same rules as the widget takes them; null when they are not accepted.</param>
+/// <param name="Css">The same rules as the widget takes them, without what could hide a brand that must show; null when they are not accepted otherwise.</param>
 /// <param name="Fault">The piece that is not accepted; null when all is.</param>
-public sealed record PartStyleSheet(string? Css, string? Fault);
+public sealed record PartStyleSheet(string? Css, string? Fault)
+{
+    /// <summary>Whether the fault is that it could hide the brand.</summary>
+    public bool HidesBrand => Css is not null && Fault is not null;
+}
 
 /// <summary>
 /// Reads CSS on the widget's documented parts, <c>::part(launcher):hover { … }</c>, and writes it anew for the inside of the widget,
 /// <c>[part~=launcher]:hover{…}</c>. Only what is known to be harmless is written: no rule on anything else, nothing that loads from
-/// anywhere, no at-rule but <c>@media</c>, and nothing that hides the brand.
+/// anywhere, no at-rule but <c>@media</c>, and nothing made to hide a
+/// brand that must show (<see cref="BrandInSight"/> says how far).
 /// </summary>
 public static partial class PartStyles
 {
@@ -24,7 +29,6 @@ public static partial class PartStyles
     ];
 
     private const int MaxFaultCharacters = 60;
-    private const string Brand = "brand";
 
     // Of the functions of CSS those that neither load (url, src, image-set, image, cross-fade, element) nor read the page (attr, paint).
     private static readonly FrozenSet<string> _functions = FrozenSet.ToFrozenSet(
@@ -37,21 +41,18 @@ public static partial class PartStyles
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    // What a client has not paid for must stay to be seen: of the brand, colours, letters and spaces only.
-    private static readonly string[] _brandProperties =
-        ["background", "background-color", "font-family", "font-style", "font-weight", "letter-spacing", "text-align", "text-decoration"];
-
     /// <param name="css">As typed, of acceptable length.</param>
-    public static PartStyleSheet Read(string css)
+    /// <param name="brandShows">Whether the vendor's brand must stay in sight; not so for a client whose widgets have none.</param>
+    public static PartStyleSheet Read(string css, bool brandShows = true)
     {
         var reader = new PartStyleReader(css);
         var written = new StringBuilder(css.Length);
-        return reader.Foreign() is { } foreign || !Rules(reader, written, inMedia: false)
+        return reader.Foreign() is { } foreign || !Rules(reader, written, brandShows, inMedia: false)
             ? new PartStyleSheet(null, Short(reader.Foreign() ?? reader.Fault))
-            : new PartStyleSheet(written.ToString(), null);
+            : new PartStyleSheet(written.ToString(), Short(reader.HidesBrand));
     }
 
-    private static bool Rules(PartStyleReader reader, StringBuilder written, bool inMedia)
+    private static bool Rules(PartStyleReader reader, StringBuilder written, bool brandShows, bool inMedia)
     {
         while (reader.Prelude(inMedia) is { } prelude)
         {
@@ -60,30 +61,34 @@ public static partial class PartStyles
                 if (inMedia || MediaRule().Match(prelude) is not { Success: true } media || !Balanced(prelude))
                     return reader.Refuse(prelude);
                 written.Append("@media ").Append(media.Groups[1].Value).Append('{');
-                if (!Rules(reader, written, inMedia: true))
+                if (!Rules(reader, written, brandShows, inMedia: true))
                     return false;
                 written.Append('}');
                 continue;
             }
 
-            if (!Selectors(reader, prelude, written, out var ofBrand) || reader.Block() is not { } block)
+            var (begin, brand) = (written.Length, brandShows ? new BrandInSight() : null);
+            if (!Selectors(reader, prelude, written, brand) || reader.Block() is not { } block)
                 return reader.Refuse(prelude);
+            if (brand is { IsOverPanel: true })
+                reader.HidesBrand ??= prelude;
             written.Append('{');
             foreach (var declaration in PartStyleReader.Split(block, ';'))
             {
-                if (declaration.Length > 0 && !Declaration(reader, declaration, ofBrand, written))
+                if (declaration.Length > 0 && !Declaration(reader, declaration, brand, written))
                     return false;
             }
 
             written.Append('}');
+            if (brand is { IsOverPanel: true })
+                written.Length = begin;
         }
 
         return reader.Fault.Length == 0;
     }
 
-    private static bool Selectors(PartStyleReader reader, string prelude, StringBuilder written, out bool ofBrand)
+    private static bool Selectors(PartStyleReader reader, string prelude, StringBuilder written, BrandInSight? brand)
     {
-        ofBrand = false;
         var first = true;
         foreach (var selector in prelude.Split(','))
         {
@@ -92,7 +97,7 @@ public static partial class PartStyles
             var names = match.Groups[1].Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (names.FirstOrDefault(name => !Parts.Contains(name)) is { } unknown)
                 return reader.Refuse(unknown);
-            ofBrand |= names.Contains(Brand);
+            brand?.Add(names, match.Groups[2].Value);
             if (!first)
                 written.Append(',');
             first = false;
@@ -104,7 +109,7 @@ public static partial class PartStyles
         return true;
     }
 
-    private static bool Declaration(PartStyleReader reader, string declaration, bool ofBrand, StringBuilder written)
+    private static bool Declaration(PartStyleReader reader, string declaration, BrandInSight? brand, StringBuilder written)
     {
         if (DeclarationForm().Match(declaration) is not { Success: true } match)
             return reader.Refuse(declaration);
@@ -114,9 +119,10 @@ public static partial class PartStyles
         if (bare is null || bare.AsSpan().IndexOfAny("{}@;") >= 0 || !Balanced(bare)
             || FunctionName().Matches(bare).Any(name => name.Groups[1].Length > 0 && !_functions.Contains(name.Groups[1].Value)))
             return reader.Refuse(declaration);
-        if (ofBrand && !_brandProperties.Contains(property))
-            return reader.Refuse(declaration);
-        written.Append(property).Append(':').Append(value).Append(';');
+        if (brand is null || brand.Allows(property))
+            written.Append(property).Append(':').Append(value).Append(';');
+        else
+            reader.HidesBrand ??= declaration;
         return true;
     }
 

@@ -52,11 +52,44 @@ public sealed class PartStylesTests
     [InlineData("::part(launcher) { color: red) }", "color: red)")]
     [InlineData("::part(launcher) { color }", "color")]
     [InlineData("::part(launcher) { color: red", "::part(launcher)")]
-    [InlineData("::part(brand) { display: none }", "display: none")]
-    [InlineData("::part(form brand) { opacity: 0 }", "opacity: 0")]
     [InlineData("::part(launcher) { color: r\0ed }", "?")]
     public void Whatever_reaches_further_is_refused_by_name(string css, string fault)
     {
         Assert.Equal(new PartStyleSheet(null, fault), PartStyles.Read(css));
+    }
+
+    [Theory]
+    [InlineData("::part(brand) { display: none }", "[part~=brand]{}", "display: none")]
+    [InlineData("::part(form brand) { opacity: 0; font-style: italic }", "[part~=form][part~=brand]{font-style:italic;}", "opacity: 0")]
+    [InlineData("::part(brand){letter-spacing:-9em}", "[part~=brand]{}", "letter-spacing:-9em")]
+    [InlineData("::part(brand) { text-decoration: line-through 3em white }", "[part~=brand]{}", "text-decoration: line-through 3em white")]
+    [InlineData("::part(title), ::part(brand):hover { color: transparent }", "[part~=title],[part~=brand]:hover{}", "color: transparent")]
+    [InlineData("::part(title) { color: red } ::part(panel)::after{content:'';position:absolute;inset:auto 0 0;height:3em;background:#fff}",
+        "[part~=title]{color:red;}", "::part(panel)::after")]
+    [InlineData("@media print { ::part(title), ::part(panel):hover::before { content: '' } }", "@media print{}", "::part(title), ::part(panel):hover::before")]
+    [InlineData("::part(launcher)::after { content: ''; position: fixed }", "[part~=launcher]::after{content:'';}", "position: fixed")]
+    [InlineData("::part(composer) { Z-Index: 9; POSITION: relative }", "[part~=composer]{}", "Z-Index: 9")]
+    [InlineData("::part(panel) { letter-spacing: -9em; inset: 0 }", "[part~=panel]{inset:0;}", "letter-spacing: -9em")]
+    [InlineData("::part(panel) { --muted: transparent }", "[part~=panel]{}", "--muted: transparent")]
+    public void What_could_hide_a_brand_that_must_show_is_named_and_left_out(string css, string written, string fault)
+    {
+        var read = PartStyles.Read(css);
+        var paid = PartStyles.Read(css, brandShows: false);
+
+        Assert.Equal(new PartStyleSheet(written, fault), read);
+        Assert.True(read.HidesBrand);
+        Assert.Null(paid.Fault);
+        Assert.NotEqual(read.Css, paid.Css);
+    }
+
+    [Theory]
+    [InlineData("::part(launcher) { position: absolute; z-index: 3 }")]
+    [InlineData("::part(panel) { position: fixed; font-size: 17px }")]
+    [InlineData("::part(reply)::before { content: '>'; margin: 0 4px 0 0 }")]
+    [InlineData("::part(title) { letter-spacing: 1px }")]
+    [InlineData("::part(brand) { font-family: serif; background: #fff }")]
+    public void What_leaves_the_brand_in_sight_is_free(string css)
+    {
+        Assert.Equal(PartStyles.Read(css, brandShows: false), PartStyles.Read(css));
     }
 }

@@ -84,6 +84,25 @@ public sealed class ConfigurationTests : IAsyncLifetime
         Assert.DoesNotContain("secret@martin.example", answer.GetRawText());
     }
 
+    [Fact]
+    public async Task A_client_that_shows_the_brand_again_keeps_all_of_its_css_but_what_hid_it()
+    {
+        var clients = _app.App.Service<ClientService>();
+        await clients.SetWithoutBrandAsync(await _app.ClientIdAsync(), true, default);
+        await _app.ChangeAsync(settings => settings with
+        {
+            Appearance = new ChatbotAppearance { Css = "::part(send) { color: red } ::part(panel)::after { content: '' } ::part(brand) { letter-spacing: -9em }" },
+        });
+        var without = (await ReadAsync("en")).GetProperty("appearance").GetProperty("css").GetString();
+        await clients.SetWithoutBrandAsync(await _app.ClientIdAsync(), false, default);
+        await _app.ChangeAsync(settings => settings with { Greeting = "Bonjour encore" });
+
+        var shown = (await ReadAsync("en")).GetProperty("appearance").GetProperty("css").GetString();
+
+        Assert.Equal("[part~=send]{color:red;}[part~=panel]::after{content:'';}[part~=brand]{letter-spacing:-9em;}", without);
+        Assert.Equal("[part~=send]{color:red;}[part~=brand]{}", shown);
+    }
+
     [Theory]
     [InlineData("es-MX", "es", "ltr")]
     [InlineData("ar", "ar", "rtl")]

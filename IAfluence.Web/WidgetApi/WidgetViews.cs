@@ -48,7 +48,7 @@ public static class WidgetViews
     private static WidgetAppearance Of(ChatbotAppearance look, string key, string? color, bool brand) => new(
         look.Color, look.ColorDark, WidgetSizes.Of(look), WidgetPalette.Light(color ?? look.Color), WidgetPalette.Dark(color ?? look.ColorDark ?? look.Color), look.Side, look.Theme, look.LauncherLabel, look.Launcher, look.Font,
         look.LogoId is { } logo ? $"{WidgetCors.Api}/chatbots/{key}/logo/{logo}" : null,
-        look.Css is { } css ? PartStyles.Read(css).Css : null,
+        look.Css is { } css ? PartStyles.Read(css, brand).Css : null,
         brand);
 
     public static IReadOnlyList<SourceView> Of(IReadOnlyList<MessageSource> sources) =>

@@ -116,6 +116,8 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
     [InlineData("@import 'a.css';", "Ligne 1", "@import")]
     [InlineData("::part(header) { color: red } /* never", "/*", "refermé")]
     [InlineData("::part(brand) { display: none }", "Ligne 1", "display")]
+    [InlineData("\n::part(brand) { letter-spacing: -9em }", "Ligne 2", "pourrait cacher la marque IAfluence")]
+    [InlineData("::part(panel)::after { content: '' }", "Ligne 1", "rien ne peut la recouvrir")]
     public async Task Css_that_is_not_accepted_names_its_line_while_it_is_typed_and_when_it_is_saved(string css, string line, string why)
     {
         var typed = (await _app.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Css = css })).One("#css-error").TextContent;

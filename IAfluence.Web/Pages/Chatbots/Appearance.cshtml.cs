@@ -21,8 +21,8 @@ public sealed class AppearanceModel(ChatbotDesk desk, ChatbotLogos logos, Widget
     public IReadOnlyList<ContrastNote> Notes => ContrastNotes.Of(Edited.Appearance, Desk.Texts);
 
     /// <summary>What keeps the CSS from being saved; null when nothing.</summary>
-    public string? CssFault => Form.Css is { Length: <= AppearanceRules.MaxCssCharacters } css && PartStyles.Read(css).Fault is { } piece
-        ? Chatbots.CssFault.Describe(css, piece, Desk.Texts)
+    public string? CssFault => Form.Css is { Length: <= AppearanceRules.MaxCssCharacters } css && PartStyles.Read(css, !Client.WithoutBrand) is { Fault: not null } read
+        ? Chatbots.CssFault.Describe(css, read, Desk.Texts)
         : null;
 
     /// <summary>Whether only what follows the form is sent.</summary>
@@ -115,7 +115,7 @@ public sealed class AppearanceModel(ChatbotDesk desk, ChatbotLogos logos, Widget
 
     protected override void Refuse(IReadOnlyList<FieldError> errors)
     {
-        base.Refuse([.. errors.Where(error => error.Code != FieldErrors.NotAPartStyle)]);
+        base.Refuse([.. errors.Where(error => error.Code is not (FieldErrors.NotAPartStyle or FieldErrors.HidesBrand))]);
         if (errors.Count > 0 && CssFault is { } fault)
             ModelState.AddModelError("Form.Css", fault);
     }

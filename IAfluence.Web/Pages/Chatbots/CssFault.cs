@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IAfluence.Core.Chatbots;
 using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
@@ -7,12 +8,14 @@ namespace IAfluence.Web.Pages.Chatbots;
 public static class CssFault
 {
     /// <param name="css">As typed.</param>
-    /// <param name="piece">What was refused, as Core names it.</param>
-    public static string Describe(string css, string piece, IStringLocalizer<ChatbotsTexts> texts)
+    /// <param name="read">What Core made of it, with a fault.</param>
+    public static string Describe(string css, PartStyleSheet read, IStringLocalizer<ChatbotsTexts> texts)
     {
-        var reason = piece.Length > 0 && piece.All(char.IsAsciiLetter) && Regex.IsMatch(css, $@"::part\([^)]*\b{piece}\b")
-            ? texts["Css.UnknownPart", piece].Value
-            : Reason(piece, texts);
+        var piece = read.Fault!;
+        var reason = read.HidesBrand ? texts["Css.HidesBrand", piece].Value
+            : piece.Length > 0 && piece.All(char.IsAsciiLetter) && Regex.IsMatch(css, $@"::part\([^)]*\b{piece}\b")
+                ? texts["Css.UnknownPart", piece].Value
+                : Reason(piece, texts);
         return LineOfOrNull(css, piece) is { } line ? texts["Css.Line", line, reason] : reason;
     }
 
