@@ -12,5 +12,5 @@ export function count({ host }: Chat, input: HTMLTextAreaElement): void {
   input.ariaInvalid = left < 0 ? "true" : null;
   counter.classList.toggle("over", left < 0);
   if (left > messageCharacters / 5) drop(counter);
-  else fill(counter, (left < 0 ? phrases.over : phrases.left).replace("{n}", String(Math.abs(left))));
+  else fill(counter, (left < 0 ? phrases.over : phrases.left).replace("{n}", `${Math.abs(left)}`));
 }

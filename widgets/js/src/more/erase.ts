@@ -1,7 +1,7 @@
 import type { Api } from "../panel/api";
 import type { Chat } from "../panel/chat";
 import { isLost, type Conversation } from "../panel/conversation";
-import { fill, h, textButton } from "../panel/dom";
+import { fill, h } from "../panel/dom";
 import type { Store } from "../panel/store";
 import { phrases } from "./phrases";
 import { openSheet } from "./sheet";
@@ -9,8 +9,7 @@ import { openSheet } from "./sheet";
 /** Asks before something that cannot be undone. */
 export function askToErase(chat: Chat): void {
   const wrong = h("p", { class: "wrong", role: "alert" });
-  const go = textButton(phrases.eraseConfirm, () => {}, "primary danger");
-  go.type = "submit";
+  const go = h("button", "primary danger", phrases.eraseConfirm);
   const close = openSheet(chat, "alertdialog", phrases.eraseTitle, phrases.eraseText, [wrong], go, async (event) => {
     event.preventDefault();
     go.disabled = true;

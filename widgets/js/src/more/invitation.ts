@@ -44,8 +44,8 @@ export function invite(chat: Chat): void {
     if (!isWanted() || store.recall("hint")) return;
     done.abort();
     add(host.frame, h("div", { class: "invitation", role: "status" },
-      h("button", { type: "button", onclick: () => chat.open(true) }, text),
-      h("button", { type: "button", class: "dismiss", "aria-label": phrases.dismiss, title: phrases.dismiss, onclick: dismiss }, icon(icons.close))));
+      h("button", { onclick: () => chat.open(true) }, text),
+      h("button", { class: "dismiss", "aria-label": phrases.dismiss, title: phrases.dismiss, onclick: dismiss }, icon(icons.close))));
   }
 
   /** For this visit. */

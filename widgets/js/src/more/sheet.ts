@@ -12,7 +12,7 @@ export function openSheet(chat: Chat, role: "dialog" | "alertdialog", title: str
   const sheet = h("div", { class: "sheet", role, "aria-modal": "true", "aria-labelledby": "ask", "aria-describedby": "why", onkeydown }, form);
   for (const other of others) other.inert = true;
   add(panel, sheet);
-  (form.querySelector<HTMLElement>("input, textarea, button") ?? form).focus();
+  form.querySelector<HTMLElement>("input, textarea, button")!.focus();
   return close;
 
   function onkeydown(event: KeyboardEvent): void {
