@@ -160,6 +160,37 @@ public sealed class BehaviourTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
+    public async Task Two_widgets_count_in_one_title_and_give_it_back()
+    {
+        var goesOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var other = stage.Api.HasChatbot();
+        var page = await OpenAsync(Snippet + stage.Snippet(other));
+        _chatbot.Reply = other.Reply = async reply =>
+        {
+            await reply.StartAsync();
+            await reply.TokenAsync("Un instant. ");
+            await goesOn.Task;
+            await reply.DoneAsync();
+        };
+        foreach (var key in new[] { _chatbot.Key, other.Key })
+        {
+            await page.Page.WaitForFunctionAsync("key => window.IAfluence?.get(key)", key);
+            await page.Page.EvaluateAsync("key => IAfluence.get(key).ask('Alors ?')", key);
+            await Assertions.Expect(page.Page.GetByText("Un instant.").Last).ToBeVisibleAsync();
+            await page.Page.EvaluateAsync("key => IAfluence.get(key).close()", key);
+        }
+
+        goesOn.SetResult();
+        await Assertions.Expect(page.Page).ToHaveTitleAsync("(2)\u00a0Boulangerie Martin");
+        await page.Page.EvaluateAsync("key => IAfluence.get(key).open()", _chatbot.Key);
+        await Assertions.Expect(page.Page).ToHaveTitleAsync("(1)\u00a0Boulangerie Martin");
+        await page.Page.EvaluateAsync("key => IAfluence.get(key).open()", other.Key);
+
+        await Assertions.Expect(page.Page).ToHaveTitleAsync("Boulangerie Martin");
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task What_a_page_says_of_its_visitor_goes_with_the_message()
     {
         var page = await OpenAsync(Snippet);

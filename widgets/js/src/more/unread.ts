@@ -8,15 +8,19 @@ export function markUnread(chat: Chat): void {
   const name = view.appearance.launcherLabel || texts.open;
   const badge = launcher.querySelector(".badge") ?? launcher.appendChild(h("b", "badge", "0"));
   const count = +badge.textContent! + 1;
-  const title = count > 1 ? document.title.replace(/^\(\d+\) /, "") : document.title;
-  const marked = (document.title = `(${count}) ${title}`);
-  badge.textContent = String(count);
-  launcher.ariaLabel = `${name}. ${phrases.unread.replace("{n}", String(count))}`;
+  badge.textContent = `${count}`;
+  launcher.ariaLabel = `${name}. ${phrases.unread.replace("{n}", `${count}`)}`;
+  addToTitle(1);
 
   chat.seen = () => {
-    // A title that the page has changed meanwhile is left as it is.
-    if (document.title === marked) document.title = title;
+    delete chat.seen;
+    addToTitle(-count);
     drop(badge);
     launcher.ariaLabel = name;
   };
+}
+
+/** All widgets of a page count in one number. The space that does not break tells it from a number of the page's own. */
+function addToTitle(more: number): void {
+  document.title = document.title.replace(/^(?:\((\d+)\)\xa0)?/, (_, before) => ((more += before | 0) > 0 ? `(${more})\xa0` : ""));
 }
