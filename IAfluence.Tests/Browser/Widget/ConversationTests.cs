@@ -146,6 +146,29 @@ public sealed class ConversationTests(Chromium chromium, WidgetStage stage) : IA
     }
 
     [BrowserFact]
+    public async Task A_comment_that_is_not_taken_stays_and_says_so()
+    {
+        var isTaken = false;
+        _chatbot.Does["/rating"] = call => call.Text("comment") is null || isTaken ? call.SendAsync(new { }) : call.RefuseAsync(503, "", "");
+        await _page.OpenPanelAsync();
+        await _page.AskAsync("Alors ?");
+        await _page.SeesAsync("D’accord.");
+        await _page.Button(Says.Unhelpful).ClickAsync();
+        var comment = _page.Panel.GetByRole(AriaRole.Textbox, new() { Name = Says.Comment });
+        await comment.FillAsync("Il manque le prix");
+        await comment.PressAsync("Enter");
+        await _page.SeesAsync(Says.Network);
+        await Assertions.Expect(comment).ToHaveValueAsync("Il manque le prix");
+        await Assertions.Expect(_page.Log).Not.ToContainTextAsync(Says.Thanks);
+
+        isTaken = true;
+        await comment.PressAsync("Enter");
+
+        await _page.SeesAsync(Says.Thanks);
+        await Assertions.Expect(comment).ToBeHiddenAsync();
+    }
+
+    [BrowserFact]
     public async Task An_answer_that_comes_while_it_is_closed_is_told_on_the_button_and_in_the_title()
     {
         _chatbot.Reply = WaitsInTheMiddleAsync;

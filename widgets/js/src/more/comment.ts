@@ -1,5 +1,6 @@
+import type { SentRating } from "../common/wire";
 import type { Chat } from "../panel/chat";
-import { add, drop, h, textButton } from "../panel/dom";
+import { add, drop, fill, h } from "../panel/dom";
 import type { Entry } from "../panel/entry";
 import { phrases } from "./phrases";
 
@@ -10,20 +11,31 @@ export function comment(chat: Chat, entry: Entry, near: HTMLElement): void {
   if (entry.rating !== -1) return chat.announce(texts.thanks);
 
   const input = h("input", { class: "field", maxlength: "500", placeholder: phrases.comment, "aria-label": phrases.comment });
-  const send = textButton(texts.send, () => {});
-  send.type = "submit";
+  const wrong = h("p", { class: "wrong", role: "alert" });
+  const send = h("button", "", texts.send);
   const form = h("form", {
     class: "comment",
-    onsubmit(event: Event) {
+    async onsubmit(event: Event) {
       event.preventDefault();
-      const words = input.value.trim();
-      if (words) chat.conversation.rate(entry, -1, words);
-      const thanks = h("p", { class: "note", tabindex: "-1" }, texts.thanks);
-      form.parentNode!.replaceChild(thanks, form);
-      thanks.focus();
+      const comment = input.value.trim();
+      send.disabled = true;
+      try {
+        if (comment) await chat.api("POST", `:talk/messages/${entry.id}/rating`, { body: { rating: -1, comment } satisfies SentRating });
+        const thanks = h("p", { class: "note", tabindex: "-1" }, texts.thanks);
+        fill(form, thanks);
+        thanks.focus();
+      } catch (error) {
+        fill(wrong, chat.explain(error));
+        send.disabled = false;
+        show();
+      }
     },
-  }, input, send);
+  }, input, send, wrong);
   add(near, form);
   input.focus();
-  form.scrollIntoView({ block: "nearest" });
+  show();
+
+  function show(): void {
+    form.scrollIntoView({ block: "nearest" });
+  }
 }
