@@ -168,6 +168,22 @@ public sealed class ConversationTests(Chromium chromium, WidgetStage stage) : IA
         await Assertions.Expect(comment).ToBeHiddenAsync();
     }
 
+    [BrowserTheory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public async Task Without_a_clipboard_it_is_copied_the_old_way_or_not_said_to_be(string outcome, bool isCopied)
+    {
+        await _page.Page.EvaluateAsync($"() => {{ Object.defineProperty(navigator, 'clipboard', {{ value: undefined }}); document.execCommand = () => {{ window.asked = true; return {outcome}; }}; }}");
+        await _page.OpenPanelAsync();
+        await _page.AskAsync("Alors ?");
+        await _page.SeesAsync("D’accord.");
+
+        await _page.Button(Says.Copy).ClickAsync();
+
+        await _page.Page.WaitForFunctionAsync("() => window.asked");
+        await Assertions.Expect(_page.Button(isCopied ? Says.Copied : Says.Copy)).ToBeFocusedAsync();
+    }
+
     [BrowserFact]
     public async Task An_answer_that_comes_while_it_is_closed_is_told_on_the_button_and_in_the_title()
     {
