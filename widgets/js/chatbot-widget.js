@@ -8,7 +8,7 @@
   };
 
   // ../css/launcher.css
-  var launcher_default = '@layer widget {\n  :host {\n    all: initial !important;\n    position: fixed !important;\n    z-index: 2147483647 !important;\n  }\n  .frame {\n    font: 15px/1.5 system-ui, sans-serif;\n  }\n  .launcher {\n    position: fixed;\n    right: 20px;\n    bottom: calc(20px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: center;\n    justify-content: center;\n    gap: 8px;\n    min-width: var(--size);\n    height: var(--size);\n    padding: 0;\n    border: 1px solid transparent;\n    border-radius: 32px;\n    background: var(--brand);\n    color: var(--onBrand);\n    font: inherit;\n    box-shadow: 0 4px 16px #0005;\n    cursor: pointer;\n  }\n  [data-side=left] .launcher {\n    right: auto;\n    left: 20px;\n  }\n  .square {\n    border-radius: 16px;\n  }\n  .bar {\n    padding: 0 20px;\n  }\n  .launcher::before {\n    flex: none;\n    width: 24px;\n    height: 24px;\n    background: currentColor;\n    clip-path: path("M4 16a9 9 0 1 1 4 4l-6 2zm4-5a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0");\n    content: "";\n  }\n  @media (forced-colors: active) {\n    .launcher::before {\n      background: ButtonText;\n      forced-color-adjust: none;\n    }\n  }\n  [hidden] {\n    display: none !important;\n  }\n}';
+  var launcher_default = '@layer widget {\n  :host {\n    all: initial !important;\n    position: fixed !important;\n    z-index: 2147483647 !important;\n  }\n  .frame {\n    font: 15px/1.5 system-ui, sans-serif;\n  }\n  .launcher {\n    position: fixed;\n    right: 20px;\n    bottom: calc(20px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: center;\n    justify-content: center;\n    gap: 8px;\n    min-width: var(--size);\n    max-width: calc(100% - 40px);\n    height: var(--size);\n    padding: 0;\n    border: 1px solid transparent;\n    border-radius: 32px;\n    background: var(--brand);\n    color: var(--onBrand);\n    font: inherit;\n    box-shadow: 0 4px 16px #0005;\n    cursor: pointer;\n  }\n  [data-side=left] .launcher {\n    right: auto;\n    left: 20px;\n  }\n  .square {\n    border-radius: 16px;\n  }\n  .bar {\n    padding: 0 20px;\n  }\n  .launcher::before {\n    flex: none;\n    width: 24px;\n    height: 24px;\n    background: currentColor;\n    clip-path: path("M4 16a9 9 0 1 1 4 4l-6 2zm4-5a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0");\n    content: "";\n  }\n  @media (forced-colors: active) {\n    .launcher::before {\n      background: ButtonText;\n      forced-color-adjust: none;\n    }\n  }\n  [hidden] {\n    display: none !important;\n  }\n}';
 
   // ../css/panel.css
   var panel_default = '@layer widget {\n  .frame {\n    --surface: #fff;\n    --bubble: #f2f4f7;\n    --text: #16181d;\n    --muted: color-mix(in srgb, var(--text) 70%, transparent);\n    --line: color-mix(in srgb, var(--text) 15%, transparent);\n    --danger: color-mix(in srgb, var(--text) 40%, red);\n    --shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    color-scheme: light;\n  }\n  .dark {\n    --surface: #16181d;\n    --bubble: #242830;\n    --text: #eceef2;\n    color-scheme: dark;\n  }\n  [aria-expanded=true]::before {\n    clip-path: path("M5 9l2-2 5 5 5-5 2 2-7 7z");\n  }\n  :where(.panel, .panel *) {\n    box-sizing: border-box;\n    margin: 0;\n    padding: 0;\n    font-size: 1em;\n  }\n  :where(button, textarea, input, .bubble, .failure, .source) {\n    padding: 0.5em 0.875em;\n    border: 1px solid var(--line);\n    border-radius: 20px;\n    background: none;\n    color: inherit;\n    font: inherit;\n    text-align: start;\n  }\n  :where(button) {\n    cursor: pointer;\n  }\n  :where(button:enabled:hover, a:hover) {\n    background: var(--bubble);\n  }\n  :where(button:disabled) {\n    opacity: 0.45;\n  }\n  :focus-visible,\n  .composer:focus-within {\n    outline: 2px solid var(--accent);\n    outline-offset: 2px;\n  }\n  svg {\n    display: block;\n    width: 1.25em;\n    height: 1.25em;\n    margin: auto;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n    stroke-linejoin: round;\n  }\n  .frame > * {\n    position: fixed;\n    right: 20px;\n    left: auto;\n  }\n  [data-side=left] > * {\n    right: auto;\n    left: 20px;\n  }\n  .panel {\n    bottom: calc(var(--size) + 32px);\n    width: min(var(--panel), 100vw - 40px);\n    height: min(var(--panel) * 1.7, 100dvh - var(--size) - 52px);\n    padding-bottom: 0.5em;\n    border-radius: var(--radius);\n    background: var(--surface);\n    color: var(--text);\n    overflow: hidden;\n    animation: rise 0.2s;\n  }\n  .panel[open],\n  .message,\n  .suggestions {\n    display: flex;\n    flex-direction: column;\n  }\n  .panel,\n  .latest,\n  .launcher:hover {\n    box-shadow: var(--shadow);\n  }\n  .panel,\n  .bubble,\n  .icon {\n    border: 1px solid transparent;\n  }\n  .icon,\n  .avatar {\n    flex: none;\n    width: 2.5em;\n    height: 2.5em;\n    padding: 0;\n    border-radius: 50%;\n    color: var(--muted);\n  }\n  .sr {\n    position: absolute;\n    width: 1px;\n    height: 1px;\n    overflow: hidden;\n  }\n  .header {\n    display: flex;\n    align-items: center;\n    padding: 0.75em;\n    border-bottom: 1px solid var(--line);\n  }\n  .who {\n    flex: 1;\n    min-width: 0;\n    padding: 0 0.75em;\n  }\n  .title,\n  .source > * {\n    overflow: hidden;\n    text-overflow: ellipsis;\n    white-space: nowrap;\n  }\n  .subtitle,\n  .day,\n  .note,\n  .notice,\n  .brand,\n  .sources,\n  .tools {\n    color: var(--muted);\n    font-size: 0.875em;\n  }\n  .day,\n  .notice,\n  .brand {\n    padding: 0 1em;\n    text-align: center;\n  }\n  .panel > p {\n    font-size: 0.8em;\n  }\n  .log {\n    flex: 1;\n    padding: 1em;\n    overflow: hidden auto;\n    overflow-anchor: none;\n    overscroll-behavior: contain;\n  }\n  .log:focus-visible {\n    outline-offset: -2px;\n  }\n  .list > * {\n    margin-bottom: 1em;\n  }\n  .message,\n  .suggestions {\n    align-items: start;\n    gap: 0.5em;\n  }\n  .visitor {\n    align-items: end;\n  }\n  .bubble,\n  .failure,\n  .sources {\n    max-width: 92%;\n    overflow-wrap: anywhere;\n  }\n  .bubble {\n    border-end-start-radius: 6px;\n    background: var(--bubble);\n  }\n  .avatar,\n  .send,\n  .visitor .bubble {\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .avatar {\n    font-weight: 600;\n    line-height: 2.5em;\n    text-align: center;\n    overflow: hidden;\n  }\n  canvas {\n    display: block;\n    width: 100%;\n  }\n  .visitor .bubble {\n    border-radius: 20px;\n    border-end-end-radius: 6px;\n    white-space: pre-wrap;\n  }\n  .suggestion {\n    border-color: var(--accent);\n    color: var(--accent);\n  }\n  .suggestions,\n  .sources ul {\n    list-style: none;\n  }\n  .started .suggestions {\n    display: none;\n  }\n  .text:empty::after {\n    display: block;\n    color: var(--muted);\n    content: "\\2022  \\2022  \\2022";\n    animation: rise 1s infinite alternate;\n  }\n  .failure {\n    border-color: var(--danger);\n  }\n  .failure button {\n    margin: 0.5em 0.5em 0 0;\n  }\n  .source {\n    display: grid;\n    margin-top: 0.5em;\n    color: inherit;\n    text-decoration: none;\n  }\n  .source :first-child {\n    color: var(--text);\n  }\n  .latest {\n    position: relative;\n    bottom: 0.75em;\n    align-self: center;\n    margin-top: -2.5em;\n    background: var(--surface);\n  }\n  .composer {\n    display: flex;\n    align-items: end;\n    margin: 0 0.75em 0.5em;\n    padding: 0.25em;\n    border: 1px solid var(--muted);\n    border-radius: 24px;\n  }\n  .composer .input {\n    flex: 1;\n    max-height: 9em;\n    border: 0;\n    outline: 0;\n    font-size: max(16px, 1em);\n    resize: none;\n    field-sizing: content;\n  }\n  ::placeholder {\n    color: var(--muted);\n    opacity: 1;\n  }\n  .turned svg {\n    rotate: 180deg;\n  }\n  .stop svg,\n  [aria-pressed=true] svg {\n    fill: currentColor;\n  }\n  @media (prefers-reduced-motion: no-preference) {\n    @keyframes rise {\n      from {\n        opacity: 0;\n        translate: 0 12px;\n      }\n    }\n  }\n  @media (max-width: 480px), (max-height: 480px) {\n    .panel.panel {\n      inset: var(--above, 0) 0 auto;\n      width: auto;\n      max-width: none;\n      height: var(--seen, 100dvh);\n      max-height: none;\n      padding: env(safe-area-inset-top) env(safe-area-inset-right) max(0.5em, env(safe-area-inset-bottom)) env(safe-area-inset-left);\n      border-radius: 0;\n    }\n  }\n  @media print {\n    .frame {\n      display: none;\n    }\n  }\n}';
@@ -642,7 +642,7 @@
   });
 
   // ../css/more.css
-  var more_default = "@layer widget {\n  .header {\n    position: relative;\n  }\n  .menu {\n    position: absolute;\n    z-index: 2;\n    top: calc(100% - 0.375em);\n    inset-inline-end: 0.75em;\n    display: grid;\n    padding: 0.375em;\n    border-radius: 14px;\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .menu button {\n    display: flex;\n    gap: 0.75em;\n    align-items: center;\n    border-color: transparent;\n    border-radius: 8px;\n  }\n  .menu svg {\n    margin: 0;\n  }\n  .menu p {\n    max-width: 22em;\n    padding-bottom: 0.5em;\n    padding-inline: 3.375em 1em;\n  }\n  .menu p,\n  .count,\n  small {\n    color: var(--muted);\n    font-size: 0.875em;\n  }\n  .primary {\n    border-color: transparent;\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .danger,\n  .wrong,\n  .over {\n    color: var(--danger);\n  }\n  .primary.danger {\n    background: var(--danger);\n    color: var(--surface);\n  }\n  .wrong:empty {\n    display: none;\n  }\n  .sheet {\n    position: absolute;\n    inset: 0;\n    z-index: 3;\n    display: grid;\n    align-items: end;\n    padding: 0.75em;\n    background: #0a0c1073;\n    overflow: auto;\n  }\n  .form {\n    display: grid;\n    gap: 0.75em;\n    padding: 1.25em;\n    border-radius: max(4px, var(--radius) - 4px);\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .form h2 {\n    font-size: 1.2em;\n    line-height: 1.3;\n  }\n  .form label {\n    display: grid;\n    gap: 0.25em;\n    font-weight: 500;\n  }\n  small {\n    font-weight: 400;\n  }\n  .field {\n    border-color: var(--muted);\n    border-radius: 8px;\n    font-size: max(16px, 1em);\n  }\n  textarea.field {\n    min-height: 5em;\n    resize: vertical;\n  }\n  .field[aria-invalid] {\n    border-color: var(--danger);\n  }\n  .choices {\n    display: flex;\n    flex-wrap: wrap;\n    justify-content: end;\n    gap: 0.5em;\n  }\n  .consent {\n    max-height: 50%;\n    margin: 0 0.75em;\n    padding: 1em;\n    border-radius: 14px;\n    box-shadow: 0 0 0 1px var(--line);\n    overflow: auto;\n  }\n  .consent p {\n    white-space: pre-wrap;\n  }\n  .composer {\n    flex-wrap: wrap;\n  }\n  .count {\n    width: 100%;\n    padding: 0 1em;\n  }\n  .comment {\n    display: flex;\n    gap: 0.5em;\n  }\n  .comment .field {\n    flex: 1;\n    min-width: 0;\n    border-radius: 20px;\n  }\n  .badge {\n    position: absolute;\n    top: -4px;\n    inset-inline-end: -4px;\n    min-width: 20px;\n    border: 2px solid var(--surface);\n    border-radius: 20px;\n    background: #c8211b;\n    color: #fff;\n    font-size: 12px;\n    line-height: 20px;\n    text-align: center;\n  }\n  .invitation {\n    bottom: calc(var(--size) + 32px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: start;\n    max-width: min(20em, 100vw - 40px);\n    border-radius: 20px;\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: var(--shadow);\n    animation: rise 0.3s;\n  }\n  .invitation button {\n    padding: 0.75em 1em;\n    border: 0;\n  }\n  .invitation .dismiss {\n    padding: 0.75em;\n    color: var(--muted);\n  }\n}";
+  var more_default = "@layer widget {\n  .header {\n    position: relative;\n  }\n  .menu {\n    position: absolute;\n    z-index: 2;\n    top: calc(100% - 0.375em);\n    inset-inline-end: 0.75em;\n    display: grid;\n    padding: 0.375em;\n    border-radius: 14px;\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .menu button {\n    display: flex;\n    gap: 0.75em;\n    align-items: center;\n    border-color: transparent;\n    border-radius: 8px;\n  }\n  .menu svg {\n    margin: 0;\n  }\n  .menu p {\n    max-width: 22em;\n    padding-bottom: 0.5em;\n    padding-inline: 3.375em 1em;\n  }\n  .menu p,\n  .count,\n  small {\n    color: var(--muted);\n    font-size: 0.875em;\n  }\n  .primary {\n    border-color: transparent;\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .danger,\n  .wrong,\n  .over {\n    color: var(--danger);\n  }\n  .primary.danger {\n    background: var(--danger);\n    color: var(--surface);\n  }\n  .wrong:empty {\n    display: none;\n  }\n  .sheet {\n    position: absolute;\n    inset: 0;\n    z-index: 3;\n    display: grid;\n    align-items: end;\n    padding: 0.75em;\n    background: #0a0c1073;\n    overflow: auto;\n  }\n  .form {\n    display: grid;\n    gap: 0.75em;\n    padding: 1.25em;\n    border-radius: max(4px, var(--radius) - 4px);\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .form h2 {\n    font-size: 1.2em;\n    line-height: 1.3;\n  }\n  .form label {\n    display: grid;\n    gap: 0.25em;\n    font-weight: 500;\n  }\n  small {\n    font-weight: 400;\n  }\n  .field {\n    border-color: var(--muted);\n    border-radius: 8px;\n    font-size: max(16px, 1em);\n  }\n  textarea.field {\n    min-height: 5em;\n    resize: vertical;\n  }\n  .field[aria-invalid] {\n    border-color: var(--danger);\n  }\n  .choices {\n    display: flex;\n    flex-wrap: wrap;\n    justify-content: end;\n    gap: 0.5em;\n  }\n  .consent {\n    max-height: 50%;\n    margin: 0 0.75em;\n    padding: 1em;\n    border-radius: 14px;\n    box-shadow: 0 0 0 1px var(--line);\n    overflow: auto;\n    scroll-padding-bottom: 4em;\n  }\n  .consent p {\n    white-space: pre-wrap;\n  }\n  .consent .choices {\n    position: sticky;\n    bottom: -1em;\n    padding: 4px;\n    background: var(--surface);\n  }\n  .composer {\n    flex-wrap: wrap;\n  }\n  .count {\n    width: 100%;\n    padding: 0 1em;\n  }\n  .comment {\n    display: grid;\n    grid: auto / 1fr auto;\n    gap: 0.5em;\n    width: 100%;\n    scroll-margin: 2em;\n  }\n  .comment .field {\n    min-width: 0;\n    border-radius: 20px;\n  }\n  .badge {\n    position: absolute;\n    top: -4px;\n    inset-inline-end: -4px;\n    min-width: 20px;\n    border: 2px solid var(--surface);\n    border-radius: 20px;\n    background: #c8211b;\n    color: #fff;\n    font-size: 12px;\n    line-height: 20px;\n    text-align: center;\n  }\n  .invitation {\n    bottom: calc(var(--size) + 32px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: start;\n    max-width: min(20em, 100vw - 40px);\n    border-radius: 20px;\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: var(--shadow);\n    animation: rise 0.3s;\n  }\n  .invitation button {\n    padding: 0.75em 1em;\n    border: 0;\n  }\n  .invitation .dismiss {\n    padding: 0.75em;\n    color: var(--muted);\n  }\n}";
 
   // src/more/sha256.ts
   function sha256Head(text) {
@@ -690,12 +690,16 @@
   }
 
   // src/more/clipboard.ts
-  function copyText(_, text, near) {
+  function copyText({ host }, text, near) {
+    const before = host.root.activeElement;
     const area = near.appendChild(h("textarea", "sr"));
     area.value = text;
     area.select();
-    document.execCommand("copy");
+    const isCopied = document.execCommand("copy");
     drop(area);
+    before?.focus();
+    if (!isCopied) return new Promise(() => {
+    });
   }
 
   // src/more/phrases/ar.json
@@ -714,7 +718,7 @@
     cancel: "\u0625\u0644\u063A\u0627\u0621",
     left: "\u0627\u0644\u0623\u062D\u0631\u0641 \u0627\u0644\u0645\u062A\u0628\u0642\u064A\u0629: {n}",
     over: "\u0623\u062D\u0631\u0641 \u0632\u0627\u0626\u062F\u0629: {n}",
-    comment: "\u0645\u0627 \u0627\u0644\u0630\u064A \u0643\u0627\u0646 \u064A\u0646\u0642\u0635\u061F (\u0627\u062E\u062A\u064A\u0627\u0631\u064A)",
+    comment: "\u0645\u0627 \u0627\u0644\u0630\u064A \u0643\u0627\u0646 \u064A\u0646\u0642\u0635\u061F",
     policy: "\u0633\u064A\u0627\u0633\u0629 \u0627\u0644\u062E\u0635\u0648\u0635\u064A\u0629",
     handover: "\u0627\u0644\u062A\u062D\u062F\u062B \u0625\u0644\u0649 \u0634\u062E\u0635",
     waiting: "\u062A\u0645 \u062A\u062D\u0648\u064A\u0644 \u0637\u0644\u0628\u0643. \u0633\u064A\u062C\u064A\u0628\u0643 \u0623\u062D\u062F \u0623\u0641\u0631\u0627\u062F \u0641\u0631\u064A\u0642\u0646\u0627 \u0647\u0646\u0627.",
@@ -750,7 +754,7 @@
     cancel: "Abbrechen",
     left: "Verbleibende Zeichen: {n}",
     over: "Zeichen zu viel: {n}",
-    comment: "Was hat gefehlt? (optional)",
+    comment: "Was hat gefehlt?",
     policy: "Datenschutzerkl\xE4rung",
     handover: "Mit einer Person sprechen",
     waiting: "Ihre Anfrage wurde weitergeleitet. Jemand aus unserem Team antwortet Ihnen hier.",
@@ -786,7 +790,7 @@
     cancel: "Cancel",
     left: "Characters left: {n}",
     over: "Characters too many: {n}",
-    comment: "What was missing? (optional)",
+    comment: "What was missing?",
     policy: "Privacy policy",
     handover: "Talk to a person",
     waiting: "Your request has been passed on. Someone from our team will answer you here.",
@@ -822,7 +826,7 @@
     cancel: "Cancelar",
     left: "Caracteres restantes: {n}",
     over: "Caracteres de m\xE1s: {n}",
-    comment: "\xBFQu\xE9 faltaba? (opcional)",
+    comment: "\xBFQu\xE9 faltaba?",
     policy: "Pol\xEDtica de privacidad",
     handover: "Hablar con una persona",
     waiting: "Su solicitud se ha transmitido. Alguien de nuestro equipo le responder\xE1 aqu\xED.",
@@ -858,7 +862,7 @@
     cancel: "Annuler",
     left: "Caract\xE8res restants\xA0: {n}",
     over: "Caract\xE8res en trop\xA0: {n}",
-    comment: "Que manquait-il\u202F? (facultatif)",
+    comment: "Que manquait-il\u202F?",
     policy: "Politique de confidentialit\xE9",
     handover: "Parler \xE0 quelqu\u2019un",
     waiting: "Votre demande est transmise. Quelqu\u2019un de notre \xE9quipe va vous r\xE9pondre ici.",
@@ -894,7 +898,7 @@
     cancel: "Annulla",
     left: "Caratteri rimanenti: {n}",
     over: "Caratteri di troppo: {n}",
-    comment: "Cosa mancava? (facoltativo)",
+    comment: "Cosa mancava?",
     policy: "Informativa sulla privacy",
     handover: "Parla con una persona",
     waiting: "La tua richiesta \xE8 stata inoltrata. Qualcuno del nostro team ti risponder\xE0 qui.",
@@ -930,7 +934,7 @@
     cancel: "Annuleren",
     left: "Resterende tekens: {n}",
     over: "Tekens te veel: {n}",
-    comment: "Wat ontbrak er? (optioneel)",
+    comment: "Wat ontbrak er?",
     policy: "Privacybeleid",
     handover: "Met iemand praten",
     waiting: "Uw verzoek is doorgegeven. Iemand van ons team antwoordt u hier.",
@@ -966,7 +970,7 @@
     cancel: "Cancelar",
     left: "Caracteres restantes: {n}",
     over: "Caracteres a mais: {n}",
-    comment: "O que faltou? (opcional)",
+    comment: "O que faltou?",
     policy: "Pol\xEDtica de privacidade",
     handover: "Falar com uma pessoa",
     waiting: "O seu pedido foi transmitido. Algu\xE9m da nossa equipa ir\xE1 responder-lhe aqui.",
@@ -999,23 +1003,32 @@
     drop(near.querySelector("form"));
     if (entry.rating !== -1) return chat.announce(texts.thanks);
     const input = h("input", { class: "field", maxlength: "500", placeholder: phrases.comment, "aria-label": phrases.comment });
-    const send = textButton(texts.send, () => {
-    });
-    send.type = "submit";
+    const wrong = h("p", { class: "wrong", role: "alert" });
+    const send = h("button", "", texts.send);
     const form = h("form", {
       class: "comment",
-      onsubmit(event) {
+      async onsubmit(event) {
         event.preventDefault();
-        const words2 = input.value.trim();
-        if (words2) chat.conversation.rate(entry, -1, words2);
-        const thanks = h("p", { class: "note", tabindex: "-1" }, texts.thanks);
-        form.parentNode.replaceChild(thanks, form);
-        thanks.focus();
+        const comment2 = input.value.trim();
+        send.disabled = true;
+        try {
+          if (comment2) await chat.api("POST", `:talk/messages/${entry.id}/rating`, { body: { rating: -1, comment: comment2 } });
+          const thanks = h("p", { class: "note", tabindex: "-1" }, texts.thanks);
+          fill(form, thanks);
+          thanks.focus();
+        } catch (error) {
+          fill(wrong, chat.explain(error));
+          send.disabled = false;
+          show();
+        }
       }
-    }, input, send);
+    }, input, send, wrong);
     add(near, form);
     input.focus();
-    form.scrollIntoView({ block: "nearest" });
+    show();
+    function show() {
+      form.scrollIntoView({ block: "nearest" });
+    }
   }
 
   // src/panel/markdown/link.ts
@@ -1067,7 +1080,7 @@
     input.ariaInvalid = left < 0 ? "true" : null;
     counter.classList.toggle("over", left < 0);
     if (left > messageCharacters / 5) drop(counter);
-    else fill(counter, (left < 0 ? phrases.over : phrases.left).replace("{n}", String(Math.abs(left))));
+    else fill(counter, (left < 0 ? phrases.over : phrases.left).replace("{n}", `${Math.abs(left)}`));
   }
 
   // src/more/sheet.ts
@@ -1086,7 +1099,7 @@
     const sheet = h("div", { class: "sheet", role, "aria-modal": "true", "aria-labelledby": "ask", "aria-describedby": "why", onkeydown }, form);
     for (const other of others) other.inert = true;
     add(panel, sheet);
-    (form.querySelector("input, textarea, button") ?? form).focus();
+    form.querySelector("input, textarea, button").focus();
     return close;
     function onkeydown(event) {
       if (event.key !== "Escape") return;
@@ -1103,18 +1116,16 @@
   // src/more/contact.ts
   function openContact(chat) {
     const { texts, host, store } = chat;
-    const { contact, hours, locale } = host.view;
+    const { contact, handover, hours, locale } = host.view;
     const clientMessageId = randomId();
     const fields = {};
     const rows = ["name", "email", "phone"].filter((name) => contact[name] !== "off").map((name) => {
-      const type = { name: "text", email: "email", phone: "tel" }[name];
-      return row(name, h("input", { type, autocomplete: { name, email: "email", phone: "tel" }[name], maxlength: "200" }), contact[name] === "required");
+      const type = name === "phone" ? "tel" : name;
+      return row(name, h("input", { type, autocomplete: type, maxlength: "200" }), contact[name] === "required");
     });
     rows.push(row("text", h("textarea", { maxlength: "4000" }), true));
-    const send = textButton(texts.send, () => {
-    }, "primary");
-    send.type = "submit";
-    const why = [contact.text || phrases.contactText, chat.host.view.handover && !hours?.open ? hours?.text : ""].filter(Boolean).join(" ");
+    const send = h("button", "primary", texts.send);
+    const why = (contact.text || phrases.contactText) + (handover && hours && !hours.open ? " " + hours.text : "");
     const close = openSheet(chat, "dialog", phrases.contact, why, rows, send, submit);
     function row(name, field, isRequired) {
       const label = name === "text" ? texts.message : phrases[name];
@@ -1126,37 +1137,30 @@
     }
     async function submit(event) {
       event.preventDefault();
-      const { email, phone } = fields;
-      for (const name of Object.keys(fields)) mark(name, "");
-      const value = (name) => fields[name]?.value.trim();
-      const missing = Object.keys(fields).find((name) => fields[name].required && !value(name));
-      if (missing) return mark(missing, phrases.missing);
-      if (!value("email") && !value("phone")) return mark(email ? "email" : "phone", phrases.missing);
-      if (email && !email.checkValidity()) return mark("email", phrases.invalid);
+      const said = {};
+      for (const name of Object.keys(fields)) {
+        mark(name, "");
+        said[name] = fields[name].value = fields[name].value.trim();
+      }
+      const wrong = Object.keys(fields).find((name) => !fields[name].checkValidity());
+      if (wrong) return mark(wrong, phrases[fields[wrong].validity.valueMissing ? "missing" : "invalid"]);
+      if (!said.email && !said.phone) return mark(fields.email ? "email" : "phone", phrases.missing);
       send.disabled = true;
       try {
         const taken = await chat.api("POST", ":chatbot/contact", {
-          body: {
-            name: value("name"),
-            email: value("email"),
-            phone: value("phone"),
-            text: value("text"),
-            locale,
-            page: location.href,
-            conversationId: store.saved.conversationId,
-            clientMessageId
-          }
+          body: { ...said, locale, page: location.href, conversationId: store.saved.conversationId, clientMessageId }
         });
         if (taken.status === 200) store.update({ token: (await taken.json()).visitorToken });
         close();
         chat.say(phrases.contactSent);
-        host.emit("contact", { name: value("name"), email: value("email"), phone: value("phone") });
+        const { text, ...who } = said;
+        host.emit("contact", who);
       } catch (error) {
         const { field } = error;
-        mark(field && fields[field] ? field : "text", chat.explain(error));
+        if (fields[field]) mark(field, phrases.invalid);
+        else mark("text", chat.explain(error));
       }
       send.disabled = false;
-      if (!email && phone) phone.ariaInvalid = null;
     }
     function mark(name, words2) {
       const field = fields[name];
@@ -1236,8 +1240,8 @@
       add(host.frame, h(
         "div",
         { class: "invitation", role: "status" },
-        h("button", { type: "button", onclick: () => chat.open(true) }, text),
-        h("button", { type: "button", class: "dismiss", "aria-label": phrases.dismiss, title: phrases.dismiss, onclick: dismiss }, icon(icons2.close))
+        h("button", { onclick: () => chat.open(true) }, text),
+        h("button", { class: "dismiss", "aria-label": phrases.dismiss, title: phrases.dismiss, onclick: dismiss }, icon(icons2.close))
       ));
     }
     function dismiss() {
@@ -1331,9 +1335,7 @@
   // src/more/erase.ts
   function askToErase(chat) {
     const wrong = h("p", { class: "wrong", role: "alert" });
-    const go = textButton(phrases.eraseConfirm, () => {
-    }, "primary danger");
-    go.type = "submit";
+    const go = h("button", "primary danger", phrases.eraseConfirm);
     const close = openSheet(chat, "alertdialog", phrases.eraseTitle, phrases.eraseText, [wrong], go, async (event) => {
       event.preventDefault();
       go.disabled = true;
@@ -1424,15 +1426,18 @@
     const name = view.appearance.launcherLabel || texts.open;
     const badge = launcher.querySelector(".badge") ?? launcher.appendChild(h("b", "badge", "0"));
     const count2 = +badge.textContent + 1;
-    const title = count2 > 1 ? document.title.replace(/^\(\d+\) /, "") : document.title;
-    const marked = document.title = `(${count2}) ${title}`;
-    badge.textContent = String(count2);
-    launcher.ariaLabel = `${name}. ${phrases.unread.replace("{n}", String(count2))}`;
+    badge.textContent = `${count2}`;
+    launcher.ariaLabel = `${name}. ${phrases.unread.replace("{n}", `${count2}`)}`;
+    addToTitle(1);
     chat.seen = () => {
-      if (document.title === marked) document.title = title;
+      delete chat.seen;
+      addToTitle(-count2);
       drop(badge);
       launcher.ariaLabel = name;
     };
+  }
+  function addToTitle(more) {
+    document.title = document.title.replace(/^(?:\((\d+)\)\xa0)?/, (_, before) => (more += before | 0) > 0 ? `(${more})\xA0` : "");
   }
 
   // src/panel/importMore.single.ts
