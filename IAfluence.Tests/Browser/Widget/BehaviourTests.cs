@@ -176,7 +176,7 @@ public sealed class BehaviourTests(Chromium chromium, WidgetStage stage)
         {
             await page.Page.WaitForFunctionAsync("key => window.IAfluence?.get(key)", key);
             await page.Page.EvaluateAsync("key => IAfluence.get(key).ask('Alors ?')", key);
-            await Assertions.Expect(page.Page.GetByText("Un instant.").Last).ToBeVisibleAsync();
+            await Assertions.Expect(page.Page.Locator("iafluence-widget [part~=reply]:visible").GetByText("Un instant.")).ToBeVisibleAsync();
             await page.Page.EvaluateAsync("key => IAfluence.get(key).close()", key);
         }
 
