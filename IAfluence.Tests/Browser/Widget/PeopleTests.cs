@@ -114,6 +114,31 @@ public sealed class PeopleTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
+    public async Task What_was_typed_in_a_contact_form_is_there_again_until_it_is_sent()
+    {
+        _chatbot.With("contact", new JsonObject { ["name"] = "optional", ["email"] = "required", ["phone"] = "off", ["text"] = null });
+        var page = await OpenAsync();
+        await page.OpenPanelAsync();
+        await page.ChooseAsync(Says.Contact);
+        var email = page.Panel.GetByLabel(Says.Email);
+        var text = page.Panel.Locator("form").Filter(new() { Has = page.Page.GetByLabel(Says.Email) }).GetByRole(AriaRole.Textbox).Last;
+        await email.FillAsync("zoe@martin.example");
+        await text.FillAsync("Rappelez-moi");
+        await text.PressAsync("Escape");
+        await Assertions.Expect(email).ToBeHiddenAsync();
+
+        await page.ChooseAsync(Says.Contact);
+        await Assertions.Expect(email).ToHaveValueAsync("zoe@martin.example");
+        await Assertions.Expect(text).ToHaveValueAsync("Rappelez-moi");
+        await email.PressAsync("Enter");
+        await page.SeesInPanelAsync(Says.ContactSent);
+        await page.ChooseAsync(Says.Contact);
+
+        await Assertions.Expect(text).ToHaveValueAsync("");
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task Someone_is_asked_for_answers_live_and_leaves()
     {
         var agent = new Agent(_chatbot);

@@ -1,7 +1,7 @@
 import type { ContactForm } from "../common/contract";
 import type { KnownVisitor, SentContact } from "../common/wire";
 import type { Chat } from "../panel/chat";
-import { drop, h } from "../panel/dom";
+import { add, drop, h } from "../panel/dom";
 import { randomId } from "../panel/platform";
 import type { Problem } from "../panel/problem";
 import { phrases } from "./phrases";
@@ -10,11 +10,15 @@ import { openSheet } from "./sheet";
 type Field = HTMLInputElement | HTMLTextAreaElement;
 type Said = Pick<SentContact, "name" | "email" | "phone" | "text">;
 
+/** What was typed and not sent: it is there again when the form is. */
+export const drafts = new WeakMap<Chat, Record<string, Field>>();
+
 /** The form for those who would rather be called or written to. */
 export function openContact(chat: Chat): void {
   const { texts, host, store } = chat;
   const { contact, handover, hours, locale } = host.view;
   const clientMessageId = randomId();
+  const draft = drafts.get(chat);
   const fields: Record<string, Field> = {};
   const rows = (["name", "email", "phone"] as const).filter((name) => contact![name] !== "off").map((name) => {
     // A type that is none is a text's.
@@ -22,15 +26,17 @@ export function openContact(chat: Chat): void {
     return row(name, h("input", { type, autocomplete: type, maxlength: "200" }), contact![name] === "required");
   });
   rows.push(row("text", h("textarea", { maxlength: "4000" }), true));
+  drafts.set(chat, fields);
   const send = h("button", "primary", texts.send);
   const why = (contact!.text || phrases.contactText) + (handover && hours && !hours.open ? " " + hours.text : "");
   const close = openSheet(chat, "dialog", phrases.contact, why, rows, send, submit);
 
   function row(name: string, field: Field, isRequired: boolean): HTMLElement {
-    const label = name === "text" ? texts.message : phrases[name as keyof ContactForm & keyof typeof phrases];
+    const label = phrases[name as keyof ContactForm & keyof typeof phrases] ?? texts.message;
     field.className = "field";
     field.required = isRequired;
     field.ariaLabel = label;
+    field.value = draft?.[name]?.value ?? "";
     fields[name] = field;
     return h("label", "", h("span", "", label, " ", h("small", "", isRequired ? "" : `(${phrases.optional})`)), field);
   }
@@ -38,11 +44,12 @@ export function openContact(chat: Chat): void {
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
     const said = {} as Said;
-    for (const name of Object.keys(fields)) {
+    const names = Object.keys(fields);
+    for (const name of names) {
       mark(name, "");
       said[name as keyof Said] = fields[name]!.value = fields[name]!.value.trim();
     }
-    const wrong = Object.keys(fields).find((name) => !fields[name]!.checkValidity());
+    const wrong = names.find((name) => !fields[name]!.checkValidity());
     if (wrong) return mark(wrong, phrases[fields[wrong]!.validity.valueMissing ? "missing" : "invalid"]);
     if (!said.email && !said.phone) return mark(fields.email ? "email" : "phone", phrases.missing);
 
@@ -53,6 +60,7 @@ export function openContact(chat: Chat): void {
       });
       // By it a contact of someone who has not written yet can be erased too.
       if (taken.status === 200) store.update({ token: ((await taken.json()) as KnownVisitor).visitorToken });
+      drafts.delete(chat);
       close();
       chat.say(phrases.contactSent);
       const { text, ...who } = said;
@@ -67,10 +75,11 @@ export function openContact(chat: Chat): void {
 
   function mark(name: string, words: string): void {
     const field = fields[name]!;
-    drop(field.parentElement!.querySelector(".wrong"));
+    const label = field.parentElement!;
+    drop(label.querySelector(".wrong"));
     field.ariaInvalid = words ? "true" : null;
     if (!words) return;
-    field.parentElement!.appendChild(h("span", { class: "wrong", role: "alert" }, words));
+    add(label, h("span", { class: "wrong", role: "alert" }, words));
     field.focus();
   }
 }

@@ -3,6 +3,7 @@ import type { Chat } from "../panel/chat";
 import { isLost, type Conversation } from "../panel/conversation";
 import { fill, h } from "../panel/dom";
 import type { Store } from "../panel/store";
+import { drafts } from "./contact";
 import { phrases } from "./phrases";
 import { openSheet } from "./sheet";
 
@@ -16,6 +17,7 @@ export function askToErase(chat: Chat): void {
     try {
       const isErased = await eraseVisitor(chat.api, chat.store, chat.conversation);
       chat.composer.clear();
+      drafts.delete(chat);
       close();
       chat.say(isErased ? phrases.erased : phrases.eraseLost);
       chat.reconsider();
