@@ -1114,35 +1114,40 @@
   }
 
   // src/more/contact.ts
+  var drafts = /* @__PURE__ */ new WeakMap();
   function openContact(chat) {
     const { texts, host, store } = chat;
     const { contact, handover, hours, locale } = host.view;
     const clientMessageId = randomId();
+    const draft = drafts.get(chat);
     const fields = {};
     const rows = ["name", "email", "phone"].filter((name) => contact[name] !== "off").map((name) => {
       const type = name === "phone" ? "tel" : name;
       return row(name, h("input", { type, autocomplete: type, maxlength: "200" }), contact[name] === "required");
     });
     rows.push(row("text", h("textarea", { maxlength: "4000" }), true));
+    drafts.set(chat, fields);
     const send = h("button", "primary", texts.send);
     const why = (contact.text || phrases.contactText) + (handover && hours && !hours.open ? " " + hours.text : "");
     const close = openSheet(chat, "dialog", phrases.contact, why, rows, send, submit);
     function row(name, field, isRequired) {
-      const label = name === "text" ? texts.message : phrases[name];
+      const label = phrases[name] ?? texts.message;
       field.className = "field";
       field.required = isRequired;
       field.ariaLabel = label;
+      field.value = draft?.[name]?.value ?? "";
       fields[name] = field;
       return h("label", "", h("span", "", label, " ", h("small", "", isRequired ? "" : `(${phrases.optional})`)), field);
     }
     async function submit(event) {
       event.preventDefault();
       const said = {};
-      for (const name of Object.keys(fields)) {
+      const names = Object.keys(fields);
+      for (const name of names) {
         mark(name, "");
         said[name] = fields[name].value = fields[name].value.trim();
       }
-      const wrong = Object.keys(fields).find((name) => !fields[name].checkValidity());
+      const wrong = names.find((name) => !fields[name].checkValidity());
       if (wrong) return mark(wrong, phrases[fields[wrong].validity.valueMissing ? "missing" : "invalid"]);
       if (!said.email && !said.phone) return mark(fields.email ? "email" : "phone", phrases.missing);
       send.disabled = true;
@@ -1151,6 +1156,7 @@
           body: { ...said, locale, page: location.href, conversationId: store.saved.conversationId, clientMessageId }
         });
         if (taken.status === 200) store.update({ token: (await taken.json()).visitorToken });
+        drafts.delete(chat);
         close();
         chat.say(phrases.contactSent);
         const { text, ...who } = said;
@@ -1164,10 +1170,11 @@
     }
     function mark(name, words2) {
       const field = fields[name];
-      drop(field.parentElement.querySelector(".wrong"));
+      const label = field.parentElement;
+      drop(label.querySelector(".wrong"));
       field.ariaInvalid = words2 ? "true" : null;
       if (!words2) return;
-      field.parentElement.appendChild(h("span", { class: "wrong", role: "alert" }, words2));
+      add(label, h("span", { class: "wrong", role: "alert" }, words2));
       field.focus();
     }
   }
@@ -1342,6 +1349,7 @@
       try {
         const isErased = await eraseVisitor(chat.api, chat.store, chat.conversation);
         chat.composer.clear();
+        drafts.delete(chat);
         close();
         chat.say(isErased ? phrases.erased : phrases.eraseLost);
         chat.reconsider();
