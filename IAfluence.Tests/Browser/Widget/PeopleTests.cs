@@ -139,6 +139,30 @@ public sealed class PeopleTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
+    public async Task Where_an_e_mail_or_a_phone_will_do_the_form_says_so_and_marks_what_is_wrong()
+    {
+        _chatbot.With("contact", new JsonObject { ["name"] = "off", ["email"] = "optional", ["phone"] = "optional", ["text"] = null });
+        _chatbot.Does["/contact"] = call => call.SendAsync(new { status = 400, code = "invalid_contact", field = "phone", detail = "Vérifiez vos coordonnées." }, 400);
+        var page = await OpenAsync();
+        await page.OpenPanelAsync();
+        await page.ChooseAsync(Says.Contact);
+        var (email, phone) = (page.Panel.GetByLabel(Says.Email), page.Panel.GetByLabel(Says.Phone));
+        await page.Panel.Locator("form").Filter(new() { Has = page.Page.GetByLabel(Says.Email) }).GetByRole(AriaRole.Textbox).Last.FillAsync("Rappelez-moi");
+        await email.PressAsync("Enter");
+        await page.SeesInPanelAsync(Says.Either);
+        await Assertions.Expect(page.Panel).Not.ToContainTextAsync("(facultatif)");
+
+        await phone.FillAsync("12");
+        await phone.PressAsync("Enter");
+
+        await page.SeesInPanelAsync(Says.Invalid);
+        await Assertions.Expect(phone).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(phone).ToBeFocusedAsync();
+        await Assertions.Expect(email).Not.ToHaveAttributeAsync("aria-invalid", "true");
+        await page.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task Someone_is_asked_for_answers_live_and_leaves()
     {
         var agent = new Agent(_chatbot);

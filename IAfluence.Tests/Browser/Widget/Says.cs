@@ -36,6 +36,9 @@ internal static class Says
     public static readonly string ContactSent = Text("contactSent");
     public static readonly string Name = Text("name");
     public static readonly string Email = Text("email");
+    public static readonly string Phone = Text("phone");
+    public static readonly string Either = Text("either");
+    public static readonly string Invalid = Text("invalid");
     public static readonly string Offline = Text("offline");
     public static readonly string Network = Text("network");
 

@@ -20,6 +20,8 @@ export function openContact(chat: Chat): void {
   const clientMessageId = randomId();
   const draft = drafts.get(chat);
   const fields: Record<string, Field> = {};
+  // One of the two is needed where neither is by itself.
+  const isEither = contact!.email !== "required" && contact!.phone !== "required";
   const rows = (["name", "email", "phone"] as const).filter((name) => contact![name] !== "off").map((name) => {
     // A type that is none is a text's.
     const type = name === "phone" ? "tel" : name;
@@ -38,7 +40,7 @@ export function openContact(chat: Chat): void {
     field.ariaLabel = label;
     field.value = draft?.[name]?.value ?? "";
     fields[name] = field;
-    return h("label", "", h("span", "", label, " ", h("small", "", isRequired ? "" : `(${phrases.optional})`)), field);
+    return h("label", "", h("span", "", label, " ", h("small", "", isRequired || (isEither && name !== "name") ? "" : `(${phrases.optional})`)), field);
   }
 
   async function submit(event: Event): Promise<void> {
@@ -51,7 +53,7 @@ export function openContact(chat: Chat): void {
     }
     const wrong = names.find((name) => !fields[name]!.checkValidity());
     if (wrong) return mark(wrong, phrases[fields[wrong]!.validity.valueMissing ? "missing" : "invalid"]);
-    if (!said.email && !said.phone) return mark(fields.email ? "email" : "phone", phrases.missing);
+    if (!said.email && !said.phone) return mark(fields.email ? "email" : "phone", phrases[fields.email && fields.phone ? "either" : "missing"]);
 
     send.disabled = true;
     try {
