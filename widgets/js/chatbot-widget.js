@@ -732,6 +732,7 @@
     phone: "\u0627\u0644\u0647\u0627\u062A\u0641",
     optional: "\u0627\u062E\u062A\u064A\u0627\u0631\u064A",
     missing: "\u0647\u0630\u0627 \u0627\u0644\u062D\u0642\u0644 \u0645\u0637\u0644\u0648\u0628.",
+    either: "\u0627\u0644\u0628\u0631\u064A\u062F \u0627\u0644\u0625\u0644\u0643\u062A\u0631\u0648\u0646\u064A \u0623\u0648 \u0627\u0644\u0647\u0627\u062A\u0641 \u0645\u0637\u0644\u0648\u0628.",
     invalid: "\u062A\u062D\u0642\u0642 \u0645\u0646 \u0647\u0630\u0627 \u0627\u0644\u062D\u0642\u0644: \u064A\u0628\u062F\u0648 \u063A\u064A\u0631 \u0645\u0643\u062A\u0645\u0644.",
     contactSent: "\u0634\u0643\u0631\u064B\u0627. \u0648\u0635\u0644\u062A\u0646\u0627 \u0631\u0633\u0627\u0644\u062A\u0643.",
     expired: "\u0627\u0646\u062A\u0647\u062A \u0635\u0644\u0627\u062D\u064A\u0629 \u0645\u062D\u0627\u062F\u062B\u062A\u0643 \u0627\u0644\u0633\u0627\u0628\u0642\u0629. \u0647\u0630\u0647 \u0645\u062D\u0627\u062F\u062B\u0629 \u062C\u062F\u064A\u062F\u0629.",
@@ -768,6 +769,7 @@
     phone: "Telefon",
     optional: "optional",
     missing: "Dieses Feld wird ben\xF6tigt.",
+    either: "E-Mail oder Telefon wird ben\xF6tigt.",
     invalid: "Pr\xFCfen Sie dieses Feld: Es scheint unvollst\xE4ndig.",
     contactSent: "Danke. Ihre Nachricht ist bei uns angekommen.",
     expired: "Ihre vorherige Unterhaltung ist abgelaufen. Dies ist eine neue.",
@@ -804,6 +806,7 @@
     phone: "Phone",
     optional: "optional",
     missing: "This field is needed.",
+    either: "An e-mail or a phone number is needed.",
     invalid: "Check this field: it looks incomplete.",
     contactSent: "Thank you. Your message has reached us.",
     expired: "Your previous conversation has expired. This is a new one.",
@@ -840,6 +843,7 @@
     phone: "Tel\xE9fono",
     optional: "opcional",
     missing: "Este campo es necesario.",
+    either: "Es necesario un correo o un tel\xE9fono.",
     invalid: "Revise este campo: parece incompleto.",
     contactSent: "Gracias. Hemos recibido su mensaje.",
     expired: "Su conversaci\xF3n anterior ha caducado. Esta es una nueva.",
@@ -876,6 +880,7 @@
     phone: "T\xE9l\xE9phone",
     optional: "facultatif",
     missing: "Ce champ est n\xE9cessaire.",
+    either: "Un e-mail ou un t\xE9l\xE9phone est n\xE9cessaire.",
     invalid: "V\xE9rifiez ce champ\xA0: il semble incomplet.",
     contactSent: "Merci. Votre message nous est parvenu.",
     expired: "Votre conversation pr\xE9c\xE9dente a expir\xE9. En voici une nouvelle.",
@@ -912,6 +917,7 @@
     phone: "Telefono",
     optional: "facoltativo",
     missing: "Questo campo \xE8 necessario.",
+    either: "\xC8 necessario un\u2019e-mail o un telefono.",
     invalid: "Controlla questo campo: sembra incompleto.",
     contactSent: "Grazie. Abbiamo ricevuto il tuo messaggio.",
     expired: "La conversazione precedente \xE8 scaduta. Questa \xE8 nuova.",
@@ -948,6 +954,7 @@
     phone: "Telefoon",
     optional: "optioneel",
     missing: "Dit veld is nodig.",
+    either: "E-mail of telefoon is nodig.",
     invalid: "Controleer dit veld: het lijkt onvolledig.",
     contactSent: "Bedankt. Uw bericht is aangekomen.",
     expired: "Uw vorige gesprek is verlopen. Dit is een nieuw gesprek.",
@@ -984,6 +991,7 @@
     phone: "Telefone",
     optional: "opcional",
     missing: "Este campo \xE9 necess\xE1rio.",
+    either: "\xC9 necess\xE1rio um e-mail ou um telefone.",
     invalid: "Verifique este campo: parece incompleto.",
     contactSent: "Obrigado. Recebemos a sua mensagem.",
     expired: "A sua conversa anterior expirou. Esta \xE9 uma nova.",
@@ -1121,6 +1129,7 @@
     const clientMessageId = randomId();
     const draft = drafts.get(chat);
     const fields = {};
+    const isEither = contact.email !== "required" && contact.phone !== "required";
     const rows = ["name", "email", "phone"].filter((name) => contact[name] !== "off").map((name) => {
       const type = name === "phone" ? "tel" : name;
       return row(name, h("input", { type, autocomplete: type, maxlength: "200" }), contact[name] === "required");
@@ -1137,7 +1146,7 @@
       field.ariaLabel = label;
       field.value = draft?.[name]?.value ?? "";
       fields[name] = field;
-      return h("label", "", h("span", "", label, " ", h("small", "", isRequired ? "" : `(${phrases.optional})`)), field);
+      return h("label", "", h("span", "", label, " ", h("small", "", isRequired || isEither && name !== "name" ? "" : `(${phrases.optional})`)), field);
     }
     async function submit(event) {
       event.preventDefault();
@@ -1149,7 +1158,7 @@
       }
       const wrong = names.find((name) => !fields[name].checkValidity());
       if (wrong) return mark(wrong, phrases[fields[wrong].validity.valueMissing ? "missing" : "invalid"]);
-      if (!said.email && !said.phone) return mark(fields.email ? "email" : "phone", phrases.missing);
+      if (!said.email && !said.phone) return mark(fields.email ? "email" : "phone", phrases[fields.email && fields.phone ? "either" : "missing"]);
       send.disabled = true;
       try {
         const taken = await chat.api("POST", ":chatbot/contact", {
