@@ -1164,7 +1164,7 @@
         const taken = await chat.api("POST", ":chatbot/contact", {
           body: { ...said, locale, page: location.href, conversationId: store.saved.conversationId, clientMessageId }
         });
-        if (taken.status === 200) store.update({ token: (await taken.json()).visitorToken });
+        if (taken.status === 200 && !store.saved.token) store.update({ token: (await taken.json()).visitorToken });
         drafts.delete(chat);
         close();
         chat.say(phrases.contactSent);

@@ -60,8 +60,8 @@ export function openContact(chat: Chat): void {
       const taken = await chat.api("POST", ":chatbot/contact", {
         body: { ...said, locale, page: location.href, conversationId: store.saved.conversationId, clientMessageId } satisfies SentContact,
       });
-      // By it a contact of someone who has not written yet can be erased too.
-      if (taken.status === 200) store.update({ token: ((await taken.json()) as KnownVisitor).visitorToken });
+      // By it a contact of someone who has not written yet can be erased too; who has written meanwhile keeps the conversation's.
+      if (taken.status === 200 && !store.saved.token) store.update({ token: ((await taken.json()) as KnownVisitor).visitorToken });
       drafts.delete(chat);
       close();
       chat.say(phrases.contactSent);
