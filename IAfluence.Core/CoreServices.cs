@@ -3,12 +3,12 @@ using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Bootstrap;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
-using IAfluence.Core.Embedding;
+using IAfluence.Core.Installation;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
+using IAfluence.Core.Replies;
 using IAfluence.Core.Routing;
 using IAfluence.Core.Routing.Incidents;
 using IAfluence.Core.Storage;
@@ -25,14 +25,14 @@ public static class CoreServices
         .AddClients()
         .AddAccounts()
         .AddChatbots()
-        .AddConversations()
+        .AddReplies()
         .AddProviders()
         .AddQuotas()
         .AddAnswerCaching()
         .AddRouting()
         .AddUsage()
         .AddKnowledge()
-        .AddEmbedding()
+        .AddInstallation()
         .AddNotifications()
         .AddIncidents()
         .AddBootstrap();

@@ -3,8 +3,9 @@ using System.Globalization;
 using IAfluence.Core;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Knowledge;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 

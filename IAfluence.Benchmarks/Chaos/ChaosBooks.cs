@@ -1,7 +1,7 @@
 using IAfluence.Core;
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 

@@ -1,6 +1,4 @@
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Benchmarks.Storage;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using IAfluence.Benchmarks.Running;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;

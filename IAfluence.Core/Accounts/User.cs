@@ -1,4 +1,3 @@
-using IAfluence.Core.Notifications;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Accounts;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using IAfluence.Core.Providers;
-using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Usage;
 
 namespace IAfluence.Core.AnswerCaching;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.AnswerCaching;

@@ -1,6 +1,4 @@
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
-using IAfluence.Core.Providers;
+using IAfluence.Core.Knowledge;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.AnswerCaching;

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
-using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.AnswerCaching;
 

@@ -70,9 +70,9 @@ public sealed partial class StoredAnswerCache(ClientDocuments<CachedAnswer> answ
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "The answer cache could not be read; client {ClientId}, chatbot {ChatbotId}")]
-        public static partial void NotRead(ILogger log, Exception error, Clients.ClientId clientId, Chatbots.ChatbotId chatbotId);
+        public static partial void NotRead(ILogger log, Exception error, ClientId clientId, ChatbotId chatbotId);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be kept in the cache; client {ClientId}, chatbot {ChatbotId}")]
-        public static partial void NotKept(ILogger log, Exception error, Clients.ClientId clientId, Chatbots.ChatbotId chatbotId);
+        public static partial void NotKept(ILogger log, Exception error, ClientId clientId, ChatbotId chatbotId);
     }
 }

@@ -1,5 +1,3 @@
-using IAfluence.Core.Quotas;
-
 namespace IAfluence.Core.Bootstrap;
 
 /// <summary>An object of the bootstrap file.</summary>

@@ -1,5 +1,4 @@
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Quotas;
 
 namespace IAfluence.Core.Bootstrap;
 
@@ -16,9 +15,9 @@ internal static class QuotaReader
         var reader = parent.Object("quota");
         var quota = new Quota(
             reader.OneOf("period", ("month", QuotaPeriod.Month), ("day", QuotaPeriod.Day)).Or(QuotaPeriod.Month),
-            Whole(reader.NumberOrNull("messages", 1, Quotas.Quota.MaxMessages), "messages"),
-            Whole(reader.NumberOrNull("tokens", 1, Quotas.Quota.MaxTokens), "tokens"),
-            (long?)(reader.NumberOrNull("cost", 1 / MicrosPerDollar, Quotas.Quota.MaxCostMicros / MicrosPerDollar).Value * MicrosPerDollar));
+            Whole(reader.NumberOrNull("messages", 1, Foundation.Quota.MaxMessages), "messages"),
+            Whole(reader.NumberOrNull("tokens", 1, Foundation.Quota.MaxTokens), "tokens"),
+            (long?)(reader.NumberOrNull("cost", 1 / MicrosPerDollar, Foundation.Quota.MaxCostMicros / MicrosPerDollar).Value * MicrosPerDollar));
         if (quota is { Messages: null, Tokens: null, CostMicros: null } && !reader.HasAny("messages", "tokens", "cost"))
             parent.Problem("quota", "it has no ceiling; give messages, tokens or cost (in US dollars), or null for no quota.");
         reader.Finish();

@@ -1,5 +1,3 @@
-using IAfluence.Core.Providers;
-
 namespace IAfluence.Core.Bootstrap;
 
 /// <summary>Turns the keys of models, as the file writes routes, into models.</summary>

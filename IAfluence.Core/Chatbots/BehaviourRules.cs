@@ -1,5 +1,3 @@
-using IAfluence.Core.Notifications;
-
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>What a chatbot's behaviour, contact form and hours may be.</summary>

@@ -1,4 +1,3 @@
-using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;

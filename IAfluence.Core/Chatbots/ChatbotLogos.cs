@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;

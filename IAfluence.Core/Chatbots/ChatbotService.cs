@@ -1,4 +1,3 @@
-using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 

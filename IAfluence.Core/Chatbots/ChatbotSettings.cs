@@ -1,5 +1,3 @@
-using IAfluence.Core.Providers;
-
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>What a version of a chatbot holds.</summary>

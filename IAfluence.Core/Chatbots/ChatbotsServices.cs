@@ -1,3 +1,5 @@
+using IAfluence.Core.Erasure;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

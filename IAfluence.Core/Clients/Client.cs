@@ -1,5 +1,4 @@
 using IAfluence.Core.Providers;
-using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Clients;

@@ -1,4 +1,5 @@
 using IAfluence.Core.Chatbots;
+using IAfluence.Core.Erasure;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 

@@ -1,3 +1,4 @@
+using IAfluence.Core.Erasure;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,6 @@ public static class ClientsServices
         .AddSingleton<ErasureSignal>()
         .AddSingleton<ErasureScope>()
         .AddSingleton<ClientErasure>()
-        .AddSingleton<Erasure>()
+        .AddSingleton<ErasureSweep>()
         .AddHostedService<ErasureWorker>();
 }

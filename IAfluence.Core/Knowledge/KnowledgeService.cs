@@ -1,5 +1,4 @@
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Knowledge;

@@ -1,4 +1,3 @@
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Knowledge;

@@ -1,4 +1,4 @@
-using IAfluence.Core.Storage.Text;
+using IAfluence.Core.Text;
 
 namespace IAfluence.Core.Knowledge;
 

@@ -1,7 +1,6 @@
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Storage.Text;
+using IAfluence.Core.Text;
 
 namespace IAfluence.Core.Knowledge;
 

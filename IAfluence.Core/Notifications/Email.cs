@@ -1,7 +1,4 @@
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Notifications;
@@ -17,28 +14,6 @@ public enum EmailState
 
     /// <summary>Given up: the recipient was refused, or a day of tries has failed. Someone may send it again.</summary>
     Dead,
-}
-
-/// <summary>What an e-mail is about; a user chooses which of them to get.</summary>
-public enum AlertKind
-{
-    /// <summary>A model has begun to fail.</summary>
-    Incident,
-
-    /// <summary>It works again.</summary>
-    AllClear,
-
-    /// <summary>A quota has reached one of its marks.</summary>
-    Quota,
-
-    /// <summary>Asked for by hand; no choice of a user's.</summary>
-    Test,
-
-    /// <summary>A visitor left an address; goes where the chatbot's form says.</summary>
-    Contact,
-
-    /// <summary>A visitor asks for a human.</summary>
-    Human,
 }
 
 /// <summary>An e-mail to one recipient, kept from the moment it is promised until well after it left.</summary>

@@ -1,7 +1,4 @@
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Notifications;

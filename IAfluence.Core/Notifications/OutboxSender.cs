@@ -1,3 +1,4 @@
+using IAfluence.Core.Accounts;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,5 @@
+using IAfluence.Core.Accounts;
+
 namespace IAfluence.Core.Notifications;
 
 /// <summary>An e-mail by which whoever asks for it sees whether e-mails arrive.</summary>

@@ -1,6 +1,6 @@
 using IAfluence.Core.Egress;
+using IAfluence.Core.Knowledge.Builtin;
 using IAfluence.Core.Providers.Anthropic;
-using IAfluence.Core.Providers.Builtin;
 using IAfluence.Core.Providers.OpenAi;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.AI;

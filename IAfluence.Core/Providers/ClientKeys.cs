@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Security.Cryptography;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.Logging;
 

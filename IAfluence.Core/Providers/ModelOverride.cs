@@ -1,5 +1,3 @@
-using IAfluence.Core.Accounts;
-
 namespace IAfluence.Core.Providers;
 
 /// <summary>One model for all for a while, as in an outage: it comes before every route. It ends by itself.</summary>

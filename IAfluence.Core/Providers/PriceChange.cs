@@ -1,5 +1,3 @@
-using IAfluence.Core.Accounts;
-
 namespace IAfluence.Core.Providers;
 
 /// <summary>One change of a model's price. Entries of the ledger keep the price they were reckoned with, whatever is changed here.</summary>

@@ -1,5 +1,3 @@
-using IAfluence.Core.Accounts;
-
 namespace IAfluence.Core.Providers;
 
 /// <summary>What holds for prices however they are changed.</summary>

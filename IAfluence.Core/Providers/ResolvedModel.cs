@@ -1,4 +1,3 @@
-using IAfluence.Core.Clients;
 using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers;

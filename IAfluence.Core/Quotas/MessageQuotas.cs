@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
-using IAfluence.Core.Routing;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Usage;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using IAfluence.Core.Providers;
-using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Usage;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.Logging;
 

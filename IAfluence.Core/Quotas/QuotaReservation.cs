@@ -1,5 +1,4 @@
 using System.Globalization;
-using IAfluence.Core.Conversations;
 
 namespace IAfluence.Core.Quotas;
 

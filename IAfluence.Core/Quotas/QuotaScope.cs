@@ -1,7 +1,3 @@
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
-using IAfluence.Core.Providers;
-
 namespace IAfluence.Core.Quotas;
 
 /// <summary>What kind of thing a quota holds for.</summary>

@@ -1,5 +1,6 @@
-using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Storage;
+using IAfluence.Core.Usage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Quotas;

@@ -1,3 +1,5 @@
+using IAfluence.Core.Routing.Circuits;
+using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Usage;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,6 @@
+using IAfluence.Core.Routing.Changes;
+using IAfluence.Core.Routing.Circuits;
+using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

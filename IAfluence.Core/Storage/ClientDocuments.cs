@@ -1,5 +1,3 @@
-using IAfluence.Core.Clients;
-
 namespace IAfluence.Core.Storage;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
-
 namespace IAfluence.Core.Storage;
 
 /// <summary>The id of a directory entry: its kind and what is looked up.</summary>

@@ -18,7 +18,7 @@ public interface IDocument
 /// <summary>A document that belongs to one client and is reached only with that client's id.</summary>
 public interface IClientDocument : IDocument
 {
-    Clients.ClientId ClientId { get; }
+    ClientId ClientId { get; }
 }
 
 /// <summary>A document of the installation itself.</summary>
@@ -35,5 +35,5 @@ public abstract record PlatformDocument<TId> : IDocument where TId : struct, IId
 /// <summary>A document owned by a client.</summary>
 public abstract record ClientDocument<TId> : PlatformDocument<TId>, IClientDocument where TId : struct, IId
 {
-    public required Clients.ClientId ClientId { get; init; }
+    public required ClientId ClientId { get; init; }
 }

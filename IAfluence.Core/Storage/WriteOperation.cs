@@ -1,5 +1,3 @@
-using IAfluence.Core.Clients;
-
 namespace IAfluence.Core.Storage;
 
 /// <summary>A write on its way to an engine, which executes it and then tells it first the result, later that it is durable.</summary>

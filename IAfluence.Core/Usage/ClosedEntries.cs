@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;

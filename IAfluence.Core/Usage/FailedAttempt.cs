@@ -1,5 +1,3 @@
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;

@@ -1,5 +1,3 @@
-using IAfluence.Core.Clients;
-using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;

@@ -1,6 +1,3 @@
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
-using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;

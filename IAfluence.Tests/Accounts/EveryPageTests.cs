@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Contacts;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Accounts;

@@ -6,7 +6,7 @@ namespace IAfluence.Tests.Browser;
 
 /// <summary>The walk through the whole house: a visitor on another origin asks, the admin reads.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed partial class MainWalkTests(Chromium chromium) : Installation
+public sealed partial class MainWalkTests(Chromium chromium) : LoopbackInstallation
 {
     private Site _site = null!;
 
@@ -79,7 +79,7 @@ public sealed partial class MainWalkTests(Chromium chromium) : Installation
 
         Assert.Empty(errors);
         await Assertions.Expect(page.GetByText("Boulangerie Martin").First).ToBeVisibleAsync();
-        Assert.Empty(await StoredAsync<Core.Conversations.Conversation>());
+        Assert.Empty(await StoredAsync<Core.Replies.Conversations.Conversation>());
     }
 
     private static string Whole => string.Join(' ', Enumerable.Range(1, 20).Select(number => "mot" + number));

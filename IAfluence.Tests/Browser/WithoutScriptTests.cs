@@ -5,7 +5,7 @@ namespace IAfluence.Tests.Browser;
 
 /// <summary>The admin's main job in a browser that runs no script.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class WithoutScriptTests(Chromium chromium) : Installation
+public sealed class WithoutScriptTests(Chromium chromium) : LoopbackInstallation
 {
     private IPage _page = null!;
 

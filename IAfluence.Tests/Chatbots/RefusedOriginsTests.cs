@@ -1,5 +1,4 @@
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Chatbots;

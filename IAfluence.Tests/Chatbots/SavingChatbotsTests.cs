@@ -1,8 +1,6 @@
-using IAfluence.Core;
-using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Providers;
+using IAfluence.Core.Erasure;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
@@ -64,7 +62,7 @@ public sealed class SavingChatbotsTests : IAsyncLifetime
         await _core.Get<ChatbotService>().DeleteAsync(_client.Id, first.Id, default);
 
         var second = await _core.HasChatbotAsync(_client, publicKey: "pk_martin");
-        await _core.Get<Erasure>().SweepAsync(default);
+        await _core.Get<ErasureSweep>().SweepAsync(default);
 
         var found = await _core.Get<PublishedChatbots>().FindByPublicKeyOrNullAsync("pk_martin", default);
         Assert.Equal(second.Id, found!.Chatbot.Id);

@@ -1,11 +1,13 @@
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
-using IAfluence.Core.Embedding;
+using IAfluence.Core.Installation;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Replies.Contacts;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Visitors;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;

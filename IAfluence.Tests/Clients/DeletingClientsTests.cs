@@ -1,5 +1,6 @@
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
+using IAfluence.Core.Erasure;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
@@ -16,7 +17,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
 
     private ClientService Clients => _core.Get<ClientService>();
 
-    private Erasure Erasure => _core.Get<Erasure>();
+    private ErasureSweep Sweep => _core.Get<ErasureSweep>();
 
     public async Task InitializeAsync()
     {
@@ -61,7 +62,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         Assert.Equal(before, await _belongings.CountsAsync(_gone.Id));
         await Clients.DeleteAsync(_gone.Id, default);
 
-        await Erasure.SweepAsync(default);
+        await Sweep.SweepAsync(default);
 
         Assert.All(await _belongings.CountsAsync(_gone.Id), count => Assert.True(count.Value == 0, count.Key));
         Assert.Equal(before, await _belongings.CountsAsync(_kept.Id));
@@ -71,12 +72,12 @@ public sealed class DeletingClientsTests : IAsyncLifetime
     public async Task Its_own_document_goes_last_with_what_calls_under_way_had_still_written()
     {
         await Clients.DeleteAsync(_gone.Id, default);
-        await Erasure.SweepAsync(default);
+        await Sweep.SweepAsync(default);
         await _belongings.GiveAsync(_gone, _chatbot);
         Assert.NotNull(await _core.Get<PlatformDocuments<Client>>().FindOrNullAsync(_gone.Id, default));
 
         _core.Time.Advance(ErasureScope.Settling);
-        await Erasure.SweepAsync(default);
+        await Sweep.SweepAsync(default);
 
         Assert.All(await _belongings.CountsAsync(_gone.Id), count => Assert.True(count.Value == 0, count.Key));
         Assert.Null(await _core.Get<PlatformDocuments<Client>>().FindOrNullAsync(_gone.Id, default));
@@ -88,7 +89,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         await Clients.DeleteAsync(_gone.Id, default);
         _core.Time.Advance(ErasureScope.Settling);
 
-        await Erasure.SweepAsync(default);
+        await Sweep.SweepAsync(default);
 
         var month = Assert.Single((await _core.Get<PlatformDocuments<ProviderMonth>>().ListAsync(new Query<ProviderMonth>(), default)).Items);
         Assert.Equal(("2026-03", Belongings.Provider, 3, 300, 60, 4500), (month.Month, month.ProviderId, (int)month.Attempts, (int)month.InputTokens, (int)month.OutputTokens, (int)month.CostMicros));
@@ -101,11 +102,11 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         var attempts = _core.Get<ClientDocuments<Attempt>>();
         var ledger = (await attempts.ListAsync(_gone.Id, new Query<Attempt>(), default)).Items;
         await Clients.DeleteAsync(_gone.Id, default);
-        await Erasure.SweepAsync(default);
+        await Sweep.SweepAsync(default);
         foreach (var entry in ledger.Skip(1))
             await attempts.Insert(_gone.Id, entry);
 
-        await Erasure.SweepAsync(default);
+        await Sweep.SweepAsync(default);
 
         var month = Assert.Single((await _core.Get<PlatformDocuments<ProviderMonth>>().ListAsync(new Query<ProviderMonth>(), default)).Items);
         Assert.Equal((3, 4500), ((int)month.Attempts, (int)month.CostMicros));
@@ -119,8 +120,8 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         await Clients.DeleteAsync(_gone.Id, default);
         _core.Time.Advance(ErasureScope.Settling);
 
-        await Task.WhenAll(Erasure.SweepAsync(default), other.Get<Erasure>().SweepAsync(default));
-        await Erasure.SweepAsync(default);
+        await Task.WhenAll(Sweep.SweepAsync(default), other.Get<ErasureSweep>().SweepAsync(default));
+        await Sweep.SweepAsync(default);
 
         var month = Assert.Single((await _core.Get<PlatformDocuments<ProviderMonth>>().ListAsync(new Query<ProviderMonth>(), default)).Items);
         Assert.Equal((3, 4500), ((int)month.Attempts, (int)month.CostMicros));
@@ -138,7 +139,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         await Clients.DeleteAsync(_gone.Id, default);
         _core.Time.Advance(ErasureScope.Settling);
 
-        await Erasure.SweepAsync(default);
+        await Sweep.SweepAsync(default);
 
         Assert.Equal(1, await _core.Get<ClientDocuments<Attempt>>().CountAsync(_gone.Id, Filter<Attempt>.All, default));
         Assert.NotNull(await _core.Get<PlatformDocuments<Client>>().FindOrNullAsync(_gone.Id, default));
@@ -152,9 +153,9 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         await _core.Get<ChatbotService>().DeleteAsync(_gone.Id, _chatbot.Id, default);
         Assert.Null(await _core.Get<ChatbotService>().FindOrNullAsync(_gone.Id, _chatbot.Id, default));
 
-        await Erasure.SweepAsync(default);
+        await Sweep.SweepAsync(default);
         _core.Time.Advance(ErasureScope.Settling);
-        await Erasure.SweepAsync(default);
+        await Sweep.SweepAsync(default);
 
         var after = await _belongings.CountsAsync(_gone.Id);
         var once = before.ToDictionary(count => count.Key, count => count.Value);

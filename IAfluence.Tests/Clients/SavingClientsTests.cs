@@ -1,6 +1,4 @@
-using IAfluence.Core;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Providers;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Clients;

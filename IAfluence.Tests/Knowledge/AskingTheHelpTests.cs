@@ -1,4 +1,4 @@
-using IAfluence.Core.Bootstrap.Demo;
+using IAfluence.Core.Help;
 using IAfluence.Core.Knowledge;
 using Xunit.Abstractions;
 

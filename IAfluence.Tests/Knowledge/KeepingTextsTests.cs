@@ -1,4 +1,3 @@
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Storage;
 using static IAfluence.Tests.Knowledge.KnowledgeStore;

@@ -1,6 +1,5 @@
-using IAfluence.Core.Bootstrap.Demo;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
+using IAfluence.Core.Help;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Storage.Sqlite;

@@ -1,3 +1,4 @@
+using IAfluence.Core.Accounts;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Notifications.Smtp;
 using IAfluence.Core.Storage;

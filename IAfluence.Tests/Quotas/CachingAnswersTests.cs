@@ -1,8 +1,9 @@
 using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Erasure;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Quotas;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 

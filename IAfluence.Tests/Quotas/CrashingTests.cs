@@ -1,8 +1,8 @@
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
-using IAfluence.Core.Routing;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;

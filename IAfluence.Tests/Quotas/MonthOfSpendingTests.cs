@@ -1,5 +1,5 @@
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Quotas;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Usage;
 
 namespace IAfluence.Tests.Quotas;

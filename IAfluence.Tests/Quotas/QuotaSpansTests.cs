@@ -1,5 +1,4 @@
 using System.Globalization;
-using IAfluence.Core.Quotas;
 
 namespace IAfluence.Tests.Quotas;
 

@@ -1,5 +1,3 @@
-using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Quotas;
 using IAfluence.Tests.Testing;
 

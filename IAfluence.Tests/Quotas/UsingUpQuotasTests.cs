@@ -1,6 +1,6 @@
 using System.Net;
-using IAfluence.Core.Conversations;
-using IAfluence.Core.Quotas;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Running;
 using IAfluence.Core.Usage;
 
 namespace IAfluence.Tests.Quotas;

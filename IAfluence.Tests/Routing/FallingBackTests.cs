@@ -1,5 +1,5 @@
 using IAfluence.Core.Providers;
-using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 

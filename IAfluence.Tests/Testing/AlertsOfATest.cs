@@ -1,3 +1,4 @@
+using IAfluence.Core.Accounts;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Routing.Incidents;

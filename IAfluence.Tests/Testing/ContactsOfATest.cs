@@ -1,5 +1,7 @@
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Contacts;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Visitors;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Tests.Testing;

@@ -1,7 +1,8 @@
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Knowledge;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Storage;
 
@@ -44,7 +43,7 @@ public sealed class MartinApp : IAsyncDisposable
     /// <summary>Another process on the same folder.</summary>
     public async Task<MartinApp> StartAnotherAsync() => new(null, null, Upstream, await StartAppAsync(Path, []), Path);
 
-    public Visitor NewVisitor(string? origin = Installation.Origin) => new(App.NewBrowser().Http, Key, origin);
+    public Visitor NewVisitor(string? origin = LoopbackInstallation.Origin) => new(App.NewBrowser().Http, Key, origin);
 
     public ValueTask<PublishedChatbot?> PublishedAsync() => App.Service<PublishedChatbots>().FindByPublicKeyOrNullAsync(Key, default);
 
@@ -96,7 +95,7 @@ public sealed class MartinApp : IAsyncDisposable
                     new
                     {
                         key = "accueil", publicKey = Key, name = "Assistant Martin", locale = "fr", route = new[] { "normal" }, greeting = "Bonjour !",
-                        systemPrompt = Installation.SystemPrompt, allowedOrigins = new[] { Installation.Origin, "https://shop.martin.example" },
+                        systemPrompt = LoopbackInstallation.SystemPrompt, allowedOrigins = new[] { LoopbackInstallation.Origin, "https://shop.martin.example" },
                     },
                 },
             },

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Storage;
@@ -90,8 +90,8 @@ public sealed class RoutedApp : IAsyncDisposable
                     chatbots = routes.Select(route => new
                     {
                         key = route.Replace(' ', '-'), publicKey = KeyOf(route), name = "Assistant", locale = "fr", route = route.Split(' '),
-                        systemPrompt = "Tu réponds aux clients de la boulangerie.", allowedOrigins = new[] { Installation.Origin },
-                        knowledge = new[] { new { key = "prix", title = "Nos prix", text = Installation.PassageText } },
+                        systemPrompt = "Tu réponds aux clients de la boulangerie.", allowedOrigins = new[] { LoopbackInstallation.Origin },
+                        knowledge = new[] { new { key = "prix", title = "Nos prix", text = LoopbackInstallation.PassageText } },
                     }),
                 },
             },

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;

@@ -1,6 +1,4 @@
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;

@@ -6,7 +6,7 @@ using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;
 
-public sealed class AskingTests(Installation installation) : IClassFixture<Installation>
+public sealed class AskingTests(LoopbackInstallation installation) : IClassFixture<LoopbackInstallation>
 {
     [Fact]
     public async Task An_answer_streams_as_start_tokens_and_done_counted_from_one()
@@ -30,7 +30,7 @@ public sealed class AskingTests(Installation installation) : IClassFixture<Insta
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal("no", response.Headers.GetValues("X-Accel-Buffering").Single());
         Assert.True(response.Headers.CacheControl!.NoStore);
-        Assert.Equal(Installation.Origin, response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal(LoopbackInstallation.Origin, response.Headers.GetValues("Access-Control-Allow-Origin").Single());
         await response.Content.ReadAsStringAsync();
     }
 
@@ -109,7 +109,7 @@ public sealed class AskingTests(Installation installation) : IClassFixture<Insta
     [Fact]
     public async Task The_widget_is_told_how_to_draw_itself_and_nothing_else()
     {
-        using var response = await installation.NewVisitor("normal").SendAsync(HttpMethod.Get, $"/widget/v1/chatbots/{Installation.KeyOf("normal")}?locale=en");
+        using var response = await installation.NewVisitor("normal").SendAsync(HttpMethod.Get, $"/widget/v1/chatbots/{LoopbackInstallation.KeyOf("normal")}?locale=en");
 
         var configuration = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("en", configuration.GetProperty("locale").GetString());

@@ -13,7 +13,7 @@ namespace IAfluence.Tests.WidgetApi;
 /// Two nginx in a row before the product, one of them configured by our template and the other by someone who knows nothing of streams: the
 /// answer arrives token by token all the same.
 /// </summary>
-public sealed partial class ChainedProxiesTests : Installation
+public sealed partial class ChainedProxiesTests : LoopbackInstallation
 {
     private const int Chunks = 20;
     private const string Host = "chat.agency.example";

@@ -127,7 +127,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
         using var changed = await AskAsync(tag);
 
         Assert.Equal((HttpStatusCode.NotModified, ""), (again.StatusCode, await again.Content.ReadAsStringAsync()));
-        Assert.Equal(Installation.Origin, again.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal(LoopbackInstallation.Origin, again.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Equal((HttpStatusCode.OK, "no-cache"), (changed.StatusCode, changed.Headers.CacheControl!.ToString()));
         Assert.NotEqual(tag, changed.Headers.GetValues("ETag").Single());
     }
@@ -138,7 +138,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
     public async Task It_travels_compressed(string accepted, string coding)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, MartinApp.Chatbot);
-        request.Headers.Add("Origin", Installation.Origin);
+        request.Headers.Add("Origin", LoopbackInstallation.Origin);
         request.Headers.Add("Accept-Encoding", accepted);
         using var response = await _app.App.NewBrowser().Http.SendAsync(request);
 
@@ -158,7 +158,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
     public async Task Only_what_all_visitors_are_sent_is_compressed_at_length(string asked, int quality)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, MartinApp.Chatbot + asked);
-        request.Headers.Add("Origin", Installation.Origin);
+        request.Headers.Add("Origin", LoopbackInstallation.Origin);
         request.Headers.Add("Accept-Encoding", "br");
         using var response = await _app.App.NewBrowser().Http.SendAsync(request);
         var sent = await response.Content.ReadAsByteArrayAsync();
@@ -187,7 +187,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
         Assert.Equal("image/png", logo.Content.Headers.ContentType!.ToString());
         Assert.Equal("nosniff", logo.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Contains("immutable", logo.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(Installation.Origin, logo.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal(LoopbackInstallation.Origin, logo.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Equal(((404, "unknown_logo"), (403, "origin_not_allowed")), (unknown, elsewhere));
     }
 
@@ -241,7 +241,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
     private async Task<HttpResponseMessage> AskAsync(string tag)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, MartinApp.Chatbot);
-        request.Headers.Add("Origin", Installation.Origin);
+        request.Headers.Add("Origin", LoopbackInstallation.Origin);
         request.Headers.TryAddWithoutValidation("If-None-Match", tag);
         return await _app.App.NewBrowser().Http.SendAsync(request);
     }

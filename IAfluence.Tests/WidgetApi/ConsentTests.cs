@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Visitors;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;

@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
+using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Notifications;
+using IAfluence.Core.Replies.Contacts;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 using IAfluence.Web.WidgetApi;
@@ -179,7 +181,7 @@ public sealed class ContactTests : IAsyncLifetime
         var chatbot = (await _app.PublishedAsync())!.Chatbot;
 
         await _app.App.Service<ChatbotService>().DeleteAsync(chatbot.ClientId, chatbot.Id, default);
-        await _app.App.Service<Core.Clients.Erasure>().SweepAsync(default);
+        await _app.App.Service<Core.Erasure.ErasureSweep>().SweepAsync(default);
 
         Assert.Empty(await _app.StoredAsync<Contact>());
         Assert.Empty(await MailsAsync());
@@ -192,7 +194,7 @@ public sealed class ContactTests : IAsyncLifetime
         await LeaveAsync(_app.NewVisitor(), new { email = "paul@example.org" }).OutcomeAsync();
         var contact = (await _app.StoredAsync<Contact>()).Single(contact => contact.Email == "anne@example.org");
 
-        Assert.True(await _app.App.Service<Contacts>().DeleteAsync(contact.ClientId, contact.Id, default));
+        Assert.True(await _app.App.Service<ContactStore>().DeleteAsync(contact.ClientId, contact.Id, default));
 
         Assert.Equal("paul@example.org", Assert.Single(await MailsAsync()).ReplyTo);
     }

@@ -1,4 +1,4 @@
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 
@@ -35,7 +35,7 @@ public sealed class ContinuedAnswersTests(ContinuedAnswersTests.Breaking install
         Assert.Equal(attempts[1].ModelId, reply2.ModelId);
     }
 
-    public sealed class Breaking : Installation
+    public sealed class Breaking : LoopbackInstallation
     {
         protected override IReadOnlyList<string[]> Routes => [.. Names.Select(name => new[] { name, "continues" })];
 

@@ -48,7 +48,7 @@ public sealed class CostsTests(CostsTests.Priced installation) : IClassFixture<C
         Assert.Equal((false, 42), (attempt.Estimated, (int)attempt.CostMicros));
     }
 
-    public sealed class Priced : Installation
+    public sealed class Priced : LoopbackInstallation
     {
         protected override IReadOnlyList<string[]> Routes => [["normal"], ["split"], ["no-usage"], ["length"], ["plain"]];
     }

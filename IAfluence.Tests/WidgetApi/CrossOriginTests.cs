@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace IAfluence.Tests.WidgetApi;
 
 /// <summary>A page that may not read an answer takes it for a broken network: so every answer but one can be read.</summary>
-public sealed class CrossOriginTests(Installation installation) : IClassFixture<Installation>
+public sealed class CrossOriginTests(LoopbackInstallation installation) : IClassFixture<LoopbackInstallation>
 {
     [Theory]
     [InlineData("POST", "/widget/v1/conversations/any/transcript", HttpStatusCode.MethodNotAllowed, "method_not_allowed")]
@@ -34,11 +34,11 @@ public sealed class CrossOriginTests(Installation installation) : IClassFixture<
         await tcp.ConnectAsync(address.Host, address.Port);
         await using var stream = tcp.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /widget/v1/chatbots/pk_normal/messages HTTP/1.1\r\nHost: {address.Authority}\r\nOrigin: {Installation.Origin}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nnonsense\r\n"));
+            $"POST /widget/v1/chatbots/pk_normal/messages HTTP/1.1\r\nHost: {address.Authority}\r\nOrigin: {LoopbackInstallation.Origin}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nnonsense\r\n"));
         var answer = await new StreamReader(stream).ReadToEndAsync();
 
         Assert.StartsWith("HTTP/1.1 400", answer);
-        Assert.Contains("Access-Control-Allow-Origin: " + Installation.Origin, answer);
+        Assert.Contains("Access-Control-Allow-Origin: " + LoopbackInstallation.Origin, answer);
         Assert.Contains("\"code\":\"bad_request\"", answer);
     }
 
@@ -50,7 +50,7 @@ public sealed class CrossOriginTests(Installation installation) : IClassFixture<
         await using var app = await IAfluenceApp.StartAsync(null, services => services.BreakVisitorTokens(
             ofStorage ? new StorageUnavailableException("secret cause") : new InvalidOperationException("secret cause")));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/widget/v1/conversations/any/messages");
-        request.Headers.Add("Origin", Installation.Origin);
+        request.Headers.Add("Origin", LoopbackInstallation.Origin);
         request.Headers.Add("Authorization", "Bearer any");
         using var response = await app.SendBareAsync("http://localhost", request);
 
@@ -60,7 +60,7 @@ public sealed class CrossOriginTests(Installation installation) : IClassFixture<
     private static async Task<string> AssertReadableAsync(HttpResponseMessage response, HttpStatusCode status, string code)
     {
         Assert.Equal(status, response.StatusCode);
-        Assert.Equal(Installation.Origin, response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal(LoopbackInstallation.Origin, response.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Equal("Retry-After", response.Headers.GetValues("Access-Control-Expose-Headers").Single());
         Assert.Contains("Origin", response.Headers.Vary);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);

@@ -107,7 +107,7 @@ public sealed class FallbackTests(FallbackTests.Routed installation) : IClassFix
         Assert.Equal("length", reply.Done!.Text("finishReason"));
     }
 
-    public sealed class Routed : Installation
+    public sealed class Routed : LoopbackInstallation
     {
         private static readonly string[] Failing =
             ["quota", "rate-limit", "error-500", "error-503", "unauthorized", "bad-request", "cut-at-once", "body-error", "too-long", "refuses"];

@@ -3,9 +3,10 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Quotas;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Handover;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Visitors;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;

@@ -1,9 +1,9 @@
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Running;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;
 
-public sealed class LeavingTests(Installation installation) : IClassFixture<Installation>
+public sealed class LeavingTests(LoopbackInstallation installation) : IClassFixture<LoopbackInstallation>
 {
     [Fact]
     public async Task An_answer_that_nobody_has_read_for_twenty_seconds_is_cancelled_and_its_beginning_kept()

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;

@@ -1,4 +1,3 @@
-using IAfluence.Core.Conversations;
 using IAfluence.Web.WidgetApi;
 
 namespace IAfluence.Tests.WidgetApi;

@@ -15,7 +15,7 @@ public sealed class PaceTests(PaceTests.Paced installation) : IClassFixture<Pace
         for (var number = 0; number < 13; number++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/widget/v1/chatbots/pk_normal/messages") { Content = JsonContent.Create(new { text = "" }) };
-            request.Headers.Add("Origin", Installation.Origin);
+            request.Headers.Add("Origin", LoopbackInstallation.Origin);
             request.Headers.Add("X-Forwarded-For", $"203.0.113.{number}");
             last?.Dispose();
             last = await installation.Http.SendAsync(request);
@@ -31,7 +31,7 @@ public sealed class PaceTests(PaceTests.Paced installation) : IClassFixture<Pace
         last.Dispose();
     }
 
-    public sealed class Paced : Installation
+    public sealed class Paced : LoopbackInstallation
     {
         protected override IReadOnlyList<string> Settings => ["--RateLimits:PerAddressPerMinute=12"];
     }
@@ -51,7 +51,7 @@ public sealed class VisitorPaceTests(VisitorPaceTests.Paced installation) : ICla
         Assert.Null((await other.AskAsync("Bonjour")).Code);
     }
 
-    public sealed class Paced : Installation
+    public sealed class Paced : LoopbackInstallation
     {
         protected override IReadOnlyList<string> Settings => ["--RateLimits:PerVisitorPerMinute=3"];
     }

@@ -22,7 +22,7 @@ public sealed class TrustedProxyTests(TrustedProxyTests.Behind installation) : I
         Assert.True(third.Headers.Contains("Strict-Transport-Security"));
     }
 
-    public sealed class Behind : Installation
+    public sealed class Behind : LoopbackInstallation
     {
         protected override IReadOnlyList<string> Settings => ["--RateLimits:PerAddressPerMinute=2", "--Proxy:Trusted=127.0.0.0/8, ::1"];
     }
@@ -48,7 +48,7 @@ public sealed class UntrustedProxyTests(UntrustedProxyTests.Beside installation)
         for (var number = 0; number < 11; number++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/widget/v1/chatbots/pk_normal/contact") { Content = JsonContent.Create(new { email = "a@b.fr" }) };
-            request.Headers.Add("Origin", Installation.Origin);
+            request.Headers.Add("Origin", LoopbackInstallation.Origin);
             request.Headers.Add("X-Forwarded-For", $"203.0.113.{number}");
             using var response = await installation.Http.SendAsync(request);
             statuses.Add(response.StatusCode);
@@ -59,7 +59,7 @@ public sealed class UntrustedProxyTests(UntrustedProxyTests.Beside installation)
         Assert.Equal(HttpStatusCode.TooManyRequests, statuses[^1]);
     }
 
-    public sealed class Beside : Installation
+    public sealed class Beside : LoopbackInstallation
     {
         protected override IReadOnlyList<string> Settings => ["--RateLimits:PerAddressPerMinute=2", "--Proxy:Trusted=10.0.0.0/8"];
     }
@@ -71,7 +71,7 @@ file static class Forwarding
     public static async Task<HttpResponseMessage> SendAsAsync(this HttpClient http, string forwardedFor)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/widget/v1/chatbots/pk_normal/messages") { Content = JsonContent.Create(new { text = "" }) };
-        request.Headers.Add("Origin", Installation.Origin);
+        request.Headers.Add("Origin", LoopbackInstallation.Origin);
         request.Headers.Add("X-Forwarded-For", forwardedFor);
         request.Headers.Add("X-Forwarded-Proto", "https");
         return await http.SendAsync(request);

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;
 
-public sealed class ReadingAgainTests(Installation installation) : IClassFixture<Installation>
+public sealed class ReadingAgainTests(LoopbackInstallation installation) : IClassFixture<LoopbackInstallation>
 {
     [Fact]
     public async Task A_repeated_message_gets_the_same_events_and_asks_no_model_again()

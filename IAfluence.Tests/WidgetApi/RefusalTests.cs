@@ -2,12 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;
 
-public sealed class RefusalTests(Installation installation) : IClassFixture<Installation>
+public sealed class RefusalTests(LoopbackInstallation installation) : IClassFixture<LoopbackInstallation>
 {
     private const string Path = "/widget/v1/chatbots/pk_normal/messages";
 
@@ -45,7 +45,7 @@ public sealed class RefusalTests(Installation installation) : IClassFixture<Inst
         using var response = await new Visitor(installation.Http, key).PostAsync(new { text = "Bonjour" });
 
         await AssertRefusedAsync(response, HttpStatusCode.NotFound, "unknown_chatbot");
-        Assert.Equal(Installation.Origin, response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal(LoopbackInstallation.Origin, response.Headers.GetValues("Access-Control-Allow-Origin").Single());
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class RefusalTests(Installation installation) : IClassFixture<Inst
         using var content = new StreamContent(new MemoryStream(new byte[300_000]));
         content.Headers.ContentType = new("application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = content };
-        request.Headers.Add("Origin", Installation.Origin);
+        request.Headers.Add("Origin", LoopbackInstallation.Origin);
         request.Headers.TransferEncodingChunked = true;
         using var response = await installation.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
@@ -160,7 +160,7 @@ public sealed class RefusalTests(Installation installation) : IClassFixture<Inst
     public async Task The_detail_speaks_the_visitors_language(string language, string beginning)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = JsonContent.Create(new { text = "" }) };
-        request.Headers.Add("Origin", Installation.Origin);
+        request.Headers.Add("Origin", LoopbackInstallation.Origin);
         request.Headers.Add("Accept-Language", language);
         using var response = await installation.Http.SendAsync(request);
 

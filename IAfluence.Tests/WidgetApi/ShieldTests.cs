@@ -7,8 +7,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
-using IAfluence.Core.Providers;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Visitors;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;
 
 /// <summary>What is switched off in the admin answers no visitor any more, and is back when it is switched on.</summary>
-public sealed class SwitchedOffTests(Installation installation) : IClassFixture<Installation>
+public sealed class SwitchedOffTests(LoopbackInstallation installation) : IClassFixture<LoopbackInstallation>
 {
     [Theory]
     [InlineData("/admin/chatbots", "main a[href^='/admin/chatbots/']:not([href$='/new']):not([href*='?'])")]
@@ -33,7 +33,7 @@ public sealed class SwitchedOffTests(Installation installation) : IClassFixture<
             using var response = await visitor.SendAsync(method, path, method == HttpMethod.Post ? JsonContent.Create(new { text = "Pendant" }) : null);
             Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
             Assert.Equal("unknown_chatbot", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
-            Assert.Equal(Installation.Origin, response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+            Assert.Equal(LoopbackInstallation.Origin, response.Headers.GetValues("Access-Control-Allow-Origin").Single());
         }
 
         Assert.Equal(before, (await installation.StoredAsync<Message>()).Count);

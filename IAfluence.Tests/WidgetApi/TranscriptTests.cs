@@ -1,4 +1,4 @@
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 

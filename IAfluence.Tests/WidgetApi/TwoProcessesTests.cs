@@ -1,11 +1,13 @@
 using System.Net;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Running;
+using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;
 
-public sealed class TwoProcessesTests : Installation
+public sealed class TwoProcessesTests : LoopbackInstallation
 {
     [Fact]
     public async Task An_answer_made_by_one_process_is_read_and_stopped_through_the_other()

@@ -45,7 +45,7 @@ public sealed class TwoVendorsTests(TwoVendorsTests.Routed installation) : IClas
         Assert.True(attempts[0] is { Estimated: true, CostMicros: > 0 });
     }
 
-    public sealed class Routed : Installation
+    public sealed class Routed : LoopbackInstallation
     {
         protected override IReadOnlyList<string[]> Routes =>
         [

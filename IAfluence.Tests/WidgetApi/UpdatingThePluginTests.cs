@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Embedding;
+using IAfluence.Core.Installation;
 using IAfluence.Tests.Testing;
 using IAfluence.Web.WidgetApi;
 

@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Running;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;
 
-public sealed class VisitorDataTests(Installation installation) : IClassFixture<Installation>
+public sealed class VisitorDataTests(LoopbackInstallation installation) : IClassFixture<LoopbackInstallation>
 {
     [Fact]
     public async Task A_rating_is_kept_and_can_be_changed()

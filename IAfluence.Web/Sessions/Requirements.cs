@@ -1,5 +1,4 @@
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Clients;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 

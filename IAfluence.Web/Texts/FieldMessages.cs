@@ -1,5 +1,4 @@
 using System.Globalization;
-using IAfluence.Core;
 using IAfluence.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;

@@ -1,5 +1,7 @@
 using System.Text;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Erasure;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Running;
 
 namespace IAfluence.Web.WidgetApi;
 

@@ -1,4 +1,6 @@
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Handover;
+using IAfluence.Core.Replies.Running;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IAfluence.Web.WidgetApi;

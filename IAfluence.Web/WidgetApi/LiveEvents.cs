@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Handover;
 
 namespace IAfluence.Web.WidgetApi;
 

@@ -1,5 +1,3 @@
-using IAfluence.Core.Conversations;
-
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>How many follow one conversation at once in this process: a few tabs, not a thousand.</summary>

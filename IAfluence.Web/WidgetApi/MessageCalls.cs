@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Running;
+using IAfluence.Core.Replies.Visitors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IAfluence.Web.WidgetApi;

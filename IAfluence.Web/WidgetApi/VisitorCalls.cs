@@ -1,5 +1,6 @@
-using IAfluence.Core.Conversations;
-using IAfluence.Core.Storage;
+using IAfluence.Core.Replies.Contacts;
+using IAfluence.Core.Replies.Running;
+using IAfluence.Core.Replies.Visitors;
 
 namespace IAfluence.Web.WidgetApi;
 
@@ -26,7 +27,7 @@ internal static class VisitorCalls
         return TypedResults.Json(new KnownVisitor(tokens.Make(visitor with { Origin = caller.Origin })), WidgetJson.Default.KnownVisitor);
     }
 
-    public static async Task<IResult> ContactAsync(string key, WidgetGate gate, WidgetPace pace, VisitorTokens tokens, Contacts contacts, TimeProvider time, HttpContext context)
+    public static async Task<IResult> ContactAsync(string key, WidgetGate gate, WidgetPace pace, VisitorTokens tokens, ContactStore contacts, TimeProvider time, HttpContext context)
     {
         var (entered, refusal) = await EnterAsync(key, "contact", gate, pace, context);
         if (entered is null)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Visitors;
 
 namespace IAfluence.Web.WidgetApi;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Running;
 
 namespace IAfluence.Web.WidgetApi;
 

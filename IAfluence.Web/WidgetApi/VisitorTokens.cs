@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Visitors;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace IAfluence.Web.WidgetApi;

@@ -4,7 +4,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Visitors;
 using IAfluence.Core.Storage;
 using IAfluence.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;

@@ -1,4 +1,4 @@
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Running;
 
 namespace IAfluence.Web.WidgetApi;
 

@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Running;
 
 namespace IAfluence.Web.WidgetApi;
 

@@ -1,5 +1,6 @@
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Running;
+using IAfluence.Core.Replies.Visitors;
 using IAfluence.Web.Hosting;
 
 namespace IAfluence.Web.WidgetApi;

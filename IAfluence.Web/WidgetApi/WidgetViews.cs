@@ -1,5 +1,6 @@
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Knowledge;
+using IAfluence.Core.Replies.Conversations;
 
 namespace IAfluence.Web.WidgetApi;
 

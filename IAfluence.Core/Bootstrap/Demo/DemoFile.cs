@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IAfluence.Core.Help;
 using IAfluence.Core.Providers;
 
 namespace IAfluence.Core.Bootstrap.Demo;

@@ -1,6 +1,7 @@
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Routing.Incidents;

@@ -1,4 +1,3 @@
-using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Routing.Incidents;

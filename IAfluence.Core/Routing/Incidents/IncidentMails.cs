@@ -1,4 +1,5 @@
 using System.Globalization;
+using IAfluence.Core.Accounts;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
 

@@ -1,4 +1,5 @@
 using IAfluence.Core.Storage;
+using IAfluence.Core.Usage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Routing.Incidents;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using IAfluence.Core.Clients;
 
 namespace IAfluence.Core.Storage.Sqlite;
 

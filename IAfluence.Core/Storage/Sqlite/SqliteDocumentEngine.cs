@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Storage.Text;
 using Microsoft.Extensions.Logging;
 

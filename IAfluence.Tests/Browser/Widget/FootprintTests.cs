@@ -17,7 +17,7 @@ public sealed partial class FootprintTests(Chromium chromium, WidgetStage stage,
     [BrowserFact]
     public async Task A_page_pays_for_the_loader_and_a_conversation_for_the_panel_and_the_texts()
     {
-        var address = stage.Site.Has(new SitePage(WidgetStage.Snippet(house.Product.Address, Installation.KeyOf("slow"))));
+        var address = stage.Site.Has(new SitePage(WidgetStage.Snippet(house.Product.Address, LoopbackInstallation.KeyOf("slow"))));
         var page = await WidgetPage.OpenAsync(chromium, address, [house.Product.Address], new() { Locale = "fr-FR", Permissions = ["clipboard-write"] });
         var paths = new List<string>();
         page.Page.Context.Request += (_, request) => paths.Add(new Uri(request.Url).AbsolutePath);
@@ -44,7 +44,7 @@ public sealed partial class FootprintTests(Chromium chromium, WidgetStage stage,
         var panel = (await SentAsync(modulePath)).Length;
         var texts = 0;
         foreach (var language in WidgetTexts.Languages)
-            texts = Math.Max(texts, (await SentAsync($"/widget/v1/chatbots/{Installation.KeyOf("slow")}?locale={language}")).Length);
+            texts = Math.Max(texts, (await SentAsync($"/widget/v1/chatbots/{LoopbackInstallation.KeyOf("slow")}?locale={language}")).Length);
         Assert.True(loader <= LoaderBytes, $"the loader is sent in {loader} B");
         Assert.True(loader + panel + texts <= ConversationBytes, $"loader {loader} B, panel {panel} B, the chatbot with its texts {texts} B: {loader + panel + texts} B");
     }
@@ -56,7 +56,7 @@ public sealed partial class FootprintTests(Chromium chromium, WidgetStage stage,
         var more = (await PathAsync(panel, "more")).Replace("*", "ar", StringComparison.Ordinal);
 
         var sum = 0;
-        foreach (var path in new[] { "/widget.js", panel, more, $"/widget/v1/chatbots/{Installation.KeyOf("slow")}?locale=ar" })
+        foreach (var path in new[] { "/widget.js", panel, more, $"/widget/v1/chatbots/{LoopbackInstallation.KeyOf("slow")}?locale=ar" })
             sum += (await SentAsync(path)).Length;
 
         Assert.True(sum <= EverythingBytes, $"everything is sent in {sum} B");
@@ -85,7 +85,7 @@ public sealed partial class FootprintTests(Chromium chromium, WidgetStage stage,
     [GeneratedRegex(@"/widget/[a-z]+\.(?:\*\.)?[0-9a-f]+\.js")]
     private static partial Regex ModulePath();
 
-    public sealed class House(WidgetStage stage) : Installation
+    public sealed class House(WidgetStage stage) : LoopbackInstallation
     {
         protected override IReadOnlyList<string[]> Routes => [["slow"]];
 

@@ -1,4 +1,4 @@
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Tests.Testing;
 using Microsoft.Playwright;
 
@@ -18,7 +18,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
     {
         _server.Leads = [house.Product.Address];
         house.Upstream.Behaves("slow", UpstreamReply.Words(20, TimeSpan.FromMilliseconds(150)));
-        _address = stage.Site.Has(new SitePage(WidgetStage.Snippet(_server.Address, Installation.KeyOf("slow"))));
+        _address = stage.Site.Has(new SitePage(WidgetStage.Snippet(_server.Address, LoopbackInstallation.KeyOf("slow"))));
         return Task.CompletedTask;
     }
 
@@ -217,7 +217,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
         Assert.Equal(Whole, Assert.Single(stored, message => message.ConversationId == asked.ConversationId && message.Role != MessageRole.Visitor).Text);
     }
 
-    public sealed class House(WidgetStage stage) : Installation
+    public sealed class House(WidgetStage stage) : LoopbackInstallation
     {
         protected override IReadOnlyList<string[]> Routes => [["slow"]];
 

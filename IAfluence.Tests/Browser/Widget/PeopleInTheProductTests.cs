@@ -1,4 +1,4 @@
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Tests.Testing;
 using Microsoft.Playwright;
 
@@ -6,7 +6,7 @@ namespace IAfluence.Tests.Browser.Widget;
 
 /// <summary>Consent, the contact form, a human and erasing, by the widget and the product together: one visitor's way, and what is kept of it.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class PeopleInTheProductTests(Chromium chromium, WidgetStage stage) : Installation
+public sealed class PeopleInTheProductTests(Chromium chromium, WidgetStage stage) : LoopbackInstallation
 {
     protected override IReadOnlyList<string[]> Routes => [["normal"]];
 

@@ -4,9 +4,9 @@ using System.Resources;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Embedding;
-using IAfluence.Core.Embedding.SelfTesting;
-using IAfluence.Tests.Embedding;
+using IAfluence.Core.Installation;
+using IAfluence.Core.Installation.SelfTesting;
+using IAfluence.Tests.Installation;
 using IAfluence.Tests.Testing;
 using IAfluence.Web.Pages.Chatbots;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +43,7 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
     }
 
     public static IEnumerable<object[]> EveryGuide =>
-        EmbeddingGuides.All.SelectMany(guide => new object[][] { [guide.Key, "fr"], [guide.Key, "en"] });
+        InstallationGuides.All.SelectMany(guide => new object[][] { [guide.Key, "fr"], [guide.Key, "en"] });
 
     [Theory]
     [MemberData(nameof(EveryGuide))]

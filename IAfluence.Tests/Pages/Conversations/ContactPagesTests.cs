@@ -1,7 +1,8 @@
 using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Contacts;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 

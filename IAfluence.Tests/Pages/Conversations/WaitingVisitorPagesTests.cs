@@ -1,7 +1,7 @@
 using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 

@@ -2,7 +2,8 @@ using System.Net;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Providers;
-using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Changes;
+using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 

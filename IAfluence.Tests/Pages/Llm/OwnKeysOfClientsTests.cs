@@ -2,7 +2,7 @@ using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Providers;
-using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Walk;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Llm;

@@ -1,7 +1,4 @@
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Routing.Incidents;

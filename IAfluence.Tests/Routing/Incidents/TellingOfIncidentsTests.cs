@@ -1,5 +1,4 @@
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
 using IAfluence.Tests.Notifications;

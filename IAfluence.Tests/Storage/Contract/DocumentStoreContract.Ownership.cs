@@ -1,5 +1,4 @@
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,3 @@
-using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Tests.Storage.Contract;

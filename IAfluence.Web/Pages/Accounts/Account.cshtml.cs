@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Notifications;
 using IAfluence.Core.Storage;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;

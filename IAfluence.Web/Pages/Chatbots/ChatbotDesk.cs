@@ -1,4 +1,3 @@
-using IAfluence.Core;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Web.Pages.Shared;

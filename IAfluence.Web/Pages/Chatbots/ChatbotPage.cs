@@ -1,4 +1,3 @@
-using IAfluence.Core;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Web.Htmx;

@@ -1,5 +1,5 @@
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Knowledge;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;

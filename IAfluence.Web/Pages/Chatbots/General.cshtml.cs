@@ -1,5 +1,4 @@
 using System.Globalization;
-using IAfluence.Core;
 using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Quotas;

@@ -32,7 +32,7 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
 
     public string? Next { get; private set; }
 
-    public ClientId? ClientId => string.IsNullOrEmpty(ClientFilter) ? null : Core.Clients.ClientId.From(ClientFilter);
+    public ClientId? ClientId => string.IsNullOrEmpty(ClientFilter) ? null : Core.Foundation.ClientId.From(ClientFilter);
 
     /// <summary>To choose from; none when there are too many.</summary>
     public IReadOnlyList<Client> Clients => _visible.Count > MaxChoices ? [] : [.. _visible.Select(visible => visible.Client)];

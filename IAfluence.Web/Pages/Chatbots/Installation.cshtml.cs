@@ -1,6 +1,6 @@
 using System.Globalization;
-using IAfluence.Core.Embedding;
-using IAfluence.Core.Embedding.SelfTesting;
+using IAfluence.Core.Installation;
+using IAfluence.Core.Installation.SelfTesting;
 using IAfluence.Web.Hosting;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
@@ -21,7 +21,7 @@ public sealed class InstallationModel(
     [BindProperty(SupportsGet = true, Name = "guide")]
     public string? GuideKey { get; set; }
 
-    public EmbeddingGuide Guide { get; private set; } = null!;
+    public InstallationGuide Guide { get; private set; } = null!;
 
     /// <summary>The page to test, as it was typed.</summary>
     [BindProperty(Name = "page")]
@@ -32,9 +32,9 @@ public sealed class InstallationModel(
 
     public IReadOnlyList<SiteContact> Contacts { get; private set; } = [];
 
-    public static IEnumerable<IGrouping<GuideKind, string>> Guides => EmbeddingGuides.All.GroupBy(guide => guide.Kind, guide => guide.Key);
+    public static IEnumerable<IGrouping<GuideKind, string>> Guides => InstallationGuides.All.GroupBy(guide => guide.Kind, guide => guide.Key);
 
-    public static string TitleOf(string guide) => EmbeddingGuides.TitleOf(guide, Language);
+    public static string TitleOf(string guide) => InstallationGuides.TitleOf(guide, Language);
 
     public IStringLocalizer<InstallationTexts> Texts => texts;
 
@@ -62,8 +62,8 @@ public sealed class InstallationModel(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        Guide = (EmbeddingGuides.FindOrNull(GuideKey ?? "", Language, installation.AddressOf(Request), Chatbot.PublicKey)
-            ?? EmbeddingGuides.FindOrNull(EmbeddingGuides.First, Language, installation.AddressOf(Request), Chatbot.PublicKey))!;
+        Guide = (InstallationGuides.FindOrNull(GuideKey ?? "", Language, installation.AddressOf(Request), Chatbot.PublicKey)
+            ?? InstallationGuides.FindOrNull(InstallationGuides.First, Language, installation.AddressOf(Request), Chatbot.PublicKey))!;
         Contacts = await installation.Contacts.ListAsync(Client.Id, Chatbot.Id, ct);
     }
 }

@@ -1,4 +1,3 @@
-using IAfluence.Core;
 using IAfluence.Core.Knowledge;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
@@ -96,7 +95,7 @@ public sealed class KnowledgeTextModel(ChatbotDesk desk, KnowledgeService knowle
 
     private async Task<string> FreeKeyAsync(CancellationToken ct)
     {
-        var stem = Core.Keys.KeyOf(Form.Title!, "text");
+        var stem = Core.Foundation.Keys.KeyOf(Form.Title!, "text");
         for (var attempt = 1; attempt <= KeyTries; attempt++)
         {
             var key = attempt == 1 ? stem : $"{stem}-{attempt}";
@@ -104,7 +103,7 @@ public sealed class KnowledgeTextModel(ChatbotDesk desk, KnowledgeService knowle
                 return key;
         }
 
-        return $"{stem}-{Guid.NewGuid():N}"[..Core.Keys.MaxKeyCharacters];
+        return $"{stem}-{Guid.NewGuid():N}"[..Core.Foundation.Keys.MaxKeyCharacters];
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IAfluence.Core;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Web.Htmx;

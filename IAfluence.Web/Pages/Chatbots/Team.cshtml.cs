@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using IAfluence.Core;
 using IAfluence.Core.Chatbots;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Pages.Shared;

@@ -1,4 +1,4 @@
-using IAfluence.Core.Embedding;
+using IAfluence.Core.Installation;
 using IAfluence.Web.Hosting;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.WidgetApi;

@@ -1,4 +1,3 @@
-using IAfluence.Core.Clients;
 using IAfluence.Core.Providers;
 
 namespace IAfluence.Web.Pages.Clients;

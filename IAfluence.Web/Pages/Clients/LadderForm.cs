@@ -1,5 +1,3 @@
-using IAfluence.Core.Quotas;
-
 namespace IAfluence.Web.Pages.Clients;
 
 /// <summary>What the form of a client's degrade ladder sends; an empty step is left out.</summary>

@@ -1,4 +1,4 @@
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Contacts;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
@@ -11,7 +11,7 @@ namespace IAfluence.Web.Pages.Conversations;
 
 /// <summary>Asks before a contact is deleted.</summary>
 [Authorize(Policies.ClientAgent)]
-public sealed class ContactDeleteModel(CurrentClient client, Contacts contacts, IStringLocalizer<ConversationsTexts> texts) : PageModel
+public sealed class ContactDeleteModel(CurrentClient client, ContactStore contacts, IStringLocalizer<ConversationsTexts> texts) : PageModel
 {
     public Contact Contact { get; private set; } = null!;
 

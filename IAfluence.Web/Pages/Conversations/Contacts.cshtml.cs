@@ -1,6 +1,6 @@
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Storage;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IAfluence.Web.Pages.Conversations;
 
 /// <summary>What visitors of one client left so as to be answered, newest first.</summary>
-public sealed class ContactsModel(CurrentUser user, ClientAccess access, Contacts contacts, ClientDocuments<Core.Chatbots.Chatbot> chatbots) : PageModel
+public sealed class ContactsModel(CurrentUser user, ClientAccess access, ContactStore contacts, ClientDocuments<Core.Chatbots.Chatbot> chatbots) : PageModel
 {
     private const int PartSize = 30;
 

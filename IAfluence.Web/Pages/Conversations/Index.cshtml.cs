@@ -1,7 +1,7 @@
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;

@@ -1,7 +1,8 @@
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Conversations;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Replies.Contacts;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Web.Htmx;

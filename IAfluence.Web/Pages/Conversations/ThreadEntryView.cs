@@ -1,5 +1,4 @@
-using IAfluence.Core.Conversations;
-using IAfluence.Core.Providers;
+using IAfluence.Core.Replies.Conversations;
 
 namespace IAfluence.Web.Pages.Conversations;
 

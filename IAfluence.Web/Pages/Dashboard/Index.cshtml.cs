@@ -1,7 +1,6 @@
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Conversations;
+using IAfluence.Core.Replies.Conversations;
 using IAfluence.Web.Pages.Conversations;
 using IAfluence.Web.Sessions;
 using Microsoft.AspNetCore.Mvc.RazorPages;

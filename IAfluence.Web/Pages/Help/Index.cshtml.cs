@@ -1,5 +1,5 @@
 using System.Globalization;
-using IAfluence.Core.Bootstrap.Demo;
+using IAfluence.Core.Help;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,5 +9,5 @@ namespace IAfluence.Web.Pages.Help;
 [AllowAnonymous]
 public sealed class IndexModel : PageModel
 {
-    public IReadOnlyList<HelpText> Topics { get; } = Core.Bootstrap.Demo.HelpTexts.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+    public IReadOnlyList<HelpText> Topics { get; } = Core.Help.HelpTexts.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 }

@@ -10,5 +10,5 @@ namespace IAfluence.Web.Pages.Help;
 public sealed class LeadModel : PageModel
 {
     public IActionResult OnGet(string topic) =>
-        Core.Bootstrap.Demo.HelpTexts.FindOrNull(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, topic) is { } own ? Redirect(own.Url) : NotFound();
+        Core.Help.HelpTexts.FindOrNull(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, topic) is { } own ? Redirect(own.Url) : NotFound();
 }

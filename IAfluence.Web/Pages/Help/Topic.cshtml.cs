@@ -1,4 +1,4 @@
-using IAfluence.Core.Bootstrap.Demo;
+using IAfluence.Core.Help;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,10 +19,10 @@ public sealed class TopicModel : PageModel
 
     public IActionResult OnGet(string topic, string locale)
     {
-        if (Core.Bootstrap.Demo.HelpTexts.FindOrNull(locale, topic) is not { } found)
+        if (Core.Help.HelpTexts.FindOrNull(locale, topic) is not { } found)
             return NotFound();
         Text = found;
-        Topics = Core.Bootstrap.Demo.HelpTexts.In(locale);
+        Topics = Core.Help.HelpTexts.In(locale);
         var at = Topics.TakeWhile(text => text.Key != topic).Count();
         Previous = at > 0 ? Topics[at - 1] : null;
         Next = at + 1 < Topics.Count ? Topics[at + 1] : null;

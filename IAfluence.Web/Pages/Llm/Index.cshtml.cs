@@ -1,5 +1,5 @@
 using IAfluence.Core.Providers;
-using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Changes;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using Microsoft.AspNetCore.Authorization;

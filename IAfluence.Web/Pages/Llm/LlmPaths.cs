@@ -1,5 +1,3 @@
-using IAfluence.Core.Providers;
-
 namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>The addresses of the pages about providers and models.</summary>

@@ -1,8 +1,7 @@
-using IAfluence.Core;
-using IAfluence.Core.Accounts;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
-using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Changes;
+using IAfluence.Core.Routing.Circuits;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;

@@ -1,6 +1,5 @@
-using IAfluence.Core;
 using IAfluence.Core.Providers;
-using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Changes;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;

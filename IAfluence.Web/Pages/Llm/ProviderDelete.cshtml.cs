@@ -1,4 +1,4 @@
-using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Changes;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using IAfluence.Core.Clients;
-using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 

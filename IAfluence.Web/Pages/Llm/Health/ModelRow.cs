@@ -1,4 +1,3 @@
-using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Usage;
 

@@ -1,5 +1,7 @@
 using IAfluence.Core.Providers;
-using IAfluence.Core.Routing;
+using IAfluence.Core.Routing.Changes;
+using IAfluence.Core.Routing.Circuits;
+using IAfluence.Core.Routing.Walk;
 
 namespace IAfluence.Web.Pages.Llm.Health;
 

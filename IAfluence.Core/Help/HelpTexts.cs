@@ -1,0 +1,43 @@
+using System.Reflection;
+
+namespace IAfluence.Core.Help;
+
+/// <summary>
+/// IAfluence's own help, from the Markdown files beside this class: what the admin's help pages show and what the demonstration's
+/// chatbot knows. Files are named by their place in the order of reading and their key.
+/// </summary>
+public static class HelpTexts
+{
+    private const string ResourceFolder = "help/";
+
+    private static readonly Lazy<IReadOnlyList<HelpText>> Loaded = new(Load);
+
+    /// <summary>Every text, language by language, in the order in which they are best read.</summary>
+    public static IReadOnlyList<HelpText> All => Loaded.Value;
+
+    /// <summary>The texts of one language in order; empty for a language without help.</summary>
+    public static IReadOnlyList<HelpText> In(string locale) => [.. All.Where(text => text.Locale == locale)];
+
+    public static HelpText? FindOrNull(string locale, string key) => All.FirstOrDefault(text => text.Locale == locale && text.Key == key);
+
+    private static List<HelpText> Load()
+    {
+        var assembly = typeof(HelpTexts).Assembly;
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourceFolder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => Read(assembly, name))];
+    }
+
+    private static HelpText Read(Assembly assembly, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        var markdown = reader.ReadToEnd().ReplaceLineEndings("\n");
+
+        // help/fr/13-embedding.md
+        var parts = name[ResourceFolder.Length..].Split('/', '\\');
+        var key = Path.GetFileNameWithoutExtension(parts[1])[3..];
+        var endOfTitle = markdown.IndexOf('\n', StringComparison.Ordinal);
+        return new HelpText(key, parts[0], markdown[2..endOfTitle].Trim(), markdown[endOfTitle..].Trim());
+    }
+}

@@ -1,0 +1,20 @@
+using IAfluence.Core.Installation.SelfTesting;
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IAfluence.Core.Installation;
+
+/// <summary>Registers the room of what puts a chatbot on a site.</summary>
+public static class InstallationServices
+{
+    public static IServiceCollection AddInstallation(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new SelfTestReach(PrivateNetworkAllowed: false));
+        return services
+            .AddClientCollection(SiteContact.Collection)
+            .AddSingleton<SiteContacts>()
+            .AddSingleton<PageFetcher>()
+            .AddSingleton<SelfTest>();
+    }
+}

@@ -1,0 +1,53 @@
+namespace IAfluence.Core.Installation.SelfTesting;
+
+/// <summary>Whether visitors reach the installation as they should: over https, and with answers that arrive word by word.</summary>
+public sealed class ProxyInspection(PageFetcher fetcher)
+{
+    /// <summary>Sends <see cref="ProbeEvents"/> events, <see cref="ProbePause"/> apart.</summary>
+    public const string ProbePath = "/widget/v1/probe";
+
+    public const int ProbeEvents = 5;
+
+    public static readonly TimeSpan ProbePause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>From the first piece to the last; the events need 400 ms. A proxy that holds them back gives them in far less.</summary>
+    private static readonly TimeSpan _spread = TimeSpan.FromMilliseconds(200);
+
+    public async Task<IReadOnlyList<Finding>> LookAsync(Uri? page, SelfTestSubject subject, CancellationToken ct)
+    {
+        var findings = new List<Finding> { Transport(page, subject) };
+        if (subject.PublicUrl is not { } known)
+            return [.. findings, Finding.Warn(FindingCodes.PublicUrlUnset)];
+        var loader = await fetcher.GetAsync(new Uri(known.Uri, "/widget.js"), known.Uri, "*/*", ct);
+        findings.Add(OfLoader(loader, known));
+        if (findings[^1].Level == FindingLevel.Ok)
+            findings.Add(OfStream(await fetcher.GetAsync(new Uri(known.Uri, ProbePath), known.Uri, "text/event-stream", ct)));
+        return findings;
+    }
+
+    private static Finding Transport(Uri? page, SelfTestSubject subject)
+    {
+        if (subject.Installation.IsHttps)
+            return Finding.Ok(FindingCodes.Https);
+        return page?.Scheme == Uri.UriSchemeHttps && !page.IsLoopback
+            ? Finding.Fail(FindingCodes.MixedContent, subject.Installation.Text)
+            : Finding.Warn(FindingCodes.NotHttps, subject.Installation.Text);
+    }
+
+    private static Finding OfLoader(FetchedPage loader, InstallationAddress known)
+    {
+        if (loader.Fault != FetchFault.None)
+            return Finding.Fail(FindingCodes.LoaderUnreachable, known.Text);
+        var isOurs = loader.Status == 200 && loader.MediaType is "text/javascript" or "application/javascript" && loader.Body.Contains("/widget/panel", StringComparison.Ordinal);
+        return isOurs ? Finding.Ok(FindingCodes.LoaderServed) : Finding.Fail(FindingCodes.LoaderWrong, known.Text);
+    }
+
+    private static Finding OfStream(FetchedPage probe)
+    {
+        if (probe.Fault != FetchFault.None || probe.Status != 200 || probe.MediaType != "text/event-stream")
+            return Finding.Fail(FindingCodes.StreamBroken);
+        return probe.Arrivals.Count > 1 && probe.Arrivals[^1] - probe.Arrivals[0] >= _spread
+            ? Finding.Ok(FindingCodes.Streams)
+            : Finding.Fail(FindingCodes.StreamBuffered);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Notifications;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Quotas;
+
+/// <summary>
+/// Tells the platform that a quota has reached 50, 80 or 100 percent, once for each period. Where several marks are reached at one stroke only the
+/// highest is told.
+/// </summary>
+internal sealed class QuotaMails(
+    Outbox outbox, AlertRecipients recipients, AlertWords words, MailLinks links,
+    PlatformDocuments<Client> clients, ClientDocuments<Chatbot> chatbots, PlatformDocuments<Model> models, PlatformDocuments<Provider> providers) : IQuotaMarkListener
+{
+    private const int Full = 100;
+
+    public async Task MarkedAsync(QuotaMark mark, CancellationToken ct)
+    {
+        var reached = mark.Quota.PercentOf(mark.Used);
+        if (mark.Kind != QuotaMarkKind.Alert || QuotaMark.Alerts.Any(higher => higher > mark.Percent && higher <= reached))
+            return;
+        if (await NameOrNullAsync(mark, ct) is not { } about)
+            return;
+        foreach (var user in await recipients.OfAsync(AlertKind.Quota, ct))
+            await outbox.PutAsync($"quota/{mark.Id}", AlertKind.Quota, new MailRecipient(user.Email, user.Id), Content(mark, about, MailTexts.LanguageOf(user.Locale)));
+    }
+
+    private MailContent Content(QuotaMark mark, About about, string language)
+    {
+        string T(string key, params object[] arguments) => MailTexts.Get(language, key, arguments);
+        var full = mark.Percent >= Full;
+        var calls = mark.Of is QuotaKind.Model or QuotaKind.Provider;
+        var facts = new List<MailFact>
+        {
+            new(T($"Quota.Of.{mark.Of}"), about.Name),
+            new(T("Quota.Period"), T("Quota.Period.Value", words.Instant(mark.Start, language), words.Instant(mark.End, language))),
+        };
+        if (mark.Quota.Messages is { } messages)
+            facts.Add(new(T(calls ? "Quota.Calls" : "Quota.Messages"), T("Quota.Used", Count(mark.Used.Messages, language), Count(messages, language))));
+        if (mark.Quota.Tokens is { } tokens)
+            facts.Add(new(T("Quota.Tokens"), T("Quota.Used", Count(mark.Used.Tokens, language), Count(tokens, language))));
+        if (mark.Quota.CostMicros is { } cost)
+            facts.Add(new(T("Quota.Cost"), T("Quota.Used", AlertWords.Dollars(mark.Used.CostMicros, language), AlertWords.Dollars(cost, language))));
+        return new MailContent
+        {
+            Locale = language,
+            Subject = full ? T("Quota.Full.Subject", about.Name) : T("Quota.Subject", mark.Percent, about.Name),
+            Heading = full ? T("Quota.Full.Heading", about.Name) : T("Quota.Heading", mark.Percent, about.Name),
+            Tone = full ? MailTone.Bad : MailTone.Warning,
+            Lead = [full ? T(calls ? "Quota.Full.Calls" : "Quota.Full.Messages") : T("Quota.Lead")],
+            Facts = facts,
+            Link = new MailLink(T("Link.Quota"), links.To(about.Path)),
+            Footer = words.Footer(language),
+        };
+    }
+
+    /// <returns>Null when it is gone.</returns>
+    private async Task<About?> NameOrNullAsync(QuotaMark mark, CancellationToken ct) => mark.Of switch
+    {
+        QuotaKind.Client => await clients.FindOrNullAsync(ClientId.From(mark.OwnId), ct) is { } client
+            ? new About(client.Name, $"/admin/clients/{client.Id}") : null,
+        QuotaKind.Chatbot => await chatbots.FindOrNullAsync(mark.ClientId!.Value, ChatbotId.From(mark.OwnId), ct) is { } chatbot
+            ? new About(chatbot.Name, $"/admin/chatbots/{chatbot.ClientId}/{chatbot.Id}") : null,
+        QuotaKind.Model => await models.FindOrNullAsync(ModelId.From(mark.OwnId), ct) is { } model ? new About(model.Name, "/admin/llm") : null,
+        _ => await providers.FindOrNullAsync(ProviderId.From(mark.OwnId), ct) is { } provider ? new About(provider.Key, "/admin/llm") : null,
+    };
+
+    private static string Count(long count, string language) => count.ToString("N0", CultureInfo.GetCultureInfo(language));
+
+    private sealed record About(string Name, string Path);
+}

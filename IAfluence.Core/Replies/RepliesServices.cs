@@ -1,0 +1,53 @@
+using IAfluence.Core.Erasure;
+using IAfluence.Core.Replies.Contacts;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Handover;
+using IAfluence.Core.Replies.Running;
+using IAfluence.Core.Replies.Visitors;
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IAfluence.Core.Replies;
+
+/// <summary>Registers the conversations' room.</summary>
+public static class RepliesServices
+{
+    public static IServiceCollection AddReplies(this IServiceCollection services)
+    {
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddClientCollection(Conversation.Collection)
+            .AddClientCollection(Message.Collection)
+            .AddClientCollection(ReplyRecord.Collection)
+            .AddClientCollection(MessageKey.Collection)
+            .AddClientCollection(Contact.Collection)
+            .AddClientCollection(VisitorConsent.Collection)
+            .AddPlatformCollection(SpentChallenge.Collection)
+            .AddPlatformCollection(Instance.Collection)
+            .AddPlatformCollection(ReplySignal.Collection)
+            .AddSingleton<ConversationFinder>()
+            .AddSingleton<PromptBuilder>()
+            .AddSingleton<AnswerPlanner>()
+            .AddSingleton<SignedFacts>()
+            .AddSingleton<VisitorConsents>()
+            .AddSingleton<UsualPace>()
+            .AddSingleton<SpendingShield>()
+            .AddSingleton<MessageAdmission>()
+            .AddSingleton<ContactMails>()
+            .AddSingleton<ContactStore>()
+            .AddSingleton<HandoverMails>()
+            .AddSingleton<HumanDesk>()
+            .AddSingleton<LiveReader>()
+            .AddSingleton<ReplyBooks>()
+            .AddSingleton<ReplyStore>()
+            .AddSingleton<ReplyDrafts>()
+            .AddSingleton<ReplyService>()
+            .AddSingleton<ReplyRatings>()
+            .AddSingleton<VisitorEraser>()
+            .AddSingleton<RunningReplies>()
+            .AddSingleton<IRepliesInProgress, RepliesInProgress>()
+            .AddSingleton<ConversationLists>()
+            .AddSingleton<ThreadReader>()
+            .AddHostedService(services => services.GetRequiredService<RunningReplies>());
+    }
+}

@@ -1,0 +1,46 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Visitors;
+
+namespace IAfluence.Core.Replies.Running;
+
+/// <summary>What a message adds to what its conversation knows.</summary>
+/// <param name="ConsentVersion">What the visitor agreed to; null when the chatbot asks nothing.</param>
+/// <param name="ConsentAt">When.</param>
+/// <param name="Facts">What the site says of the visitor.</param>
+public sealed record ConversationStamp(string? ConsentVersion, DateTimeOffset? ConsentAt, VisitorFacts Facts);
+
+/// <summary>
+/// Whether a visitor's message may be taken at all, before anything is planned or paid: consent, the length of the conversation, the
+/// shield. It reads the store only where the chatbot asks for consent that the conversation does not hold, or is written to a lot.
+/// </summary>
+public sealed class MessageAdmission(VisitorConsents consents, SpendingShield shield, TimeProvider time)
+{
+    /// <summary>A conversation that has lasted so long is believed to be a human's.</summary>
+    private static readonly TimeSpan _underWay = TimeSpan.FromMinutes(1);
+
+    /// <param name="message">The message.</param>
+    /// <param name="known">Its conversation; null when it begins one.</param>
+    /// <param name="ct">The request's.</param>
+    /// <returns>What it adds, or the code of <see cref="ReplyErrors"/> that refuses it.</returns>
+    public async ValueTask<(ConversationStamp? Stamp, string? Refusal)> AdmitAsync(VisitorMessage message, Conversation? known, CancellationToken ct)
+    {
+        var settings = message.Chatbot.Settings;
+        var (version, at) = (settings.Behaviour.Consent?.VersionOf(), known?.ConsentAt);
+        if (version is not null && known?.ConsentVersion != version)
+        {
+            at = message.Visitor is { } visitor ? await consents.FindOrNullAsync(visitor, version, ct) : null;
+            if (at is null)
+                return (null, ReplyErrors.ConsentRequired);
+        }
+
+        // What is said to a human is not cut short.
+        if (known is { State: not ConversationState.Human }
+            && known.MessageCount >= (settings.Limits.MessagesPerConversation ?? ChatbotLimits.DefaultMessagesPerConversation))
+            return (null, ReplyErrors.ConversationFull);
+        if (message.Proof is { } proof && await shield.NoteAsync(message.Chatbot, ct) is > 0
+            && !(known?.StartedAt + _underWay <= time.GetUtcNow()) && !await proof(ct))
+            return (null, ReplyErrors.ChallengeRequired);
+        return (new ConversationStamp(version, version is null ? null : at, message.Facts), null);
+    }
+}

@@ -1,0 +1,103 @@
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Visitors;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Replies.Running;
+
+/// <summary>Makes what a visitor's message begins, before any of it is stored: its conversation, the message itself, its reply.</summary>
+public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimeProvider time, ILogger<ReplyRun> log)
+{
+    private const int OpeningCharacters = 200;
+
+    internal TimeProvider Time => time;
+
+    internal DateTimeOffset Now => time.GetUtcNow();
+
+    public ReplyRun Run(ReplyRecord record, Message question, AnswerPlan plan) => new(
+        record,
+        new Message
+        {
+            Id = record.ReplyId,
+            ClientId = question.ClientId,
+            ConversationId = question.ConversationId,
+            ChatbotId = question.ChatbotId,
+            Role = MessageRole.Assistant,
+            Text = "",
+            At = question.At,
+            ReplyTo = question.Id,
+            VersionId = question.VersionId,
+            ExpiresAt = question.ExpiresAt,
+        },
+        plan,
+        store,
+        time,
+        log);
+
+    public Conversation Conversation(VisitorMessage message, DateTimeOffset now) => new()
+    {
+        Id = NewId.Of<ConversationId>(time),
+        ClientId = message.Chatbot.Client.Id,
+        ChatbotId = message.Chatbot.Chatbot.Id,
+        VisitorId = message.Visitor?.VisitorId ?? NewId.Of<VisitorId>(time),
+        Locale = message.Locale,
+        Page = message.Page,
+        Opening = message.Text.Length <= OpeningCharacters ? message.Text : TextCut.At(message.Text, OpeningCharacters),
+        MessageCount = 1,
+        StartedAt = now,
+        LastMessageAt = now,
+        ExpiresAt = store.ExpiryOf(message.Chatbot.Client, now),
+    };
+
+    public static Conversation Stamped(Conversation conversation, ConversationStamp? stamp) => stamp is null
+        ? conversation
+        : conversation with
+        {
+            ConsentVersion = stamp.ConsentVersion ?? conversation.ConsentVersion,
+            ConsentAt = stamp.ConsentAt ?? conversation.ConsentAt,
+            Facts = stamp.Facts.Onto(conversation.Facts),
+            FactsRefused = conversation.FactsRefused || stamp.Facts.Refused,
+        };
+
+    public Message Question(VisitorMessage message, Conversation conversation, DateTimeOffset now) => new()
+    {
+        Id = NewId.Of<MessageId>(time),
+        ClientId = conversation.ClientId,
+        ConversationId = conversation.Id,
+        ChatbotId = conversation.ChatbotId,
+        Role = MessageRole.Visitor,
+        Text = message.Text,
+        At = now,
+        ClientMessageId = message.ClientMessageId,
+        ReplyId = NewId.Of<MessageId>(time),
+        VersionId = message.Chatbot.Version.Id,
+        ExpiresAt = store.ExpiryOf(message.Chatbot.Client, now),
+    };
+
+    public ReplyRecord Record(Message question, DateTimeOffset now) => new()
+    {
+        Id = question.Id,
+        ClientId = question.ClientId,
+        ConversationId = question.ConversationId,
+        ChatbotId = question.ChatbotId,
+        ReplyId = question.ReplyId ?? question.Id,
+        InstanceId = running.Instance,
+        ExpiresAt = now.AddDays(1),
+    };
+
+    public static MessageKey? KeyOrNull(VisitorMessage message, VisitorIdentity identity, MessageId messageId, DateTimeOffset now)
+    {
+        if (message.Continues || message.ClientMessageId is not { } id)
+            return null;
+        if (message.Visitor is null && !MessageKey.IsUnguessable(id))
+            return null;
+        return new MessageKey
+        {
+            Id = new MessageKeyId($"{message.Visitor?.VisitorId.Value ?? identity.ChatbotId.Value}:{id.ToLowerInvariant()}"),
+            ClientId = identity.ClientId,
+            VisitorId = identity.VisitorId,
+            ConversationId = identity.ConversationId,
+            MessageId = messageId,
+            ExpiresAt = now + MessageKey.KeptFor,
+        };
+    }
+}

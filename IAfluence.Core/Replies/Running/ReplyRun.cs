@@ -1,0 +1,267 @@
+using System.Text;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Routing.Walk;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Replies.Running;
+
+/// <summary>
+/// One reply being made in this process, under its own lifetime: requests only read its log. It ends by itself, by a stop, or when
+/// nobody has read it for <see cref="Patience"/>; whatever was said by then is kept.
+/// </summary>
+public sealed partial class ReplyRun : IDisposable
+{
+    /// <summary>How long a reply goes on without a reader.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>The longest reply, in characters; there it ends as cut by length. Character by character it still fits into one document.</summary>
+    public const int MaxCharacters = 100_000;
+
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ReplyStore _store;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly ITimer _lonely;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _readers;
+    private long _readElsewhereAt;
+    private bool _discarded;
+
+    public ReplyRun(ReplyRecord record, Message replyDraft, AnswerPlan plan, ReplyStore store, TimeProvider time, ILogger log)
+    {
+        (Record, Draft, Plan, _store, _time, _log) = (record, replyDraft, plan, store, time, log);
+        _readElsewhereAt = time.GetTimestamp();
+        _lonely = time.CreateTimer(_ => EndIfLonely(), null, Patience, Timeout.InfiniteTimeSpan);
+    }
+
+    public ReplyRecord Record { get; }
+
+    public ReplyLog Log { get; } = new();
+
+    /// <summary>Completes when nothing of it runs any more. Never fails.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>How far the stored record is; only the housekeeping of running replies touches it.</summary>
+    internal FlushMark Flushed { get; } = new();
+
+    private Message Draft { get; }
+
+    private AnswerPlan Plan { get; }
+
+    public IReplyReader Attach(int after)
+    {
+        lock (_gate)
+        {
+            _readers++;
+            _lonely.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        return new Reader(this, after);
+    }
+
+    /// <summary>Someone reads along in another process.</summary>
+    public void NoteReaderElsewhere() => Interlocked.Exchange(ref _readElsewhereAt, _time.GetTimestamp());
+
+    public void Stop() => Cancel();
+
+    /// <summary>Ends it and keeps nothing but its ledger entries: the visitor was erased.</summary>
+    public void Discard()
+    {
+        _discarded = true;
+        Cancel();
+    }
+
+    /// <summary>Makes the reply. Never throws.</summary>
+    /// <param name="durable">Completes when the visitor's message is on disk.</param>
+    public async Task MakeAsync(Task durable)
+    {
+        var text = new StringBuilder();
+        var (cancelled, cut) = (false, false);
+        try
+        {
+            var announced = AnnounceAsync(durable);
+            try
+            {
+                await foreach (var words in Plan.Answer.StreamAsync(text.ToString, _stop.Token))
+                {
+                    if (!announced.IsCompletedSuccessfully)
+                        await announced;
+                    var fitting = Fitting(words, MaxCharacters - text.Length);
+                    cut = fitting.Length < words.Length;
+                    if (fitting.Length > 0)
+                    {
+                        text.Append(fitting);
+                        Log.Append(new ReplyEvent.Token(fitting));
+                    }
+
+                    if (cut)
+                        break;
+                }
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                cancelled = true;
+            }
+
+            await announced;
+            await EndAsync(Plan.Answer, text, cancelled, cut);
+        }
+        catch (Exception error)
+        {
+            // Whatever is broken here, readers must not be left waiting, and nobody is told that the reply is kept.
+            Logs.Broken(_log, error, Record.ClientId, Record.ConversationId);
+            Log.Append(new ReplyEvent.Failed(ReplyErrors.AnswerFailed));
+        }
+        finally
+        {
+            Abandon();
+        }
+    }
+
+    /// <summary>Nothing will come, or nothing more: readers are let go.</summary>
+    public void Abandon()
+    {
+        Log.Close();
+        _ended.TrySetResult();
+    }
+
+    public void Dispose()
+    {
+        _lonely.Dispose();
+        _stop.Dispose();
+        Plan.Claim?.Dispose();
+    }
+
+    private async Task AnnounceAsync(Task durable)
+    {
+        await durable;
+        Log.Append(new ReplyEvent.Start(Record.ConversationId, Record.Id));
+    }
+
+    private static string Fitting(string words, int room) =>
+        words.Length <= room ? words : words[..(room > 0 && char.IsHighSurrogate(words[room - 1]) ? room - 1 : room)];
+
+    private async Task EndAsync(IAnswer answer, StringBuilder text, bool cancelled, bool cutByLength)
+    {
+        FinishReason? finish = cancelled ? FinishReason.Cancelled
+            : cutByLength || answer.Outcome is RouteOutcome.AnsweredToLength or RouteOutcome.BrokenOff ? FinishReason.Length
+            : answer.Outcome == RouteOutcome.Answered ? FinishReason.Stop
+            : null;
+        var errorCode = finish is not null ? null : answer.Outcome switch
+        {
+            RouteOutcome.Refused => ReplyErrors.AnswerRefused,
+            RouteOutcome.WrongForEveryModel => ReplyErrors.AnswerFailed,
+            _ => ReplyErrors.NoModelAvailable,
+        };
+        var now = _time.GetUtcNow();
+        var lastModel = answer.ModelId;
+        var lastAttempt = answer.CloseCurrent(cancelled || cutByLength);
+        var said = finish is not null || text.Length > 0;
+        var sources = finish is null or FinishReason.Cancelled && text.Length == 0 ? [] : Plan.Sources;
+        var ending = new ReplyEnding(
+            Record with
+            {
+                Tokens = Log.Tokens(),
+                FinishReason = finish,
+                ErrorCode = errorCode,
+                Sources = sources,
+                ExpiresAt = now + ReplyRecord.KeptFor,
+            },
+            !said ? null : Draft with
+            {
+                Text = text.ToString(),
+                At = now,
+                FinishReason = finish ?? FinishReason.Error,
+                Sources = sources,
+                ModelId = lastModel,
+                SavedMicros = answer.SavedMicros,
+            },
+            lastAttempt,
+            answer.FailedCostMicros + (lastAttempt?.CostMicros ?? 0),
+            Plan.Claim);
+        if (_discarded)
+            await _store.EndDiscardedAsync(ending);
+        else
+            await _store.EndAsync(ending);
+        await answer.ClosingsDurable;
+        if (ending.Reply is { } reply && !_discarded)
+            Plan.Slot?.Keep(reply, ending.CostMicros);
+        Log.Append(finish is { } reason
+            ? new ReplyEvent.Done(Record.ReplyId, reason, sources)
+            : new ReplyEvent.Failed(errorCode!));
+    }
+
+    private void Detach()
+    {
+        lock (_gate)
+        {
+            if (--_readers == 0)
+                _lonely.Change(Patience, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void EndIfLonely()
+    {
+        lock (_gate)
+        {
+            if (_readers > 0)
+                return;
+            var alone = _time.GetElapsedTime(Interlocked.Read(ref _readElsewhereAt));
+            if (alone < Patience)
+            {
+                _lonely.Change(Patience - alone, Timeout.InfiniteTimeSpan);
+                return;
+            }
+        }
+
+        Cancel();
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself in this very moment.
+        }
+    }
+
+    private sealed class Reader(ReplyRun run, int after) : IReplyReader
+    {
+        private bool _left;
+
+        public int Position { get; private set; } = after;
+
+        public Task Ended => run.Ended;
+
+        public async ValueTask<bool> ReadAsync(List<ReplyEvent> into, CancellationToken ct)
+        {
+            var before = into.Count;
+            if (!await run.Log.ReadAsync(Position, into, ct))
+                return false;
+            Position += into.Count - before;
+            return true;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            if (!_left)
+            {
+                _left = true;
+                run.Detach();
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private static partial class Logs
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A reply broke; client {ClientId}, conversation {ConversationId}")]
+        public static partial void Broken(ILogger log, Exception error, ClientId clientId, ConversationId conversationId);
+    }
+}

@@ -1,0 +1,20 @@
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Replies.Visitors;
+
+/// <summary>The id of a challenge that was answered: a digest of its salt.</summary>
+public readonly record struct SpentChallengeId(string Value) : IId<SpentChallengeId>
+{
+    public static SpentChallengeId From(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
+/// <summary>That the work of a challenge was accepted once; kept until the challenge itself has expired.</summary>
+public sealed record SpentChallenge : PlatformDocument<SpentChallengeId>
+{
+    public static readonly CollectionDefinition<SpentChallenge> Collection =
+        new CollectionDefinition<SpentChallenge>("spent-challenges").Expires(spent => spent.ExpiresAt);
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using IAfluence.Core.Storage;
+using IAfluence.Core.Usage;
+
+namespace IAfluence.Core.Replies.Visitors;
+
+/// <summary>
+/// How much a chatbot is written to at its busiest, by the counters of the last week. Of the days' busiest quarters of an hour the second
+/// counts: so neither one day's attack nor one day's success is taken for usual.
+/// </summary>
+public sealed class UsualPace(ClientDocuments<UsageCounter> counters, UsageLease projection, TimeProvider time)
+{
+    private const int Days = 7;
+
+    /// <summary>A quarter of an hour is three times the shield's window.</summary>
+    private const int WindowsInQuarter = 3;
+
+    private static readonly TimeSpan _keptFor = TimeSpan.FromMinutes(15);
+
+    private readonly ConcurrentDictionary<ChatbotId, (int Pace, DateTimeOffset At)> _known = new();
+
+    /// <returns>Messages in five minutes; 0 for a chatbot that is hardly written to.</returns>
+    public async ValueTask<int> FindAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (_known.TryGetValue(chatbotId, out var known) && now - known.At < _keptFor)
+            return known.Pace;
+        var pace = await ReadAsync(clientId, chatbotId, now, ct);
+        _known[chatbotId] = (pace, now);
+        return pace;
+    }
+
+    private async Task<int> ReadAsync(ClientId clientId, ChatbotId chatbotId, DateTimeOffset now, CancellationToken ct)
+    {
+        var generation = (await projection.ReadAsync(ct)).Generation;
+        var since = UsageSpan.QuarterHour.Floor(now.AddDays(-Days));
+        var query = Query<UsageCounter>.Where(
+            Filter<UsageCounter>.Eq(counter => counter.Generation, generation) & Filter<UsageCounter>.Eq(counter => counter.Span, UsageSpan.QuarterHour)
+            & Filter<UsageCounter>.Gte(counter => counter.Start, since) & Filter<UsageCounter>.Eq(counter => counter.ChatbotId, chatbotId))
+            .By(counter => counter.Start).Take(Query<UsageCounter>.MaxLimit);
+        var quarters = new Dictionary<DateTimeOffset, long>();
+        string? after = null;
+        do
+        {
+            var page = await counters.ListAsync(clientId, query.StartAfter(after), ct);
+            // A fallback is no other message.
+            foreach (var counter in page.Items)
+                quarters[counter.Start] = quarters.GetValueOrDefault(counter.Start) + counter.Figures.Attempts - counter.Figures.Fallbacks;
+            after = page.Next;
+        }
+        while (after is not null);
+
+        var busiest = quarters.GroupBy(quarter => (int)(now - quarter.Key).TotalDays).Select(day => day.Max(quarter => quarter.Value)).OrderDescending().Skip(1).FirstOrDefault();
+        return (int)(busiest / WindowsInQuarter);
+    }
+}

@@ -1,0 +1,45 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Routing.Changes;
+
+/// <summary>The route of chatbots that have none, nor their client.</summary>
+public sealed class InstallationRoute(PlatformDocuments<InstallationSettings> settings, PlatformDocuments<Model> models, ProviderCatalog catalog)
+{
+    /// <summary>The field that errors name.</summary>
+    public const string Field = nameof(InstallationSettings.DefaultRoute);
+
+    /// <returns>Its route is empty while none was set: then the builtin model answers.</returns>
+    public async Task<InstallationSettings> FindAsync(CancellationToken ct) =>
+        await settings.FindOrNullAsync(InstallationSettingsId.TheOne, ct) ?? new InstallationSettings { Id = InstallationSettingsId.TheOne };
+
+    /// <param name="read">The route that the editor began from; null to overwrite whatever stands.</param>
+    /// <param name="route">As it is to be; null for the builtin model alone.</param>
+    public async Task<SaveOutcome<InstallationSettings>> SaveAsync(IReadOnlyList<ModelId>? read, IReadOnlyList<ModelId>? route, CancellationToken ct)
+    {
+        route = route is null ? null : [.. route.Distinct()];
+        var errors = new List<FieldError>();
+        ChatbotRules.CheckRoute(errors, Field, route);
+        errors.AddRange(await ChatbotRules.UnknownModelsAsync(models, Field, route, ct));
+        if (errors.Count > 0)
+            return SaveOutcome<InstallationSettings>.Invalid(errors);
+        while (true)
+        {
+            var current = await FindAsync(ct);
+            if (current.DefaultRoute.SequenceEqual(route ?? []))
+                return SaveOutcome<InstallationSettings>.Unchanged(current);
+            if (read is not null && !current.DefaultRoute.SequenceEqual(read))
+                return SaveOutcome<InstallationSettings>.Conflict(current);
+            var next = current with { DefaultRoute = route ?? [] };
+            var written = current.Version == 0
+                ? await settings.Insert(next) == InsertResult.Inserted
+                : await settings.Replace(next) == PutResult.Replaced;
+            if (!written)
+                continue;
+            next.Version = current.Version + 1;
+            await catalog.RefreshAsync(ct);
+            return SaveOutcome<InstallationSettings>.Saved(next);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Routing.Changes;
+
+/// <summary>Deletes models and providers that no route uses. They are gone from every page; their names stay for the ledger's old entries.</summary>
+public sealed class ModelRemoval(
+    PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, RouteUses uses, ClientKeyEditing keys, ProviderCatalog catalog,
+    TimeProvider time)
+{
+    /// <returns>What still uses it, in which case it stays; null once it is gone.</returns>
+    public async Task<RouteUse?> DeleteModelAsync(ModelId id, CancellationToken ct)
+    {
+        if (await uses.OfAsync([id], ct) is { IsAny: true } used)
+            return used;
+        await BuryAsync(id);
+        await catalog.RefreshAsync(ct);
+        return null;
+    }
+
+    /// <summary>The provider with all its models, its API key and those of clients for it.</summary>
+    /// <inheritdoc cref="DeleteModelAsync"/>
+    public async Task<RouteUse?> DeleteProviderAsync(ProviderId id, CancellationToken ct)
+    {
+        var own = (await models.ListAllAsync(ct)).Where(model => model.ProviderId == id && model.DeletedAt is null).Select(model => model.Id).ToList();
+        if (await uses.OfAsync(own, ct) is { IsAny: true } used)
+            return used;
+        foreach (var model in own)
+            await BuryAsync(model);
+        await providers.Modify(
+            id,
+            new Update<Provider>()
+                .Set(provider => provider.DeletedAt, time.GetUtcNow())
+                .Set(provider => provider.Active, false)
+                .Set(provider => provider.Name, (await providers.FindOrNullAsync(id, ct))?.Title)
+                .Set(provider => provider.Key, $"deleted-{id}")
+                .Unset(provider => provider.ProtectedApiKey)
+                .Unset(provider => provider.ApiKeyStoredAt),
+            Filter<Provider>.Eq(provider => provider.DeletedAt, null));
+        await keys.RemoveAllAsync(id, ct);
+        await catalog.RefreshAsync(ct);
+        return null;
+    }
+
+    private async Task BuryAsync(ModelId id) => await models.Modify(
+        id,
+        new Update<Model>()
+            .Set(model => model.DeletedAt, time.GetUtcNow())
+            .Set(model => model.Active, false)
+            .Set(model => model.Key, $"deleted-{id}"),
+        Filter<Model>.Eq(model => model.DeletedAt, null));
+}

@@ -1,0 +1,39 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+
+namespace IAfluence.Core.Routing.Changes;
+
+/// <summary>Changes one route from what it is at that moment, whoever else is saving; repeating a change does nothing more.</summary>
+public sealed class RouteChanges(InstallationRoute installation, ClientService clients, ChatbotVersions versions)
+{
+    private const int Tries = 10;
+
+    public Task OfInstallationAsync(Func<IReadOnlyList<ModelId>, IReadOnlyList<ModelId>> change, CancellationToken ct) => TryAsync(async () =>
+    {
+        var route = (await installation.FindAsync(ct)).DefaultRoute;
+        return (await installation.SaveAsync(route, change(route), ct)).Kind;
+    });
+
+    public Task OfClientAsync(ClientId id, Func<IReadOnlyList<ModelId>, IReadOnlyList<ModelId>> change, CancellationToken ct) => TryAsync(async () =>
+        await clients.FindOrNullAsync(id, ct) is { DefaultRoute: { } route } client
+            ? (await clients.SaveAsync(id, client.Version, ClientSettings.Of(client) with { DefaultRoute = change(route) }, ct)).Kind
+            : SaveKind.Missing);
+
+    /// <summary>A changed route becomes a new published version.</summary>
+    public Task OfChatbotAsync(ClientId clientId, ChatbotId id, Func<IReadOnlyList<ModelId>, IReadOnlyList<ModelId>> change, UserId by, CancellationToken ct) => TryAsync(async () =>
+        await versions.FindPublishedOrNullAsync(clientId, id, ct) is { Settings.Route: { } route } version
+            ? (await versions.SaveAsync(clientId, id, version.Number, version.Settings with { Route = change(route) }, by, ct)).Kind
+            : SaveKind.Missing);
+
+    private static async Task TryAsync(Func<Task<SaveKind>> save)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var kind = await save();
+            if (kind is SaveKind.Saved or SaveKind.Unchanged or SaveKind.Missing)
+                return;
+            if (kind == SaveKind.Invalid || attempt == Tries)
+                throw new InvalidOperationException($"The route could not be saved: {kind}.");
+        }
+    }
+}

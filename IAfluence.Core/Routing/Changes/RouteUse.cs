@@ -1,0 +1,20 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+
+namespace IAfluence.Core.Routing.Changes;
+
+/// <summary>Where models stand in routes.</summary>
+/// <param name="Chatbots">Those whose own route names one of them, by client and name; those that inherit are not among them.</param>
+/// <param name="Clients">Those whose default route does, by name.</param>
+/// <param name="InDefaultRoute">Whether the installation's does.</param>
+/// <param name="InOverride">Whether one of them is the model for all at present.</param>
+public sealed record RouteUse(IReadOnlyList<ChatbotUse> Chatbots, IReadOnlyList<Client> Clients, bool InDefaultRoute, bool InOverride)
+{
+    public bool IsAny => InOverride || Places > 0;
+
+    /// <summary>How many routes there are to change.</summary>
+    public int Places => Chatbots.Count + Clients.Count + (InDefaultRoute ? 1 : 0);
+}
+
+/// <summary>A chatbot whose own route names a model.</summary>
+public sealed record ChatbotUse(Client Client, Chatbot Chatbot);

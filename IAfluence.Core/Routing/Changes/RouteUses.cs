@@ -1,0 +1,54 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Routing.Changes;
+
+/// <summary>Finds the routes that name a model: the published chatbots', the clients' and the installation's.</summary>
+public sealed class RouteUses(
+    PlatformReaders readers, PlatformDocuments<Client> clients, PlatformDocuments<InstallationSettings> settings, TimeProvider time)
+{
+    // Routes stand within versions, which no index reaches: published ones are read through, a page at a time.
+    private const int PageSize = 500;
+
+    private readonly PlatformPass _pass = PlatformPass.ForJob("route-uses");
+
+    public async Task<RouteUse> OfAsync(IReadOnlyCollection<ModelId> models, CancellationToken ct)
+    {
+        var all = (await clients.ListAllAsync(ct)).Where(client => client.DeletingSince is null).ToDictionary(client => client.Id);
+        var installation = await settings.FindOrNullAsync(InstallationSettingsId.TheOne, ct);
+        var chatbots = new List<ChatbotUse>();
+        await foreach (var (chatbot, version) in PublishedAsync(ct))
+        {
+            if (Names(version.Settings.Route, models) && all.TryGetValue(chatbot.ClientId, out var client))
+                chatbots.Add(new ChatbotUse(client, chatbot));
+        }
+
+        return new RouteUse(
+            [.. chatbots.OrderBy(use => use.Client.NameSortKey, StringComparer.Ordinal).ThenBy(use => use.Chatbot.NameSortKey, StringComparer.Ordinal)],
+            [.. all.Values.Where(client => Names(client.DefaultRoute, models)).OrderBy(client => client.NameSortKey, StringComparer.Ordinal)],
+            Names(installation?.DefaultRoute, models),
+            installation?.Override is { } first && first.Until > time.GetUtcNow() && models.Contains(first.ModelId));
+    }
+
+    private static bool Names(IReadOnlyList<ModelId>? route, IReadOnlyCollection<ModelId> models) => route?.Any(models.Contains) == true;
+
+    private async IAsyncEnumerable<(Chatbot Chatbot, ChatbotVersion Version)> PublishedAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var (chatbots, versions) = (readers.Open<Chatbot>(_pass), readers.Open<ChatbotVersion>(_pass));
+        string? after = null;
+        do
+        {
+            var page = await chatbots.ListAsync(new Query<Chatbot>().Take(PageSize).StartAfter(after), ct);
+            var published = page.Items.Select(chatbot => chatbot.PublishedVersionId).ToList();
+            var found = (await versions.ListAsync(Query<ChatbotVersion>.Where(Filter<ChatbotVersion>.In(version => version.Id, published)).Take(PageSize), ct))
+                .Items.ToDictionary(version => version.Id);
+            foreach (var chatbot in page.Items.Where(chatbot => chatbot.DeletingSince is null && found.ContainsKey(chatbot.PublishedVersionId)))
+                yield return (chatbot, found[chatbot.PublishedVersionId]);
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+}

@@ -1,0 +1,291 @@
+using System.Collections.Concurrent;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Routing.Circuits;
+
+/// <summary>
+/// Which models are left alone, from memory. Every process acts on what it saw itself at once; what the others saw is read again when a
+/// route is set out on and the last look is older than <see cref="FreshFor"/>, beside the work that is done anyway, so that an idle process
+/// asks for nothing.
+/// </summary>
+public sealed partial class ModelCircuits(
+    PlatformDocuments<ModelHealth> documents, ProviderCatalog catalog, TimeProvider time, ILogger<ModelCircuits> log)
+{
+    /// <summary>How old what is known of other processes may be.</summary>
+    public static readonly TimeSpan FreshFor = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a probe is believed to be under way when nothing is heard of it.</summary>
+    public static readonly TimeSpan ProbeLease = TimeSpan.FromSeconds(90);
+
+    private readonly ConcurrentDictionary<ModelId, Circuit> _circuits = new();
+    private readonly Lock _gate = new();
+    private Task _look = Task.CompletedTask;
+    private long _lookedAt = long.MinValue;
+
+    /// <summary>Looks at what other processes saw, if the last look is too old; completed at once otherwise.</summary>
+    public Task FreshenAsync()
+    {
+        if (Interlocked.Read(ref _lookedAt) is var at && at != long.MinValue && time.GetElapsedTime(at) < FreshFor)
+            return _look;
+        lock (_gate)
+        {
+            if (_look.IsCompleted)
+            {
+                Interlocked.Exchange(ref _lookedAt, time.GetTimestamp());
+                _look = LookAsync();
+            }
+
+            return _look;
+        }
+    }
+
+    /// <summary>The circuits that are or were open, as this process knows them now.</summary>
+    public async Task<IReadOnlyDictionary<ModelId, ModelHealth>> ListAsync(CancellationToken ct)
+    {
+        await FreshenAsync().WaitAsync(ct);
+        return _circuits.Where(pair => pair.Value.Known is not null).ToDictionary(pair => pair.Key, pair => pair.Value.Known!);
+    }
+
+    /// <returns>Null when it never failed.</returns>
+    public ModelHealth? FindOrNull(ModelId id) => _circuits.TryGetValue(id, out var circuit) ? circuit.Known : null;
+
+    /// <summary>Whether the model is passed over now; never waits.</summary>
+    public bool IsOpen(ModelId id) => FindOrNull(id) is { } known && known.BarsAt(time.GetUtcNow());
+
+    /// <summary>Asks for leave to call a model. Waits for the store only when its cool-down is over and it is to be probed.</summary>
+    public ValueTask<CircuitPass> EnterAsync(ModelId id)
+    {
+        if (!_circuits.TryGetValue(id, out var circuit) || circuit.Known is not { State: not CircuitState.Closed } known)
+            return new(CircuitPass.Free);
+        return known.BarsAt(time.GetUtcNow()) ? new(CircuitPass.Skip) : new(ProbeAsync(id, circuit));
+    }
+
+    /// <summary>The model answered.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="startedAt">When the attempt began: one that was under way before the circuit opened does not close it.</param>
+    public void Succeeded(ModelId id, DateTimeOffset startedAt)
+    {
+        if (!_circuits.TryGetValue(id, out var circuit))
+            return;
+        lock (circuit)
+        {
+            circuit.Failures = 0;
+            if (circuit.Known is not { State: not CircuitState.Closed } known || startedAt < known.OpenedAt)
+                return;
+            var now = time.GetUtcNow();
+            var next = known with { State = CircuitState.Closed, Openings = 0, Since = null, ProbeUntil = null, ClosedAt = now };
+            var openedAt = known.OpenedAt;
+            Write(circuit, next, new Update<ModelHealth>()
+                .Set(health => health.State, CircuitState.Closed)
+                .Set(health => health.Openings, 0)
+                .Unset(health => health.Since)
+                .Unset(health => health.ProbeUntil)
+                .Set(health => health.ClosedAt, now),
+                Filter<ModelHealth>.Lte(health => health.OpenedAt, openedAt));
+        }
+
+        Log.Closed(log, id);
+    }
+
+    /// <summary>Lets a provider's models be called again: someone has put right, or seen for himself, what they were left alone for.</summary>
+    /// <param name="provider">Whose.</param>
+    /// <param name="only">One of its models; null for all.</param>
+    /// <param name="ct">Ends the look at what other processes saw.</param>
+    public async Task ReadmitAsync(ProviderId provider, ModelId? only, CancellationToken ct)
+    {
+        await FreshenAsync().WaitAsync(ct);
+        foreach (var model in catalog.Models.Where(model => model.Provider.Id == provider && (only is null || model.Model.Id == only)))
+            Succeeded(model.CircuitId, time.GetUtcNow());
+    }
+
+    /// <summary>The model failed; whether it is left alone now depends on the class of the failure and on how often.</summary>
+    /// <param name="model">Which.</param>
+    /// <param name="failure">Why.</param>
+    /// <param name="retryAfter">What the vendor asked for; null when it did not say.</param>
+    /// <param name="probing">Whether this attempt was the probe.</param>
+    public void Failed(ResolvedModel model, ProviderFailure failure, TimeSpan? retryAfter, bool probing)
+    {
+        var policy = FailurePolicy.Of(failure);
+        if (policy.CoolDown == TimeSpan.Zero)
+        {
+            if (probing)
+                ReleaseProbe(model.CircuitId);
+            return;
+        }
+
+        Fail(model.CircuitId, policy, retryAfter, probing, certain: false);
+        if (!policy.ConcernsProvider)
+            return;
+        foreach (var sibling in catalog.Models)
+        {
+            if (sibling.Provider.Id == model.Provider.Id && sibling.Model.Id != model.Model.Id)
+                Fail(sibling.CircuitIdOf(model.KeyOf), policy, retryAfter, probing: false, certain: true);
+        }
+    }
+
+    /// <summary>The probe ended without telling whether the model is back: the next attempt may try.</summary>
+    public void ReleaseProbe(ModelId id)
+    {
+        if (!_circuits.TryGetValue(id, out var circuit))
+            return;
+        lock (circuit)
+        {
+            if (circuit.Known is not { State: CircuitState.HalfOpen } known)
+                return;
+            Write(circuit, known with { State = CircuitState.Open, ProbeUntil = null },
+                new Update<ModelHealth>().Set(health => health.State, CircuitState.Open).Unset(health => health.ProbeUntil),
+                Filter<ModelHealth>.Eq(health => health.State, CircuitState.HalfOpen));
+        }
+    }
+
+    private void Fail(ModelId id, FailurePolicy policy, TimeSpan? retryAfter, bool probing, bool certain)
+    {
+        var circuit = _circuits.GetOrAdd(id, static _ => new Circuit());
+        lock (circuit)
+        {
+            var known = circuit.Known;
+            var now = time.GetUtcNow();
+            var isOpen = known is { State: not CircuitState.Closed };
+            if (++circuit.Failures < policy.FailuresToCoolDown && !isOpen && !certain)
+                return;
+            // Calls that were under way when it opened fail too: they are the same fault, and only a longer wish of theirs counts.
+            var again = !isOpen || probing;
+            var openings = (known?.Openings ?? 0) + (again ? 1 : 0);
+            var until = now + policy.CoolDownFor(retryAfter, openings);
+            if (!again && until <= known!.OpenUntil)
+                return;
+            var next = (known ?? new ModelHealth { Id = id }) with
+            {
+                State = CircuitState.Open,
+                OpenUntil = until,
+                Failure = policy.Failure,
+                Openings = openings,
+                Since = known?.Since ?? now,
+                OpenedAt = now,
+                ProbeUntil = null,
+            };
+            Write(circuit, next, new Update<ModelHealth>()
+                .Set(health => health.State, CircuitState.Open)
+                .Set(health => health.OpenUntil, until)
+                .Set(health => health.Failure, policy.Failure)
+                .Set(health => health.Openings, openings)
+                .Set(health => health.Since, next.Since)
+                .Set(health => health.OpenedAt, now)
+                .Unset(health => health.ProbeUntil),
+                // Two processes that see the same fault open it once.
+                Filter<ModelHealth>.Ne(health => health.State, CircuitState.Open) | Filter<ModelHealth>.Lt(health => health.OpenUntil, until),
+                new ModelHealth { Id = id });
+            Log.Opened(log, id, policy.Failure, until);
+        }
+    }
+
+    private async Task<CircuitPass> ProbeAsync(ModelId id, Circuit circuit)
+    {
+        Task<ModelResult> asked;
+        lock (circuit)
+        {
+            var now = time.GetUtcNow();
+            if (circuit.Known is not { State: not CircuitState.Closed } known)
+                return CircuitPass.Free;
+            if (known.BarsAt(now))
+                return CircuitPass.Skip;
+            var until = now + ProbeLease;
+            asked = Write(circuit, known with { State = CircuitState.HalfOpen, ProbeUntil = until },
+                new Update<ModelHealth>().Set(health => health.State, CircuitState.HalfOpen).Set(health => health.ProbeUntil, until),
+                (Filter<ModelHealth>.Eq(health => health.State, CircuitState.Open) & Filter<ModelHealth>.Lte(health => health.OpenUntil, now))
+                | (Filter<ModelHealth>.Eq(health => health.State, CircuitState.HalfOpen) & Filter<ModelHealth>.Lte(health => health.ProbeUntil, now)));
+        }
+
+        // Whoever lost finds out with the next look whether the winner's probe closed it.
+        return await asked is ModelResult.Applied or ModelResult.Unknown ? CircuitPass.Probe : CircuitPass.Skip;
+    }
+
+    /// <summary>Believes the new state at once and has it written; the store's word counts where another process was quicker.</summary>
+    private Task<ModelResult> Write(Circuit circuit, ModelHealth next, Update<ModelHealth> update, Filter<ModelHealth> when, ModelHealth? seed = null)
+    {
+        circuit.Known = next;
+        circuit.Writing++;
+        return SettleAsync(circuit, documents.Modify(next.Id, update, when, seed));
+    }
+
+    private async Task<ModelResult> SettleAsync(Circuit circuit, Write<ModifyResult<ModelHealth>> write)
+    {
+        var result = ModelResult.Unknown;
+        ModelHealth? stored = null;
+        try
+        {
+            var decided = await write.Decided;
+            (result, stored) = (decided.Applied ? ModelResult.Applied : ModelResult.Refused, decided.After);
+            await write.Durable;
+        }
+        catch (StorageUnavailableException error)
+        {
+            // This process goes on with what it saw.
+            Log.NotWritten(log, error);
+        }
+
+        lock (circuit)
+        {
+            if (--circuit.Writing == 0 && stored is not null)
+                circuit.Known = stored;
+        }
+
+        if (result == ModelResult.Refused)
+            Interlocked.Exchange(ref _lookedAt, long.MinValue);
+        return result;
+    }
+
+    private async Task LookAsync()
+    {
+        try
+        {
+            foreach (var health in await documents.ListAllAsync(default))
+            {
+                var circuit = _circuits.GetOrAdd(health.Id, static _ => new Circuit());
+                lock (circuit)
+                {
+                    if (circuit.Writing == 0 && !(circuit.Known?.Version > health.Version))
+                        circuit.Known = health;
+                }
+            }
+        }
+        catch (StorageUnavailableException error)
+        {
+            Log.NotRead(log, error);
+        }
+    }
+
+    private enum ModelResult
+    {
+        Unknown,
+        Applied,
+        Refused,
+    }
+
+    private sealed class Circuit
+    {
+        public volatile ModelHealth? Known;
+
+        /// <summary>In a row, as this process saw them.</summary>
+        public int Failures;
+
+        public int Writing;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Model {ModelId} is left alone until {Until} ({Failure})")]
+        public static partial void Opened(ILogger log, ModelId modelId, ProviderFailure failure, DateTimeOffset until);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Model {ModelId} answers again")]
+        public static partial void Closed(ILogger log, ModelId modelId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A model's circuit could not be written; other processes do not know of it")]
+        public static partial void NotWritten(ILogger log, Exception error);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The models' circuits could not be read again")]
+        public static partial void NotRead(ILogger log, Exception error);
+    }
+}

@@ -1,0 +1,36 @@
+using IAfluence.Core.Usage;
+
+namespace IAfluence.Core.Routing.Walk;
+
+/// <summary>An answer on its way to a visitor: from the models of a route, or from what is kept of an earlier one. Not for several threads at once.</summary>
+public interface IAnswer
+{
+    /// <summary>The ledger entry to open together with what is stored; null when no model is called.</summary>
+    Attempt? Opening { get; }
+
+    RouteOutcome Outcome { get; }
+
+    /// <summary>The model that finished the answer or speaks now, or that wrote it where it was kept; null when all have failed.</summary>
+    ModelId? ModelId { get; }
+
+    /// <summary>What the attempts that were closed on the way have cost so far, in micro-dollars.</summary>
+    long FailedCostMicros { get; }
+
+    /// <summary>What a model took for the same answer, in micro-dollars; null unless it comes from the cache.</summary>
+    long? SavedMicros { get; }
+
+    /// <summary>Completes when the entries that were closed on the way are on disk.</summary>
+    Task ClosingsDurable { get; }
+
+    /// <summary>The answer, piece by piece. Read <see cref="Outcome"/> when it ends.</summary>
+    /// <param name="said">All that has come out so far; asked for only when another model has to go on with it.</param>
+    /// <param name="ct">The reply's.</param>
+    IAsyncEnumerable<string> StreamAsync(Func<string> said, CancellationToken ct);
+
+    /// <summary>The closing entry of the attempt that is still open; null when there is none. Whoever ends the reply writes it.</summary>
+    /// <param name="cancelled">Whether the reply was stopped on the way.</param>
+    Attempt? CloseCurrent(bool cancelled);
+
+    /// <summary>Gives back what was reserved for an answer that nobody will stream.</summary>
+    void GiveUp();
+}

@@ -1,0 +1,39 @@
+using IAfluence.Core.Clients;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Routing.Circuits;
+using IAfluence.Core.Usage;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Routing.Walk;
+
+/// <summary>Chooses the models of a route and walks along them.</summary>
+public sealed class ModelRouter(
+    RouteCandidates candidates, Ledger ledger, ModelCircuits circuits, IModelQuotas quotas, RouteTimeouts timeouts, IEnumerable<IAttemptListener> listeners,
+    TimeProvider time, ILogger<ModelRouter> log)
+{
+    private readonly RouteServices _services = new(ledger, circuits, quotas, timeouts, [.. listeners], time, log);
+
+    /// <summary>The route's models that may be called, in order; empty when there is none. Begins to look what other processes saw of them.</summary>
+    /// <param name="route">The models' ids.</param>
+    /// <param name="client">For whom: who may process what is said, and whose keys pay for it.</param>
+    public IReadOnlyList<ResolvedModel> Candidates(IReadOnlyList<ModelId> route, Client client)
+    {
+        _ = circuits.FreshenAsync();
+        return candidates.Of(route, client);
+    }
+
+    /// <summary>
+    /// Sets out along the candidates: the first that may be called is chosen and its quota reserved. Nothing is called before
+    /// <see cref="RouteWalk.StreamAsync"/>; a walk that is never streamed is given up (<see cref="RouteWalk.GiveUp"/>).
+    /// </summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="candidates">In order.</param>
+    /// <param name="ct">The request's.</param>
+    /// <returns>Null when no candidate may be called.</returns>
+    public async ValueTask<RouteWalk?> SetOutAsync(RouteRequest request, IReadOnlyList<ResolvedModel> candidates, CancellationToken ct)
+    {
+        await circuits.FreshenAsync();
+        var walk = new RouteWalk(request, candidates, _services);
+        return await walk.PrepareAsync(ct) ? walk : null;
+    }
+}

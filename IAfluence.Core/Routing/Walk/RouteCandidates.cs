@@ -1,0 +1,41 @@
+using IAfluence.Core.Clients;
+using IAfluence.Core.Providers;
+
+namespace IAfluence.Core.Routing.Walk;
+
+/// <summary>
+/// Which models of a route may be called for a client, with whose key. A client's own key is used for every model of its provider. Where it
+/// fails, the agency's steps in only if it is allowed to, after the rest of the route and before the builtin model; and it serves the
+/// providers for which the client has no own key only if it is allowed to everywhere.
+/// </summary>
+public sealed class RouteCandidates(ProviderCatalog catalog, ClientKeys keys)
+{
+    /// <summary>In order; empty when there is none.</summary>
+    public IReadOnlyList<ResolvedModel> Of(IReadOnlyList<ModelId> route, Client client)
+    {
+        var own = keys.Of(client.Id);
+        var agencyServesOthers = own.Values.All(key => key.AgencyFallbackAllowed);
+        var candidates = new List<ResolvedModel>(route.Count);
+        var later = new List<ResolvedModel>();
+        foreach (var id in route.Distinct())
+        {
+            if (catalog.FindModelOrNull(id) is not { } model || client.AllowedProcessors?.Allows(model.Provider) == false)
+                continue;
+            if (!own.TryGetValue(model.Provider.Id, out var key))
+            {
+                if (agencyServesOthers || model.Provider.Kind == ProviderKind.Builtin)
+                    candidates.Add(model);
+                continue;
+            }
+
+            if (keys.ResolveOrNull(model, key) is { } withOwnKey)
+                candidates.Add(withOwnKey);
+            if (key.AgencyFallbackAllowed)
+                later.Add(model);
+        }
+
+        var end = candidates.FindIndex(model => model.Provider.Kind == ProviderKind.Builtin);
+        candidates.InsertRange(end < 0 ? candidates.Count : end, later);
+        return candidates;
+    }
+}

@@ -1,0 +1,132 @@
+using IAfluence.Core.Providers;
+using IAfluence.Core.Routing.Circuits;
+
+namespace IAfluence.Core.Routing.Walk;
+
+/// <summary>
+/// In which order one reply asks its models: the route from its beginning, without those that are left alone or used up; then again after a pause.
+/// When all are left alone the least bad is asked all the same. Not for several threads at once.
+/// </summary>
+internal sealed class RoutePlan(
+    IReadOnlyList<ResolvedModel> candidates, ModelCircuits circuits, IModelQuotas quotas, RouteTimeouts timeouts, TimeProvider time)
+{
+    private const int MostUnusable = 2;
+
+    /// <summary>So many times the first pause, no pause is longer.</summary>
+    private const int MostPauses = 4;
+
+    private readonly RouteStop[] _stops = [.. candidates.Select(model => new RouteStop(model))];
+    private readonly long _setOutAt = time.GetTimestamp();
+    private int _next;
+    private int _round = 1;
+    private bool _askedFree;
+    private RouteStop? _again;
+
+    /// <summary>The next model to ask; waits between two rounds.</summary>
+    /// <param name="saying">Whether words were said already, so that the next model has to go on with them.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <returns>Null when none is left, or none that the whole time-out leaves time for.</returns>
+    public async ValueTask<RouteStop?> NextAsync(bool saying, CancellationToken ct)
+    {
+        if (_again is { } again)
+        {
+            _again = null;
+            return again;
+        }
+
+        while (true)
+        {
+            for (; _next < _stops.Length; _next++)
+            {
+                var stop = _stops[_next];
+                if (!CanAnswer(stop, saying) || stop.NotBefore > time.GetUtcNow())
+                    continue;
+                if (await circuits.EnterAsync(stop.Model.CircuitId) is var pass && pass == CircuitPass.Skip)
+                    continue;
+                stop.IsProbe = pass == CircuitPass.Probe;
+                _next++;
+                _askedFree = true;
+                return Ask(stop);
+            }
+
+            var left = _stops.Where(stop => CanAnswer(stop, saying)).ToList();
+            if (left.Count == 0)
+                return null;
+            if (!_askedFree && left.Where(stop => stop.AskedInRound < _round && !(stop.NotBefore > time.GetUtcNow())).MinBy(Badness) is { } leastBad)
+                return Ask(leastBad);
+            if (!await PauseAsync(left, ct))
+                return null;
+            (_next, _askedFree) = (0, false);
+        }
+    }
+
+    /// <summary>The same model is asked again at once, with another prompt.</summary>
+    public void Again(RouteStop stop) => _again = stop;
+
+    /// <summary>The model's quota turned out to be used up: it is passed over, without having been asked.</summary>
+    public void Pass(RouteStop stop)
+    {
+        if (stop.IsProbe)
+            circuits.ReleaseProbe(stop.Model.CircuitId);
+        (stop.IsOut, stop.IsProbe) = (true, false);
+    }
+
+    public void Answered(RouteStop stop, DateTimeOffset startedAt)
+    {
+        circuits.Succeeded(stop.Model.CircuitId, startedAt);
+        stop.IsProbe = false;
+    }
+
+    public void Failed(RouteStop stop, ProviderFailure failure, TimeSpan? retryAfter)
+    {
+        circuits.Failed(stop.Model, failure, retryAfter, stop.IsProbe);
+        stop.IsProbe = false;
+        stop.IsOut |= failure is ProviderFailure.QuotaExhausted or ProviderFailure.Authentication or ProviderFailure.BadRequest
+            or ProviderFailure.ContextTooLong or ProviderFailure.ContentRefused;
+        stop.NotBefore = retryAfter is { } wish ? time.GetUtcNow() + wish : null;
+    }
+
+    /// <summary>The model answered, but not what it was asked to go on with.</summary>
+    public void WasUnusable(RouteStop stop, DateTimeOffset startedAt)
+    {
+        Answered(stop, startedAt);
+        stop.IsOut |= ++stop.Unusable >= MostUnusable;
+    }
+
+    /// <summary>The call ended without telling anything about the model.</summary>
+    public void Left(RouteStop stop)
+    {
+        if (stop.IsProbe)
+            circuits.ReleaseProbe(stop.Model.CircuitId);
+        stop.IsProbe = false;
+    }
+
+    private RouteStop Ask(RouteStop stop)
+    {
+        stop.AskedInRound = _round;
+        return stop;
+    }
+
+    // The builtin model tells what it knows of the question; it cannot go on with another's words.
+    private bool CanAnswer(RouteStop stop, bool saying) =>
+        !stop.IsOut && !(saying && stop.Model.Provider.Kind == ProviderKind.Builtin) && !quotas.IsUsedUp(stop.Model);
+
+    /// <summary>The sooner it may be back, the less bad; what only people mend comes last.</summary>
+    private (bool, DateTimeOffset) Badness(RouteStop stop)
+    {
+        var health = circuits.FindOrNull(stop.Model.CircuitId);
+        return (health?.Failure is ProviderFailure.QuotaExhausted or ProviderFailure.Authentication, health?.OpenUntil ?? DateTimeOffset.MinValue);
+    }
+
+    private async ValueTask<bool> PauseAsync(List<RouteStop> left, CancellationToken ct)
+    {
+        var pause = timeouts.Pause * Math.Min(MostPauses, Math.Pow(2, _round++ - 1)) * (0.5 + Random.Shared.NextDouble());
+        var now = time.GetUtcNow();
+        if (left.TrueForAll(stop => stop.NotBefore > now) && left.Min(stop => stop.NotBefore) - now is { } asked && asked > pause)
+            pause = asked;
+        if (time.GetElapsedTime(_setOutAt) + pause >= timeouts.Whole)
+            return false;
+        await Task.Delay(pause, time, ct);
+        return true;
+    }
+}

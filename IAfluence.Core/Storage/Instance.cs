@@ -1,0 +1,21 @@
+namespace IAfluence.Core.Storage;
+
+/// <summary>The id of one running process of the product.</summary>
+public readonly record struct InstanceId(string Value) : IId<InstanceId>
+{
+    public static InstanceId From(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
+/// <summary>That a process which makes replies is alive; when it expires, its replies died with it.</summary>
+public sealed record Instance : PlatformDocument<InstanceId>
+{
+    public static readonly CollectionDefinition<Instance> Collection =
+        new CollectionDefinition<Instance>("instances").Expires(instance => instance.ExpiresAt);
+
+    /// <summary>How long a process is believed to be alive without a new sign.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+}

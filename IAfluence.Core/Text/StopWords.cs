@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+
+namespace IAfluence.Core.Text;
+
+/// <summary>
+/// Words that say nothing of what a text is about, folded. Words that are also nouns or carry meaning in a question ("site",
+/// "temps", "mine") are not among them; those of asking itself ("comment", "pourquoi", "how", "can") are.
+/// </summary>
+internal static class StopWords
+{
+    public static readonly IReadOnlySet<string> None = FrozenSet<string>.Empty;
+
+    /// <summary>What French hangs on its verbs: "puis-je", "est-ce", "dites-moi".</summary>
+    public static readonly IReadOnlySet<string> FrenchClitics =
+        Words("je tu il elle on nous vous ils elles ce t moi toi lui leur le la les y en ci");
+
+    public static readonly IReadOnlySet<string> French = Words(
+        """
+        a ai aie aient ait alors as au aucun aucune aussi autre autres aux avaient avais avait avec avez aviez avions avoir avons ayant ayez ayons
+        bah ben bien bonjour bonsoir c ca car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci combien comme comment
+        d dans de dedans dehors des dessous dessus deja dis dites dois doit doivent donc donne donnez dont du
+        elle elles en encore entre es est et etaient etais etait etant etc ete etes etre eu eux
+        faire fais faisait fait faites fasse faudrait faut fera fois font hein hier hors
+        ici il ils j je jusqu jusque l la la-bas le lequel laquelle les lesquels lesquelles leur leurs lors lorsqu lorsque lui
+        m ma maintenant mais me meme memes merci mes mettre moi moins mon n ne ni nos notre nous
+        on ont or ou oui par parce parmi pas peu peut peuvent peux plus plutot pour pourquoi pourrai pourrais pourrait pouvez pouvoir
+        puis puisqu puisque qu quand que quel quelle quelles quels quelqu quelque quelques qui quoi quoique
+        s sa salut sans savoir se sera serait seront ses seulement si sinon soient sois soit sommes son sont souhaite sous suis sur stp svp
+        t ta tandis tant te tel telle telles tels tes toi ton tous tout toute toutes tres trop tu
+        un une va vais vas vers veut veux veulent voici voient voila voir vois voit voudrais voudrait voulez vont vos votre vous vu y
+        cest dun dune jai jaimerais jaurais jetais lon nest quelquun quil quils sest
+        """);
+
+    public static readonly IReadOnlySet<string> English = Words(
+        """
+        a about above after again against all also am an and any anybody anyone anything are arent as at
+        be because been before being below between both but by can cannot cant could couldnt did didnt do does doesnt doing done dont during
+        each else etc ever every everything few for from further get gets getting give go goes going got had hadnt happen happened happening happens has hasnt have havent having
+        he hello her here hers herself hi him himself his how i id if ill im in into is isnt it its itself ive
+        just let lets like make makes many may maybe me might more most much must my myself need needs no nor not now
+        of off on once only or other our ours ourselves out over own please
+        rather really s same shall she should shouldnt so some somebody something such
+        t tell than thank thanks that thats the their theirs them themselves then there theres these they theyre this those through thus to too
+        under until up upon us use used uses using very via want wants was wasnt we well were werent what whats when where whether which while who whom whose why
+        will with within without wont would wouldnt yes you your youre yours yourself yourselves
+        """);
+
+    private static FrozenSet<string> Words(string list) =>
+        list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+}
