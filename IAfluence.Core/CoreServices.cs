@@ -3,6 +3,7 @@ using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Bootstrap;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
+using IAfluence.Core.Erasure;
 using IAfluence.Core.Installation;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Notifications;
@@ -17,23 +18,24 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core;
 
-/// <summary>Registers every room. Whoever hosts Core adds a <see cref="TimeProvider"/> and an <see cref="ISecretProtector"/>.</summary>
+/// <summary>Registers every room, ground floor first. Whoever hosts Core adds a <see cref="TimeProvider"/> and an <see cref="ISecretProtector"/>.</summary>
 public static class CoreServices
 {
     public static IServiceCollection AddIAfluenceCore(this IServiceCollection services) => services
         .AddStorage()
+        .AddProviders()
         .AddClients()
         .AddAccounts()
-        .AddChatbots()
-        .AddReplies()
-        .AddProviders()
-        .AddQuotas()
-        .AddAnswerCaching()
-        .AddRouting()
         .AddUsage()
-        .AddKnowledge()
-        .AddInstallation()
+        .AddChatbots()
         .AddNotifications()
+        .AddInstallation()
+        .AddQuotas()
+        .AddKnowledge()
+        .AddRouting()
         .AddIncidents()
-        .AddBootstrap();
+        .AddAnswerCaching()
+        .AddReplies()
+        .AddBootstrap()
+        .AddErasure();
 }

@@ -1,5 +1,4 @@
 using IAfluence.Core.Providers;
-using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
 
@@ -16,7 +15,6 @@ public static class ChatbotRules
     public const int MaxSuggestions = 8;
     public const int MaxSuggestionCharacters = 120;
     public const int MaxOrigins = 50;
-    public const int MaxRouteModels = 10;
     public const double MaxTemperature = 2;
     public const int MinMessageCharacters = 100;
     public const int MaxMessageCharacters = 20_000;
@@ -27,7 +25,7 @@ public static class ChatbotRules
     public const int MinMessagesPerMinuteOfAll = 10;
     public const int MaxMessagesPerMinuteOfAll = 10_000;
 
-    public static readonly IReadOnlyList<string> Locales = ["fr", "en"];
+    public static readonly IReadOnlyList<string> Locales = ProductLanguages.All;
 
     /// <summary>The same settings without what only typing put there: outer blanks, carriage returns, empty suggestions, the same origin twice.</summary>
     public static ChatbotSettings Tidy(ChatbotSettings settings) => settings with
@@ -74,26 +72,8 @@ public static class ChatbotRules
         rules.NoMoreThan(nameof(settings.AllowedOrigins), settings.AllowedOrigins.Count, MaxOrigins);
         foreach (var origin in settings.AllowedOrigins.Where(origin => OriginText.OfTypedOrNull(origin) != origin))
             rules.Add(nameof(settings.AllowedOrigins), FieldErrors.NotAnOrigin, origin);
-        CheckRoute(rules.Errors, nameof(settings.Route), settings.Route);
+        RouteRules.Check(rules.Errors, nameof(settings.Route), settings.Route);
         return rules.Errors;
-    }
-
-    /// <summary>What a route may hold, a client's default one too; whether its models exist is asked of the store (<see cref="UnknownModelsAsync"/>).</summary>
-    public static void CheckRoute(List<FieldError> errors, string field, IReadOnlyList<ModelId>? route)
-    {
-        if (route is [])
-            errors.Add(new(field, FieldErrors.Required));
-        if (route?.Count > MaxRouteModels)
-            errors.Add(new(field, FieldErrors.TooMany, MaxRouteModels));
-    }
-
-    public static async Task<IReadOnlyList<FieldError>> UnknownModelsAsync(
-        PlatformDocuments<Model> models, string field, IReadOnlyList<ModelId>? route, CancellationToken ct)
-    {
-        if (route is null or [])
-            return [];
-        var known = await models.ListAsync(Query<Model>.Where(Filter<Model>.In(model => model.Id, route)), ct);
-        return [.. route.Except(known.Items.Where(model => model.DeletedAt is null).Select(model => model.Id)).Select(model => new FieldError(field, FieldErrors.UnknownModel, model.Value))];
     }
 
     public static bool IsColor(string text) => text.Length == 7 && text[0] == '#' && text.Skip(1).All(char.IsAsciiHexDigit);

@@ -72,7 +72,7 @@ public sealed class ChatbotVersions(
     {
         var brandShows = checkBrand && settings.Appearance.Css is not null && await clients.FindOrNullAsync(clientId, ct) is { WithoutBrand: false };
         var errors = ChatbotRules.Check(settings, brandShows);
-        return checkModels ? [.. errors, .. await ChatbotRules.UnknownModelsAsync(models, nameof(settings.Route), settings.Route, ct)] : errors;
+        return checkModels ? [.. errors, .. await RouteRules.UnknownModelsAsync(models, nameof(settings.Route), settings.Route, ct)] : errors;
     }
 
     internal ChatbotVersion New(ClientId clientId, ChatbotId chatbotId, long number, ChatbotSettings settings, UserId? by) => new()

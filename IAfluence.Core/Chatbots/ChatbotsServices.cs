@@ -1,5 +1,3 @@
-using IAfluence.Core.Erasure;
-using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,10 +17,5 @@ public static class ChatbotsServices
         .AddSingleton<ChatbotLists>()
         .AddSingleton<IdentitySecrets>()
         .AddSingleton<ChatbotLogos>()
-        .AddSingleton<SetupProgress>()
-        .AddSingleton<ChatbotErasure>()
-        .AddSingleton<ChatbotContents>()
-        .AddSingleton<ChatbotTraces>()
-        .AddSingleton<ChatbotSites>()
         .AddSingleton<RefusedOrigins>();
 }

@@ -1,4 +1,3 @@
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Erasure;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
@@ -139,7 +138,7 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
     }
 
     private async Task<List<FieldError>> CheckAsync(ClientSettings settings, CancellationToken ct) =>
-        [.. settings.Check(), .. await ChatbotRules.UnknownModelsAsync(models, nameof(settings.DefaultRoute), settings.DefaultRoute, ct)];
+        [.. settings.Check(), .. await RouteRules.UnknownModelsAsync(models, nameof(settings.DefaultRoute), settings.DefaultRoute, ct)];
 
     private static bool Same(ClientSettings one, ClientSettings other) =>
         one with { DefaultRoute = null } == other with { DefaultRoute = null }

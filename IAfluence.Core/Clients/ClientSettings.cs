@@ -1,4 +1,3 @@
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Providers;
 
 namespace IAfluence.Core.Clients;
@@ -51,7 +50,7 @@ public sealed record ClientSettings
             errors.Add(new(nameof(Name), FieldErrors.Required));
         if (Name.Length > MaxNameCharacters)
             errors.Add(new(nameof(Name), FieldErrors.TooLong, MaxNameCharacters));
-        if (!ChatbotRules.Locales.Contains(Locale))
+        if (!ProductLanguages.All.Contains(Locale))
             errors.Add(new(nameof(Locale), FieldErrors.NotValid, Locale));
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) || !zone.HasIanaId)
             errors.Add(new(nameof(TimeZone), FieldErrors.NotATimeZone, TimeZone));
@@ -61,7 +60,7 @@ public sealed record ClientSettings
             errors.Add(new($"{nameof(AllowedProcessors)}.{nameof(AllowedProcessors.Regions)}", FieldErrors.TooMany, AllowedProcessors.MostRegions));
         if (AllowedProcessors?.Regions.Any(region => region.Length > AllowedProcessors.MaxRegionCharacters) == true)
             errors.Add(new($"{nameof(AllowedProcessors)}.{nameof(AllowedProcessors.Regions)}", FieldErrors.TooLong, AllowedProcessors.MaxRegionCharacters));
-        ChatbotRules.CheckRoute(errors, nameof(DefaultRoute), DefaultRoute);
+        RouteRules.Check(errors, nameof(DefaultRoute), DefaultRoute);
         return errors;
     }
 }

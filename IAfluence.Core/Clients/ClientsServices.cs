@@ -1,4 +1,3 @@
-using IAfluence.Core.Erasure;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,9 +9,5 @@ public static class ClientsServices
     public static IServiceCollection AddClients(this IServiceCollection services) => services
         .AddPlatformCollection(Client.Collection)
         .AddSingleton<ClientService>()
-        .AddSingleton<ErasureSignal>()
-        .AddSingleton<ErasureScope>()
-        .AddSingleton<ClientErasure>()
-        .AddSingleton<ErasureSweep>()
-        .AddHostedService<ErasureWorker>();
+        .AddSingleton<ErasureSignal>();
 }

@@ -1,3 +1,5 @@
+using IAfluence.Core.Knowledge.Builtin;
+using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +11,7 @@ public static class KnowledgeServices
     public static IServiceCollection AddKnowledge(this IServiceCollection services) => services
         .AddClientCollection(KnowledgeText.Collection)
         .AddClientCollection(Passage.Collection)
+        .AddSingleton<IBuiltinModel, BuiltinModel>()
         .AddSingleton<KnowledgeService>()
         .AddSingleton<PassageRetriever>();
 }

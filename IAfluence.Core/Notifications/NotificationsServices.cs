@@ -1,5 +1,4 @@
 using IAfluence.Core.Notifications.Smtp;
-using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -23,7 +22,6 @@ public static class NotificationsServices
             .AddSingleton<AlertRecipients>()
             .AddSingleton<AlertWords>()
             .AddSingleton<TestMail>()
-            .AddSingleton<IQuotaMarkListener, QuotaMails>()
             .AddSingleton(new SmtpTrust(Also: null))
             .AddSingleton(new SmtpTimeouts())
             .AddSingleton<SmtpTransport>()

@@ -1,5 +1,4 @@
 using IAfluence.Core.Egress;
-using IAfluence.Core.Knowledge.Builtin;
 using IAfluence.Core.Providers.Anthropic;
 using IAfluence.Core.Providers.OpenAi;
 using IAfluence.Core.Storage;
@@ -11,7 +10,7 @@ namespace IAfluence.Core.Providers;
 /// Makes the adapters that call models. A provider keeps one pool of connections for as long as the process lives and its right to
 /// private networks stays the same.
 /// </summary>
-public sealed class ChatClients(ISecretProtector secrets, ModelCapabilityMemory capabilities, TimeProvider time)
+public sealed class ChatClients(ISecretProtector secrets, ModelCapabilityMemory capabilities, IBuiltinModel builtin, TimeProvider time)
 {
     private readonly Dictionary<ProviderId, (bool PrivateNetworkAllowed, HttpMessageInvoker Http)> _pools = [];
 
@@ -21,7 +20,7 @@ public sealed class ChatClients(ISecretProtector secrets, ModelCapabilityMemory 
     {
         ProviderKind.OpenAi => OpenAi(provider, model),
         ProviderKind.Anthropic => Anthropic(provider, model),
-        ProviderKind.Builtin => new BuiltinChatClient(time),
+        ProviderKind.Builtin => builtin.Create(),
         _ => throw new InvalidOperationException($"No adapter for providers of kind {provider.Kind}."),
     };
 

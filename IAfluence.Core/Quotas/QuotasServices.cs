@@ -14,6 +14,7 @@ public static class QuotasServices
         .AddPlatformCollection(QuotaMark.Collection)
         .AddSingleton<QuotaWindows>()
         .AddSingleton<QuotaMarks>()
+        .AddSingleton<IQuotaMarkListener, QuotaMails>()
         .AddSingleton<QuotaSettlement>()
         .AddSingleton<MessageQuotas>()
         .AddSingleton<ModelQuotas>()

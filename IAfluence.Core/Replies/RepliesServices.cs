@@ -1,4 +1,3 @@
-using IAfluence.Core.Erasure;
 using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Replies.Handover;
@@ -43,7 +42,7 @@ public static class RepliesServices
             .AddSingleton<ReplyDrafts>()
             .AddSingleton<ReplyService>()
             .AddSingleton<ReplyRatings>()
-            .AddSingleton<VisitorEraser>()
+            .AddSingleton<SetupProgress>()
             .AddSingleton<RunningReplies>()
             .AddSingleton<IRepliesInProgress, RepliesInProgress>()
             .AddSingleton<ConversationLists>()

@@ -1,5 +1,3 @@
-using IAfluence.Core.Accounts;
-
 namespace IAfluence.Core.Storage;
 
 /// <summary>The proof that someone may read across clients: a platform role, or a job of the platform's own. There is no other way to get one.</summary>
@@ -10,8 +8,8 @@ public sealed class PlatformPass
     /// <summary>Who bears it, for the audit trail: a user's id or a job's name.</summary>
     public string Bearer { get; }
 
-    /// <returns>Null for a user without a platform role.</returns>
-    public static PlatformPass? For(User user) => user.PlatformRole == PlatformRole.None ? null : new PlatformPass(user.Id.Value);
+    /// <summary>For a user whose platform role is proven: only the accounts' room calls this.</summary>
+    internal static PlatformPass ForProven(UserId user) => new(user.Value);
 
     public static PlatformPass ForJob(string name) => new("job:" + name);
 }

@@ -22,7 +22,7 @@ public sealed class CurrentUser
     public bool IsPlatform => User.PlatformRole != PlatformRole.None;
 
     /// <summary>The key to the readers across clients; null for a client's member.</summary>
-    public PlatformPass? PlatformPassOrNull => PlatformPass.For(User);
+    public PlatformPass? PlatformPassOrNull => PlatformPasses.For(User);
 
     private LiveSession Live => _live ?? throw new InvalidOperationException("Nobody is signed in on this request.");
 

@@ -1,6 +1,7 @@
 using System.Text;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Knowledge;
+using IAfluence.Core.Knowledge.Builtin;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Routing.Walk;

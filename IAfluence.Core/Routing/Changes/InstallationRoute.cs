@@ -1,4 +1,3 @@
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 
@@ -20,8 +19,8 @@ public sealed class InstallationRoute(PlatformDocuments<InstallationSettings> se
     {
         route = route is null ? null : [.. route.Distinct()];
         var errors = new List<FieldError>();
-        ChatbotRules.CheckRoute(errors, Field, route);
-        errors.AddRange(await ChatbotRules.UnknownModelsAsync(models, Field, route, ct));
+        RouteRules.Check(errors, Field, route);
+        errors.AddRange(await RouteRules.UnknownModelsAsync(models, Field, route, ct));
         if (errors.Count > 0)
             return SaveOutcome<InstallationSettings>.Invalid(errors);
         while (true)

@@ -96,6 +96,6 @@ public abstract partial class DocumentStoreContract
             PlatformRole = role,
         };
 
-        Assert.Equal(given, PlatformPass.For(user) is not null);
+        Assert.Equal(given, PlatformPasses.For(user) is not null);
     }
 }

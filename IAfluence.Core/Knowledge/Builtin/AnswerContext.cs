@@ -1,7 +1,6 @@
-using IAfluence.Core.Knowledge;
 using Microsoft.Extensions.AI;
 
-namespace IAfluence.Core.Providers;
+namespace IAfluence.Core.Knowledge.Builtin;
 
 /// <summary>
 /// What an answer may rest on, handed to adapters beside the prompt: a vendor's model reads the passages in the prompt itself, the

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IAfluence.Core.Erasure;
+
+/// <summary>Registers the room that erases what the other rooms have stored.</summary>
+public static class ErasureServices
+{
+    public static IServiceCollection AddErasure(this IServiceCollection services) => services
+        .AddSingleton<ErasureScope>()
+        .AddSingleton<ClientErasure>()
+        .AddSingleton<ChatbotErasure>()
+        .AddSingleton<ChatbotContents>()
+        .AddSingleton<ChatbotTraces>()
+        .AddSingleton<ChatbotSites>()
+        .AddSingleton<VisitorEraser>()
+        .AddSingleton<ErasureSweep>()
+        .AddHostedService<ErasureWorker>();
+}
