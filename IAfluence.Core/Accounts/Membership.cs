@@ -15,7 +15,8 @@ public sealed record Membership : PlatformDocument<MembershipId>
 {
     public static readonly CollectionDefinition<Membership> Collection = new CollectionDefinition<Membership>("memberships")
         .Index(membership => membership.UserId)
-        .Index(membership => membership.ClientId);
+        .Index(membership => membership.ClientId)
+        .ErasedWith(OwnerKind.Client, membership => membership.ClientId);
 
     public required UserId UserId { get; init; }
 

@@ -7,7 +7,8 @@ public sealed record Session : PlatformDocument<SessionId>
 {
     public static readonly CollectionDefinition<Session> Collection = new CollectionDefinition<Session>("sessions")
         .Index(session => session.UserId)
-        .Expires(session => session.EndsAt);
+        .Expires(session => session.EndsAt)
+        .Kept("It is its user's and expires.");
 
     public required UserId UserId { get; init; }
 

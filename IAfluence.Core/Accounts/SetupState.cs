@@ -13,7 +13,8 @@ public readonly record struct SetupId(string Value) : IId<SetupId>
 /// <summary>Where the installation stands on its way to a first owner.</summary>
 public sealed record SetupState : PlatformDocument<SetupId>
 {
-    public static readonly CollectionDefinition<SetupState> Collection = new("setup");
+    public static readonly CollectionDefinition<SetupState> Collection = new CollectionDefinition<SetupState>("setup")
+        .Kept("Settings of the installation.");
 
     /// <summary>Digests of the tokens printed so far, the newest last; each process prints its own.</summary>
     public IReadOnlyList<string>? TokenDigests { get; init; }

@@ -15,7 +15,8 @@ public sealed record User : PlatformDocument<UserId>
 {
     public static readonly CollectionDefinition<User> Collection = new CollectionDefinition<User>("users")
         .Unique(user => user.NormalizedEmail)
-        .Index(user => user.PlatformRole);
+        .Index(user => user.PlatformRole)
+        .Kept("A user may belong to several clients or to the platform.");
 
     public required string Email { get; init; }
 

@@ -12,8 +12,9 @@ public readonly record struct AnswerSavingId(string Value) : IId<AnswerSavingId>
 /// <summary>What a chatbot's cache has saved in one month of UTC.</summary>
 public sealed record AnswerSaving : ClientDocument<AnswerSavingId>
 {
-    public static readonly CollectionDefinition<AnswerSaving> Collection =
-        new CollectionDefinition<AnswerSaving>("answer-savings").Index(saving => saving.ChatbotId);
+    public static readonly CollectionDefinition<AnswerSaving> Collection = new CollectionDefinition<AnswerSaving>("answer-savings")
+        .Index(saving => saving.ChatbotId)
+        .ErasedWith(OwnerKind.Chatbot, saving => saving.ChatbotId);
 
     public required ChatbotId ChatbotId { get; init; }
 

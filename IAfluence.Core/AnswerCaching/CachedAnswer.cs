@@ -16,7 +16,8 @@ public sealed record CachedAnswer : ClientDocument<CachedAnswerId>
 {
     public static readonly CollectionDefinition<CachedAnswer> Collection = new CollectionDefinition<CachedAnswer>("cached-answers")
         .Index(answer => answer.ChatbotId)
-        .Expires(answer => answer.ExpiresAt);
+        .Expires(answer => answer.ExpiresAt)
+        .ErasedWith(OwnerKind.Chatbot, answer => answer.ChatbotId);
 
     public required ChatbotId ChatbotId { get; init; }
 

@@ -67,7 +67,8 @@ public sealed class BootstrapLease(PlatformDocuments<BootstrapLeaseState> docume
 /// <summary>Who bootstraps, and until when that is believed.</summary>
 public sealed record BootstrapLeaseState : PlatformDocument<BootstrapLeaseId>
 {
-    public static readonly CollectionDefinition<BootstrapLeaseState> Collection = new("bootstrap-lease");
+    public static readonly CollectionDefinition<BootstrapLeaseState> Collection = new CollectionDefinition<BootstrapLeaseState>("bootstrap-lease")
+        .Kept("A lease of the installation.");
 
     public string? Holder { get; init; }
 

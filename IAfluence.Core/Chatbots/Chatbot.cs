@@ -7,7 +7,8 @@ public sealed record Chatbot : ClientDocument<ChatbotId>
 {
     public static readonly CollectionDefinition<Chatbot> Collection = new CollectionDefinition<Chatbot>("chatbots")
         .Unique(chatbot => chatbot.Key)
-        .Index(chatbot => chatbot.NameSortKey);
+        .Index(chatbot => chatbot.NameSortKey)
+        .ErasedWithClient();
 
     /// <summary>Its name in the bootstrap file: lower-case letters, digits and hyphens; unique within the client.</summary>
     public required string Key { get; init; }

@@ -6,7 +6,8 @@ namespace IAfluence.Core.Chatbots;
 public sealed record ChatbotLogo : ClientDocument<ChatbotLogoId>
 {
     public static readonly CollectionDefinition<ChatbotLogo> Collection = new CollectionDefinition<ChatbotLogo>("chatbot-logos")
-        .Index(logo => logo.ChatbotId, logo => logo.UploadedAt);
+        .Index(logo => logo.ChatbotId, logo => logo.UploadedAt)
+        .ErasedWith(OwnerKind.Chatbot, logo => logo.ChatbotId);
 
     public required ChatbotId ChatbotId { get; init; }
 

@@ -6,7 +6,8 @@ namespace IAfluence.Core.Chatbots;
 public sealed record ChatbotVersion : ClientDocument<ChatbotVersionId>
 {
     public static readonly CollectionDefinition<ChatbotVersion> Collection = new CollectionDefinition<ChatbotVersion>("chatbot-versions")
-        .Unique(version => version.ChatbotId, version => version.Number);
+        .Unique(version => version.ChatbotId, version => version.Number)
+        .ErasedWith(OwnerKind.Chatbot, version => version.ChatbotId);
 
     public required ChatbotId ChatbotId { get; init; }
 

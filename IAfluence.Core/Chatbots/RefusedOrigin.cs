@@ -7,7 +7,8 @@ public sealed record RefusedOrigin : ClientDocument<RefusedOriginId>
 {
     public static readonly CollectionDefinition<RefusedOrigin> Collection = new CollectionDefinition<RefusedOrigin>("refused-origins")
         .IndexDescending(origin => origin.LastSeenAt, origin => origin.ChatbotId)
-        .Expires(origin => origin.ExpiresAt);
+        .Expires(origin => origin.ExpiresAt)
+        .ErasedWith(OwnerKind.Chatbot, refused => refused.ChatbotId);
 
     public required ChatbotId ChatbotId { get; init; }
 

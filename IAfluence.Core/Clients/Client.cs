@@ -8,7 +8,8 @@ public sealed record Client : PlatformDocument<ClientId>
 {
     public static readonly CollectionDefinition<Client> Collection = new CollectionDefinition<Client>("clients")
         .Unique(client => client.Key)
-        .Index(client => client.NameSortKey);
+        .Index(client => client.NameSortKey)
+        .ErasedByStep("The client itself goes last, when nothing that was under way can write any more.");
 
     /// <summary>Its name in the bootstrap file and in exports: lower-case letters, digits and hyphens; unique.</summary>
     public required string Key { get; init; }

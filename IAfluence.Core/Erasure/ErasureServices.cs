@@ -6,12 +6,13 @@ namespace IAfluence.Core.Erasure;
 public static class ErasureServices
 {
     public static IServiceCollection AddErasure(this IServiceCollection services) => services
+        .AddSingleton<ErasurePlan>()
+        .AddSingleton<OwnedErasure>()
         .AddSingleton<ErasureScope>()
+        .AddSingleton<PublicKeys>()
+        .AddSingleton<LedgerErasure>()
         .AddSingleton<ClientErasure>()
         .AddSingleton<ChatbotErasure>()
-        .AddSingleton<ChatbotContents>()
-        .AddSingleton<ChatbotTraces>()
-        .AddSingleton<ChatbotSites>()
         .AddSingleton<VisitorEraser>()
         .AddSingleton<ErasureSweep>()
         .AddHostedService<ErasureWorker>();

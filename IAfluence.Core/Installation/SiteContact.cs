@@ -7,7 +7,8 @@ public sealed record SiteContact : ClientDocument<SiteContactId>
 {
     public static readonly CollectionDefinition<SiteContact> Collection = new CollectionDefinition<SiteContact>("site-contacts")
         .IndexDescending(contact => contact.LastContactAt, contact => contact.ChatbotId)
-        .Expires(contact => contact.ExpiresAt);
+        .Expires(contact => contact.ExpiresAt)
+        .ErasedWith(OwnerKind.Chatbot, contact => contact.ChatbotId);
 
     public required ChatbotId ChatbotId { get; init; }
 

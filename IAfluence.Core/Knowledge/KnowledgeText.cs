@@ -7,7 +7,9 @@ public sealed record KnowledgeText : ClientDocument<KnowledgeTextId>
 {
     public static readonly CollectionDefinition<KnowledgeText> Collection = new CollectionDefinition<KnowledgeText>("knowledge-texts")
         .Unique(text => text.ChatbotId, text => text.Key)
-        .Index(text => text.ChatbotId, text => text.TitleSortKey);
+        .Index(text => text.ChatbotId, text => text.TitleSortKey)
+        .ErasedWith(OwnerKind.Chatbot, text => text.ChatbotId)
+        .Owns(OwnerKind.Text, text => text.Id.Value);
 
     /// <summary>The longest text, in characters; longer ones are split by whoever writes them.</summary>
     public const int MaxCharacters = 200_000;

@@ -8,7 +8,9 @@ public sealed record Passage : ClientDocument<PassageId>
     public static readonly CollectionDefinition<Passage> Collection = new CollectionDefinition<Passage>("passages")
         .Index(passage => passage.TextId)
         .Index(passage => passage.ChatbotId, passage => passage.Locale)
-        .Text(passage => passage.Terms, passage => passage.Scope);
+        .Text(passage => passage.Terms, passage => passage.Scope)
+        .ErasedWith(OwnerKind.Text, passage => passage.TextId)
+        .ErasedWith(OwnerKind.Chatbot, passage => passage.ChatbotId);
 
     public required ChatbotId ChatbotId { get; init; }
 

@@ -29,7 +29,8 @@ public sealed record Email : PlatformDocument<EmailId>
         .Index(email => email.State, email => email.NextAttemptAt)
         .Index(email => email.State, email => email.CreatedAt)
         .Index(email => email.ClientId)
-        .Expires(email => email.ExpiresAt);
+        .Expires(email => email.ExpiresAt)
+        .ErasedByStep("The outbox takes back what was written to files along with the document.");
 
     public required AlertKind Kind { get; init; }
 

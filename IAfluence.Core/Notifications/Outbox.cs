@@ -73,7 +73,7 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
     internal async Task EraseAsync(ClientId clientId, Filter<Email>? which = null)
     {
         var ofClient = Filter<Email>.Eq(email => email.ClientId, clientId);
-        var gone = Query<Email>.Where(which is null ? ofClient : ofClient & which).Take(IClientCollection.BatchSize);
+        var gone = Query<Email>.Where(which is null ? ofClient : ofClient & which).Take(IErasableCollection.BatchSize);
         while ((await emails.ListAsync(gone, CancellationToken.None)).Items is { Count: > 0 } batch)
         {
             foreach (var email in batch)

@@ -6,7 +6,8 @@ namespace IAfluence.Core.Providers;
 public sealed record ClientKey : ClientDocument<ClientKeyId>
 {
     public static readonly CollectionDefinition<ClientKey> Collection = new CollectionDefinition<ClientKey>("client-keys")
-        .Unique(key => key.ProviderId);
+        .Unique(key => key.ProviderId)
+        .ErasedWithClient();
 
     public required ProviderId ProviderId { get; init; }
 

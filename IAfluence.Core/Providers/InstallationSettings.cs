@@ -5,7 +5,8 @@ namespace IAfluence.Core.Providers;
 /// <summary>What holds for the whole installation and is edited in it; one document.</summary>
 public sealed record InstallationSettings : PlatformDocument<InstallationSettingsId>
 {
-    public static readonly CollectionDefinition<InstallationSettings> Collection = new("installation");
+    public static readonly CollectionDefinition<InstallationSettings> Collection = new CollectionDefinition<InstallationSettings>("installation")
+        .Kept("Settings of the installation.");
 
     /// <summary>The route of chatbots whose client has none; empty for the builtin model.</summary>
     public IReadOnlyList<ModelId> DefaultRoute { get; init; } = [];

@@ -8,7 +8,8 @@ public sealed record Model : PlatformDocument<ModelId>
     public const int MaxPriceChanges = 200;
 
     public static readonly CollectionDefinition<Model> Collection = new CollectionDefinition<Model>("models")
-        .Unique(model => model.Key);
+        .Unique(model => model.Key)
+        .Kept("A model is the platform's.");
 
     public required string Key { get; init; }
 

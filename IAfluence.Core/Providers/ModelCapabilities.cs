@@ -9,7 +9,8 @@ namespace IAfluence.Core.Providers;
 /// </summary>
 public sealed record ModelCapabilities : PlatformDocument<ModelId>
 {
-    public static readonly CollectionDefinition<ModelCapabilities> Collection = new("model-capabilities");
+    public static readonly CollectionDefinition<ModelCapabilities> Collection = new CollectionDefinition<ModelCapabilities>("model-capabilities")
+        .Kept("What a model refuses is the platform's.");
 
     /// <summary>Nothing learnt: everything is tried.</summary>
     public static readonly ModelCapabilities Unknown = new() { Id = new ModelId(""), LearntFor = "" };

@@ -19,7 +19,8 @@ public enum ProviderKind
 public sealed record Provider : PlatformDocument<ProviderId>
 {
     public static readonly CollectionDefinition<Provider> Collection = new CollectionDefinition<Provider>("providers")
-        .Unique(provider => provider.Key);
+        .Unique(provider => provider.Key)
+        .Kept("A provider is the platform's.");
 
     public required string Key { get; init; }
 

@@ -27,7 +27,8 @@ public sealed record QuotaMark : PlatformDocument<QuotaMarkId>
         .Index(mark => mark.UntoldSince)
         .Index(mark => mark.WindowId)
         .IndexDescending(mark => mark.At)
-        .Expires(mark => mark.ExpiresAt);
+        .Expires(mark => mark.ExpiresAt)
+        .ErasedWith(OwnerKind.QuotaWindow, mark => mark.WindowId);
 
     /// <summary>The percentages of alerts.</summary>
     public static readonly IReadOnlyList<int> Alerts = [50, 80, 100];

@@ -65,7 +65,8 @@ public sealed record QuotaWindow : PlatformDocument<QuotaWindowId>, IQuotaWindow
     public static readonly CollectionDefinition<QuotaWindow> Collection = new CollectionDefinition<QuotaWindow>("quota-windows")
         .Index(window => window.OpenCount)
         .Index(window => window.End)
-        .Expires(window => window.ExpiresAt);
+        .Expires(window => window.ExpiresAt)
+        .Kept("A window of the platform's models and providers.");
 
     public required QuotaKind Kind { get; init; }
 
@@ -95,7 +96,9 @@ public sealed record ClientQuotaWindow : ClientDocument<QuotaWindowId>, IQuotaWi
         .Index(window => window.OwnId)
         .IndexAcrossClients(window => window.OpenCount)
         .IndexAcrossClients(window => window.End)
-        .Expires(window => window.ExpiresAt);
+        .Expires(window => window.ExpiresAt)
+        .ErasedWith(OwnerKind.Chatbot, window => window.OwnId)
+        .Owns(OwnerKind.QuotaWindow, window => window.Id.Value);
 
     public required QuotaKind Kind { get; init; }
 

@@ -44,6 +44,7 @@ public static class RepliesServices
             .AddSingleton<ReplyRatings>()
             .AddSingleton<SetupProgress>()
             .AddSingleton<RunningReplies>()
+            .AddSingleton<RepliesUnderWay>()
             .AddSingleton<IRepliesInProgress, RepliesInProgress>()
             .AddSingleton<ConversationLists>()
             .AddSingleton<ThreadReader>()

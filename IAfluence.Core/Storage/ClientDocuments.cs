@@ -4,9 +4,9 @@ namespace IAfluence.Core.Storage;
 /// The documents of one type that clients own. Every method takes the client first; another client's document does not exist.
 /// A write given a <see cref="WriteGroup"/> waits for its submission; without one it leaves at once.
 /// </summary>
-public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinition<T> collection) : IClientCollection where T : class, IClientDocument
+public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinition<T> collection) : IErasableCollection where T : class, IClientDocument
 {
-    Type IClientCollection.DocumentType => typeof(T);
+    CollectionDefinition IErasableCollection.Definition => collection;
 
     public Task<T?> FindOrNullAsync<TId>(ClientId clientId, TId id, CancellationToken ct) where TId : struct, IId =>
         engine.FindOrNullAsync(collection, clientId, id.Value, ct);
@@ -45,11 +45,15 @@ public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinit
     /// <summary>Deletes what the filter selects, a batch at a time, so that no writer waits long; safe to break off and to begin again.</summary>
     public async Task DeleteInBatchesAsync(ClientId clientId, Filter<T> filter, CancellationToken ct)
     {
-        while (await ListAsync(clientId, Query<T>.Where(filter).Take(IClientCollection.BatchSize), ct) is { Items: { Count: > 0 } batch })
-            await DeleteWhere(clientId, new Filter<T>(new FilterNode.In(FieldPath.Id, [.. batch.Select(document => document.DocumentId)])));
+        while (await ListAsync(clientId, Query<T>.Where(filter).Take(IErasableCollection.BatchSize), ct) is { Items: { Count: > 0 } batch })
+            await DeleteWhere(clientId, OwnedDocuments<T>.These(batch));
     }
 
-    Task IClientCollection.DeleteAllAsync(ClientId clientId, CancellationToken ct) => DeleteInBatchesAsync(clientId, Filter<T>.All, ct);
+    async Task<IReadOnlyList<IDocument>> IErasableCollection.ListOwnedAsync(ClientId clientId, FieldPath? field, string ownerId, CancellationToken ct) =>
+        (await ListAsync(clientId, OwnedDocuments<T>.Query(field, ownerId), ct)).Items;
+
+    async Task IErasableCollection.DeleteAsync(ClientId clientId, IReadOnlyList<IDocument> documents) =>
+        await DeleteWhere(clientId, OwnedDocuments<T>.These(documents));
 
     public WriteGroup NewGroup() => new(engine);
 

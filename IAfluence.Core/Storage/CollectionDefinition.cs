@@ -21,6 +21,9 @@ public abstract record CollectionDefinition(string Name, bool OwnedByClients)
 
     /// <summary>The instant after which a document counts as gone; null when they do not expire.</summary>
     public FieldPath? ExpiresAt { get; init; }
+
+    /// <summary>What becomes of the documents when their owner is erased.</summary>
+    public ErasureRule Erasure { get; init; } = new();
 }
 
 /// <summary>Where documents of one type are kept, and along which fields they are found. Declared once, beside the type.</summary>

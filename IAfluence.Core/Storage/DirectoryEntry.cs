@@ -13,7 +13,8 @@ public readonly record struct DirectoryKey(string Value) : IId<DirectoryKey>
 /// </summary>
 public sealed record DirectoryEntry : PlatformDocument<DirectoryKey>
 {
-    public static readonly CollectionDefinition<DirectoryEntry> Collection = new("directory");
+    public static readonly CollectionDefinition<DirectoryEntry> Collection = new CollectionDefinition<DirectoryEntry>("directory")
+        .ErasedByStep("A public key is freed first, through its chatbot, so that nothing finds what is being erased.");
 
     public required ClientId ClientId { get; init; }
 

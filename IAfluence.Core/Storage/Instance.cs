@@ -11,8 +11,9 @@ public readonly record struct InstanceId(string Value) : IId<InstanceId>
 /// <summary>That a process which makes replies is alive; when it expires, its replies died with it.</summary>
 public sealed record Instance : PlatformDocument<InstanceId>
 {
-    public static readonly CollectionDefinition<Instance> Collection =
-        new CollectionDefinition<Instance>("instances").Expires(instance => instance.ExpiresAt);
+    public static readonly CollectionDefinition<Instance> Collection = new CollectionDefinition<Instance>("instances")
+        .Expires(instance => instance.ExpiresAt)
+        .Kept("A process of the installation.");
 
     /// <summary>How long a process is believed to be alive without a new sign.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);

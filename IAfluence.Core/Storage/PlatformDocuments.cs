@@ -1,8 +1,10 @@
 namespace IAfluence.Core.Storage;
 
 /// <summary>The documents of one type that belong to the installation itself: users, clients, providers, keys. See <see cref="ClientDocuments{T}"/> for groups.</summary>
-public sealed class PlatformDocuments<T>(IDocumentEngine engine, CollectionDefinition<T> collection) where T : class, IDocument
+public sealed class PlatformDocuments<T>(IDocumentEngine engine, CollectionDefinition<T> collection) : IErasableCollection where T : class, IDocument
 {
+    CollectionDefinition IErasableCollection.Definition => collection;
+
     public Task<T?> FindOrNullAsync<TId>(TId id, CancellationToken ct) where TId : struct, IId =>
         engine.FindOrNullAsync(collection, null, id.Value, ct);
 
@@ -32,6 +34,11 @@ public sealed class PlatformDocuments<T>(IDocumentEngine engine, CollectionDefin
 
     public Write<DeleteResult> DeleteWhere(Filter<T> filter, WriteGroup? group = null) =>
         Send<DeleteOperation<T>, DeleteResult>(new(collection, null, filter), group);
+
+    async Task<IReadOnlyList<IDocument>> IErasableCollection.ListOwnedAsync(ClientId clientId, FieldPath? field, string ownerId, CancellationToken ct) =>
+        (await ListAsync(OwnedDocuments<T>.Query(field, ownerId), ct)).Items;
+
+    async Task IErasableCollection.DeleteAsync(ClientId clientId, IReadOnlyList<IDocument> documents) => await DeleteWhere(OwnedDocuments<T>.These(documents));
 
     public WriteGroup NewGroup() => new(engine);
 

@@ -36,7 +36,7 @@ public static class StorageServices
     {
         services.AddSingleton(collection).AddSingleton<CollectionDefinition>(collection);
         services.AddSingleton<ClientDocuments<T>>();
-        return services.AddSingleton<IClientCollection>(provider => provider.GetRequiredService<ClientDocuments<T>>());
+        return services.AddSingleton<IErasableCollection>(provider => provider.GetRequiredService<ClientDocuments<T>>());
     }
 
     /// <summary>A collection of the installation's own: features ask for <see cref="PlatformDocuments{T}"/>.</summary>
@@ -46,6 +46,7 @@ public static class StorageServices
         if (collection.OwnedByClients)
             throw new ArgumentException($"'{collection.Name}' is owned by clients.", nameof(collection));
         services.AddSingleton(collection).AddSingleton<CollectionDefinition>(collection);
-        return services.AddSingleton<PlatformDocuments<T>>();
+        services.AddSingleton<PlatformDocuments<T>>();
+        return services.AddSingleton<IErasableCollection>(provider => provider.GetRequiredService<PlatformDocuments<T>>());
     }
 }

@@ -31,7 +31,8 @@ public sealed record Attempt : ClientDocument<AttemptId>
         .Index(attempt => attempt.ReplyId, attempt => attempt.Number)
         .Index(attempt => attempt.ClosedAt)
         // Open entries have the one and closed entries the other: one index for the sweeper and for what follows the ledger.
-        .IndexAcrossClients(attempt => attempt.LeaseEndsAt, attempt => attempt.ClosedAt);
+        .IndexAcrossClients(attempt => attempt.LeaseEndsAt, attempt => attempt.ClosedAt)
+        .ErasedByStep("The ledger is folded into the platform's totals before it is deleted.");
 
     public required ChatbotId ChatbotId { get; init; }
 

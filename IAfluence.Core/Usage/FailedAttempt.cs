@@ -13,7 +13,8 @@ public sealed record FailedAttempt : ClientDocument<AttemptId>
         .IndexAcrossClients(failed => failed.At)
         .IndexAcrossClients(failed => failed.ModelId, failed => failed.At)
         .IndexAcrossClients(failed => failed.ChatbotId, failed => failed.At)
-        .Expires(failed => failed.ExpiresAt);
+        .Expires(failed => failed.ExpiresAt)
+        .ErasedWithClient();
 
     /// <summary>So long they are listed; the ledger keeps them for ever.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);

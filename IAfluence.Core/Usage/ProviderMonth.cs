@@ -16,7 +16,8 @@ public readonly record struct ProviderMonthId(string Value) : IId<ProviderMonthI
 /// </summary>
 public sealed record ProviderMonth : PlatformDocument<ProviderMonthId>
 {
-    public static readonly CollectionDefinition<ProviderMonth> Collection = new CollectionDefinition<ProviderMonth>("provider-months");
+    public static readonly CollectionDefinition<ProviderMonth> Collection = new CollectionDefinition<ProviderMonth>("provider-months")
+        .Kept("Totals of the books. They name no client once its ledger is folded and forgotten.");
 
     /// <summary>In UTC, as 2026-11.</summary>
     public required string Month { get; init; }

@@ -19,7 +19,8 @@ public sealed record UsageCounter : ClientDocument<UsageCounterId>
 {
     public static readonly CollectionDefinition<UsageCounter> Collection = new CollectionDefinition<UsageCounter>("usage-counters")
         .Index(counter => counter.Generation, counter => counter.Span, counter => counter.Start)
-        .IndexAcrossClients(counter => counter.Generation, counter => counter.Span, counter => counter.Start);
+        .IndexAcrossClients(counter => counter.Generation, counter => counter.Span, counter => counter.Start)
+        .ErasedWithClient();
 
     public required long Generation { get; init; }
 

@@ -15,7 +15,8 @@ public readonly record struct UsageProjectionId(string Value) : IId<UsageProject
 /// <summary>How far the counters have followed the ledger, and which process takes them further.</summary>
 public sealed record UsageProjection : PlatformDocument<UsageProjectionId>
 {
-    public static readonly CollectionDefinition<UsageProjection> Collection = new("usage-projection");
+    public static readonly CollectionDefinition<UsageProjection> Collection = new CollectionDefinition<UsageProjection>("usage-projection")
+        .Kept("How far the counters have followed the ledger.");
 
     /// <summary>The counters that are read; those of other generations are nothing.</summary>
     public long Generation { get; init; } = 1;

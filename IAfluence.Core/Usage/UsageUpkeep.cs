@@ -29,7 +29,7 @@ public sealed class UsageUpkeep(
     {
         var reader = readers.Open<Attempt>(_pass);
         var unstamped = Query<Attempt>.Where(
-            Filter<Attempt>.Eq(attempt => attempt.LeaseEndsAt, null) & Filter<Attempt>.Eq(attempt => attempt.ClosedAt, null)).Take(IClientCollection.BatchSize);
+            Filter<Attempt>.Eq(attempt => attempt.LeaseEndsAt, null) & Filter<Attempt>.Eq(attempt => attempt.ClosedAt, null)).Take(IErasableCollection.BatchSize);
         while ((await reader.ListAsync(unstamped, ct)).Items is { Count: > 0 } batch)
         {
             var now = time.GetUtcNow();

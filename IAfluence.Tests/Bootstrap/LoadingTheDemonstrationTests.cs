@@ -3,6 +3,7 @@ using IAfluence.Core.Bootstrap.Demo;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Knowledge;
+using IAfluence.Core.Knowledge.Builtin;
 using IAfluence.Core.Providers;
 using IAfluence.Tests.Testing;
 using Microsoft.Extensions.AI;

@@ -1,12 +1,15 @@
 using IAfluence.Core.Accounts;
+using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Installation;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Running;
 using IAfluence.Core.Replies.Visitors;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
@@ -32,7 +35,7 @@ internal sealed class Belongings(CoreServicesOfATest core)
             Id = NewId.Of<ConversationId>(core.Time),
             ClientId = client.Id,
             ChatbotId = made.Id,
-            VisitorId = new VisitorId("v1"),
+            VisitorId = new VisitorId($"v-{made.Id}"),
             Locale = "fr",
             Opening = "Bonjour",
             StartedAt = now,
@@ -69,11 +72,13 @@ internal sealed class Belongings(CoreServicesOfATest core)
             ExpiresAt = now.AddDays(365),
         });
 
+        await LeaveAnswerAsync(client, made, conversation);
         var failed = NewAttempt(client.Id, made.Id) with { Outcome = AttemptOutcome.Failed, ClosedAt = now };
         await core.Get<UsageCounterWriter>().ApplyAsync(1, [failed], default);
 
         if (again is not null)
             return made;
+        await LeaveFiguresAsync(client, made);
         var saved = await core.Get<KnowledgeService>().SaveAsync(
             client.Id, made.Id, new KnowledgeDraft("faq", "Horaires", "Ouvert de 7 h à 19 h.", null, "fr"), default);
         Assert.NotNull(saved.Text);
@@ -133,24 +138,101 @@ internal sealed class Belongings(CoreServicesOfATest core)
         StartedAt = core.Time.GetUtcNow(),
     };
 
-    public async Task<IReadOnlyDictionary<string, long>> CountsAsync(ClientId clientId) => new Dictionary<string, long>
+    /// <summary>How many documents the client owns in each collection that can hold any, by the collection's name.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountsAsync(ClientId clientId)
     {
-        [nameof(Chatbot)] = await core.Get<ClientDocuments<Chatbot>>().CountAsync(clientId, Filter<Chatbot>.All, default),
-        [nameof(ChatbotVersion)] = await core.Get<ClientDocuments<ChatbotVersion>>().CountAsync(clientId, Filter<ChatbotVersion>.All, default),
-        [nameof(RefusedOrigin)] = await core.Get<ClientDocuments<RefusedOrigin>>().CountAsync(clientId, Filter<RefusedOrigin>.All, default),
-        [nameof(SiteContact)] = await core.Get<ClientDocuments<SiteContact>>().CountAsync(clientId, Filter<SiteContact>.All, default),
-        [nameof(Conversation)] = await core.Get<ClientDocuments<Conversation>>().CountAsync(clientId, Filter<Conversation>.All, default),
-        [nameof(Message)] = await core.Get<ClientDocuments<Message>>().CountAsync(clientId, Filter<Message>.All, default),
-        [nameof(Contact)] = await core.Get<ClientDocuments<Contact>>().CountAsync(clientId, Filter<Contact>.All, default),
-        [nameof(VisitorConsent)] = await core.Get<ClientDocuments<VisitorConsent>>().CountAsync(clientId, Filter<VisitorConsent>.All, default),
-        [nameof(Attempt)] = await core.Get<ClientDocuments<Attempt>>().CountAsync(clientId, Filter<Attempt>.All, default),
-        [nameof(UsageCounter)] = await core.Get<ClientDocuments<UsageCounter>>().CountAsync(clientId, Filter<UsageCounter>.All, default),
-        [nameof(FailedAttempt)] = await core.Get<ClientDocuments<FailedAttempt>>().CountAsync(clientId, Filter<FailedAttempt>.All, default),
-        [nameof(ClientKey)] = await core.Get<ClientDocuments<ClientKey>>().CountAsync(clientId, Filter<ClientKey>.All, default),
-        [nameof(KnowledgeText)] = await core.Get<ClientDocuments<KnowledgeText>>().CountAsync(clientId, Filter<KnowledgeText>.All, default),
-        [nameof(Passage)] = await core.Get<ClientDocuments<Passage>>().CountAsync(clientId, Filter<Passage>.All, default),
-        [nameof(Membership)] = await core.Get<PlatformDocuments<Membership>>().CountAsync(Filter<Membership>.Eq(membership => membership.ClientId, clientId), default),
-        [nameof(Email)] = await core.Get<PlatformDocuments<Email>>().CountAsync(Filter<Email>.Eq(email => email.ClientId, clientId), default),
-        [nameof(DirectoryEntry)] = await core.Get<PlatformDocuments<DirectoryEntry>>().CountAsync(Filter<DirectoryEntry>.Eq(entry => entry.ClientId, clientId), default),
-    };
+        var counts = new Dictionary<string, long>();
+        foreach (var collection in core.Get<IEnumerable<IErasableCollection>>().Where(collection => collection.Definition.Erasure.KeptBecause is null))
+        {
+            var owner = collection.Definition.Erasure.Owners.FirstOrDefault(owner => owner.Kind == OwnerKind.Client);
+            if (collection.Definition.OwnedByClients || owner is not null)
+                counts[collection.Definition.Name] = (await collection.ListOwnedAsync(clientId, owner?.Field, clientId.Value, default)).Count;
+        }
+
+        counts["emails"] = await core.Get<PlatformDocuments<Email>>().CountAsync(Filter<Email>.Eq(email => email.ClientId, clientId), default);
+        counts["directory"] = await core.Get<PlatformDocuments<DirectoryEntry>>().CountAsync(Filter<DirectoryEntry>.Eq(entry => entry.ClientId, clientId), default);
+        counts["quota-marks"] = await core.Get<PlatformDocuments<QuotaMark>>().CountAsync(Filter<QuotaMark>.Eq(mark => mark.ClientId, clientId), default);
+        return counts;
+    }
+
+    private async Task LeaveAnswerAsync(Client client, Chatbot chatbot, Conversation conversation)
+    {
+        var now = core.Time.GetUtcNow();
+        await core.Get<ClientDocuments<ReplyRecord>>().Insert(client.Id, new ReplyRecord
+        {
+            Id = NewId.Of<MessageId>(core.Time),
+            ClientId = client.Id,
+            ChatbotId = chatbot.Id,
+            ConversationId = conversation.Id,
+            ReplyId = NewId.Of<MessageId>(core.Time),
+            InstanceId = new InstanceId("i1"),
+            Tokens = ["Bonjour", " !"],
+            FinishReason = FinishReason.Stop,
+            ExpiresAt = now + TimeSpan.FromDays(1),
+        });
+        await core.Get<ClientDocuments<MessageKey>>().Insert(client.Id, new MessageKey
+        {
+            Id = new MessageKeyId($"k-{conversation.Id}"),
+            ClientId = client.Id,
+            VisitorId = conversation.VisitorId,
+            ConversationId = conversation.Id,
+            MessageId = NewId.Of<MessageId>(core.Time),
+            ExpiresAt = now + TimeSpan.FromDays(1),
+        });
+        await core.Get<ClientDocuments<CachedAnswer>>().Insert(client.Id, new CachedAnswer
+        {
+            Id = new CachedAnswerId($"c-{conversation.Id}"),
+            ClientId = client.Id,
+            ChatbotId = chatbot.Id,
+            Text = "Bonjour !",
+            ModelId = new ModelId("m1"),
+            CostMicros = 1500,
+            ExpiresAt = now + TimeSpan.FromDays(1),
+        });
+    }
+
+    private async Task LeaveFiguresAsync(Client client, Chatbot chatbot)
+    {
+        var now = core.Time.GetUtcNow();
+        var window = new ClientQuotaWindow
+        {
+            Id = new QuotaWindowId($"w-{chatbot.Id}"),
+            ClientId = client.Id,
+            Kind = QuotaKind.Chatbot,
+            OwnId = chatbot.Id.Value,
+            Start = now,
+            End = now.AddDays(30),
+            Quota = new Quota(QuotaPeriod.Month, 100, null, null),
+            ExpiresAt = now.AddDays(365),
+        };
+        await core.Get<ClientDocuments<ClientQuotaWindow>>().Insert(client.Id, window);
+        await core.Get<PlatformDocuments<QuotaMark>>().Insert(new QuotaMark
+        {
+            Id = new QuotaMarkId($"{window.Id}-50"),
+            Kind = QuotaMarkKind.Alert,
+            WindowId = window.Id,
+            Of = QuotaKind.Chatbot,
+            ClientId = client.Id,
+            OwnId = chatbot.Id.Value,
+            Percent = 50,
+            Quota = window.Quota,
+            Used = QuotaUse.None,
+            Start = window.Start,
+            End = window.End,
+            At = now,
+            ExpiresAt = now.AddDays(365),
+        });
+        await core.Get<ClientDocuments<AnswerSaving>>().Insert(
+            client.Id, new AnswerSaving { Id = new AnswerSavingId($"s-{chatbot.Id}"), ClientId = client.Id, ChatbotId = chatbot.Id });
+        await core.Get<ClientDocuments<ChatbotLogo>>().Insert(client.Id, new ChatbotLogo
+        {
+            Id = new ChatbotLogoId($"l-{chatbot.Id}"),
+            ClientId = client.Id,
+            ChatbotId = chatbot.Id,
+            LogoId = "l",
+            ContentType = "image/png",
+            Data = "iVBORw0=",
+            UploadedAt = now,
+        });
+    }
 }

@@ -1,6 +1,7 @@
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Erasure;
+using IAfluence.Core.Replies.Running;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
@@ -159,17 +160,23 @@ public sealed class DeletingClientsTests : IAsyncLifetime
 
         var after = await _belongings.CountsAsync(_gone.Id);
         var once = before.ToDictionary(count => count.Key, count => count.Value);
-        foreach (var stays in new[] { nameof(Attempt), nameof(UsageCounter), nameof(FailedAttempt) })
+        foreach (var stays in new[] { "attempts", "usage-counters", "failed-attempts" })
             once[stays] *= 2;
         Assert.Equal(once, after);
         Assert.NotNull(await _core.Get<PublishedChatbots>().FindByPublicKeyOrNullAsync(neighbour.PublicKey, default));
     }
 
     [Fact]
-    public void No_collection_that_clients_own_is_forgotten()
+    public async Task An_answer_under_way_is_ended_in_whatever_process_it_is_made()
     {
-        var registered = _core.Get<IEnumerable<CollectionDefinition>>().Where(collection => collection.OwnedByClients);
+        var records = _core.Get<ClientDocuments<ReplyRecord>>();
+        var record = (await records.ListAsync(_gone.Id, new Query<ReplyRecord>(), default)).Items[0];
+        await records.Replace(_gone.Id, record with { FinishReason = null });
+        await Clients.DeleteAsync(_gone.Id, default);
 
-        Assert.Equal(registered.Count(), _core.Get<ErasureScope>().Collections.Count);
+        await Sweep.SweepAsync(default);
+
+        var signal = Assert.Single((await _core.Get<PlatformDocuments<ReplySignal>>().ListAsync(new Query<ReplySignal>(), default)).Items);
+        Assert.Equal((record.Id, record.InstanceId, ReplySignalKind.Discard), (signal.MessageId, signal.InstanceId, signal.Kind));
     }
 }

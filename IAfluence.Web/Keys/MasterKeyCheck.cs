@@ -16,7 +16,8 @@ public readonly record struct MasterKeyProofId(string Value) : IId<MasterKeyProo
 /// <summary>Something encrypted with the master key that this store was first started with.</summary>
 public sealed record MasterKeyProof : PlatformDocument<MasterKeyProofId>
 {
-    public static readonly CollectionDefinition<MasterKeyProof> Collection = new("master-key-proof");
+    public static readonly CollectionDefinition<MasterKeyProof> Collection = new CollectionDefinition<MasterKeyProof>("master-key-proof")
+        .Kept("A key of the installation.");
 
     public required string Sealed { get; init; }
 }

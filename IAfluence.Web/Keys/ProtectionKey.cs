@@ -11,7 +11,8 @@ public readonly record struct ProtectionKeyId(string Value) : IId<ProtectionKeyI
 /// <summary>An element of Data Protection's key ring, its secret encrypted with the master key.</summary>
 public sealed record ProtectionKey : PlatformDocument<ProtectionKeyId>
 {
-    public static readonly CollectionDefinition<ProtectionKey> Collection = new("protection-keys");
+    public static readonly CollectionDefinition<ProtectionKey> Collection = new CollectionDefinition<ProtectionKey>("protection-keys")
+        .Kept("A key of the installation.");
 
     public required string Xml { get; init; }
 }

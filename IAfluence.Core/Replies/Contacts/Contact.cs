@@ -18,7 +18,9 @@ public sealed record Contact : ClientDocument<ContactId>
         .IndexDescending(contact => contact.At, contact => contact.ChatbotId)
         .Index(contact => contact.VisitorId)
         .IndexDescending(contact => contact.At, contact => contact.ConversationId)
-        .Expires(contact => contact.ExpiresAt);
+        .Expires(contact => contact.ExpiresAt)
+        .ErasedWith(OwnerKind.Chatbot, contact => contact.ChatbotId)
+        .ErasedWith(OwnerKind.Visitor, contact => contact.VisitorId);
 
     public required ChatbotId ChatbotId { get; init; }
 

@@ -22,7 +22,11 @@ public sealed record Conversation : ClientDocument<ConversationId>
         .IndexDescending(conversation => conversation.LastMessageAt, conversation => conversation.ChatbotId)
         .IndexAcrossClients(conversation => conversation.LastMessageAt)
         .Index(conversation => conversation.VisitorId)
-        .Expires(conversation => conversation.ExpiresAt);
+        .Expires(conversation => conversation.ExpiresAt)
+        .ErasedWith(OwnerKind.Chatbot, conversation => conversation.ChatbotId)
+        .ErasedWith(OwnerKind.Visitor, conversation => conversation.VisitorId)
+        .Owns(OwnerKind.Conversation, conversation => conversation.Id.Value)
+        .Owns(OwnerKind.Visitor, conversation => conversation.VisitorId.Value);
 
     public required ChatbotId ChatbotId { get; init; }
 

@@ -29,7 +29,9 @@ public sealed record Message : ClientDocument<MessageId>
     public static readonly CollectionDefinition<Message> Collection = new CollectionDefinition<Message>("messages")
         .Index(message => message.ConversationId, message => message.At)
         .Unique(message => message.ConversationId, message => message.ClientMessageId)
-        .Expires(message => message.ExpiresAt);
+        .Expires(message => message.ExpiresAt)
+        .ErasedWith(OwnerKind.Conversation, message => message.ConversationId)
+        .StraysOf(OwnerKind.Chatbot, message => message.ChatbotId);
 
     public required ConversationId ConversationId { get; init; }
 

@@ -11,8 +11,9 @@ public readonly record struct MessageKeyId(string Value) : IId<MessageKeyId>
 /// <summary>The fact that a first message was received, by which its repetition finds the conversation that it began. Kept for ten minutes.</summary>
 public sealed record MessageKey : ClientDocument<MessageKeyId>
 {
-    public static readonly CollectionDefinition<MessageKey> Collection =
-        new CollectionDefinition<MessageKey>("message-keys").Index(key => key.VisitorId).Expires(key => key.ExpiresAt);
+    public static readonly CollectionDefinition<MessageKey> Collection = new CollectionDefinition<MessageKey>("message-keys")
+        .Index(key => key.VisitorId).Expires(key => key.ExpiresAt)
+        .ErasedWith(OwnerKind.Visitor, key => key.VisitorId);
 
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
 

@@ -12,7 +12,9 @@ public sealed record ReplyRecord : ClientDocument<MessageId>
 {
     public static readonly CollectionDefinition<ReplyRecord> Collection = new CollectionDefinition<ReplyRecord>("replies")
         .Index(record => record.ConversationId)
-        .Expires(record => record.ExpiresAt);
+        .Expires(record => record.ExpiresAt)
+        .ErasedWith(OwnerKind.Conversation, record => record.ConversationId)
+        .StraysOf(OwnerKind.Chatbot, record => record.ChatbotId);
 
     /// <summary>How long the events can be read again after the end.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);

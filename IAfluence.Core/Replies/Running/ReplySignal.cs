@@ -26,7 +26,8 @@ public sealed record ReplySignal : PlatformDocument<ReplySignalId>
 {
     public static readonly CollectionDefinition<ReplySignal> Collection = new CollectionDefinition<ReplySignal>("reply-signals")
         .Index(signal => signal.InstanceId, signal => signal.At)
-        .Expires(signal => signal.ExpiresAt);
+        .Expires(signal => signal.ExpiresAt)
+        .Kept("It holds the ids of a message and a process and expires after a minute.");
 
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 

@@ -13,8 +13,9 @@ public readonly record struct SpentChallengeId(string Value) : IId<SpentChalleng
 /// <summary>That the work of a challenge was accepted once; kept until the challenge itself has expired.</summary>
 public sealed record SpentChallenge : PlatformDocument<SpentChallengeId>
 {
-    public static readonly CollectionDefinition<SpentChallenge> Collection =
-        new CollectionDefinition<SpentChallenge>("spent-challenges").Expires(spent => spent.ExpiresAt);
+    public static readonly CollectionDefinition<SpentChallenge> Collection = new CollectionDefinition<SpentChallenge>("spent-challenges")
+        .Expires(spent => spent.ExpiresAt)
+        .Kept("It holds the digest of a solved challenge and expires within minutes.");
 
     public required DateTimeOffset ExpiresAt { get; init; }
 }

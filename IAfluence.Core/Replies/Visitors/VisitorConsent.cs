@@ -10,7 +10,9 @@ public sealed record VisitorConsent : ClientDocument<VisitorId>
 {
     public static readonly CollectionDefinition<VisitorConsent> Collection = new CollectionDefinition<VisitorConsent>("visitor-consents")
         .Index(consent => consent.ChatbotId)
-        .Expires(consent => consent.ExpiresAt);
+        .Expires(consent => consent.ExpiresAt)
+        .ErasedWith(OwnerKind.Chatbot, consent => consent.ChatbotId)
+        .ErasedWith(OwnerKind.Visitor, consent => consent.Id);
 
     public required ChatbotId ChatbotId { get; init; }
 

@@ -6,7 +6,8 @@ namespace IAfluence.Core.Routing.Changes;
 public sealed record ModelReplacement : PlatformDocument<ModelReplacementId>
 {
     public static readonly CollectionDefinition<ModelReplacement> Collection = new CollectionDefinition<ModelReplacement>("model-replacements")
-        .Index(replacement => replacement.FinishedAt);
+        .Index(replacement => replacement.FinishedAt)
+        .Kept("A change of the platform's models.");
 
     public required ModelId From { get; init; }
 

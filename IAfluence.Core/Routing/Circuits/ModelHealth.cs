@@ -18,7 +18,8 @@ public enum CircuitState
 /// <summary>The circuit of one model, shared by all processes. Written when it opens, is probed and closes; a model that never failed has none.</summary>
 public sealed record ModelHealth : PlatformDocument<ModelId>
 {
-    public static readonly CollectionDefinition<ModelHealth> Collection = new("model-health");
+    public static readonly CollectionDefinition<ModelHealth> Collection = new CollectionDefinition<ModelHealth>("model-health")
+        .Kept("The state of a model is the platform's.");
 
     public CircuitState State { get; init; }
 

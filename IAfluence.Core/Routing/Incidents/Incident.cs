@@ -38,7 +38,8 @@ public sealed record Incident : PlatformDocument<IncidentId>
         .IndexDescending(incident => incident.OpenedAt)
         .IndexDescending(incident => incident.OpenedAt, incident => incident.State)
         .Index(incident => incident.UntoldSince)
-        .Expires(incident => incident.ExpiresAt);
+        .Expires(incident => incident.ExpiresAt)
+        .Kept("An incident is a model's and names no client.");
 
     public required ModelId ModelId { get; init; }
 

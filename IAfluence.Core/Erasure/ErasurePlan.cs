@@ -1,0 +1,53 @@
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Erasure;
+
+/// <summary>Which collections an erasure reaches, and how: read from what each collection declares.</summary>
+/// <exception cref="InvalidOperationException">
+/// A collection declares no owner, or none of its indexes leads to the field that names the owner. It stops the start.
+/// </exception>
+public sealed class ErasurePlan
+{
+    private readonly IReadOnlyList<IErasableCollection> _collections;
+
+    public ErasurePlan(IEnumerable<IErasableCollection> collections)
+    {
+        _collections = [.. collections];
+        var faults = _collections.SelectMany(collection => FaultsOf(collection.Definition)).ToList();
+        if (faults.Count > 0)
+            throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
+    }
+
+    /// <summary>Every collection of the store.</summary>
+    public IReadOnlyList<CollectionDefinition> Definitions => [.. _collections.Select(collection => collection.Definition)];
+
+    /// <summary>The collections whose documents an owner of this kind has, those that own nothing first.</summary>
+    /// <param name="kind">The kind of the owner.</param>
+    /// <param name="within">The kinds of owners that are being erased already: what belongs to one of them is erased with that one.</param>
+    internal IEnumerable<(IErasableCollection Collection, Ownership By)> OwnedBy(OwnerKind kind, IReadOnlyList<OwnerKind> within) =>
+        from collection in _collections
+        let rule = collection.Definition.Erasure
+        where rule.ErasedByStep is null && !rule.Owners.Any(owner => owner.Indexed && within.Contains(owner.Kind))
+        let found = rule.Owners.FirstOrDefault(owner => owner.Kind == kind && owner.Indexed)
+        where found is not null
+        orderby rule.Owns.Count
+        select (collection, found);
+
+    /// <summary>The collections that may hold documents whose parent was erased while they were being written.</summary>
+    internal IEnumerable<(IErasableCollection Collection, Ownership By)> StraysOf(OwnerKind kind) =>
+        from collection in _collections
+        from owner in collection.Definition.Erasure.Owners
+        where owner.Kind == kind && !owner.Indexed
+        select (collection, owner);
+
+    private static IEnumerable<string> FaultsOf(CollectionDefinition collection)
+    {
+        if (!collection.Erasure.IsDeclared)
+            yield return $"Collection '{collection.Name}' does not declare what becomes of its documents when their owner is erased. Add ErasedWith, ErasedWithClient, ErasedByStep or Kept.";
+        foreach (var owner in collection.Erasure.Owners.Where(owner => owner is { Indexed: true, Field: not null } && !IsFoundBy(collection, owner.Field)))
+            yield return $"Collection '{collection.Name}' is erased with its {owner.Kind}, but no index leads to '{owner.Field}'.";
+    }
+
+    private static bool IsFoundBy(CollectionDefinition collection, FieldPath field) =>
+        field == FieldPath.Id || collection.Indexes.Any(index => !index.AcrossClients && index.Keys[0].Path == field);
+}

@@ -1,0 +1,28 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Erasure;
+
+/// <summary>Frees the public keys of chatbots that are being erased, so that they lead nowhere and can be used again.</summary>
+public sealed class PublicKeys(ClientDocuments<Chatbot> chatbots, PlatformDocuments<DirectoryEntry> directory)
+{
+    /// <summary>Frees those of all chatbots of a client.</summary>
+    public async Task FreeAsync(ClientId clientId, CancellationToken ct)
+    {
+        string? after = null;
+        do
+        {
+            var page = await chatbots.ListAsync(clientId, new Query<Chatbot>().StartAfter(after), ct);
+            foreach (var chatbot in page.Items)
+                await FreeAsync(chatbot);
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    /// <summary>The key may already lead to another chatbot that was given it since; then it stays.</summary>
+    public async Task FreeAsync(Chatbot chatbot) =>
+        await directory.DeleteWhere(
+            Filter<DirectoryEntry>.Eq(entry => entry.Id, DirectoryKey.OfPublicKey(chatbot.PublicKey))
+            & Filter<DirectoryEntry>.Eq(entry => entry.ChatbotId, chatbot.Id));
+}
