@@ -64,7 +64,7 @@ public sealed partial class MessageQuotas(
 
     public void AttemptClosed(Attempt closed)
     {
-        if (_claims.TryGetValue(closed.ReplyId, out var claim))
+        if (closed.ReplyId is { } replyId && _claims.TryGetValue(replyId, out var claim))
             claim.Add(UseOf(closed));
     }
 

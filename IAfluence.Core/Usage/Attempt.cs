@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 
@@ -21,6 +22,28 @@ public enum AttemptOutcome
     Interrupted,
 }
 
+/// <summary>What a model is called for.</summary>
+public enum AttemptPurpose
+{
+    /// <summary>A reply to a visitor. Only this purpose counts against a client's or chatbot's quota.</summary>
+    Answer,
+
+    /// <summary>A vector for a text.</summary>
+    Embedding,
+
+    /// <summary>A summary of a conversation.</summary>
+    Summary,
+
+    /// <summary>A run of the test bench.</summary>
+    Bench,
+
+    /// <summary>A golden question, asked before a version is published.</summary>
+    Golden,
+
+    /// <summary>A translation.</summary>
+    Translation,
+}
+
 /// <summary>
 /// One call of one model: an entry of the ledger. Inserted as open before the provider is called, closed once, never changed after.
 /// It holds ids and numbers, no text, name or address, so that it outlives retention and erasure.
@@ -36,16 +59,23 @@ public sealed record Attempt : ClientDocument<AttemptId>
 
     public required ChatbotId ChatbotId { get; init; }
 
-    public required ChatbotVersionId VersionId { get; init; }
+    /// <summary>What the call is for. Not stored for answers, so that entries older than purposes are answers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public AttemptPurpose Purpose { get; init; }
 
-    public required ConversationId ConversationId { get; init; }
+    /// <summary>The version that was published; null when the call is not for an answer.</summary>
+    public ChatbotVersionId? VersionId { get; init; }
 
-    /// <summary>The visitor's message.</summary>
-    public required MessageId MessageId { get; init; }
+    /// <summary>Null when the call is not for an answer.</summary>
+    public ConversationId? ConversationId { get; init; }
 
-    public required MessageId ReplyId { get; init; }
+    /// <summary>The visitor's message; null when the call is not for an answer.</summary>
+    public MessageId? MessageId { get; init; }
 
-    /// <summary>1 for the first model asked for this reply, 2 for its first fallback …</summary>
+    /// <summary>Null when the call is not for an answer.</summary>
+    public MessageId? ReplyId { get; init; }
+
+    /// <summary>1 for the first model asked for this reply, 2 for its first fallback …; 1 when the call is not for an answer.</summary>
     public required int Number { get; init; }
 
     /// <summary>True when it was to go on with what an earlier attempt had said.</summary>
@@ -91,4 +121,7 @@ public sealed record Attempt : ClientDocument<AttemptId>
 
     /// <summary>Until when an open entry is believed to be alive; null once closed.</summary>
     public DateTimeOffset? LeaseEndsAt { get; init; }
+
+    /// <summary>Its tokens and its cost, as quotas count them; no message.</summary>
+    public QuotaUse Use() => new(0, InputTokens + OutputTokens, CostMicros);
 }

@@ -4,8 +4,8 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Usage;
 
 /// <summary>
-/// An attempt that failed or whose answer was discarded, kept where failures are found without reading the ledger between them. Derived from the entry of the same id
-/// together with the counters.
+/// An attempt at an answer that failed or was discarded, kept where failures are found without reading the ledger between them. Derived from the entry of the same id
+/// together with the counters. Calls for other purposes are not listed here: no conversation leads to them.
 /// </summary>
 public sealed record FailedAttempt : ClientDocument<AttemptId>
 {
@@ -43,7 +43,7 @@ public sealed record FailedAttempt : ClientDocument<AttemptId>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Whether an entry is one of these.</summary>
-    public static bool Is(Attempt closed) => closed.Outcome is AttemptOutcome.Failed or AttemptOutcome.Discarded;
+    public static bool Is(Attempt closed) => closed.Purpose == AttemptPurpose.Answer && closed.Outcome is AttemptOutcome.Failed or AttemptOutcome.Discarded;
 
     /// <param name="failed">A closed entry that <see cref="Is"/> one.</param>
     public static FailedAttempt Of(Attempt failed)
@@ -56,8 +56,8 @@ public sealed record FailedAttempt : ClientDocument<AttemptId>
             ClientId = failed.ClientId,
             At = at,
             ChatbotId = failed.ChatbotId,
-            ConversationId = failed.ConversationId,
-            ReplyId = failed.ReplyId,
+            ConversationId = failed.ConversationId!.Value,
+            ReplyId = failed.ReplyId!.Value,
             Number = failed.Number,
             ModelId = failed.ModelId,
             Failure = failed.Outcome == AttemptOutcome.Discarded ? null : failed.Failure ?? ProviderFailure.Unknown,

@@ -76,7 +76,7 @@ public sealed class SwitchTimeline(PlatformReaders readers, ClientDocuments<Atte
         var tried = new List<Attempt>();
         foreach (var client in shown.GroupBy(failed => failed.ClientId))
         {
-            var query = Query<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.ReplyId, client.Select(failed => failed.ReplyId).Distinct()))
+            var query = Query<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.ReplyId, client.Select(failed => (MessageId?)failed.ReplyId).Distinct()))
                 .By(attempt => attempt.ReplyId).By(attempt => attempt.Number).Take(Query<Attempt>.MaxLimit);
             tried.AddRange((await attempts.ListAsync(client.Key, query, ct)).Items);
         }

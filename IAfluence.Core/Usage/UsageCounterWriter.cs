@@ -50,6 +50,7 @@ public sealed class UsageCounterWriter(ClientDocuments<UsageCounter> counters, C
                     ChatbotId = first.ChatbotId,
                     ModelId = first.ModelId,
                     ProviderId = first.ProviderId,
+                    Purpose = first.Purpose,
                     Through = through,
                     Figures = figures,
                 }) == InsertResult.Inserted;

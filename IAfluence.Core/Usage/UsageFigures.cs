@@ -5,7 +5,10 @@ namespace IAfluence.Core.Usage;
 /// <summary>How many attempts failed for one reason.</summary>
 public sealed record FailureCount(ProviderFailure Failure, long Count);
 
-/// <summary>What closed entries of the ledger add up to.</summary>
+/// <summary>
+/// What closed entries of the ledger add up to. Whoever reads a count, rate or latency as one of answers selects <see cref="AttemptPurpose.Answer"/>
+/// (<see cref="UsageFilter.Purpose"/>); tokens and money are read without it.
+/// </summary>
 public sealed record UsageFigures
 {
     public static readonly UsageFigures None = new();
@@ -13,7 +16,7 @@ public sealed record UsageFigures
     /// <summary>Calls of models, failed ones too.</summary>
     public long Attempts { get; init; }
 
-    /// <summary>Attempts that finished their answer. A reply is finished by one attempt, so these are the messages answered by models.</summary>
+    /// <summary>Attempts that finished their answer. A reply is finished by one attempt, so of answers these are the messages answered by models.</summary>
     public long Completed { get; init; }
 
     public long Failed { get; init; }

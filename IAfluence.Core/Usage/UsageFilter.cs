@@ -28,9 +28,16 @@ public sealed record UsageFilter(UsageScope Scope, DateTimeOffset From, DateTime
 
     public ProviderId? ProviderId { get; init; }
 
+    /// <summary>
+    /// What the calls were for; null for everything. Statistics of answers (how many, how fast, how often they fail) and what a client is shown are
+    /// of <see cref="AttemptPurpose.Answer"/>; money is of everything.
+    /// </summary>
+    public AttemptPurpose? Purpose { get; init; }
+
     internal bool Selects(Attempt entry) =>
         entry.StartedAt >= From && entry.StartedAt < To
-        && (ChatbotId is null || entry.ChatbotId == ChatbotId) && (ModelId is null || entry.ModelId == ModelId) && (ProviderId is null || entry.ProviderId == ProviderId);
+        && (ChatbotId is null || entry.ChatbotId == ChatbotId) && (ModelId is null || entry.ModelId == ModelId) && (ProviderId is null || entry.ProviderId == ProviderId)
+        && (Purpose is null || entry.Purpose == Purpose);
 
     internal Filter<UsageCounter> OfCounters(long generation, UsageRun run)
     {
@@ -42,6 +49,8 @@ public sealed record UsageFilter(UsageScope Scope, DateTimeOffset From, DateTime
             filter &= Filter<UsageCounter>.Eq(counter => counter.ModelId, model);
         if (ProviderId is { } provider)
             filter &= Filter<UsageCounter>.Eq(counter => counter.ProviderId, provider);
+        if (Purpose is { } purpose)
+            filter &= UsageCounter.Of(purpose);
         return filter;
     }
 }
@@ -61,11 +70,12 @@ public enum UsageGrouping
 
     /// <summary>By days of the zone.</summary>
     Day = 32,
+    Purpose = 64,
 }
 
 /// <summary>What a row stands for; null where it was not grouped by.</summary>
 /// <param name="Start">The beginning of the hour or day.</param>
-public readonly record struct UsageKey(DateTimeOffset? Start, ClientId? ClientId, ChatbotId? ChatbotId, ModelId? ModelId, ProviderId? ProviderId);
+public readonly record struct UsageKey(DateTimeOffset? Start, ClientId? ClientId, ChatbotId? ChatbotId, ModelId? ModelId, ProviderId? ProviderId, AttemptPurpose? Purpose);
 
 /// <summary>One row of a sum.</summary>
 public sealed record UsageRow(UsageKey Key, UsageFigures Figures);

@@ -88,7 +88,7 @@ public sealed class UsageQuery(UsageLease projection, ClientDocuments<UsageCount
         {
             if (counter.Through.CompareTo(state.Through) > 0)
                 _ahead[counter.Id] = counter.Through;
-            TallyOf(new UsageKey(counter.Start, counter.ClientId, counter.ChatbotId, counter.ModelId, counter.ProviderId)).Add(counter.Figures);
+            TallyOf(new UsageKey(counter.Start, counter.ClientId, counter.ChatbotId, counter.ModelId, counter.ProviderId, counter.Purpose)).Add(counter.Figures);
         }
 
         /// <param name="tail">Of the period.</param>
@@ -98,7 +98,7 @@ public sealed class UsageQuery(UsageLease projection, ClientDocuments<UsageCount
             {
                 var counter = UsageCounter.IdOf(state.Generation, runs.SpanOf(entry.StartedAt), entry);
                 if (LedgerPosition.Of(entry).CompareTo(_ahead.GetValueOrDefault(counter)) > 0)
-                    TallyOf(new UsageKey(entry.StartedAt, entry.ClientId, entry.ChatbotId, entry.ModelId, entry.ProviderId)).Add(entry);
+                    TallyOf(new UsageKey(entry.StartedAt, entry.ClientId, entry.ChatbotId, entry.ModelId, entry.ProviderId, entry.Purpose)).Add(entry);
             }
         }
 
@@ -111,7 +111,8 @@ public sealed class UsageQuery(UsageLease projection, ClientDocuments<UsageCount
                 by.HasFlag(UsageGrouping.Client) ? full.ClientId : null,
                 by.HasFlag(UsageGrouping.Chatbot) ? full.ChatbotId : null,
                 by.HasFlag(UsageGrouping.Model) ? full.ModelId : null,
-                by.HasFlag(UsageGrouping.Provider) ? full.ProviderId : null);
+                by.HasFlag(UsageGrouping.Provider) ? full.ProviderId : null,
+                by.HasFlag(UsageGrouping.Purpose) ? full.Purpose : null);
             if (!_tallies.TryGetValue(key, out var tally))
                 _tallies[key] = tally = new UsageTally();
             return tally;

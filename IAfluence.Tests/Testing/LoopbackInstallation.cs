@@ -88,7 +88,7 @@ public class LoopbackInstallation : IAsyncLifetime
 
     /// <summary>The ledger entries of one conversation, in order.</summary>
     public async Task<IReadOnlyList<Attempt>> AttemptsAsync(string conversationId) =>
-        [.. (await StoredAsync<Attempt>()).Where(attempt => attempt.ConversationId.Value == conversationId).OrderBy(attempt => attempt.StartedAt).ThenBy(attempt => attempt.Number)];
+        [.. (await StoredAsync<Attempt>()).Where(attempt => attempt.ConversationId?.Value == conversationId).OrderBy(attempt => attempt.StartedAt).ThenBy(attempt => attempt.Number)];
 
     // A used-up credit and a wrong key are the provider's: they would take its other models along.
     private static string ProviderOf(string model)

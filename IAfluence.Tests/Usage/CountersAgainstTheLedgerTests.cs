@@ -170,7 +170,7 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
 
         var listed = await _core.Get<PlatformReaders>().Open<FailedAttempt>(Pass).ListAsync(new Query<FailedAttempt>().Take(1000), default);
 
-        var failed = _ledger.Closed.Where(entry => entry.Outcome is AttemptOutcome.Failed or AttemptOutcome.Discarded).ToDictionary(entry => entry.Id, entry => (entry.ModelId, entry.Failure));
+        var failed = _ledger.Closed.Where(entry => entry.Purpose == AttemptPurpose.Answer && entry.Outcome is AttemptOutcome.Failed or AttemptOutcome.Discarded).ToDictionary(entry => entry.Id, entry => (entry.ModelId, entry.Failure));
         Assert.NotEmpty(failed);
         Assert.Equal(failed, listed.Items.ToDictionary(entry => entry.Id, entry => (entry.ModelId, entry.Failure)));
     }
@@ -182,7 +182,7 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
 
         Assert.All(entry.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.String), property =>
             Assert.True(property.Name.EndsWith("Id", StringComparison.Ordinal) || property.Name.EndsWith("At", StringComparison.Ordinal)
-                || property.Name is "id" or "outcome" or "failure" or "billedTo", property.Name));
+                || property.Name is "id" or "outcome" or "failure" or "billedTo" or "purpose", property.Name));
         Assert.All(entry.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Object), property =>
             Assert.All(property.Value.EnumerateObject(), inner => Assert.Equal(JsonValueKind.Number, inner.Value.ValueKind)));
     }
@@ -198,7 +198,7 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
         for (var i = 0; i < filters; i++)
         {
             var (filter, description) = RandomFilter(i);
-            var by = (UsageGrouping)_random.Next(16);
+            var by = (UsageGrouping)_random.Next(16) | (_random.Next(2) == 0 ? UsageGrouping.Purpose : UsageGrouping.None);
             var expected = _ledger.Closed.Where(entry => Selects(filter, entry))
                 .GroupBy(entry => KeyOf(entry, by)).ToDictionary(group => group.Key, group => Figures(group));
 
@@ -222,6 +222,7 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
             ChatbotId = _random.Next(3) == 0 ? _ledger.Chatbots[_random.Next(_ledger.Chatbots.Count)].Chatbot : null,
             ModelId = _random.Next(3) == 0 ? new ModelId("m" + _random.Next(3)) : null,
             ProviderId = _random.Next(4) == 0 ? new ProviderId("p" + _random.Next(2)) : null,
+            Purpose = _random.Next(3) == 0 ? (AttemptPurpose)_random.Next(3) : null,
         };
         return (filter, filter.ToString());
     }
@@ -231,14 +232,16 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
         && (filter.Scope is not UsageScope.Of of || of.ClientIds.Contains(entry.ClientId))
         && (filter.ChatbotId ?? entry.ChatbotId) == entry.ChatbotId
         && (filter.ModelId ?? entry.ModelId) == entry.ModelId
-        && (filter.ProviderId ?? entry.ProviderId) == entry.ProviderId;
+        && (filter.ProviderId ?? entry.ProviderId) == entry.ProviderId
+        && (filter.Purpose ?? entry.Purpose) == entry.Purpose;
 
     private static UsageKey KeyOf(Attempt entry, UsageGrouping by) => new(
         null,
         by.HasFlag(UsageGrouping.Client) ? entry.ClientId : null,
         by.HasFlag(UsageGrouping.Chatbot) ? entry.ChatbotId : null,
         by.HasFlag(UsageGrouping.Model) ? entry.ModelId : null,
-        by.HasFlag(UsageGrouping.Provider) ? entry.ProviderId : null);
+        by.HasFlag(UsageGrouping.Provider) ? entry.ProviderId : null,
+        by.HasFlag(UsageGrouping.Purpose) ? entry.Purpose : null);
 
     /// <summary>Added up here in the plainest way, not by the code under test.</summary>
     private static string Figures(IEnumerable<Attempt> entries)

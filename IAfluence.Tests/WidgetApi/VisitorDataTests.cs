@@ -85,7 +85,7 @@ public sealed class VisitorDataTests(LoopbackInstallation installation) : IClass
         Assert.DoesNotContain(await installation.StoredAsync<Message>(), message => message.Text.Contains("secret"));
         Assert.DoesNotContain(await installation.StoredAsync<Conversation>(), conversation => conversation.Opening.Contains("secret"));
         Assert.DoesNotContain(await installation.StoredAsync<ReplyRecord>(), record => record.ConversationId.Value == first.ConversationId);
-        Assert.Single(await installation.StoredAsync<Attempt>(), attempt => attempt.ConversationId.Value == first.ConversationId);
+        Assert.Single(await installation.StoredAsync<Attempt>(), attempt => attempt.ConversationId?.Value == first.ConversationId);
         using var history = await visitor.GetAsync($"/widget/v1/conversations/{visitor.ConversationId}/messages");
         Assert.Equal(HttpStatusCode.Unauthorized, history.StatusCode);
     }

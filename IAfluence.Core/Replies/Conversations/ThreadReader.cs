@@ -65,7 +65,7 @@ public sealed class ThreadReader(
     private async Task<Dictionary<MessageId, List<Attempt>>> ListAttemptsAsync(ClientId clientId, IEnumerable<Message> of, CancellationToken ct)
     {
         var replies = of.Select(message => message.Role == MessageRole.Assistant ? message.Id : message.ReplyId)
-            .OfType<MessageId>().Distinct().ToList();
+            .Where(reply => reply is not null).Distinct().ToList();
         if (replies.Count == 0)
             return [];
         var found = await attempts.ListAsync(
@@ -74,7 +74,7 @@ public sealed class ThreadReader(
             Query<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.ReplyId, replies))
                 .By(attempt => attempt.ReplyId).By(attempt => attempt.Number).Take(Query<Attempt>.MaxLimit),
             ct);
-        return found.Items.GroupBy(attempt => attempt.ReplyId)
+        return found.Items.GroupBy(attempt => attempt.ReplyId!.Value)
             .ToDictionary(group => group.Key, group => group.OrderBy(attempt => attempt.Number).ThenBy(attempt => attempt.StartedAt).ToList());
     }
 

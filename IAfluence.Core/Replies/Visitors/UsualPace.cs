@@ -36,7 +36,7 @@ public sealed class UsualPace(ClientDocuments<UsageCounter> counters, UsageLease
         var since = UsageSpan.QuarterHour.Floor(now.AddDays(-Days));
         var query = Query<UsageCounter>.Where(
             Filter<UsageCounter>.Eq(counter => counter.Generation, generation) & Filter<UsageCounter>.Eq(counter => counter.Span, UsageSpan.QuarterHour)
-            & Filter<UsageCounter>.Gte(counter => counter.Start, since) & Filter<UsageCounter>.Eq(counter => counter.ChatbotId, chatbotId))
+            & Filter<UsageCounter>.Gte(counter => counter.Start, since) & Filter<UsageCounter>.Eq(counter => counter.ChatbotId, chatbotId) & UsageCounter.Of(AttemptPurpose.Answer))
             .By(counter => counter.Start).Take(Query<UsageCounter>.MaxLimit);
         var quarters = new Dictionary<DateTimeOffset, long>();
         string? after = null;

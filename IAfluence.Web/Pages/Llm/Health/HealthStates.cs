@@ -12,8 +12,8 @@ public sealed class HealthStates(UsageQuery usage, HealthNames names, ModelStand
     public async Task<IReadOnlyList<ModelRow>> ReadAsync(PlatformPass pass, HealthWindow window, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var recent = await ByModelAsync(pass, StartOf(window, now), now, ct);
-        var month = await ByModelAsync(pass, SpendForecast.MonthOf(now), now, ct);
+        var recent = await ByModelAsync(pass, StartOf(window, now), now, AttemptPurpose.Answer, ct);
+        var month = await ByModelAsync(pass, SpendForecast.MonthOf(now), now, null, ct);
         var standing = await standings.ReadAsync(ct);
         var providers = await names.ProvidersAsync(ct);
 
@@ -49,10 +49,11 @@ public sealed class HealthStates(UsageQuery usage, HealthNames names, ModelStand
         _ => UsageSpan.Hour.Floor(now.AddDays(-7)),
     };
 
-    private async Task<Dictionary<ModelId, UsageFigures>> ByModelAsync(PlatformPass pass, DateTimeOffset from, DateTimeOffset now, CancellationToken ct)
+    private async Task<Dictionary<ModelId, UsageFigures>> ByModelAsync(
+        PlatformPass pass, DateTimeOffset from, DateTimeOffset now, AttemptPurpose? purpose, CancellationToken ct)
     {
         // The end of the day: what is in progress now is in counters that end later.
-        var filter = new UsageFilter(new UsageScope.Everywhere(pass), from, UsageSpan.Day.Floor(now).AddDays(1));
+        var filter = new UsageFilter(new UsageScope.Everywhere(pass), from, UsageSpan.Day.Floor(now).AddDays(1)) { Purpose = purpose };
         var rows = await usage.SumAsync(filter, UsageGrouping.Model, TimeZoneInfo.Utc, ct);
         return rows.ToDictionary(row => row.Key.ModelId!.Value, row => row.Figures);
     }
