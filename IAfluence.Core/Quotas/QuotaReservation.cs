@@ -1,4 +1,5 @@
 using System.Globalization;
+using IAfluence.Core.Usage;
 
 namespace IAfluence.Core.Quotas;
 
@@ -13,6 +14,9 @@ namespace IAfluence.Core.Quotas;
 /// <param name="LeaseEndsAt">From then on the sweeper settles it from the ledger.</param>
 public sealed record QuotaReservation(string Id, MessageId? ReplyId, QuotaUse Estimate, DateTimeOffset Since, DateTimeOffset LeaseEndsAt)
 {
+    /// <summary>From the arrival of a message or the start of a call; by then the sweeper of the ledger has closed what a dead process left open.</summary>
+    public static readonly TimeSpan Lease = Ledger.Lease + TimeSpan.FromMinutes(1);
+
     private const char Separator = '|';
 
     /// <exception cref="FormatException">It is no text of <see cref="ToString"/>.</exception>

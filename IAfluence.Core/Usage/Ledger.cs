@@ -5,6 +5,9 @@ namespace IAfluence.Core.Usage;
 /// <summary>The book of every call of a model. Entries are opened before the call, closed once, and never changed after.</summary>
 public sealed class Ledger(ClientDocuments<Attempt> attempts)
 {
+    /// <summary>From the start of a call; an entry that is still open then belongs to a process that died.</summary>
+    public static readonly TimeSpan Lease = ReplyLimits.HardEnd + TimeSpan.FromMinutes(1);
+
     public Write<InsertResult> Open(Attempt attempt, WriteGroup? group = null) => attempts.Insert(attempt.ClientId, attempt, group);
 
     /// <summary>Closes an entry; no match if it is closed already, in which case the first closing stands.</summary>
