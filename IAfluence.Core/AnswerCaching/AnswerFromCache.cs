@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using IAfluence.Core.Quotas.Metering;
 using IAfluence.Core.Routing.Walk;
-using IAfluence.Core.Usage;
 
 namespace IAfluence.Core.AnswerCaching;
 
@@ -11,13 +11,13 @@ public sealed class AnswerFromCache(CachedAnswer kept) : IAnswer
 
     public CachedAnswer Kept { get; } = kept;
 
-    public Attempt? Opening => null;
+    public MeteredCall? Opening => null;
 
     public RouteOutcome Outcome { get; private set; }
 
     public ModelId? ModelId => Kept.ModelId;
 
-    public long FailedCostMicros => 0;
+    public QuotaUse Used => QuotaUse.None;
 
     public long? SavedMicros => Kept.CostMicros;
 
@@ -40,7 +40,7 @@ public sealed class AnswerFromCache(CachedAnswer kept) : IAnswer
         await Task.CompletedTask;
     }
 
-    public Attempt? CloseCurrent(bool cancelled) => null;
+    public MeteredCall? EndCurrent(bool cancelled) => null;
 
     public void GiveUp()
     {

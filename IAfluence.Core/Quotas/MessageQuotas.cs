@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Replies.Conversations;
-using IAfluence.Core.Usage;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Quotas;
@@ -21,54 +18,41 @@ public sealed record QuotaStanding(DegradeStep Step, bool OfLadder, IQuotaWindow
 /// window that it arrived in. Nothing is read or written where there is no quota.
 /// </summary>
 public sealed partial class MessageQuotas(
-    QuotaWindows windows, QuotaMarks marks, QuotaSettlement settlement, ILogger<MessageQuotas> log) : IAttemptListener
+    QuotaWindows windows, QuotaMarks marks, QuotaSettlement settlement, ILogger<MessageQuotas> log)
 {
-    /// <summary>No reply lasts longer; then the sweeper settles what its process left.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
-
-    private readonly ConcurrentDictionary<MessageId, QuotaClaim> _claims = new();
-
     /// <summary>How the quotas stand now. The claim decides in the end; this says what to claim for.</summary>
     public ValueTask<QuotaStanding> FindStandingAsync(PublishedChatbot chatbot, DateTimeOffset at, CancellationToken ct) =>
         chatbot is { Client.Quota: null, Chatbot.Quota: null } ? new(QuotaStanding.Free) : new(LookAsync(chatbot, at, ct));
 
-    /// <summary>Notes the step that the message is answered at, and hears of what its attempts use from now on.</summary>
+    /// <summary>Makes the claim of a message; nothing is reserved before <see cref="QuotaClaim.Reserve"/>.</summary>
     /// <param name="chatbot">The chatbot, as published.</param>
-    /// <param name="question">The message; not stored yet.</param>
+    /// <param name="message">The message.</param>
     /// <param name="estimate">What its answer is thought to take.</param>
     /// <returns>Null where there is no quota.</returns>
-    public QuotaClaim? ClaimOrNull(PublishedChatbot chatbot, Message question, QuotaUse estimate) =>
-        Open(chatbot, question, estimate with { Messages = 1 }, question.At, always: false);
+    public QuotaClaim? ClaimOrNull(PublishedChatbot chatbot, ClaimedMessage message, QuotaUse estimate) =>
+        Open(chatbot, message, estimate with { Messages = 1 }, message.At, always: false);
 
     /// <summary>
     /// Claims for a reply that is made anew because its process died: what that process used is settled, and the message, which was
     /// admitted and counted then, is not asked for again.
     /// </summary>
     /// <returns>Null where there is no quota.</returns>
-    public async Task<QuotaClaim?> TakeOverOrNullAsync(PublishedChatbot chatbot, Message question, QuotaUse estimate, DateTimeOffset now, CancellationToken ct)
+    public async Task<QuotaClaim?> TakeOverOrNullAsync(PublishedChatbot chatbot, ClaimedMessage message, QuotaUse estimate, DateTimeOffset now, CancellationToken ct)
     {
-        var places = PlacesOf(chatbot, question.At);
+        var places = PlacesOf(chatbot, message.At);
         foreach (var place in places)
         {
-            foreach (var left in (await windows.FindOrNullAsync(place, ct))?.Open.Select(QuotaReservation.Parse).Where(open => open.Id == question.Id.Value) ?? [])
+            foreach (var left in (await windows.FindOrNullAsync(place, ct))?.Open.Select(QuotaReservation.Parse).Where(open => open.Id == message.Id.Value) ?? [])
                 await settlement.SettleAsync(place.Scope.ClientId, place.WindowId, left, processDied: true, ct);
         }
 
-        return Open(chatbot, question, estimate with { Messages = 0 }, now, always: true);
+        return Open(chatbot, message, estimate with { Messages = 0 }, now, always: true);
     }
 
     /// <summary>Notes that a step was taken, once in its period: whoever is first waits for it.</summary>
     public Task NoteStepAsync(PublishedChatbot chatbot, QuotaStanding standing) => standing is { OfLadder: true, Window: { } window }
         ? NoteAsync(() => marks.NoteStepAsync(chatbot.Client.Id, window, standing.Step, CancellationToken.None))
         : Task.CompletedTask;
-
-    public void AttemptClosed(Attempt closed)
-    {
-        if (closed.ReplyId is { } replyId && _claims.TryGetValue(replyId, out var claim))
-            claim.Add(UseOf(closed));
-    }
-
-    internal static QuotaUse UseOf(Attempt attempt) => new(0, attempt.InputTokens + attempt.OutputTokens, attempt.CostMicros);
 
     internal static IReadOnlyList<QuotaPlace> PlacesOf(PublishedChatbot chatbot, DateTimeOffset at)
     {
@@ -84,15 +68,13 @@ public sealed partial class MessageQuotas(
         return places;
     }
 
-    private QuotaClaim? Open(PublishedChatbot chatbot, Message question, QuotaUse estimate, DateTimeOffset since, bool always)
+    private QuotaClaim? Open(PublishedChatbot chatbot, ClaimedMessage message, QuotaUse estimate, DateTimeOffset since, bool always)
     {
-        var places = PlacesOf(chatbot, question.At);
-        if (places.Count == 0)
-            return null;
-        var reservation = new QuotaReservation(question.Id.Value, question.ReplyId!.Value, estimate, since, since + Lease);
-        var claim = new QuotaClaim(windows, places, reservation, always, Settled, () => _claims.TryRemove(question.ReplyId!.Value, out _));
-        _claims[question.ReplyId!.Value] = claim;
-        return claim;
+        var places = PlacesOf(chatbot, message.At);
+        return places.Count == 0
+            ? null
+            : new QuotaClaim(
+                windows, places, new QuotaReservation(message.Id.Value, message.ReplyId, estimate, since, since + QuotaReservation.Lease), always, Settled);
     }
 
     private async Task<QuotaStanding> LookAsync(PublishedChatbot chatbot, DateTimeOffset at, CancellationToken ct)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using IAfluence.Core.Providers;
-using IAfluence.Core.Routing.Walk;
+using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using Microsoft.Extensions.Logging;
 
@@ -11,17 +11,14 @@ namespace IAfluence.Core.Quotas;
 /// one is used up is asked of memory, which follows the store within a second; the reservation is decided by the store.
 /// </summary>
 public sealed partial class ModelQuotas(
-    ProviderCatalog catalog, QuotaWindows windows, QuotaMarks marks, TimeProvider time, ILogger<ModelQuotas> log) : IModelQuotas, IAttemptListener
+    ProviderCatalog catalog, QuotaWindows windows, QuotaMarks marks, TimeProvider time, ILogger<ModelQuotas> log)
 {
     /// <summary>What an answer is thought to take, until it is known: reserved so that many at once cannot all pass at the last moment.</summary>
     public const long TypicalAnswerTokens = 500;
 
-    /// <summary>After the attempt's own lease, so that its entry is closed by then.</summary>
-    private static readonly TimeSpan SettlingTime = TimeSpan.FromMinutes(1);
-
     private readonly ConcurrentDictionary<QuotaWindowId, IQuotaWindow> _known = new();
-    private readonly ConcurrentDictionary<AttemptId, IReadOnlyList<Held>> _held = new();
 
+    /// <summary>Whether a model is to be passed over without a call. From memory: asked for every model of every route.</summary>
     public bool IsUsedUp(ResolvedModel model)
     {
         // These quotas guard the agency's account; what a client's own key pays is not taken from them.
@@ -30,14 +27,27 @@ public sealed partial class ModelQuotas(
         return PlacesOf(model, time.GetUtcNow()).Any(place => _known.TryGetValue(place.WindowId, out var window) && place.Quota.IsReachedBy(window.Taken));
     }
 
-    public ValueTask<bool> TryReserveAsync(Attempt opening, CancellationToken ct) =>
-        opening.BilledTo == BilledTo.Agency && catalog.FindModelOrNull(opening.ModelId) is { } model && model is not { Model.Quota: null, Provider.Quota: null }
+    /// <summary>
+    /// Sets aside what a call may use, before its entry is opened and its model called. Completed at once where no quota concerns the model.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="opening">As it will stand in the ledger; its input tokens are an estimate.</param>
+    /// <param name="ct">The request's for the first attempt, the reply's for the others.</param>
+    /// <returns>Null when it does not fit: the model is passed over.</returns>
+    public ValueTask<ModelReservation?> ReserveOrNullAsync(ResolvedModel model, Attempt opening, CancellationToken ct) =>
+        opening.BilledTo == BilledTo.Agency && model is not { Model.Quota: null, Provider.Quota: null }
             ? new(ReserveAsync(PlacesOf(model, opening.StartedAt), opening, ct))
-            : new(true);
+            : new(ModelReservation.None);
 
-    public void Release(Attempt opening) => Settle(opening, QuotaUse.None);
-
-    public void AttemptClosed(Attempt closed) => Settle(closed, MessageQuotas.UseOf(closed) with { Messages = 1 });
+    /// <summary>Turns what was set aside into what was used; nothing to give it back. Where the group fails, the sweeper settles from the ledger.</summary>
+    /// <param name="reservation">As it was reserved.</param>
+    /// <param name="used">The call itself among it.</param>
+    /// <param name="group">The group that closes the entry, behind its closing; null to leave at once.</param>
+    public void Settle(ModelReservation reservation, QuotaUse used, WriteGroup? group = null)
+    {
+        foreach (var (place, held) in reservation.Held)
+            _ = SettledAsync(place.WindowId, windows.Settle(null, place.WindowId, held, used, group));
+    }
 
     /// <summary>Takes in what other processes have reserved and settled.</summary>
     public async Task RefreshAsync(CancellationToken ct)
@@ -57,7 +67,7 @@ public sealed partial class ModelQuotas(
         new(1, inputTokens + TypicalAnswerTokens, price.CostMicros(inputTokens, 0, TypicalAnswerTokens));
 
     private static QuotaReservation ReservationOf(Attempt attempt, QuotaUse estimate) =>
-        new(attempt.Id.Value, null, estimate, attempt.StartedAt, (attempt.LeaseEndsAt ?? attempt.StartedAt) + SettlingTime);
+        new(attempt.Id.Value, null, estimate, attempt.StartedAt, attempt.StartedAt + QuotaReservation.Lease);
 
     private static IEnumerable<QuotaPlace> PlacesOf(ResolvedModel model, DateTimeOffset at)
     {
@@ -67,47 +77,34 @@ public sealed partial class ModelQuotas(
             yield return QuotaPlace.At(QuotaScope.OfProvider(model.Provider.Id), ofProvider, TimeZoneInfo.Utc, at);
     }
 
-    private async Task<bool> ReserveAsync(IEnumerable<QuotaPlace> places, Attempt opening, CancellationToken ct)
+    private async Task<ModelReservation?> ReserveAsync(IEnumerable<QuotaPlace> places, Attempt opening, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var held = new List<Held>(2);
+        var held = new List<(QuotaPlace, QuotaReservation)>(2);
         foreach (var place in places)
         {
             var reservation = ReservationOf(
                 opening, _known.GetValueOrDefault(place.WindowId).Tempered(EstimateOf(opening.Price, opening.InputTokens)));
             if (await windows.Reserve(place, reservation).Decided is not { } window)
             {
-                Settle(held, QuotaUse.None);
+                Settle(new ModelReservation(held), QuotaUse.None);
                 if (await windows.FindOrNullAsync(place, ct) is { } full)
                     Know(full);
-                return false;
+                return null;
             }
 
             Know(window);
-            held.Add(new Held(place, reservation));
+            held.Add((place, reservation));
         }
 
-        _held[opening.Id] = held;
-        return true;
+        return new ModelReservation(held);
     }
 
-    private void Settle(Attempt attempt, QuotaUse used)
-    {
-        if (_held.TryRemove(attempt.Id, out var held))
-            Settle(held, used);
-    }
-
-    private void Settle(IReadOnlyList<Held> held, QuotaUse used)
-    {
-        foreach (var one in held)
-            _ = SettleAsync(one, used);
-    }
-
-    private async Task SettleAsync(Held held, QuotaUse used)
+    private async Task SettledAsync(QuotaWindowId windowId, QuotaWrite settling)
     {
         try
         {
-            if (await windows.Settle(null, held.Place.WindowId, held.Reservation, used).Decided is not { } window)
+            if (await settling.Decided is not { } window)
                 return;
             Know(window);
             await marks.NoteAlertsAsync(null, window, CancellationToken.None);
@@ -115,14 +112,12 @@ public sealed partial class ModelQuotas(
         catch (Exception error)
         {
             // The sweeper settles it from the ledger.
-            Log.NotSettled(log, error, held.Place.WindowId);
+            Log.NotSettled(log, error, windowId);
         }
     }
 
     private void Know(IQuotaWindow window) =>
         _known.AddOrUpdate(window.Id, window, (_, known) => known.Version > window.Version ? known : window);
-
-    private sealed record Held(QuotaPlace Place, QuotaReservation Reservation);
 
     private static partial class Log
     {

@@ -2,29 +2,28 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Quotas;
 
+/// <summary>The message that a claim is made for.</summary>
+/// <param name="Id">The visitor's message; not stored yet.</param>
+/// <param name="ReplyId">The reply it will get, by which the ledger finds its attempts.</param>
+/// <param name="At">When it arrived: it counts in the windows of that instant.</param>
+public readonly record struct ClaimedMessage(MessageId Id, MessageId ReplyId, DateTimeOffset At);
+
 /// <summary>
 /// What one message sets aside of its client's and its chatbot's quota: reserved in the group that stores the message, settled in the one
 /// that closes its last attempt, or given back. Whichever of these a crash leaves undone, the sweeper does.
 /// </summary>
-public sealed class QuotaClaim : IDisposable
+public sealed class QuotaClaim
 {
     private readonly QuotaWindows _windows;
     private readonly IReadOnlyList<QuotaPlace> _places;
     private readonly QuotaReservation _reservation;
     private readonly bool _always;
     private readonly Action<QuotaPlace, IQuotaWindow> _settled;
-    private readonly Action _closed;
-    private readonly Lock _gate = new();
     private readonly List<QuotaWrite> _reserving = [];
-    private QuotaUse _used = QuotaUse.None;
 
     internal QuotaClaim(
-        QuotaWindows windows, IReadOnlyList<QuotaPlace> places, QuotaReservation reservation, bool always,
-        Action<QuotaPlace, IQuotaWindow> settled, Action closed)
-    {
-        (_windows, _places, _reservation, _always, _settled, _closed) = (windows, places, reservation, always, settled, closed);
-        _used = QuotaUse.None with { Messages = reservation.Estimate.Messages };
-    }
+        QuotaWindows windows, IReadOnlyList<QuotaPlace> places, QuotaReservation reservation, bool always, Action<QuotaPlace, IQuotaWindow> settled) =>
+        (_windows, _places, _reservation, _always, _settled) = (windows, places, reservation, always, settled);
 
     /// <summary>Reserves; first in its group, so that nothing else of it is written where the quota is used up.</summary>
     public void Reserve(WriteGroup group)
@@ -55,25 +54,15 @@ public sealed class QuotaClaim : IDisposable
         }
     }
 
-    /// <summary>Adds what an attempt of the reply has used.</summary>
-    internal void Add(QuotaUse use)
-    {
-        lock (_gate)
-            _used += use;
-    }
-
-    /// <summary>Settles at what all closed attempts have used; last in its group.</summary>
+    /// <summary>Settles; last in its group.</summary>
+    /// <param name="used">The tokens and the cost of all the reply's attempts; the message itself is counted here.</param>
+    /// <param name="group">The group that closes the last of them.</param>
     /// <returns>Completes when it is on disk.</returns>
-    public Task Settle(WriteGroup group)
+    public Task Settle(QuotaUse used, WriteGroup group)
     {
-        QuotaUse used;
-        lock (_gate)
-            used = _used;
+        used = used with { Messages = _reservation.Estimate.Messages };
         return Task.WhenAll([.. _places.Select(place => SettledAsync(place, _windows.Settle(place.Scope.ClientId, place.WindowId, _reservation, used, group)))]);
     }
-
-    /// <summary>Hears of no attempt any more.</summary>
-    public void Dispose() => _closed();
 
     private async Task SettledAsync(QuotaPlace place, QuotaWrite write)
     {

@@ -1,4 +1,3 @@
-using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 
@@ -6,7 +5,7 @@ namespace IAfluence.Core.Quotas;
 
 /// <summary>Settles reservations from the ledger, which is the truth about use: those whose process died, or whose settling did not come through.</summary>
 public sealed class QuotaSettlement(
-    QuotaWindows windows, ClientDocuments<Attempt> attempts, ClientDocuments<Message> messages, PlatformReaders readers, AttemptSweeper sweeper)
+    QuotaWindows windows, ClientDocuments<Attempt> attempts, IStoredMessages messages, PlatformReaders readers, AttemptSweeper sweeper)
 {
     private readonly PlatformPass _pass = PlatformPass.ForJob("quota-sweeper");
 
@@ -48,11 +47,11 @@ public sealed class QuotaSettlement(
                 closed = interrupted;
             }
 
-            used += MessageQuotas.UseOf(closed);
+            used += closed.Use();
         }
 
         // A reservation whose message was never stored stands for nothing. The message of an erased visitor had its attempts.
-        var counts = made.Items.Count > 0 || await messages.FindOrNullAsync(clientId, new MessageId(reservation.Id), ct) is not null;
+        var counts = made.Items.Count > 0 || await messages.IsStoredAsync(clientId, new MessageId(reservation.Id), ct);
         return counts ? used with { Messages = reservation.Estimate.Messages } : QuotaUse.None;
     }
 
@@ -63,7 +62,7 @@ public sealed class QuotaSettlement(
         {
             null => QuotaUse.None,
             { Outcome: AttemptOutcome.Open } => null,
-            _ => MessageQuotas.UseOf(attempt) with { Messages = 1 },
+            _ => attempt.Use() with { Messages = 1 },
         };
     }
 }

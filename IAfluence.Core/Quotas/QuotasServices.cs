@@ -1,6 +1,5 @@
-using IAfluence.Core.Routing.Walk;
+using IAfluence.Core.Quotas.Metering;
 using IAfluence.Core.Storage;
-using IAfluence.Core.Usage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Quotas;
@@ -18,9 +17,7 @@ public static class QuotasServices
         .AddSingleton<QuotaSettlement>()
         .AddSingleton<MessageQuotas>()
         .AddSingleton<ModelQuotas>()
-        .AddSingleton<IModelQuotas>(provider => provider.GetRequiredService<ModelQuotas>())
-        .AddSingleton<IAttemptListener>(provider => provider.GetRequiredService<MessageQuotas>())
-        .AddSingleton<IAttemptListener>(provider => provider.GetRequiredService<ModelQuotas>())
+        .AddSingleton<MeteredCalls>()
         .AddSingleton<ProviderQuotas>()
         .AddSingleton<QuotaService>()
         .AddSingleton<QuotaSweeper>()

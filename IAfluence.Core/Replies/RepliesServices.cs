@@ -1,3 +1,4 @@
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Replies.Handover;
@@ -26,7 +27,9 @@ public static class RepliesServices
             .AddPlatformCollection(ReplySignal.Collection)
             .AddSingleton<ConversationFinder>()
             .AddSingleton<PromptBuilder>()
+            .AddSingleton<WalkPlanner>()
             .AddSingleton<AnswerPlanner>()
+            .AddSingleton<IStoredMessages, StoredMessages>()
             .AddSingleton<SignedFacts>()
             .AddSingleton<VisitorConsents>()
             .AddSingleton<UsualPace>()

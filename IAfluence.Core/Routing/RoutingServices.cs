@@ -12,8 +12,6 @@ public static class RoutingServices
 {
     public static IServiceCollection AddRouting(this IServiceCollection services)
     {
-        // Ceilings are another room's; registered before or after this one, it stands in for none.
-        services.TryAddSingleton<IModelQuotas, NoModelQuotas>();
         services.TryAddSingleton(new RouteTimeouts());
         return services
             .AddPlatformCollection(ModelReplacement.Collection)

@@ -2,7 +2,6 @@ using IAfluence.Core.Chatbots;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies.Conversations;
-using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
@@ -25,7 +24,7 @@ public sealed class CrashingTests
         await OpenAsync(dead, question);
 
         Assert.Equal(0, await alive.Get<QuotaSweeper>().SweepAsync(default));
-        alive.Time.Advance(MessageQuotas.Lease + TimeSpan.FromSeconds(1));
+        alive.Time.Advance(QuotaReservation.Lease + TimeSpan.FromSeconds(1));
         // The second attempt is open as long as nobody has closed it, and its use unknown.
         Assert.Equal(0, await alive.Get<QuotaSweeper>().SweepAsync(default));
         Assert.Equal(1, await alive.Get<AttemptSweeper>().SweepAsync(default));
@@ -46,15 +45,14 @@ public sealed class CrashingTests
         await OpenAsync(dead, question);
         alive.Time.Advance(TimeSpan.FromMinutes(1));
 
-        using var claim = await alive.Get<MessageQuotas>().TakeOverOrNullAsync(chatbot, question, new QuotaUse(1, 500, 500), alive.Time.GetUtcNow(), default);
+        var claim = await alive.Get<MessageQuotas>().TakeOverOrNullAsync(chatbot, ClaimOf(question), new QuotaUse(1, 500, 500), alive.Time.GetUtcNow(), default);
         var group = alive.Get<QuotaWindows>().NewGroup();
         claim!.Reserve(group);
         group.Submit();
         var closed = (await OpenAsync(alive, question)) with { Outcome = AttemptOutcome.Completed, InputTokens = 40, OutputTokens = 10, CostMicros = 50, ClosedAt = alive.Time.GetUtcNow() };
         await alive.Get<Ledger>().Close(closed);
-        alive.Get<MessageQuotas>().AttemptClosed(closed);
         group = alive.Get<QuotaWindows>().NewGroup();
-        var settled = claim.Settle(group);
+        var settled = claim.Settle(closed.Use(), group);
         group.Submit();
         await settled;
 
@@ -72,13 +70,13 @@ public sealed class CrashingTests
         var question = await AskAsync(core, chatbot);
         await OpenAsync(core, question);
         core.Time.Advance(TimeSpan.FromMinutes(1));
-        using var claim = await core.Get<MessageQuotas>().TakeOverOrNullAsync(chatbot, question, new QuotaUse(1, 500, 500), core.Time.GetUtcNow(), default);
+        var claim = await core.Get<MessageQuotas>().TakeOverOrNullAsync(chatbot, ClaimOf(question), new QuotaUse(1, 500, 500), core.Time.GetUtcNow(), default);
         var group = core.Get<QuotaWindows>().NewGroup();
         claim!.Reserve(group);
         group.Submit();
         await OpenAsync(core, question);
 
-        core.Time.Advance(MessageQuotas.Lease + TimeSpan.FromSeconds(1));
+        core.Time.Advance(QuotaReservation.Lease + TimeSpan.FromSeconds(1));
         await core.Get<AttemptSweeper>().SweepAsync(default);
         Assert.Equal(2, await core.Get<QuotaSweeper>().SweepAsync(default));
 
@@ -95,12 +93,12 @@ public sealed class CrashingTests
         await alive.Get<ProviderCatalog>().RefreshAsync(default);
         var question = await AskAsync(dead, chatbot);
         var opening = AttemptOf(dead, question, model.Id, model.ProviderId);
-        Assert.True(await dead.Get<IModelQuotas>().TryReserveAsync(opening, default));
+        Assert.NotNull(await dead.Get<ModelQuotas>().ReserveOrNullAsync(dead.Get<ProviderCatalog>().FindModelOrNull(model.Id)!, opening, default));
         await dead.Get<Ledger>().Open(opening);
 
         await alive.Get<ModelQuotas>().RefreshAsync(default);
         var resolved = alive.Get<ProviderCatalog>().FindModelOrNull(model.Id)!;
-        Assert.True(alive.Get<IModelQuotas>().IsUsedUp(resolved));
+        Assert.True(alive.Get<ModelQuotas>().IsUsedUp(resolved));
         alive.Time.Advance(TimeSpan.FromMinutes(30));
         await alive.Get<AttemptSweeper>().SweepAsync(default);
         await alive.Get<QuotaSweeper>().SweepAsync(default);
@@ -108,7 +106,7 @@ public sealed class CrashingTests
         var status = (await alive.Get<QuotaService>().FindStatusOrNullAsync(resolved.Model, default))!;
         var ofProvider = (await alive.Get<QuotaService>().FindStatusOrNullAsync(resolved.Provider, default))!;
         Assert.Equal((new QuotaUse(1, 100, 100), new QuotaUse(1, 100, 100)), (status.Used, ofProvider.Used));
-        Assert.False(await alive.Get<IModelQuotas>().TryReserveAsync(opening with { Id = NewId.Of<AttemptId>(alive.Time) }, default));
+        Assert.Null(await alive.Get<ModelQuotas>().ReserveOrNullAsync(resolved, opening with { Id = NewId.Of<AttemptId>(alive.Time) }, default));
     }
 
     private static async Task<PublishedChatbot> HasChatbotAsync(CoreServicesOfATest core)
@@ -147,12 +145,14 @@ public sealed class CrashingTests
         };
         var messages = core.Get<ClientDocuments<Message>>();
         var group = messages.NewGroup();
-        core.Get<MessageQuotas>().ClaimOrNull(chatbot, question, new QuotaUse(1, 500, 500))!.Reserve(group);
+        core.Get<MessageQuotas>().ClaimOrNull(chatbot, ClaimOf(question), new QuotaUse(1, 500, 500))!.Reserve(group);
         var stored = messages.Insert(chatbot.Client.Id, question, group);
         group.Submit();
         Assert.Equal(InsertResult.Inserted, await stored);
         return question;
     }
+
+    private static ClaimedMessage ClaimOf(Message question) => new(question.Id, question.ReplyId!.Value, question.At);
 
     private static async Task<Attempt> OpenAsync(CoreServicesOfATest core, Message question)
     {

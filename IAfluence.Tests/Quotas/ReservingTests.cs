@@ -97,7 +97,7 @@ public sealed class ReservingTests
         await windows.Reserve(place, NewReservation(core, new QuotaUse(1, 700, 300))).Durable;
 
         Assert.Equal(0, await core.Get<QuotaSweeper>().SweepAsync(default));
-        core.Time.Advance(MessageQuotas.Lease + TimeSpan.FromSeconds(1));
+        core.Time.Advance(QuotaReservation.Lease + TimeSpan.FromSeconds(1));
         Assert.Equal(1, await core.Get<QuotaSweeper>().SweepAsync(default));
 
         var window = await windows.FindOrNullAsync(place, default);
@@ -134,5 +134,5 @@ public sealed class ReservingTests
         QuotaPlace.At(QuotaScope.OfClient(new ClientId("martin")), quota, QuotaSpan.ZoneOf("Europe/Paris"), core.Time.GetUtcNow());
 
     private static QuotaReservation NewReservation(CoreServicesOfATest core, QuotaUse estimate) => new(
-        Guid.NewGuid().ToString("N"), new MessageId(Guid.NewGuid().ToString("N")), estimate, core.Time.GetUtcNow(), core.Time.GetUtcNow() + MessageQuotas.Lease);
+        Guid.NewGuid().ToString("N"), new MessageId(Guid.NewGuid().ToString("N")), estimate, core.Time.GetUtcNow(), core.Time.GetUtcNow() + QuotaReservation.Lease);
 }

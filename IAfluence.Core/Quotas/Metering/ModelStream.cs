@@ -2,12 +2,20 @@ using IAfluence.Core.Providers;
 using IAfluence.Core.Usage;
 using Microsoft.Extensions.AI;
 
-namespace IAfluence.Core.Routing.Walk;
+namespace IAfluence.Core.Quotas.Metering;
 
-/// <summary>One call of one model, read piece by piece within the router's timeouts. A failure ends it and is kept, not thrown.</summary>
+/// <summary>How long a model may be silent before its call has failed.</summary>
+/// <param name="FirstToken">From the call to the first words.</param>
+/// <param name="BetweenTokens">Between words.</param>
+public sealed record CallPatience(TimeSpan FirstToken, TimeSpan BetweenTokens)
+{
+    public static readonly CallPatience Default = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
+}
+
+/// <summary>One call of one model, read piece by piece within a patience. A failure ends it and is kept, not thrown.</summary>
 internal sealed class ModelStream : IAsyncDisposable
 {
-    private readonly RouteTimeouts _timeouts;
+    private readonly CallPatience _silence;
     private readonly AttemptMeter _meter;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _patience;
@@ -18,17 +26,17 @@ internal sealed class ModelStream : IAsyncDisposable
     /// <param name="candidate">The model.</param>
     /// <param name="messages">What it is asked.</param>
     /// <param name="options">Without a model.</param>
-    /// <param name="timeouts">The router's patience with one model.</param>
+    /// <param name="silence">How long it may be silent.</param>
     /// <param name="meter">Measures the attempt.</param>
     /// <param name="time">Of the timeouts.</param>
     /// <param name="caller">The reply's own.</param>
     /// <param name="ended">The reply's own, or the end of the time for all of it.</param>
     public ModelStream(
-        ResolvedModel candidate, IEnumerable<ChatMessage> messages, ChatOptions options, RouteTimeouts timeouts, AttemptMeter meter, TimeProvider time,
+        ResolvedModel candidate, IEnumerable<ChatMessage> messages, ChatOptions options, CallPatience silence, AttemptMeter meter, TimeProvider time,
         CancellationToken caller, CancellationToken ended)
     {
-        (_timeouts, _meter, _caller) = (timeouts, meter, caller);
-        _patience = new CancellationTokenSource(timeouts.FirstToken, time);
+        (_silence, _meter, _caller) = (silence, meter, caller);
+        _patience = new CancellationTokenSource(silence.FirstToken, time);
         _linked = CancellationTokenSource.CreateLinkedTokenSource(ended, _patience.Token);
         options = options.Clone();
         options.ModelId = candidate.Model.Name;
@@ -58,28 +66,15 @@ internal sealed class ModelStream : IAsyncDisposable
             }
 
             if (!_finished)
-                Fail(ProviderFailure.Transient, new ProviderException(ProviderFailure.Transient, "The answer ended without a finish reason."));
+                Fail(new ProviderException(ProviderFailure.Transient, "The answer ended without a finish reason."));
         }
         catch (OperationCanceledException) when (_caller.IsCancellationRequested)
         {
             throw;
         }
-        catch (OperationCanceledException error)
-        {
-            Fail(ProviderFailure.Timeout, error);
-        }
-        catch (ProviderException error)
-        {
-            Fail(error.Failure, error);
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException)
-        {
-            Fail(ProviderFailure.Transient, error);
-        }
-        // A defect of one adapter must cost an attempt, not the answer.
         catch (Exception error)
         {
-            Fail(ProviderFailure.Unknown, error);
+            Fail(error);
         }
 
         return null;
@@ -125,11 +120,11 @@ internal sealed class ModelStream : IAsyncDisposable
         if (text is not null)
         {
             _meter.AddText(text);
-            _patience.CancelAfter(_timeouts.BetweenTokens);
+            _patience.CancelAfter(_silence.BetweenTokens);
         }
 
         return text;
     }
 
-    private void Fail(ProviderFailure failure, Exception error) => (Failure, Error) = (failure, error);
+    private void Fail(Exception error) => (Failure, Error) = (CallFailures.Of(error), error);
 }

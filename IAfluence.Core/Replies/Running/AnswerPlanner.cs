@@ -16,11 +16,10 @@ namespace IAfluence.Core.Replies.Running;
 public sealed record PlanRequest(PublishedChatbot Chatbot, Message Question, string Locale, ConversationId? ConversationId, bool IsStored);
 
 /// <summary>
-/// Decides how a message is answered: whether quotas let it be, from the cache or by a model, and by which models in which order. It
+/// Decides how a message is answered: whether quotas let it be, and whether from the cache or by a model. It
 /// stores nothing; what models have set aside of their own quota is given back with <see cref="IAnswer.GiveUp"/>.
 /// </summary>
-public sealed class AnswerPlanner(
-    PromptBuilder prompts, RouteResolver routes, ModelRouter router, MessageQuotas quotas, IAnswerCache cache)
+public sealed class AnswerPlanner(MessageQuotas quotas, IAnswerCache cache, WalkPlanner walks)
 {
     /// <returns>The plan, or the code of <see cref="ReplyErrors"/> that keeps the message from being answered.</returns>
     public async Task<(AnswerPlan? Plan, string? Refusal)> PlanAsync(PlanRequest request, CancellationToken ct)
@@ -36,49 +35,19 @@ public sealed class AnswerPlanner(
         if (cached is not null && await cache.FindOrNullAsync(cached, ct) is { } kept)
             return (Claimed(request, new AnswerPlan(new AnswerFromCache(kept), kept.Sources, QuotaUse.None, null)), null);
 
-        var candidates = CandidatesOf(chatbot, standing.Step);
-        if (candidates.Count == 0)
+        if (await walks.SetOutOrNullAsync(request, standing.Step, ct) is not { } set)
             return (null, ReplyErrors.NoModelAvailable);
-        var prompt = await prompts.BuildAsync(
-            chatbot, question.Text, request.Locale, request.ConversationId, request.IsStored ? question.Id : null, ct);
-        if (standing.Step == DegradeStep.Cheaper)
-            candidates = CheaperFirst(candidates, prompt.EstimatedInputTokens);
-        if (await router.SetOutAsync(RequestOf(question, prompt), candidates, ct) is not { } walk)
-            return (null, ReplyErrors.NoModelAvailable);
-        var estimate = standing.Window.Tempered(ModelQuotas.EstimateOf(walk.First.Price, prompt.EstimatedInputTokens));
-        return (Claimed(request, new AnswerPlan(walk, prompt.Sources, estimate, cached is null ? null : new AnswerSlot(cache, cached))), null);
+        var opening = set.Walk.Opening.Opening;
+        var estimate = standing.Window.Tempered(ModelQuotas.EstimateOf(opening.Price, set.Prompt.EstimatedInputTokens));
+        return (Claimed(request, new AnswerPlan(set.Walk, set.Prompt.Sources, estimate, cached is null ? null : new AnswerSlot(cache, cached))), null);
     }
 
     /// <summary>The claim of a reply that this process has taken over from a dead one.</summary>
     public async Task<AnswerPlan> TakeOverAsync(PlanRequest request, AnswerPlan plan, DateTimeOffset now, CancellationToken ct) =>
-        plan with { Claim = await quotas.TakeOverOrNullAsync(request.Chatbot, request.Question, plan.Estimate, now, ct) };
+        plan with { Claim = await quotas.TakeOverOrNullAsync(request.Chatbot, MessageOf(request), plan.Estimate, now, ct) };
 
     private AnswerPlan Claimed(PlanRequest request, AnswerPlan plan) =>
-        request.IsStored ? plan : plan with { Claim = quotas.ClaimOrNull(request.Chatbot, request.Question, plan.Estimate) };
+        request.IsStored ? plan : plan with { Claim = quotas.ClaimOrNull(request.Chatbot, MessageOf(request), plan.Estimate) };
 
-    private IReadOnlyList<ResolvedModel> CandidatesOf(PublishedChatbot chatbot, DegradeStep step)
-    {
-        if (step >= DegradeStep.Knowledge && router.Candidates([BuiltinProvider.ModelId], chatbot.Client) is { Count: > 0 } builtin)
-            return builtin;
-        return router.Candidates(routes.Resolve(chatbot), chatbot.Client);
-    }
-
-    // The builtin model stays where the route has it, behind those that converse: to answer from knowledge alone is a later step. A client's
-    // own keys stay before the agency's.
-    private static IReadOnlyList<ResolvedModel> CheaperFirst(IReadOnlyList<ResolvedModel> candidates, long inputTokens) =>
-        [.. candidates.OrderBy(model => model.Provider.Kind == ProviderKind.Builtin).ThenBy(model => model.KeyOf is null).ThenBy(model => ModelQuotas.EstimateOf(model.Model.Price, inputTokens).CostMicros)];
-
-    private static RouteRequest RequestOf(Message question, Prompt prompt) => new()
-    {
-        ClientId = question.ClientId,
-        ChatbotId = question.ChatbotId,
-        VersionId = question.VersionId,
-        ConversationId = question.ConversationId,
-        MessageId = question.Id,
-        ReplyId = question.ReplyId!.Value,
-        Messages = prompt.Messages,
-        Options = prompt.Options,
-        EstimatedInputTokens = prompt.EstimatedInputTokens,
-        Shorter = prompt.Shorter,
-    };
+    private static ClaimedMessage MessageOf(PlanRequest request) => new(request.Question.Id, request.Question.ReplyId!.Value, request.Question.At);
 }

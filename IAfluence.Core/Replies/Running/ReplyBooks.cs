@@ -1,23 +1,23 @@
 using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Quotas;
+using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Storage;
-using IAfluence.Core.Usage;
 
 namespace IAfluence.Core.Replies.Running;
 
 /// <summary>What a reply leaves in the books, whatever becomes of its conversation: its ledger entries, what it took of quotas, what the cache saved.</summary>
-public sealed class ReplyBooks(Ledger ledger, AnswerSavings savings, QuotaWindows windows)
+public sealed class ReplyBooks(AnswerSavings savings, QuotaWindows windows)
 {
     /// <summary>Opens the entry of the first attempt, if a model is called.</summary>
     /// <returns>Null when none is.</returns>
-    public Write<InsertResult>? Open(Attempt? attempt, WriteGroup group) => attempt is null ? null : ledger.Open(attempt, group);
+    public static Write<InsertResult>? Open(IAnswer answer, WriteGroup group) => answer.Opening?.Open(group);
 
     /// <summary>Opens the books of a reply that is made anew; completes when they are on disk.</summary>
     public Task OpenAnewAsync(AnswerPlan plan)
     {
         var group = windows.NewGroup();
         plan.Claim?.Reserve(group);
-        var opened = Open(plan.Answer.Opening, group);
+        var opened = Open(plan.Answer, group);
         group.Submit();
         return opened?.Durable ?? Task.CompletedTask;
     }
@@ -27,8 +27,8 @@ public sealed class ReplyBooks(Ledger ledger, AnswerSavings savings, QuotaWindow
     {
         var group = windows.NewGroup();
         // The closing comes first: where the sweeper was quicker, it is the one that settles too, from what it wrote.
-        var closed = ending.LastAttempt is { } attempt ? ledger.Close(attempt, group).Durable : Task.CompletedTask;
-        var settled = ending.Claim?.Settle(group) ?? Task.CompletedTask;
+        var closed = ending.LastCall is { } call ? call.Close(group).Durable : Task.CompletedTask;
+        var settled = ending.Claim?.Settle(ending.Used, group) ?? Task.CompletedTask;
         group.Submit();
         var saved = ending.Reply is { SavedMicros: { } micros } reply
             ? savings.CountAsync(reply.ClientId, reply.ChatbotId, reply.At, micros)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Replies.Running;
 
 /// <summary>
-/// One reply being made in this process, under its own lifetime: requests only read its log. It ends by itself, by a stop, or when
-/// nobody has read it for <see cref="Patience"/>; whatever was said by then is kept.
+/// One reply being made in this process, under its own lifetime: requests only read its log. It ends by itself, by a stop, when
+/// nobody has read it for <see cref="Patience"/>, or at <see cref="ReplyLimits.HardEnd"/>; whatever was said by then is kept.
 /// </summary>
 public sealed partial class ReplyRun : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed partial class ReplyRun : IDisposable
     public const int MaxCharacters = 100_000;
 
     private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop;
     private readonly ReplyStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -26,12 +26,14 @@ public sealed partial class ReplyRun : IDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _readers;
     private long _readElsewhereAt;
+    private bool _stopped;
     private bool _discarded;
 
     public ReplyRun(ReplyRecord record, Message replyDraft, AnswerPlan plan, ReplyStore store, TimeProvider time, ILogger log)
     {
         (Record, Draft, Plan, _store, _time, _log) = (record, replyDraft, plan, store, time, log);
         _readElsewhereAt = time.GetTimestamp();
+        _stop = new CancellationTokenSource(ReplyLimits.HardEnd, time);
         _lonely = time.CreateTimer(_ => EndIfLonely(), null, Patience, Timeout.InfiniteTimeSpan);
     }
 
@@ -101,7 +103,8 @@ public sealed partial class ReplyRun : IDisposable
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
-                cancelled = true;
+                // Unless somebody stopped it, this is the hard end.
+                (cancelled, cut) = (_stopped, !_stopped);
             }
 
             await announced;
@@ -130,7 +133,6 @@ public sealed partial class ReplyRun : IDisposable
     {
         _lonely.Dispose();
         _stop.Dispose();
-        Plan.Claim?.Dispose();
     }
 
     private async Task AnnounceAsync(Task durable)
@@ -142,10 +144,10 @@ public sealed partial class ReplyRun : IDisposable
     private static string Fitting(string words, int room) =>
         words.Length <= room ? words : words[..(room > 0 && char.IsHighSurrogate(words[room - 1]) ? room - 1 : room)];
 
-    private async Task EndAsync(IAnswer answer, StringBuilder text, bool cancelled, bool cutByLength)
+    private async Task EndAsync(IAnswer answer, StringBuilder text, bool cancelled, bool cut)
     {
         FinishReason? finish = cancelled ? FinishReason.Cancelled
-            : cutByLength || answer.Outcome is RouteOutcome.AnsweredToLength or RouteOutcome.BrokenOff ? FinishReason.Length
+            : cut && text.Length > 0 || answer.Outcome is RouteOutcome.AnsweredToLength or RouteOutcome.BrokenOff ? FinishReason.Length
             : answer.Outcome == RouteOutcome.Answered ? FinishReason.Stop
             : null;
         var errorCode = finish is not null ? null : answer.Outcome switch
@@ -156,7 +158,7 @@ public sealed partial class ReplyRun : IDisposable
         };
         var now = _time.GetUtcNow();
         var lastModel = answer.ModelId;
-        var lastAttempt = answer.CloseCurrent(cancelled || cutByLength);
+        var lastCall = answer.EndCurrent(cancelled || cut);
         var said = finish is not null || text.Length > 0;
         var sources = finish is null or FinishReason.Cancelled && text.Length == 0 ? [] : Plan.Sources;
         var ending = new ReplyEnding(
@@ -177,8 +179,8 @@ public sealed partial class ReplyRun : IDisposable
                 ModelId = lastModel,
                 SavedMicros = answer.SavedMicros,
             },
-            lastAttempt,
-            answer.FailedCostMicros + (lastAttempt?.CostMicros ?? 0),
+            lastCall,
+            answer.Used,
             Plan.Claim);
         if (_discarded)
             await _store.EndDiscardedAsync(ending);
@@ -186,7 +188,7 @@ public sealed partial class ReplyRun : IDisposable
             await _store.EndAsync(ending);
         await answer.ClosingsDurable;
         if (ending.Reply is { } reply && !_discarded)
-            Plan.Slot?.Keep(reply, ending.CostMicros);
+            Plan.Slot?.Keep(reply, ending.Used.CostMicros);
         Log.Append(finish is { } reason
             ? new ReplyEvent.Done(Record.ReplyId, reason, sources)
             : new ReplyEvent.Failed(errorCode!));
@@ -220,6 +222,7 @@ public sealed partial class ReplyRun : IDisposable
 
     private void Cancel()
     {
+        _stopped = true;
         try
         {
             _stop.Cancel();

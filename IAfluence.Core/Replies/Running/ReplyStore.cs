@@ -1,8 +1,8 @@
 using IAfluence.Core.Clients;
 using IAfluence.Core.Quotas;
+using IAfluence.Core.Quotas.Metering;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
-using IAfluence.Core.Usage;
 using Microsoft.Extensions.Options;
 
 namespace IAfluence.Core.Replies.Running;
@@ -35,10 +35,10 @@ public enum BeginOutcome
 /// <summary>What is written when a reply ends.</summary>
 /// <param name="Record">The record with its end and all its words.</param>
 /// <param name="Reply">The reply to store; null when there is none.</param>
-/// <param name="LastAttempt">The closing of the attempt that is still open; null when all are closed.</param>
-/// <param name="CostMicros">What all attempts of this reply cost.</param>
+/// <param name="LastCall">The call whose ledger entry is still open; null when all are closed.</param>
+/// <param name="Used">The tokens and the cost of all attempts of this reply.</param>
 /// <param name="Claim">What it had set aside of quotas; null for nothing.</param>
-public sealed record ReplyEnding(ReplyRecord Record, Message? Reply, Attempt? LastAttempt, long CostMicros, QuotaClaim? Claim);
+public sealed record ReplyEnding(ReplyRecord Record, Message? Reply, MeteredCall? LastCall, QuotaUse Used, QuotaClaim? Claim);
 
 /// <summary>The writes of a reply: each effect starts from one fact and leaves in one group.</summary>
 public sealed class ReplyStore(
@@ -66,7 +66,7 @@ public sealed class ReplyStore(
         var message = messages.Insert(clientId, question, group);
         var conversation = beginning.IsNew ? default : conversations.Modify(clientId, beginning.Conversation.Id, Touch(beginning.Conversation, question), group: group);
         var record = replies.Insert(clientId, beginning.Record, group);
-        var last = books.Open(beginning.Plan.Answer.Opening, group) ?? record;
+        var last = ReplyBooks.Open(beginning.Plan.Answer, group) ?? record;
         group.Submit();
 
         if (beginning.Plan.Claim is { } claim && !await claim.IsGrantedAsync())
@@ -123,7 +123,7 @@ public sealed class ReplyStore(
     {
         var record = ending.Record;
         var closing = books.CloseAsync(ending);
-        var update = new Update<Conversation>().Increment(conversation => conversation.CostMicros, ending.CostMicros);
+        var update = new Update<Conversation>().Increment(conversation => conversation.CostMicros, ending.Used.CostMicros);
         if (ending.Reply is { } reply)
         {
             update.Increment(conversation => conversation.MessageCount, 1)

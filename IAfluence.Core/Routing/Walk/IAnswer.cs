@@ -1,20 +1,20 @@
-using IAfluence.Core.Usage;
+using IAfluence.Core.Quotas.Metering;
 
 namespace IAfluence.Core.Routing.Walk;
 
 /// <summary>An answer on its way to a visitor: from the models of a route, or from what is kept of an earlier one. Not for several threads at once.</summary>
 public interface IAnswer
 {
-    /// <summary>The ledger entry to open together with what is stored; null when no model is called.</summary>
-    Attempt? Opening { get; }
+    /// <summary>The first call, whose ledger entry is opened together with what is stored; null when no model is called.</summary>
+    MeteredCall? Opening { get; }
 
     RouteOutcome Outcome { get; }
 
     /// <summary>The model that finished the answer or speaks now, or that wrote it where it was kept; null when all have failed.</summary>
     ModelId? ModelId { get; }
 
-    /// <summary>What the attempts that were closed on the way have cost so far, in micro-dollars.</summary>
-    long FailedCostMicros { get; }
+    /// <summary>The tokens and the cost of all attempts that have ended.</summary>
+    QuotaUse Used { get; }
 
     /// <summary>What a model took for the same answer, in micro-dollars; null unless it comes from the cache.</summary>
     long? SavedMicros { get; }
@@ -27,9 +27,10 @@ public interface IAnswer
     /// <param name="ct">The reply's.</param>
     IAsyncEnumerable<string> StreamAsync(Func<string> said, CancellationToken ct);
 
-    /// <summary>The closing entry of the attempt that is still open; null when there is none. Whoever ends the reply writes it.</summary>
+    /// <summary>Ends the call that still runs, with <see cref="Used"/> knowing it from then on.</summary>
     /// <param name="cancelled">Whether the reply was stopped on the way.</param>
-    Attempt? CloseCurrent(bool cancelled);
+    /// <returns>The ended call, which whoever ends the reply closes; null when there is none.</returns>
+    MeteredCall? EndCurrent(bool cancelled);
 
     /// <summary>Gives back what was reserved for an answer that nobody will stream.</summary>
     void GiveUp();

@@ -1,18 +1,15 @@
 using IAfluence.Core.Clients;
 using IAfluence.Core.Providers;
+using IAfluence.Core.Quotas.Metering;
 using IAfluence.Core.Routing.Circuits;
-using IAfluence.Core.Usage;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Routing.Walk;
 
 /// <summary>Chooses the models of a route and walks along them.</summary>
 public sealed class ModelRouter(
-    RouteCandidates candidates, Ledger ledger, ModelCircuits circuits, IModelQuotas quotas, RouteTimeouts timeouts, IEnumerable<IAttemptListener> listeners,
-    TimeProvider time, ILogger<ModelRouter> log)
+    RouteCandidates candidates, MeteredCalls calls, ModelCircuits circuits, RouteTimeouts timeouts, TimeProvider time, ILogger<ModelRouter> log)
 {
-    private readonly RouteServices _services = new(ledger, circuits, quotas, timeouts, [.. listeners], time, log);
-
     /// <summary>The route's models that may be called, in order; empty when there is none. Begins to look what other processes saw of them.</summary>
     /// <param name="route">The models' ids.</param>
     /// <param name="client">For whom: who may process what is said, and whose keys pay for it.</param>
@@ -33,7 +30,8 @@ public sealed class ModelRouter(
     public async ValueTask<RouteWalk?> SetOutAsync(RouteRequest request, IReadOnlyList<ResolvedModel> candidates, CancellationToken ct)
     {
         await circuits.FreshenAsync();
-        var walk = new RouteWalk(request, candidates, _services);
+        var plan = new RoutePlan(candidates, circuits, calls, timeouts, time);
+        var walk = new RouteWalk(request, plan, new RouteCalls(request, plan, calls, timeouts), timeouts, time, log);
         return await walk.PrepareAsync(ct) ? walk : null;
     }
 }

@@ -1,4 +1,5 @@
 using IAfluence.Core.Providers;
+using IAfluence.Core.Quotas.Metering;
 using IAfluence.Core.Routing.Circuits;
 
 namespace IAfluence.Core.Routing.Walk;
@@ -8,7 +9,7 @@ namespace IAfluence.Core.Routing.Walk;
 /// When all are left alone the least bad is asked all the same. Not for several threads at once.
 /// </summary>
 internal sealed class RoutePlan(
-    IReadOnlyList<ResolvedModel> candidates, ModelCircuits circuits, IModelQuotas quotas, RouteTimeouts timeouts, TimeProvider time)
+    IReadOnlyList<ResolvedModel> candidates, ModelCircuits circuits, MeteredCalls calls, RouteTimeouts timeouts, TimeProvider time)
 {
     private const int MostUnusable = 2;
 
@@ -109,7 +110,7 @@ internal sealed class RoutePlan(
 
     // The builtin model tells what it knows of the question; it cannot go on with another's words.
     private bool CanAnswer(RouteStop stop, bool saying) =>
-        !stop.IsOut && !(saying && stop.Model.Provider.Kind == ProviderKind.Builtin) && !quotas.IsUsedUp(stop.Model);
+        !stop.IsOut && !(saying && stop.Model.Provider.Kind == ProviderKind.Builtin) && !calls.IsUsedUp(stop.Model);
 
     /// <summary>The sooner it may be back, the less bad; what only people mend comes last.</summary>
     private (bool, DateTimeOffset) Badness(RouteStop stop)

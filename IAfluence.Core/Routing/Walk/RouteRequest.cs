@@ -1,3 +1,5 @@
+using IAfluence.Core.Clients;
+using IAfluence.Core.Quotas.Metering;
 using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Routing.Walk;
@@ -5,7 +7,7 @@ namespace IAfluence.Core.Routing.Walk;
 /// <summary>What is asked of a route: the prompt, and for whom the ledger notes it.</summary>
 public sealed record RouteRequest
 {
-    public required ClientId ClientId { get; init; }
+    public required Client Client { get; init; }
 
     public required ChatbotId ChatbotId { get; init; }
 
@@ -27,6 +29,14 @@ public sealed record RouteRequest
 
     /// <summary>The prompt's tokens as counted here, for providers that do not report them.</summary>
     public required long EstimatedInputTokens { get; init; }
+
+    /// <summary>The prompt, shortened by so many steps if that is possible.</summary>
+    internal RoutePrompt PromptAt(int shortened) =>
+        shortened > 0 && Shorter?.Invoke(shortened) is { } shorter ? shorter : new RoutePrompt(Messages, EstimatedInputTokens);
+
+    /// <param name="number">1 for the first attempt.</param>
+    /// <param name="continues">Whether it goes on with what was said.</param>
+    internal AnsweringCall AnsweringAt(int number, bool continues) => new(VersionId, ConversationId, MessageId, ReplyId, number, continues);
 }
 
 /// <summary>A prompt and its tokens as counted here.</summary>

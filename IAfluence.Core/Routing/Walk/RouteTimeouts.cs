@@ -1,15 +1,17 @@
+using IAfluence.Core.Quotas.Metering;
+
 namespace IAfluence.Core.Routing.Walk;
 
 /// <summary>How long the router waits, for one model and for all; a connection is given up sooner, by the way out itself.</summary>
 public sealed record RouteTimeouts
 {
     /// <summary>From the call to the first words.</summary>
-    public TimeSpan FirstToken { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan FirstToken { get; init; } = CallPatience.Default.FirstToken;
 
     /// <summary>Between words.</summary>
-    public TimeSpan BetweenTokens { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan BetweenTokens { get; init; } = CallPatience.Default.BetweenTokens;
 
-    /// <summary>For the whole reply, whatever is tried.</summary>
+    /// <summary>For the whole reply, whatever is tried; shorter than <see cref="ReplyLimits.HardEnd"/>.</summary>
     public TimeSpan Whole { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Before the route is walked again, the first time; twice as long the next, and half of it more or less by chance.</summary>
@@ -17,4 +19,6 @@ public sealed record RouteTimeouts
 
     /// <summary>So many calls of models for one reply.</summary>
     public int MostAttempts { get; init; } = 6;
+
+    internal CallPatience Patience => new(FirstToken, BetweenTokens);
 }

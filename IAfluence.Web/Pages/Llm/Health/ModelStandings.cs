@@ -1,12 +1,12 @@
 using IAfluence.Core.Providers;
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Routing.Changes;
 using IAfluence.Core.Routing.Circuits;
-using IAfluence.Core.Routing.Walk;
 
 namespace IAfluence.Web.Pages.Llm.Health;
 
 /// <summary>Tells which models are called now, as the router would decide.</summary>
-public sealed class ModelStandings(ProviderCatalog catalog, ModelCircuits circuits, IModelQuotas ceilings, ModelOverrides overrides, TimeProvider time)
+public sealed class ModelStandings(ProviderCatalog catalog, ModelCircuits circuits, ModelQuotas ceilings, ModelOverrides overrides, TimeProvider time)
 {
     /// <summary>The default route as it is walked now: the model for all first, while there is one.</summary>
     public IReadOnlyList<ModelId> Route => overrides.CurrentOrNull is { } first

@@ -1,0 +1,146 @@
+using System.Runtime.ExceptionServices;
+using System.Text;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
+using IAfluence.Core.Usage;
+using Microsoft.Extensions.AI;
+
+namespace IAfluence.Core.Quotas.Metering;
+
+/// <summary>
+/// The one way to a paid call of a model, whatever it is for: it sets aside the quota of the model and its provider, opens the ledger entry, calls,
+/// closes the entry and settles. The quotas of clients and chatbots count whole answers and are claimed by <see cref="MessageQuotas"/>.
+/// </summary>
+public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows windows, IEnumerable<IAttemptListener> listeners, TimeProvider time)
+{
+    private readonly IReadOnlyList<IAttemptListener> _listeners = [.. listeners];
+
+    /// <inheritdoc cref="ModelQuotas.IsUsedUp"/>
+    public bool IsUsedUp(ResolvedModel model) => models.IsUsedUp(model);
+
+    /// <summary>Sets aside what a call may use. Nothing is written where no quota concerns the model.</summary>
+    /// <param name="order">The call.</param>
+    /// <param name="ct">Until it is set aside.</param>
+    /// <exception cref="ArgumentException">The order contradicts itself.</exception>
+    public async ValueTask<ReservedCall> ReserveAsync(CallOrder order, CancellationToken ct)
+    {
+        order.Check();
+        if (order.Client.AllowedProcessors?.Allows(order.Model.Provider) == false)
+            return new ReservedCall(null, CallRefusal.ProcessorNotAllowed);
+        var opening = EntryOf(order);
+        return await models.ReserveOrNullAsync(order.Model, opening, ct) is { } reservation
+            ? new ReservedCall(new MeteredCall(this, order.Model, opening, reservation), null)
+            : new ReservedCall(null, CallRefusal.QuotaUsedUp);
+    }
+
+    /// <summary>Makes a whole call; its entry is closed and on disk when this returns, however it ended.</summary>
+    /// <param name="order">The call.</param>
+    /// <param name="call">Calls the provider within the token's time, and reports to the meter what was used.</param>
+    /// <param name="ct">Cancels the call, which is closed as cancelled.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<MeteredResult<T>> RunAsync<T>(CallOrder order, Func<AttemptMeter, CancellationToken, Task<T>> call, CancellationToken ct)
+    {
+        var (reserved, refusal) = await ReserveAsync(order, ct);
+        if (reserved is null)
+            return new MeteredResult<T>(refusal, null, null, default, null);
+        await reserved.OpenAsync();
+        using var end = new CancellationTokenSource(ReplyLimits.HardEnd, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct, end.Token);
+        var (value, error) = await TryAsync(call, reserved.Start(), linked.Token);
+        var cancelled = error is OperationCanceledException && ct.IsCancellationRequested;
+        ProviderFailure? failure = error is null || cancelled ? null : CallFailures.Of(error);
+        var entry = reserved.End(cancelled ? AttemptOutcome.Cancelled : failure is null ? AttemptOutcome.Completed : AttemptOutcome.Failed, failure);
+        await reserved.Close();
+        if (cancelled)
+            ct.ThrowIfCancellationRequested();
+        return new MeteredResult<T>(null, failure, error, value, entry);
+    }
+
+    /// <summary>Asks a model and waits for its whole text; a failure is a result, and no other model is asked.</summary>
+    /// <param name="order">The call.</param>
+    /// <param name="messages">What it is asked.</param>
+    /// <param name="options">Without a model.</param>
+    /// <param name="ct">Cancels the call, which is closed as cancelled.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public Task<MeteredResult<string>> ChatAsync(CallOrder order, IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken ct) => RunAsync(
+        order,
+        async (meter, ended) =>
+        {
+            var text = new StringBuilder();
+            await using var stream = Stream(order.Model, messages, options, CallPatience.Default, meter, ct, ended);
+            while (await stream.NextAsync() is { } words)
+                text.Append(words);
+            if (stream.Error is { } error)
+                ExceptionDispatchInfo.Throw(error);
+            return text.Length > 0 ? text.ToString() : throw new ProviderException(ProviderFailure.Transient, "The answer has no text.");
+        },
+        ct);
+
+    internal Write<InsertResult> Open(Attempt opening, WriteGroup? group) => ledger.Open(opening, group);
+
+    internal AttemptMeter MeterOf(Attempt opening) => new(opening, time);
+
+    internal ModelStream Stream(
+        ResolvedModel model, IEnumerable<ChatMessage> messages, ChatOptions options, CallPatience patience, AttemptMeter meter,
+        CancellationToken caller, CancellationToken ended) => new(model, messages, options, patience, meter, time, caller, ended);
+
+    internal Write<ModifyResult<Attempt>> Close(Attempt ended, ModelReservation reservation, WriteGroup? group)
+    {
+        if (reservation.IsEmpty)
+            return ledger.Close(ended, group);
+        var own = group ?? windows.NewGroup();
+        // The closing comes first: where the sweeper was quicker, the rest is skipped, and it settles from what it wrote.
+        var closing = ledger.Close(ended, own);
+        models.Settle(reservation, ended.Use() with { Messages = 1 }, own);
+        if (group is null)
+            own.Submit();
+        return closing;
+    }
+
+    internal void Release(ModelReservation reservation) => models.Settle(reservation, QuotaUse.None);
+
+    internal void Tell(Attempt closed)
+    {
+        foreach (var listener in _listeners)
+            listener.AttemptClosed(closed);
+    }
+
+    private static async Task<(T? Value, Exception? Error)> TryAsync<T>(Func<AttemptMeter, CancellationToken, Task<T>> call, AttemptMeter meter, CancellationToken ct)
+    {
+        try
+        {
+            return (await call(meter, ct), null);
+        }
+        catch (Exception error)
+        {
+            return (default, error);
+        }
+    }
+
+    private Attempt EntryOf(CallOrder order)
+    {
+        var now = time.GetUtcNow();
+        var (model, answer) = (order.Model, order.Answer);
+        return new Attempt
+        {
+            Id = NewId.Of<AttemptId>(time),
+            ClientId = order.Client.Id,
+            ChatbotId = order.ChatbotId,
+            Purpose = order.Purpose,
+            VersionId = answer?.VersionId,
+            ConversationId = answer?.ConversationId,
+            MessageId = answer?.MessageId,
+            ReplyId = answer?.ReplyId,
+            Number = answer?.Number ?? 1,
+            Continues = answer?.Continues ?? false,
+            ProviderId = model.Provider.Id,
+            ModelId = model.Model.Id,
+            Price = model.Model.Price,
+            BilledTo = model.KeyOf is null ? BilledTo.Agency : BilledTo.Client,
+            InputTokens = order.EstimatedInputTokens,
+            Estimated = true,
+            StartedAt = now,
+            LeaseEndsAt = now + Ledger.Lease,
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Providers;
+using IAfluence.Core.Quotas;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Routing.Walk;
+
+namespace IAfluence.Core.Replies.Running;
+
+/// <summary>Decides which models answer a message, in which order and with which prompt.</summary>
+public sealed class WalkPlanner(PromptBuilder prompts, RouteResolver routes, ModelRouter router)
+{
+    /// <param name="request">The message.</param>
+    /// <param name="step">What quotas leave to the chatbot.</param>
+    /// <param name="ct">The request's.</param>
+    /// <returns>The walk, whose first call is set aside, and its prompt; null when no model can be called.</returns>
+    public async Task<(RouteWalk Walk, Prompt Prompt)?> SetOutOrNullAsync(PlanRequest request, DegradeStep step, CancellationToken ct)
+    {
+        var (chatbot, question) = (request.Chatbot, request.Question);
+        var candidates = CandidatesOf(chatbot, step);
+        if (candidates.Count == 0)
+            return null;
+        var prompt = await prompts.BuildAsync(
+            chatbot, question.Text, request.Locale, request.ConversationId, request.IsStored ? question.Id : null, ct);
+        if (step == DegradeStep.Cheaper)
+            candidates = CheaperFirst(candidates, prompt.EstimatedInputTokens);
+        return await router.SetOutAsync(RequestOf(chatbot, question, prompt), candidates, ct) is { } walk ? (walk, prompt) : null;
+    }
+
+    private IReadOnlyList<ResolvedModel> CandidatesOf(PublishedChatbot chatbot, DegradeStep step)
+    {
+        if (step >= DegradeStep.Knowledge && router.Candidates([BuiltinProvider.ModelId], chatbot.Client) is { Count: > 0 } builtin)
+            return builtin;
+        return router.Candidates(routes.Resolve(chatbot), chatbot.Client);
+    }
+
+    // The builtin model stays where the route has it, behind those that converse: to answer from knowledge alone is a later step. A client's
+    // own keys stay before the agency's.
+    private static IReadOnlyList<ResolvedModel> CheaperFirst(IReadOnlyList<ResolvedModel> candidates, long inputTokens) =>
+        [.. candidates.OrderBy(model => model.Provider.Kind == ProviderKind.Builtin).ThenBy(model => model.KeyOf is null).ThenBy(model => ModelQuotas.EstimateOf(model.Model.Price, inputTokens).CostMicros)];
+
+    private static RouteRequest RequestOf(PublishedChatbot chatbot, Message question, Prompt prompt) => new()
+    {
+        Client = chatbot.Client,
+        ChatbotId = question.ChatbotId,
+        VersionId = question.VersionId,
+        ConversationId = question.ConversationId,
+        MessageId = question.Id,
+        ReplyId = question.ReplyId!.Value,
+        Messages = prompt.Messages,
+        Options = prompt.Options,
+        EstimatedInputTokens = prompt.EstimatedInputTokens,
+        Shorter = prompt.Shorter,
+    };
+}

@@ -1,0 +1,60 @@
+using IAfluence.Core.Quotas.Metering;
+using IAfluence.Core.Routing.Continuation;
+using IAfluence.Core.Usage;
+
+namespace IAfluence.Core.Routing.Walk;
+
+/// <summary>The metered calls of one reply, one after the other, at the models that its plan names. Not for several threads at once.</summary>
+internal sealed class RouteCalls(RouteRequest request, RoutePlan plan, MeteredCalls calls, RouteTimeouts timeouts)
+{
+    private int _attempts;
+    private RouteStop? _stop;
+
+    /// <summary>The model of the last call.</summary>
+    public RouteStop Stop => _stop ?? throw new InvalidOperationException("No call was set aside.");
+
+    /// <summary>What the last call has to go on with; null when nothing was said before it.</summary>
+    public string? Said { get; private set; }
+
+    /// <summary>Sets the next call aside; models whose quota is used up are passed over.</summary>
+    /// <param name="said">What it has to go on with; null when nothing was said.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <returns>Null when no model is left, or so many were called that no other is.</returns>
+    public async ValueTask<MeteredCall?> NextAsync(string? said, CancellationToken ct)
+    {
+        Said = said;
+        while (_attempts < timeouts.MostAttempts && await plan.NextAsync(said is not null, ct) is { } stop)
+        {
+            if ((await calls.ReserveAsync(OrderOf(stop), ct)).Call is { } call)
+            {
+                _attempts++;
+                _stop = stop;
+                return call;
+            }
+
+            plan.Pass(stop);
+        }
+
+        return null;
+    }
+
+    /// <summary>Calls the model.</summary>
+    /// <param name="call">As it was set aside last; open in the ledger.</param>
+    /// <param name="caller">The reply's.</param>
+    /// <param name="ended">The same, or the end of the time for all of it.</param>
+    public ModelStream Stream(MeteredCall call, CancellationToken caller, CancellationToken ended)
+    {
+        var messages = request.PromptAt(Stop.Shortened).Messages;
+        return call.Stream(Said is null ? messages : ContinuationPrompt.Write(messages, Said), request.Options, timeouts.Patience, caller, ended);
+    }
+
+    private CallOrder OrderOf(RouteStop stop) => new()
+    {
+        Client = request.Client,
+        ChatbotId = request.ChatbotId,
+        Model = stop.Model,
+        Purpose = AttemptPurpose.Answer,
+        EstimatedInputTokens = request.PromptAt(stop.Shortened).EstimatedInputTokens + (Said is null ? 0 : ContinuationPrompt.EstimateTokens(Said)),
+        Answer = request.AnsweringAt(_attempts + 1, Said is not null),
+    };
+}
