@@ -11,7 +11,7 @@ public static class BootstrapServices
         .AddPlatformCollection(AppliedObject.Collection)
         .AddPlatformCollection(BootstrapLeaseState.Collection)
         .AddSingleton<AppliedObjects>()
-        .AddSingleton<BootstrapLease>()
+        .AddLease(() => new BootstrapLeaseState { Id = BootstrapLeaseId.TheOne }, BootstrapLeaseState.Duration)
         .AddSingleton<ProviderBootstrap>()
         .AddSingleton<ChatbotBootstrap>()
         .AddSingleton<ClientBootstrap>()

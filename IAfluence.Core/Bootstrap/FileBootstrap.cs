@@ -1,4 +1,5 @@
 using IAfluence.Core.Providers;
+using IAfluence.Core.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Bootstrap;
@@ -8,7 +9,7 @@ namespace IAfluence.Core.Bootstrap;
 /// at a time; the others wait and find it done.
 /// </summary>
 public sealed partial class FileBootstrap(
-    ProviderService service, ProviderBootstrap providers, ClientBootstrap clients, AppliedObjects applied, BootstrapLease lease, ILogger<FileBootstrap> log)
+    ProviderService service, ProviderBootstrap providers, ClientBootstrap clients, AppliedObjects applied, Lease<BootstrapLeaseState> lease, ILogger<FileBootstrap> log)
 {
     /// <summary>Applies what a file says, or nothing of it.</summary>
     /// <exception cref="BootstrapException">It names what there is not, or holds values that are not accepted.</exception>
@@ -17,7 +18,7 @@ public sealed partial class FileBootstrap(
         await applied.LoadAsync(ct);
         if (IsApplied(file))
             return;
-        await lease.RunAsync(() => ApplyUnderLeaseAsync(file, ct), ct);
+        await lease.RunAsync(held => ApplyUnderLeaseAsync(file, held), ct);
     }
 
     /// <summary>The same for a caller that holds the lease.</summary>

@@ -9,7 +9,7 @@ public sealed class ChatbotService(
     ClientDocuments<Chatbot> chatbots,
     PlatformDocuments<DirectoryEntry> directory,
     ChatbotVersions versions,
-    ErasureSignal erasure,
+    ClientChanges changes,
     TimeProvider time)
 {
     private const int KeyTries = 1000;
@@ -46,7 +46,7 @@ public sealed class ChatbotService(
             return SaveOutcome<Chatbot>.Invalid(new FieldError(nameof(Chatbot.Key), FieldErrors.Taken, key));
         }
 
-        erasure.Changed();
+        changes.AnnounceChange();
         return SaveOutcome<Chatbot>.Saved(chatbot);
     }
 
@@ -79,7 +79,7 @@ public sealed class ChatbotService(
         if (result.After is not { } after)
             return SaveOutcome<Chatbot>.Missing;
         await directory.Delete(DirectoryKey.OfPublicKey(before.PublicKey));
-        erasure.Changed();
+        changes.AnnounceChange();
         return SaveOutcome<Chatbot>.Saved(after);
     }
 
@@ -90,7 +90,7 @@ public sealed class ChatbotService(
         ct.ThrowIfCancellationRequested();
         var result = await chatbots.Modify(
             clientId, chatbotId, new Update<Chatbot>().Set(chatbot => chatbot.Active, active), Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null));
-        erasure.Changed();
+        changes.AnnounceChange();
         return result.After;
     }
 
@@ -110,7 +110,7 @@ public sealed class ChatbotService(
         if (result.Before is not { } before)
             return false;
         await directory.Delete(DirectoryKey.OfPublicKey(before.PublicKey));
-        erasure.Deleted();
+        changes.AnnounceDeletion();
         return true;
     }
 

@@ -9,7 +9,7 @@ namespace IAfluence.Core.Chatbots;
 /// The secret by which a site signs what it says of its visitors. Kept encrypted, shown once when it is made, and never read back
 /// to anyone; it is the text itself, not what it might decode to, that signs.
 /// </summary>
-public sealed class IdentitySecrets(ClientDocuments<Chatbot> chatbots, ISecretProtector secrets, ErasureSignal erasure)
+public sealed class IdentitySecrets(ClientDocuments<Chatbot> chatbots, ISecretProtector secrets, ClientChanges changes)
 {
     private const int Bytes = 32;
 
@@ -43,7 +43,7 @@ public sealed class IdentitySecrets(ClientDocuments<Chatbot> chatbots, ISecretPr
         ct.ThrowIfCancellationRequested();
         var result = await chatbots.Modify(
             clientId, chatbotId, new Update<Chatbot>().Set(chatbot => chatbot.ProtectedIdentitySecret, kept), Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null));
-        erasure.Changed();
+        changes.AnnounceChange();
         return result.Applied;
     }
 }

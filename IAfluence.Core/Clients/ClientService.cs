@@ -5,7 +5,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Clients;
 
 /// <summary>Makes clients, finds them, saves them, switches them on and off, deletes them. Who may do so is asked before.</summary>
-public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDocuments<Model> models, ErasureSignal erasure, TimeProvider time)
+public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDocuments<Model> models, ClientChanges changes, TimeProvider time)
 {
     private const int KeyTries = 1000;
 
@@ -71,7 +71,7 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
                 return SaveOutcome<Client>.Conflict(current);
             if (await clients.Replace(next) == PutResult.Replaced)
             {
-                erasure.Changed();
+                changes.AnnounceChange();
                 next.Version = current.Version + 1;
                 return SaveOutcome<Client>.Saved(next);
             }
@@ -125,7 +125,7 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
             Filter<Client>.Eq(client => client.DeletingSince, null));
         if (!result.Applied)
             return false;
-        erasure.Deleted();
+        changes.AnnounceDeletion();
         return true;
     }
 
@@ -133,7 +133,7 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
     {
         ct.ThrowIfCancellationRequested();
         var result = await clients.Modify(id, update, Filter<Client>.Eq(client => client.DeletingSince, null));
-        erasure.Changed();
+        changes.AnnounceChange();
         return result.After;
     }
 

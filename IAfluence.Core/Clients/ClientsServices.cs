@@ -9,5 +9,5 @@ public static class ClientsServices
     public static IServiceCollection AddClients(this IServiceCollection services) => services
         .AddPlatformCollection(Client.Collection)
         .AddSingleton<ClientService>()
-        .AddSingleton<ErasureSignal>();
+        .AddSingleton<ClientChanges>();
 }

@@ -1,3 +1,4 @@
+using IAfluence.Core.Clients;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Erasure;
@@ -15,5 +16,8 @@ public static class ErasureServices
         .AddSingleton<ChatbotErasure>()
         .AddSingleton<VisitorEraser>()
         .AddSingleton<ErasureSweep>()
-        .AddHostedService<ErasureWorker>();
+        .AddPeriodic<ErasureSweep>(
+            (sweep, ct) => sweep.SweepAsync(ct),
+            new(TimeSpan.FromMinutes(1), "What is to be deleted could not be listed; it is tried again in a minute"),
+            (provider, wake) => provider.GetRequiredService<ClientChanges>().Deleted += wake.Set);
 }

@@ -17,22 +17,24 @@ public sealed record MailState(long Failing, long Dead, MailFault? LastFault)
 /// <summary>What every admin page may ask without reading the store: whether e-mails leave. Read again by the outbox's worker.</summary>
 public sealed class MailHealth(PlatformDocuments<Email> emails, IOptions<EmailOptions> options)
 {
-    private volatile MailState _state = MailState.Fine;
+    private readonly Remembered<MailState> _state = new(new Freshness(), MailState.Fine, _ => ReadAsync(emails));
 
     /// <summary>E-mails are written to files, and nobody gets them.</summary>
     public bool ToFolder => !options.Value.IsSmtp;
 
-    public MailState State => _state;
+    public MailState State => _state.Latest;
 
-    public async Task RefreshAsync(CancellationToken ct)
+    public Task RefreshAsync(CancellationToken ct) => _state.RefreshAsync(ct);
+
+    private static async Task<MailState> ReadAsync(PlatformDocuments<Email> emails)
     {
         var dead = Filter<Email>.Eq(email => email.State, EmailState.Dead);
         var failing = Filter<Email>.Eq(email => email.State, EmailState.Waiting) & Filter<Email>.Ne(email => email.LastFault, null);
-        var (deadCount, failingCount) = (await emails.CountAsync(dead, ct), await emails.CountAsync(failing, ct));
-        var last = failingCount > 0 ? await LatestOrNullAsync(failing, ct) : deadCount > 0 ? await LatestOrNullAsync(dead, ct) : null;
-        _state = new MailState(failingCount, deadCount, last?.LastFault);
+        var (deadCount, failingCount) = (await emails.CountAsync(dead, CancellationToken.None), await emails.CountAsync(failing, CancellationToken.None));
+        var last = failingCount > 0 ? await LatestOrNullAsync(emails, failing) : deadCount > 0 ? await LatestOrNullAsync(emails, dead) : null;
+        return new MailState(failingCount, deadCount, last?.LastFault);
     }
 
-    private Task<Email?> LatestOrNullAsync(Filter<Email> filter, CancellationToken ct) =>
-        emails.FirstOrNullAsync(Query<Email>.Where(filter).ByDescending(email => email.CreatedAt), ct);
+    private static Task<Email?> LatestOrNullAsync(PlatformDocuments<Email> emails, Filter<Email> filter) =>
+        emails.FirstOrNullAsync(Query<Email>.Where(filter).ByDescending(email => email.CreatedAt), CancellationToken.None);
 }

@@ -14,7 +14,6 @@ public static class NotificationsServices
         services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddPlatformCollection(Email.Collection)
-            .AddSingleton<OutboxSignal>()
             .AddSingleton<Outbox>()
             .AddSingleton<OutboxSender>()
             .AddSingleton<MailHealth>()
@@ -30,6 +29,9 @@ public static class NotificationsServices
             .AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<EmailOptions>>().Value.IsSmtp
                 ? provider.GetRequiredService<SmtpTransport>()
                 : provider.GetRequiredService<FolderTransport>())
-            .AddHostedService<OutboxWorker>();
+            .AddSingleton<OutboxWorker>()
+            .AddPeriodic<OutboxWorker>(
+                (worker, ct) => worker.RunAsync(ct),
+                new(TimeSpan.FromSeconds(2), "The outbox could not be gone through; it is tried again") { First = FirstRun.AtStart });
     }
 }

@@ -4,7 +4,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Notifications;
 
 /// <summary>Where e-mails wait until they have left, stored before anyone relies on them.</summary>
-public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport transport, OutboxSignal signal, TimeProvider time)
+public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport transport, WakeSignal<OutboxWorker> wake, TimeProvider time)
 {
     /// <summary>Puts an e-mail in the outbox, once for each occasion and recipient however often it is asked for.</summary>
     /// <param name="occasion">What it is about, such as <c>incident/{id}/1/opened</c>; the same in every process.</param>
@@ -37,7 +37,7 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
         });
         if (inserted != InsertResult.Inserted)
             return false;
-        signal.Set();
+        wake.Set();
         return true;
     }
 
@@ -60,7 +60,7 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
             | (Filter<Email>.Eq(email => email.State, EmailState.Waiting)
                 & (Filter<Email>.Eq(email => email.SendingBy, null) | Filter<Email>.Lte(email => email.NextAttemptAt, now))));
         if (again.Applied)
-            signal.Set();
+            wake.Set();
         return again.Applied;
     }
 

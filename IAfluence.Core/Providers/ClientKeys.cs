@@ -11,12 +11,13 @@ public sealed partial class ClientKeys(PlatformReaders readers, ChatClients chat
 {
     private static readonly FrozenDictionary<ProviderId, ClientKey> None = FrozenDictionary<ProviderId, ClientKey>.Empty;
 
-    private readonly PlatformPass _pass = PlatformPass.ForJob("client-keys");
+    private static readonly PlatformPass _pass = PlatformPass.ForJob("client-keys");
     private readonly ConcurrentDictionary<(ClientId, ModelId), Made> _made = new();
-    private FrozenDictionary<ClientId, FrozenDictionary<ProviderId, ClientKey>> _keys = FrozenDictionary<ClientId, FrozenDictionary<ProviderId, ClientKey>>.Empty;
+    private readonly Remembered<FrozenDictionary<ClientId, FrozenDictionary<ProviderId, ClientKey>>> _keys =
+        new(new Freshness(), FrozenDictionary<ClientId, FrozenDictionary<ProviderId, ClientKey>>.Empty, _ => ReadAsync(readers));
 
     /// <summary>By provider; empty for a client that has none.</summary>
-    public IReadOnlyDictionary<ProviderId, ClientKey> Of(ClientId client) => _keys.GetValueOrDefault(client, None);
+    public IReadOnlyDictionary<ProviderId, ClientKey> Of(ClientId client) => _keys.Latest.GetValueOrDefault(client, None);
 
     /// <summary>The model as it is called with the client's key.</summary>
     /// <returns>Null when the key cannot be used: it can no longer be read, or the provider has moved to another host.</returns>
@@ -34,18 +35,24 @@ public sealed partial class ClientKeys(PlatformReaders readers, ChatClients chat
 
     public async Task RefreshAsync(CancellationToken ct)
     {
+        var keys = await _keys.RefreshAsync(ct);
+        foreach (var gone in _made.Keys.Where(place => !keys.ContainsKey(place.Item1)))
+            _made.TryRemove(gone, out _);
+    }
+
+    private static async Task<FrozenDictionary<ClientId, FrozenDictionary<ProviderId, ClientKey>>> ReadAsync(PlatformReaders readers)
+    {
         var all = new List<ClientKey>();
         string? after = null;
         do
         {
-            var page = await readers.Open<ClientKey>(_pass).ListAsync(new Query<ClientKey>().Take(Query<ClientKey>.MaxLimit).StartAfter(after), ct);
+            var page = await readers.Open<ClientKey>(_pass).ListAsync(
+                new Query<ClientKey>().Take(Query<ClientKey>.MaxLimit).StartAfter(after), CancellationToken.None);
             all.AddRange(page.Items);
             after = page.Next;
         }
         while (after is not null);
-        _keys = all.GroupBy(key => key.ClientId).ToFrozenDictionary(own => own.Key, own => own.ToFrozenDictionary(key => key.ProviderId));
-        foreach (var gone in _made.Keys.Where(place => !_keys.ContainsKey(place.Item1)))
-            _made.TryRemove(gone, out _);
+        return all.GroupBy(key => key.ClientId).ToFrozenDictionary(own => own.Key, own => own.ToFrozenDictionary(key => key.ProviderId));
     }
 
     private ResolvedModel? MakeOrNull(ResolvedModel agencys, ClientKey key)

@@ -9,66 +9,69 @@ namespace IAfluence.Core.Providers;
 /// The active models in memory, ready to be called, and the installation's route. Read again after each change made here, and every
 /// few seconds for those of other processes. Empty until the first <see cref="RefreshAsync"/>, which is awaited at start.
 /// </summary>
-public sealed partial class ProviderCatalog(
-    PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, PlatformDocuments<InstallationSettings> settings,
-    ChatClients clients, ModelCapabilityMemory capabilities, ILogger<ProviderCatalog> log) : IDisposable
+public sealed partial class ProviderCatalog
 {
-    private readonly SemaphoreSlim _refreshing = new(1);
-    private Snapshot _snapshot = Snapshot.Empty;
+    private readonly PlatformDocuments<Provider> _providers;
+    private readonly PlatformDocuments<Model> _models;
+    private readonly PlatformDocuments<InstallationSettings> _settings;
+    private readonly ChatClients _clients;
+    private readonly ModelCapabilityMemory _capabilities;
+    private readonly ILogger<ProviderCatalog> _log;
+    private readonly Remembered<Snapshot> _snapshot;
 
-    /// <summary>The route of chatbots that have none, nor their client; never empty once loaded.</summary>
-    public IReadOnlyList<ModelId> DefaultRoute => _snapshot.DefaultRoute;
-
-    /// <summary>The model that was put before all routes, perhaps until an instant that has passed; null for none.</summary>
-    public ModelOverride? Override => _snapshot.Override;
-
-    /// <summary>Every model that can be called, by key.</summary>
-    public IReadOnlyList<ResolvedModel> Models => _snapshot.Ordered;
-
-    /// <returns>Null when there is no such model, or it or its provider is switched off.</returns>
-    public ResolvedModel? FindModelOrNull(ModelId id) => _snapshot.ById.GetValueOrDefault(id);
-
-    /// <inheritdoc cref="FindModelOrNull"/>
-    public ResolvedModel? FindByKeyOrNull(string key) => _snapshot.ByKey.GetValueOrDefault(key);
-
-    /// <summary>Reads providers, models and the default route again; adapters of what has not changed stay.</summary>
-    public async Task RefreshAsync(CancellationToken ct)
+    public ProviderCatalog(
+        PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, PlatformDocuments<InstallationSettings> settings,
+        ChatClients clients, ModelCapabilityMemory capabilities, ILogger<ProviderCatalog> log)
     {
-        await _refreshing.WaitAsync(ct);
-        try
-        {
-            await capabilities.RefreshAsync(ct);
-            var byId = (await providers.ListAllAsync(ct)).ToDictionary(provider => provider.Id);
-            var resolved = new List<ResolvedModel>();
-            foreach (var model in await models.ListAllAsync(ct))
-            {
-                if (model.Active && byId.TryGetValue(model.ProviderId, out var provider) && provider.Active && ResolveOrNull(provider, model) is { } found)
-                    resolved.Add(found);
-            }
-
-            var installation = await settings.FindOrNullAsync(InstallationSettingsId.TheOne, ct);
-            _snapshot = Snapshot.Of(resolved, installation?.DefaultRoute is { Count: > 0 } route ? route : [BuiltinProvider.ModelId], installation?.Override);
-        }
-        finally
-        {
-            _refreshing.Release();
-        }
+        (_providers, _models, _settings, _clients, _capabilities, _log) = (providers, models, settings, clients, capabilities, log);
+        _snapshot = new Remembered<Snapshot>(new Freshness(), Snapshot.Empty, ReadAsync);
     }
 
-    public void Dispose() => _refreshing.Dispose();
+    /// <summary>The route of chatbots that have none, nor their client; never empty once loaded.</summary>
+    public IReadOnlyList<ModelId> DefaultRoute => _snapshot.Latest.DefaultRoute;
 
-    private ResolvedModel? ResolveOrNull(Provider provider, Model model)
+    /// <summary>The model that was put before all routes, perhaps until an instant that has passed; null for none.</summary>
+    public ModelOverride? Override => _snapshot.Latest.Override;
+
+    /// <summary>Every model that can be called, by key.</summary>
+    public IReadOnlyList<ResolvedModel> Models => _snapshot.Latest.Ordered;
+
+    /// <returns>Null when there is no such model, or it or its provider is switched off.</returns>
+    public ResolvedModel? FindModelOrNull(ModelId id) => _snapshot.Latest.ById.GetValueOrDefault(id);
+
+    /// <inheritdoc cref="FindModelOrNull"/>
+    public ResolvedModel? FindByKeyOrNull(string key) => _snapshot.Latest.ByKey.GetValueOrDefault(key);
+
+    /// <summary>Reads providers, models and the default route again; adapters of what has not changed stay.</summary>
+    public Task RefreshAsync(CancellationToken ct) => _snapshot.RefreshAsync(ct);
+
+    private async Task<Snapshot> ReadAsync(Snapshot known)
     {
-        if (FindModelOrNull(model.Id) is { } known && known.Model.Version == model.Version && known.Provider.Version == provider.Version)
+        await _capabilities.RefreshAsync(CancellationToken.None);
+        var byId = (await _providers.ListAllAsync(CancellationToken.None)).ToDictionary(provider => provider.Id);
+        var resolved = new List<ResolvedModel>();
+        foreach (var model in await _models.ListAllAsync(CancellationToken.None))
+        {
+            if (model.Active && byId.TryGetValue(model.ProviderId, out var provider) && provider.Active && ResolveOrNull(known, provider, model) is { } found)
+                resolved.Add(found);
+        }
+
+        var installation = await _settings.FindOrNullAsync(InstallationSettingsId.TheOne, CancellationToken.None);
+        return Snapshot.Of(resolved, installation?.DefaultRoute is { Count: > 0 } route ? route : [BuiltinProvider.ModelId], installation?.Override);
+    }
+
+    private ResolvedModel? ResolveOrNull(Snapshot before, Provider provider, Model model)
+    {
+        if (before.ById.GetValueOrDefault(model.Id) is { } known && known.Model.Version == model.Version && known.Provider.Version == provider.Version)
             return known;
         try
         {
-            return new ResolvedModel(model, provider, clients.Create(provider, model));
+            return new ResolvedModel(model, provider, _clients.Create(provider, model));
         }
         catch (Exception error) when (error is CryptographicException or UriFormatException)
         {
             // One provider that cannot be called must not take the others with it.
-            Log.Unusable(log, error, provider.Key, model.Key);
+            Log.Unusable(_log, error, provider.Key, model.Key);
             return null;
         }
     }

@@ -1,5 +1,6 @@
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Providers;
 
@@ -22,5 +23,9 @@ public static class ProvidersServices
         .AddClientCollection(ClientKey.Collection)
         .AddSingleton<ClientKeys>()
         .AddSingleton<ClientKeyEditing>()
-        .AddHostedService<ProviderCatalogWatch>();
+        .AddSingleton<ProviderCatalogWatch>()
+        // What was read before stays good enough until the store answers again: a reading that fails is only a warning.
+        .AddPeriodic<ProviderCatalogWatch>(
+            (watch, ct) => watch.RefreshAsync(ct),
+            new(TimeSpan.FromSeconds(3), "The models could not be read again") { First = FirstRun.BeforeStart, FailureLevel = LogLevel.Warning });
 }

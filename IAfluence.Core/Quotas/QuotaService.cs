@@ -12,7 +12,7 @@ public sealed class QuotaService(
     ProviderQuotas providers,
     QuotaWindows windows,
     QuotaMarks marks,
-    ErasureSignal erasure,
+    ClientChanges changes,
     TimeProvider time)
 {
     /// <summary>Sets the quota, or takes it away. What was counted in the present period stays counted.</summary>
@@ -34,7 +34,7 @@ public sealed class QuotaService(
                 Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null))).Applied,
             _ => await providers.SetAsync(scope, quota, ct),
         };
-        erasure.Changed();
+        changes.AnnounceChange();
         return found ? new SaveOutcome<Quota>(SaveKind.Saved, quota, []) : SaveOutcome<Quota>.Missing;
     }
 
@@ -47,7 +47,7 @@ public sealed class QuotaService(
         var result = await clients.Modify(
             id, new Update<Client>().Set(client => client.Ladder, ladder == DegradeLadder.Default ? null : ladder),
             Filter<Client>.Eq(client => client.DeletingSince, null));
-        erasure.Changed();
+        changes.AnnounceChange();
         return result.After is { } after ? SaveOutcome<Client>.Saved(after) : SaveOutcome<Client>.Missing;
     }
 

@@ -1,14 +1,23 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Quotas;
 
 /// <summary>Puts right what crashes leave of quotas: reservations that nobody settled, marks that nobody noted or told.</summary>
 public sealed partial class QuotaSweeper(
-    QuotaWindows windows, QuotaSettlement settlement, QuotaMarks marks, TimeProvider time, ILogger<QuotaSweeper> log) : BackgroundService
+    QuotaWindows windows, QuotaSettlement settlement, QuotaMarks marks, TimeProvider time, ILogger<QuotaSweeper> log)
 {
     private const int PassesPerMarks = 10;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    private int _pass;
+
+    /// <summary>One pass; the marks come with the first and then with every tenth.</summary>
+    internal async Task RunAsync(CancellationToken ct)
+    {
+        var settled = await SweepAsync(ct);
+        if (settled > 0)
+            Log.Swept(log, settled);
+        if (++_pass % PassesPerMarks == 1)
+            await NoteMarksAsync(ct);
+    }
 
     /// <summary>Settles reservations whose lease has ended; safe to run twice and in several processes, since each is settled once.</summary>
     /// <returns>How many this pass has settled.</returns>
@@ -37,32 +46,9 @@ public sealed partial class QuotaSweeper(
         await marks.TellLeftoversAsync(ct);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        for (var pass = 1; await timer.WaitForNextTickAsync(stoppingToken); pass++)
-        {
-            try
-            {
-                var settled = await SweepAsync(stoppingToken);
-                if (settled > 0)
-                    Log.Swept(log, settled);
-                if (pass % PassesPerMarks == 1)
-                    await NoteMarksAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.Failed(log, error);
-            }
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Settled {Count} quota reservations whose process had ended")]
         public static partial void Swept(ILogger log, int count);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "Settling abandoned quota reservations failed; it is tried again")]
-        public static partial void Failed(ILogger log, Exception error);
     }
 }

@@ -1,6 +1,7 @@
 using IAfluence.Core.Quotas.Metering;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Quotas;
 
@@ -21,6 +22,10 @@ public static class QuotasServices
         .AddSingleton<ProviderQuotas>()
         .AddSingleton<QuotaService>()
         .AddSingleton<QuotaSweeper>()
-        .AddHostedService(provider => provider.GetRequiredService<QuotaSweeper>())
-        .AddHostedService<ModelQuotaWatch>();
+        .AddPeriodic<QuotaSweeper>(
+            (sweeper, ct) => sweeper.RunAsync(ct), new(TimeSpan.FromSeconds(30), "Settling abandoned quota reservations failed; it is tried again"))
+        // Reservations are decided by the store in any case: a reading that fails is only a warning.
+        .AddPeriodic<ModelQuotas>(
+            (quotas, ct) => quotas.RefreshAsync(ct),
+            new(TimeSpan.FromSeconds(1), "The quotas of models could not be read again") { First = FirstRun.AtStart, FailureLevel = LogLevel.Warning });
 }

@@ -51,6 +51,8 @@ public static class RepliesServices
             .AddSingleton<IRepliesInProgress, RepliesInProgress>()
             .AddSingleton<ConversationLists>()
             .AddSingleton<ThreadReader>()
+            .AddPeriodic<RunningReplies>(
+                (running, ct) => running.BeatAsync(ct), new(RunningReplies.Beat, "Telling other processes of running replies failed; it is tried again"))
             .AddHostedService(services => services.GetRequiredService<RunningReplies>());
     }
 }

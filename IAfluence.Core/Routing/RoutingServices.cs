@@ -25,7 +25,9 @@ public static class RoutingServices
             .AddSingleton<InstallationRoute>()
             .AddSingleton<ModelRemoval>()
             .AddSingleton<ModelReplacements>()
-            .AddHostedService<ModelReplacementWorker>()
+            .AddPeriodic<ModelReplacements>(
+                (replacements, ct) => replacements.FinishAsync(ct),
+                new(TimeSpan.FromMinutes(1), "What is left of replaced models could not be looked through; it is tried again in a minute") { First = FirstRun.AtStart })
             .AddSingleton<ModelRouter>();
     }
 }

@@ -1,14 +1,12 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Storage;
 
 /// <summary>Really deletes what has expired, a little at a time. Nobody sees the difference: an expired document counts as gone before.</summary>
 public sealed partial class ExpiredDocumentsPurge(
-    IDocumentEngine engine, IEnumerable<CollectionDefinition> collections, TimeProvider time, ILogger<ExpiredDocumentsPurge> logger) : BackgroundService
+    IDocumentEngine engine, IEnumerable<CollectionDefinition> collections, TimeProvider time, ILogger<ExpiredDocumentsPurge> logger)
 {
     private const int Portion = 200;
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
 
     /// <summary>One pass over all collections; a collection that cannot be purged does not stop the next.</summary>
@@ -29,20 +27,6 @@ public sealed partial class ExpiredDocumentsPurge(
         }
 
         return total;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Period, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await PurgeAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops; the next start goes on.
-        }
     }
 
     private async Task<int> PurgeAsync(CollectionDefinition collection, CancellationToken ct)

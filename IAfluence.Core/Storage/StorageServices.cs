@@ -20,7 +20,9 @@ public static class StorageServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteDocumentEngine>>()));
         services.AddSingleton<StorePing>();
-        services.AddHostedService<ExpiredDocumentsPurge>();
+        services.AddSingleton<ExpiredDocumentsPurge>();
+        services.AddPeriodic<ExpiredDocumentsPurge>(
+            (purge, ct) => purge.PurgeAsync(ct), new(TimeSpan.FromMinutes(10), "Expired documents could not be deleted; the next pass tries again"));
         services.AddPlatformCollection(DirectoryEntry.Collection);
         return services;
     }

@@ -1,14 +1,19 @@
 using IAfluence.Core.Storage;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Usage;
 
 /// <summary>Closes ledger entries whose process died, at what is known of them, so that the books never hold an open end for long.</summary>
-public sealed partial class AttemptSweeper(PlatformReaders readers, Ledger ledger, TimeProvider time, ILogger<AttemptSweeper> log) : BackgroundService
+public sealed partial class AttemptSweeper(PlatformReaders readers, Ledger ledger, TimeProvider time, ILogger<AttemptSweeper> log)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
     private readonly PlatformPass _pass = PlatformPass.ForJob("attempt-sweeper");
+
+    internal async Task RunAsync(CancellationToken ct)
+    {
+        var closed = await SweepAsync(ct);
+        if (closed > 0)
+            Log.Swept(log, closed);
+    }
 
     /// <summary>One pass; safe to run twice and in several processes, since an entry closes once.</summary>
     public async Task<int> SweepAsync(CancellationToken ct)
@@ -37,30 +42,9 @@ public sealed partial class AttemptSweeper(PlatformReaders readers, Ledger ledge
         CostMicros = open.Price.CostMicros(open.InputTokens, 0, open.OutputTokens),
     })).After;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                var closed = await SweepAsync(stoppingToken);
-                if (closed > 0)
-                    Log.Swept(log, closed);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Log.Failed(log, error);
-            }
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Closed {Count} ledger entries whose process had ended")]
         public static partial void Swept(ILogger log, int count);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "Closing interrupted ledger entries failed; it is tried again")]
-        public static partial void Failed(ILogger log, Exception error);
     }
 }

@@ -13,7 +13,7 @@ public sealed record ModelSwitch(FailedAttempt Failed, Attempt? Next);
 public sealed record SwitchList(IReadOnlyList<ModelSwitch> Items, SwitchPosition? Older);
 
 /// <summary>Lists what failed, over all clients and to the last second, with what took over.</summary>
-public sealed class SwitchTimeline(PlatformReaders readers, ClientDocuments<Attempt> attempts, UsageLease projection, ClosedEntries entries)
+public sealed class SwitchTimeline(PlatformReaders readers, ClientDocuments<Attempt> attempts, UsageProjections projection, ClosedEntries entries)
 {
     /// <param name="pass">Who reads across clients.</param>
     /// <param name="modelId">Only what failed at this model; null for all.</param>

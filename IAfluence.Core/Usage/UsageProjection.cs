@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;
@@ -13,10 +14,15 @@ public readonly record struct UsageProjectionId(string Value) : IId<UsageProject
 }
 
 /// <summary>How far the counters have followed the ledger, and which process takes them further.</summary>
-public sealed record UsageProjection : PlatformDocument<UsageProjectionId>
+public sealed record UsageProjection : PlatformDocument<UsageProjectionId>, ILeased<UsageProjection>
 {
     public static readonly CollectionDefinition<UsageProjection> Collection = new CollectionDefinition<UsageProjection>("usage-projection")
         .Kept("How far the counters have followed the ledger.");
+
+    /// <summary>The lease spares work, exactness does not hang on it. Saving how far the counters are renews it.</summary>
+    internal static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(1);
+
+    public static Expression<Func<UsageProjection, DateTimeOffset?>> EndOfLease { get; } = state => state.LeaseEndsAt;
 
     /// <summary>The counters that are read; those of other generations are nothing.</summary>
     public long Generation { get; init; } = 1;
@@ -37,4 +43,14 @@ public sealed record UsageProjection : PlatformDocument<UsageProjectionId>
 
     /// <summary>Until when the holder is believed to work; null when none does.</summary>
     public DateTimeOffset? LeaseEndsAt { get; init; }
+
+    public long LeaseToken { get; init; }
+}
+
+/// <summary>Reads how far the counters are.</summary>
+public sealed class UsageProjections(PlatformDocuments<UsageProjection> projections)
+{
+    /// <returns>The projection's beginning where nothing was counted yet.</returns>
+    public async Task<UsageProjection> ReadAsync(CancellationToken ct) =>
+        await projections.FindOrNullAsync(UsageProjectionId.TheOne, ct) ?? new UsageProjection { Id = UsageProjectionId.TheOne };
 }

@@ -6,7 +6,7 @@ namespace IAfluence.Core.Usage;
 /// What was used, from the counters and, for what they do not hold yet, from the ledger: at any moment the sum over the closed entries
 /// of the ledger that the filter selects, to the token and the micro-dollar.
 /// </summary>
-public sealed class UsageQuery(UsageLease projection, ClientDocuments<UsageCounter> counters, ClosedEntries entries, PlatformReaders readers)
+public sealed class UsageQuery(UsageProjections projection, ClientDocuments<UsageCounter> counters, ClosedEntries entries, PlatformReaders readers)
 {
     /// <summary>Everything that the filter selects, as one sum.</summary>
     public async Task<UsageFigures> TotalAsync(UsageFilter filter, CancellationToken ct) =>

@@ -15,13 +15,20 @@ public static class UsageServices
         .AddSingleton<LedgerFolding>()
         .AddSingleton<Ledger>()
         .AddSingleton<ClosedEntries>()
-        .AddSingleton<UsageLease>()
+        .AddLease(() => new UsageProjection { Id = UsageProjectionId.TheOne }, UsageProjection.LeaseDuration)
+        .AddSingleton<UsageProjections>()
         .AddSingleton<UsageCounterWriter>()
+        .AddSingleton<UsageIntake>()
+        .AddSingleton<UnstampedEntries>()
         .AddSingleton<UsageUpkeep>()
+        .AddSingleton<UsageRebuild>()
         .AddSingleton<UsageProjector>()
         .AddSingleton<UsageQuery>()
         .AddSingleton<SwitchTimeline>()
-        .AddHostedService<UsageProjectorWorker>()
+        .AddPeriodic<UsageProjector>(
+            (projector, ct) => projector.ProjectAsync(ct),
+            new(TimeSpan.FromSeconds(10), "The usage counters could not follow the ledger; it is tried again, and until then figures are added up from the ledger"))
         .AddSingleton<AttemptSweeper>()
-        .AddHostedService(provider => provider.GetRequiredService<AttemptSweeper>());
+        .AddPeriodic<AttemptSweeper>(
+            (sweeper, ct) => sweeper.RunAsync(ct), new(TimeSpan.FromSeconds(30), "Closing interrupted ledger entries failed; it is tried again"));
 }

@@ -5,12 +5,8 @@ namespace IAfluence.Core.Usage;
 
 /// <summary>What keeps the counters right over the years: they are held against the ledger, made anew, and cleared of what nobody reads.</summary>
 public sealed class UsageUpkeep(
-    PlatformDocuments<UsageProjection> projection, PlatformDocuments<Client> clients, ClientDocuments<UsageCounter> counters,
-    ClientDocuments<Attempt> attempts, PlatformReaders readers, ClosedEntries entries, TimeProvider time)
+    PlatformDocuments<UsageProjection> projection, PlatformDocuments<Client> clients, ClientDocuments<UsageCounter> counters, ClosedEntries entries)
 {
-    private static readonly TimeSpan AuditEvery = TimeSpan.FromDays(1);
-    private readonly PlatformPass _pass = PlatformPass.ForJob("usage-upkeep");
-
     /// <summary>Asks for all counters to be made anew; the old ones are read until the new ones are complete.</summary>
     /// <returns>False when that is under way already, or nothing was counted yet.</returns>
     public async Task<bool> RequestRebuildAsync(CancellationToken ct)
@@ -23,25 +19,6 @@ public sealed class UsageUpkeep(
             Filter<UsageProjection>.Eq(next => next.NextGeneration, null) & Filter<UsageProjection>.Eq(next => next.Generation, state.Generation));
         return asked.Applied;
     }
-
-    /// <summary>An entry that a version before closed without saying when is closed now, as far as its place in the order goes.</summary>
-    public async Task StampAsync(CancellationToken ct)
-    {
-        var reader = readers.Open<Attempt>(_pass);
-        var unstamped = Query<Attempt>.Where(
-            Filter<Attempt>.Eq(attempt => attempt.LeaseEndsAt, null) & Filter<Attempt>.Eq(attempt => attempt.ClosedAt, null)).Take(IErasableCollection.BatchSize);
-        while ((await reader.ListAsync(unstamped, ct)).Items is { Count: > 0 } batch)
-        {
-            var now = time.GetUtcNow();
-            await Task.WhenAll(batch.Select(attempt => attempts.Modify(
-                attempt.ClientId,
-                attempt.Id,
-                new Update<Attempt>().Set(stamped => stamped.ClosedAt, now),
-                Filter<Attempt>.Eq(stamped => stamped.ClosedAt, null)).AsTask()));
-        }
-    }
-
-    internal bool IsAuditDue(UsageProjection state) => state.Through is not null && !(state.AuditedAt > time.GetUtcNow() - AuditEvery);
 
     /// <summary>Counts the ledger again. An entry that came to the store later than <see cref="UsageProjector.Settling"/> allows for shows here.</summary>
     /// <returns>The clients whose counters do not hold what their ledger holds.</returns>

@@ -5,7 +5,6 @@ using IAfluence.Core.Replies.Running;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
-using Microsoft.Extensions.Hosting;
 
 namespace IAfluence.Tests.WidgetApi;
 
@@ -37,7 +36,7 @@ public sealed class RetentionTests
     }
 
     private static Task<int> PurgeAsync(IAfluenceApp app) =>
-        app.Service<IEnumerable<IHostedService>>().OfType<ExpiredDocumentsPurge>().Single().PurgeAsync(default);
+        app.Service<ExpiredDocumentsPurge>().PurgeAsync(default);
 
     private static async Task<(int Conversations, int Messages, int Replies, int Attempts)> CountAsync(IAfluenceApp app, ClientId client) => (
         (await app.Service<ClientDocuments<Conversation>>().ListAsync(client, new Query<Conversation>(), default)).Items.Count,

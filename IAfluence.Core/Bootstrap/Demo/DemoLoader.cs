@@ -1,9 +1,10 @@
 using IAfluence.Core.Clients;
+using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Bootstrap.Demo;
 
 /// <summary>Loads the demonstration into an empty database: once, so that a deleted one stays deleted, and to its end, even if its first process died on the way.</summary>
-public sealed class DemoLoader(FileBootstrap file, ClientService clients, AppliedObjects applied, BootstrapLease lease)
+public sealed class DemoLoader(FileBootstrap file, ClientService clients, AppliedObjects applied, Lease<BootstrapLeaseState> lease)
 {
     private const string Address = "demo";
     private const string Begun = "begun";
@@ -13,7 +14,7 @@ public sealed class DemoLoader(FileBootstrap file, ClientService clients, Applie
     {
         await applied.LoadAsync(ct);
         if (!applied.Holds(Address, Settled))
-            await lease.RunAsync(() => LoadUnderLeaseAsync(ct), ct);
+            await lease.RunAsync(LoadUnderLeaseAsync, ct);
     }
 
     private async Task LoadUnderLeaseAsync(CancellationToken ct)

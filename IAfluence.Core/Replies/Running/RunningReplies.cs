@@ -11,7 +11,7 @@ namespace IAfluence.Core.Replies.Running;
 /// </summary>
 public sealed partial class RunningReplies(
     ReplyStore store, PlatformDocuments<Instance> instances, PlatformDocuments<ReplySignal> signals, TimeProvider time, ILogger<RunningReplies> log)
-    : BackgroundService
+    : IHostedService
 {
     /// <summary>How far a record may lag behind, and how long a signal may take.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
@@ -21,6 +21,7 @@ public sealed partial class RunningReplies(
 
     private readonly ConcurrentDictionary<MessageId, ReplyRun> _running = new();
     private long _aliveUntil;
+    private DateTimeOffset _heardUntil = time.GetUtcNow();
 
     /// <summary>This process, as records name it.</summary>
     public InstanceId Instance { get; } = NewId.Of<InstanceId>(time);
@@ -85,39 +86,30 @@ public sealed partial class RunningReplies(
             });
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Gives the replies that are being made some seconds to end. Their beat goes on meanwhile: it is registered before, so it stops after.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         var all = Task.WhenAll(_running.Values.Select(run => run.Ended));
         await Task.WhenAny(all, Task.Delay(GraceAtShutdown, time, cancellationToken));
         foreach (var run in _running.Values)
             run.Stop();
         await Task.WhenAny(all, Task.Delay(GraceAtShutdown, time, cancellationToken));
-        await base.StopAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Tells other processes of the replies made here, and hears what they ask. Nothing is done while there are none.</summary>
+    internal async Task BeatAsync(CancellationToken ct)
     {
-        using var beat = new PeriodicTimer(Beat, time);
-        var heardUntil = time.GetUtcNow();
-        while (await beat.WaitForNextTickAsync(stoppingToken))
+        var now = time.GetUtcNow();
+        if (!_running.IsEmpty)
         {
-            try
-            {
-                var now = time.GetUtcNow();
-                if (!_running.IsEmpty)
-                {
-                    SignOfLife();
-                    await HearAsync(heardUntil - Beat, stoppingToken);
-                    Flush();
-                }
-
-                heardUntil = now;
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                Logs.BeatFailed(log, error);
-            }
+            SignOfLife();
+            await HearAsync(_heardUntil - Beat, ct);
+            Flush();
         }
+
+        _heardUntil = now;
     }
 
     private static void Take(ReplyRun run, ReplySignalKind kind)

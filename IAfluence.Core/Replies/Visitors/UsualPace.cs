@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 
@@ -8,7 +7,7 @@ namespace IAfluence.Core.Replies.Visitors;
 /// How much a chatbot is written to at its busiest, by the counters of the last week. Of the days' busiest quarters of an hour the second
 /// counts: so neither one day's attack nor one day's success is taken for usual.
 /// </summary>
-public sealed class UsualPace(ClientDocuments<UsageCounter> counters, UsageLease projection, TimeProvider time)
+public sealed class UsualPace(ClientDocuments<UsageCounter> counters, UsageProjections projection, TimeProvider time)
 {
     private const int Days = 7;
 
@@ -17,22 +16,18 @@ public sealed class UsualPace(ClientDocuments<UsageCounter> counters, UsageLease
 
     private static readonly TimeSpan _keptFor = TimeSpan.FromMinutes(15);
 
-    private readonly ConcurrentDictionary<ChatbotId, (int Pace, DateTimeOffset At)> _known = new();
+    private const int Capacity = 10_000;
+
+    private readonly RememberedValues<(ClientId Client, ChatbotId Chatbot), int> _known = new(
+        new Freshness(time, _keptFor, _keptFor), Capacity, 0, (ids, _) => ReadAsync(counters, projection, ids.Client, ids.Chatbot, time.GetUtcNow()));
 
     /// <returns>Messages in five minutes; 0 for a chatbot that is hardly written to.</returns>
-    public async ValueTask<int> FindAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
-    {
-        var now = time.GetUtcNow();
-        if (_known.TryGetValue(chatbotId, out var known) && now - known.At < _keptFor)
-            return known.Pace;
-        var pace = await ReadAsync(clientId, chatbotId, now, ct);
-        _known[chatbotId] = (pace, now);
-        return pace;
-    }
+    public ValueTask<int> FindAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) => _known.GetAsync((clientId, chatbotId), ct);
 
-    private async Task<int> ReadAsync(ClientId clientId, ChatbotId chatbotId, DateTimeOffset now, CancellationToken ct)
+    private static async Task<int> ReadAsync(
+        ClientDocuments<UsageCounter> counters, UsageProjections projection, ClientId clientId, ChatbotId chatbotId, DateTimeOffset now)
     {
-        var generation = (await projection.ReadAsync(ct)).Generation;
+        var generation = (await projection.ReadAsync(CancellationToken.None)).Generation;
         var since = UsageSpan.QuarterHour.Floor(now.AddDays(-Days));
         var query = Query<UsageCounter>.Where(
             Filter<UsageCounter>.Eq(counter => counter.Generation, generation) & Filter<UsageCounter>.Eq(counter => counter.Span, UsageSpan.QuarterHour)
@@ -42,7 +37,7 @@ public sealed class UsualPace(ClientDocuments<UsageCounter> counters, UsageLease
         string? after = null;
         do
         {
-            var page = await counters.ListAsync(clientId, query.StartAfter(after), ct);
+            var page = await counters.ListAsync(clientId, query.StartAfter(after), CancellationToken.None);
             // A fallback is no other message.
             foreach (var counter in page.Items)
                 quarters[counter.Start] = quarters.GetValueOrDefault(counter.Start) + counter.Figures.Attempts - counter.Figures.Fallbacks;

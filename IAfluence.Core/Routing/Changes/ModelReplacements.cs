@@ -6,7 +6,7 @@ namespace IAfluence.Core.Routing.Changes;
 
 /// <summary>
 /// Replaces a model by another in every route: chatbots', clients' and the installation's. The order is written down first; then each
-/// route is changed by itself, which may be repeated or broken off: what is left is found again and done (<see cref="ModelReplacementWorker"/>).
+/// route is changed by itself, which may be repeated or broken off: what is left is found again and done (<see cref="FinishAsync"/>).
 /// </summary>
 public sealed partial class ModelReplacements(
     PlatformDocuments<ModelReplacement> replacements, RouteUses uses, RouteChanges changes, ModelEditing models, TimeProvider time, ILogger<ModelReplacements> log)
@@ -38,6 +38,13 @@ public sealed partial class ModelReplacements(
         var page = await replacements.ListAsync(
             Query<ModelReplacement>.Where(Filter<ModelReplacement>.Eq(order => order.FinishedAt, null)).Take(Query<ModelReplacement>.MaxLimit), ct);
         return [.. page.Items.OrderBy(order => order.At)];
+    }
+
+    /// <summary>Finishes the replacements that a crash or a failure broke off.</summary>
+    internal async Task FinishAsync(CancellationToken ct)
+    {
+        foreach (var order in await ListUnfinishedAsync(ct))
+            await CarryOutAsync(order, ct);
     }
 
     /// <summary>Changes what is left to change; whatever fails keeps the order open.</summary>

@@ -7,17 +7,19 @@ public sealed class IncidentBoard(PlatformDocuments<Incident> incidents)
 {
     private const int MaxOpen = 200;
 
-    private volatile IReadOnlyList<Incident> _open = [];
+    private readonly Remembered<IReadOnlyList<Incident>> _open = new(new Freshness(), [], async _ => (await incidents.ListAsync(
+        Query<Incident>.Where(Filter<Incident>.Eq(incident => incident.State, IncidentState.Open)).ByDescending(incident => incident.OpenedAt).Take(MaxOpen),
+        CancellationToken.None)).Items);
 
     /// <summary>Newest first.</summary>
-    public IReadOnlyList<Incident> Open => _open;
+    public IReadOnlyList<Incident> Open => _open.Latest;
 
-    public bool IsFailing(ModelId model) => _open.Any(incident => incident.ModelId == model);
+    public bool IsFailing(ModelId model) => _open.Latest.Any(incident => incident.ModelId == model);
 
     internal bool AwaitsSuccessOf(ModelId model)
     {
         // On every reply's way: no enumerator is made.
-        var open = _open;
+        var open = _open.Latest;
         for (var at = 0; at < open.Count; at++)
         {
             if (open[at].ModelId == model && !(open[at].LastSuccessAt > open[at].LastFailureAt))
@@ -27,6 +29,5 @@ public sealed class IncidentBoard(PlatformDocuments<Incident> incidents)
         return false;
     }
 
-    internal async Task<IReadOnlyList<Incident>> RefreshAsync(CancellationToken ct) => _open = (await incidents.ListAsync(
-        Query<Incident>.Where(Filter<Incident>.Eq(incident => incident.State, IncidentState.Open)).ByDescending(incident => incident.OpenedAt).Take(MaxOpen), ct)).Items;
+    internal Task<IReadOnlyList<Incident>> RefreshAsync(CancellationToken ct) => _open.RefreshAsync(ct);
 }

@@ -8,7 +8,7 @@ namespace IAfluence.Core.Routing.Incidents;
 internal sealed record HeardAttempt(ModelId ModelId, ProviderFailure? Failure, DateTimeOffset At);
 
 /// <summary>Hears of closed attempts and hands on those that matter, so that no reply waits. When it is full, more of the same is left out: the incident is known by then.</summary>
-internal sealed class IncidentFeed(IncidentBoard board, TimeProvider time) : IAttemptListener
+internal sealed class IncidentFeed(IncidentBoard board, WakeSignal<IncidentProcess> wake, TimeProvider time) : IAttemptListener
 {
     private const int Capacity = 4096;
 
@@ -18,19 +18,16 @@ internal sealed class IncidentFeed(IncidentBoard board, TimeProvider time) : IAt
     public void AttemptClosed(Attempt closed)
     {
         if (closed is { Outcome: AttemptOutcome.Failed, Failure: { } failure } && FailurePolicy.Of(failure).TellsAdmin)
-            _heard.Writer.TryWrite(new HeardAttempt(closed.ModelId, failure, time.GetUtcNow()));
+            Hear(new HeardAttempt(closed.ModelId, failure, time.GetUtcNow()));
         else if (closed.Outcome == AttemptOutcome.Completed && board.AwaitsSuccessOf(closed.ModelId))
-            _heard.Writer.TryWrite(new HeardAttempt(closed.ModelId, null, time.GetUtcNow()));
+            Hear(new HeardAttempt(closed.ModelId, null, time.GetUtcNow()));
     }
 
     public bool TryTake(out HeardAttempt heard) => _heard.Reader.TryRead(out heard!);
 
-    /// <summary>Returns when there is something to take, or when the time is over.</summary>
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken ct)
+    private void Hear(HeardAttempt heard)
     {
-        using var pause = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await Task.WhenAny(_heard.Reader.WaitToReadAsync(pause.Token).AsTask(), Task.Delay(atMost, time, pause.Token));
-        await pause.CancelAsync();
-        ct.ThrowIfCancellationRequested();
+        _heard.Writer.TryWrite(heard);
+        wake.Set();
     }
 }

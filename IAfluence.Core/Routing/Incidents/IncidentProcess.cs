@@ -7,7 +7,20 @@ namespace IAfluence.Core.Routing.Incidents;
 internal sealed partial class IncidentProcess(
     IncidentFeed feed, IncidentBoard board, IncidentDesk desk, IncidentMails mails, TimeProvider time, ILogger<IncidentProcess> log)
 {
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(3);
+
     private readonly FailureTally _tally = new();
+    private long? _sweptAt;
+
+    /// <summary>Takes what was heard, and sweeps when it is time to.</summary>
+    public async Task StepAsync(CancellationToken ct)
+    {
+        await TakeHeardAsync(ct);
+        if (_sweptAt is { } swept && time.GetElapsedTime(swept) < SweepEvery)
+            return;
+        _sweptAt = time.GetTimestamp();
+        await SweepAsync(ct);
+    }
 
     /// <summary>Takes what was heard. The first failure of a kind is told before this returns.</summary>
     public async Task TakeHeardAsync(CancellationToken ct)

@@ -17,5 +17,12 @@ public static class IncidentsServices
         .AddSingleton<ConcernedChatbots>()
         .AddSingleton<IncidentMails>()
         .AddSingleton<IncidentProcess>()
-        .AddHostedService<IncidentWorker>();
+        .AddPeriodic<IncidentProcess>(
+            (process, ct) => process.StepAsync(ct),
+            new(TimeSpan.FromSeconds(1), "Incidents could not be kept up to date; it is tried again")
+            {
+                First = FirstRun.AtStart,
+                // Much of what is heard at once is taken together.
+                Settle = TimeSpan.FromMilliseconds(100),
+            });
 }

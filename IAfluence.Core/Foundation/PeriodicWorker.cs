@@ -1,0 +1,110 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Foundation;
+
+/// <summary>When a periodic work runs first.</summary>
+public enum FirstRun
+{
+    /// <summary>After the first interval.</summary>
+    AfterInterval,
+
+    /// <summary>In the background as soon as the host starts.</summary>
+    AtStart,
+
+    /// <summary>The host's start waits for it, and fails with it.</summary>
+    BeforeStart,
+}
+
+/// <summary>How a periodic work runs.</summary>
+/// <param name="Every">The time between the beginnings of two runs. A run that takes longer is followed by the next at once; runs never overlap.</param>
+/// <param name="Failure">What the log says when a run throws; the next run is made all the same.</param>
+public sealed record PeriodicSchedule(TimeSpan Every, string Failure)
+{
+    public FirstRun First { get; init; } = FirstRun.AfterInterval;
+
+    /// <summary>The least time between a run's end and the next run, so that signals which arrive together are handled by one run.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.Zero;
+
+    public LogLevel FailureLevel { get; init; } = LogLevel.Error;
+}
+
+/// <summary>Registers periodic work.</summary>
+public static class PeriodicServices
+{
+    /// <summary>
+    /// Runs a method of the registered service <typeparamref name="TWork"/> periodically while the host runs, and whenever its
+    /// <see cref="WakeSignal{TWork}"/> is set. A service has one periodic work at most.
+    /// </summary>
+    /// <param name="run">The work; safe to stop half way.</param>
+    /// <param name="schedule">How it runs.</param>
+    /// <param name="subscribe">Subscribes the signal to whatever else wakes the work; called once, before the host starts.</param>
+    public static IServiceCollection AddPeriodic<TWork>(
+        this IServiceCollection services, Func<TWork, CancellationToken, Task> run, PeriodicSchedule schedule, Action<IServiceProvider, WakeSignal>? subscribe = null)
+        where TWork : class
+    {
+        services.TryAddSingleton<WakeSignal<TWork>>();
+        return services.AddSingleton<IHostedService>(provider =>
+        {
+            var work = provider.GetRequiredService<TWork>();
+            var signal = provider.GetRequiredService<WakeSignal<TWork>>();
+            subscribe?.Invoke(provider, signal);
+            return new PeriodicWorker(
+                ct => run(work, ct), schedule, signal, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TWork>>());
+        });
+    }
+}
+
+/// <summary>Runs one work periodically and whenever its signal is set. Between two runs it takes no processor time.</summary>
+public sealed partial class PeriodicWorker(
+    Func<CancellationToken, Task> run, PeriodicSchedule schedule, WakeSignal signal, TimeProvider time, ILogger log) : BackgroundService
+{
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (schedule.First == FirstRun.BeforeStart)
+            await run(cancellationToken);
+        else if (schedule.First == FirstRun.AtStart)
+            signal.Set();
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The timer only sets the signal, so that ticks and signals are one thing to wait for.
+        using var timer = time.CreateTimer(static state => ((WakeSignal)state!).Set(), signal, schedule.Every, schedule.Every);
+        try
+        {
+            while (true)
+            {
+                await signal.WaitAsync(stoppingToken);
+                await RunAsync(stoppingToken);
+                if (schedule.Settle > TimeSpan.Zero)
+                    await Task.Delay(schedule.Settle, time, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; the next start goes on.
+        }
+    }
+
+    private async Task RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            await run(ct);
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            Log.Failed(log, schedule.FailureLevel, error, schedule.Failure);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Message = "{Failure}")]
+        public static partial void Failed(ILogger log, LogLevel level, Exception error, string failure);
+    }
+}

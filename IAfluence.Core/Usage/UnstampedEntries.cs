@@ -1,0 +1,26 @@
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Usage;
+
+/// <summary>Entries that an earlier version closed without saying when, which leaves them without a place in the ledger's order.</summary>
+public sealed class UnstampedEntries(ClientDocuments<Attempt> attempts, PlatformReaders readers, TimeProvider time)
+{
+    private readonly PlatformPass _pass = PlatformPass.ForJob("usage-upkeep");
+
+    /// <summary>Gives each the present instant as that of its closing.</summary>
+    public async Task StampAsync(CancellationToken ct)
+    {
+        var reader = readers.Open<Attempt>(_pass);
+        var unstamped = Query<Attempt>.Where(
+            Filter<Attempt>.Eq(attempt => attempt.LeaseEndsAt, null) & Filter<Attempt>.Eq(attempt => attempt.ClosedAt, null)).Take(IErasableCollection.BatchSize);
+        while ((await reader.ListAsync(unstamped, ct)).Items is { Count: > 0 } batch)
+        {
+            var now = time.GetUtcNow();
+            await Task.WhenAll(batch.Select(attempt => attempts.Modify(
+                attempt.ClientId,
+                attempt.Id,
+                new Update<Attempt>().Set(stamped => stamped.ClosedAt, now),
+                Filter<Attempt>.Eq(stamped => stamped.ClosedAt, null)).AsTask()));
+        }
+    }
+}

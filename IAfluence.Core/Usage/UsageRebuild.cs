@@ -1,0 +1,58 @@
+using IAfluence.Core.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace IAfluence.Core.Usage;
+
+/// <summary>Makes the counters anew beside those that are read, when asked to or when they are found to differ from the ledger.</summary>
+public sealed partial class UsageRebuild(ClosedEntries entries, UsageIntake intake, UsageUpkeep upkeep, TimeProvider time, ILogger<UsageRebuild> log)
+{
+    private static readonly TimeSpan AuditEvery = TimeSpan.FromDays(1);
+    private readonly PlatformPass _pass = PlatformPass.ForJob("usage-projector");
+
+    internal bool IsAuditDue(UsageProjection state) => state.Through is not null && !(state.AuditedAt > time.GetUtcNow() - AuditEvery);
+
+    /// <summary>Makes the counters of the next generation up to where those of this one are, then has them read.</summary>
+    internal async Task RunAsync(HeldLease<UsageProjection> held, long next, LedgerPosition through, KeptClients known, CancellationToken ct)
+    {
+        await foreach (var page in entries.ReadAsync(_pass, held.Document.NextThrough, through.ClosedAt, ct))
+        {
+            var upTo = page.Where(entry => LedgerPosition.Of(entry).CompareTo(through) <= 0).ToList();
+            if (upTo.Count == 0)
+                break;
+            await intake.ApplyAsync(next, upTo, known, ct);
+            if (await held.RenewAsync(new Update<UsageProjection>().Set(saved => saved.NextThrough, LedgerPosition.Of(upTo[^1]))) is null)
+                return;
+        }
+
+        var swapped = await held.RenewAsync(new Update<UsageProjection>()
+            .Set(saved => saved.Generation, next).Unset(saved => saved.NextGeneration).Unset(saved => saved.NextThrough));
+        if (swapped is null)
+            return;
+        Log.Rebuilt(log, next);
+        await upkeep.DeleteOldAsync(next, ct);
+    }
+
+    /// <summary>Counts the ledger again, and asks for new counters where they differ.</summary>
+    internal async Task AuditAsync(HeldLease<UsageProjection> held, CancellationToken ct)
+    {
+        var state = held.Document;
+        var differing = await upkeep.AuditAsync(state, ct);
+        var change = new Update<UsageProjection>().Set(saved => saved.AuditedAt, time.GetUtcNow());
+        if (differing.Count > 0)
+        {
+            Log.Differs(log, differing.Count, differing[0]);
+            change.Set(saved => saved.NextGeneration, state.Generation + 1).Unset(saved => saved.NextThrough);
+        }
+
+        await held.RenewAsync(change);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Usage counters were made anew from the ledger (generation {Generation})")]
+        public static partial void Rebuilt(ILogger log, long generation);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The usage counters of {Count} clients differ from the ledger (the first is {ClientId}); they are made anew")]
+        public static partial void Differs(ILogger log, int count, ClientId clientId);
+    }
+}
