@@ -16,6 +16,12 @@ public sealed class ModelEditing(PlatformDocuments<Model> models, PlatformDocume
     public async Task<Model?> FindOrNullAsync(ModelId id, CancellationToken ct) =>
         await models.FindOrNullAsync(id, ct) is { DeletedAt: null } model ? model : null;
 
+    /// <returns>The model with its provider; null when there is none of them, or not any more.</returns>
+    public async Task<(Model Model, Provider Provider)?> FindWithProviderOrNullAsync(ModelId id, CancellationToken ct) =>
+        await FindOrNullAsync(id, ct) is { } model && await providers.FindOrNullAsync(model.ProviderId, ct) is { DeletedAt: null } provider
+            ? (model, provider)
+            : null;
+
     /// <returns>Missing when there is no such provider; an error on its name when the provider has that model already.</returns>
     public async Task<SaveOutcome<Model>> CreateAsync(ProviderId providerId, ModelSettings settings, CancellationToken ct)
     {

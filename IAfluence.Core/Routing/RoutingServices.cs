@@ -18,6 +18,7 @@ public static class RoutingServices
             .AddSingleton<ModelOverrides>()
             .AddPlatformCollection(ModelHealth.Collection)
             .AddSingleton<ModelCircuits>()
+            .AddSingleton<ProviderRepair>()
             .AddSingleton<RouteResolver>()
             .AddSingleton<RouteCandidates>()
             .AddSingleton<RouteUses>()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IAfluence.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 
@@ -14,7 +13,7 @@ public static class FieldMessages
     /// <param name="prefix">The form's property on the page.</param>
     /// <param name="flat">True where the form has one level: <c>Appearance.Color</c> is then its <c>Color</c>.</param>
     public static void AddErrors(
-        this ModelStateDictionary state, IEnumerable<FieldError> errors, IStringLocalizer<SharedTexts> words, string prefix = "Form", bool flat = true)
+        this ModelStateDictionary state, IEnumerable<FieldError> errors, IStringLocalizer words, string prefix = "Form", bool flat = true)
     {
         foreach (var error in errors)
         {

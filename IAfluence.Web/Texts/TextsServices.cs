@@ -24,6 +24,7 @@ public static class TextsServices
     internal static IMvcBuilder AddTexts(this IMvcBuilder mvc)
     {
         mvc.Services.AddLocalization();
+        mvc.Services.AddSingleton(typeof(RoomTexts<>));
         mvc.Services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture(Languages[0]).AddSupportedCultures([.. Languages]).AddSupportedUICultures([.. Languages]);

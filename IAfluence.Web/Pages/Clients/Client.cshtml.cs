@@ -18,15 +18,13 @@ namespace IAfluence.Web.Pages.Clients;
 /// <summary>One client: its chatbots for its members; its settings, route and state for those who run the installation.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class ClientModel(
-    ClientDesk desk, ClientService clients, ChatbotLists chatbots, ProviderCatalog catalog, QuotaService quotas, ClientKeyDesk keys) : PageModel
+    CurrentClient client, CurrentUser user, ClientForms forms, ClientOverview overview, ProviderCatalog catalog, RoomTexts<ClientsTexts> texts) : PageModel
 {
-    private const int MaxChatbots = 50;
+    public Client Client => client.Client;
 
-    public Client Client => desk.Client.Client;
+    public bool IsPlatform => user.IsPlatform;
 
-    public bool IsPlatform => desk.User.IsPlatform;
-
-    public bool MayManage => desk.Client.Role == ClientRole.Manager;
+    public bool MayManage => client.Role == ClientRole.Manager;
 
     public IReadOnlyList<Chatbot> Chatbots { get; private set; } = [];
 
@@ -80,7 +78,7 @@ public sealed class ClientModel(
     public ClientKeyList Keys { get; private set; } = ClientKeyList.Empty;
 
     public RouteEditor Editor => new(
-        Route, catalog.Models, catalog.DefaultRoute, desk.Texts["Route.FromPlatform"],
+        Route, catalog.Models, catalog.DefaultRoute, texts["Route.FromPlatform"],
         ModelState["Form.DefaultRoute"]?.Errors is [var error, ..] ? error.ErrorMessage : null);
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -94,12 +92,8 @@ public sealed class ClientModel(
         Form = ClientForm.Of(Client);
         Route = RouteForm.Of(Client.DefaultRoute, Client.Version);
         (Quota, Ladder) = (QuotaForm.Of(Client.Quota), LadderForm.Of(Client.Ladder));
-        QuotaUse = new QuotaUseView(await quotas.FindStatusOrNullAsync(Client, HttpContext.RequestAborted), Client.TimeZone);
         Processors = ProcessorsForm.Of(Client);
-        var page = await chatbots.OfClientAsync(Client.Id, null, null, MaxChatbots, HttpContext.RequestAborted);
-        (Chatbots, HasMore) = (page.Items, page.Next is not null);
-        if (IsPlatform)
-            Keys = await keys.ListAsync(Client.Id, HttpContext.RequestAborted);
+        (Chatbots, HasMore, QuotaUse, Keys) = await overview.ReadAsync(Client, withKeys: IsPlatform, HttpContext.RequestAborted);
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
@@ -112,7 +106,7 @@ public sealed class ClientModel(
         Form = form;
         if (!ModelState.IsValid)
             return this.PageOrFragment("_ClientSettings", StatusCodes.Status422UnprocessableEntity);
-        var outcome = await clients.SaveAsync(Client.Id, insist ? null : form.ReadVersion, form.ApplyTo(ClientSettings.Of(Client)), ct);
+        var outcome = await forms.SaveAsync(Client, form, insist, ct);
         Theirs = outcome.Kind == SaveKind.Conflict ? outcome.Value : null;
         return Answer(outcome, "_ClientSettings");
     }
@@ -127,8 +121,7 @@ public sealed class ClientModel(
             return this.PageOrFragment("_ClientRoute");
         }
 
-        var outcome = await clients.SaveAsync(
-            Client.Id, insist ? null : route.ReadNumber, ClientSettings.Of(Client) with { DefaultRoute = route.Route }, ct);
+        var outcome = await forms.SaveAsync(Client, route, insist, ct);
         RouteTheirs = outcome.Kind == SaveKind.Conflict;
         return Answer(outcome, "_ClientRoute");
     }
@@ -137,59 +130,57 @@ public sealed class ClientModel(
         [Bind(Prefix = nameof(Quota))] QuotaForm quota, [Bind(Prefix = nameof(Ladder))] LadderForm ladder, CancellationToken ct)
     {
         (Quota, Ladder) = (quota, ladder);
-        ModelState.AddErrors(ladder.Ladder.Check(), desk.Words, "Ladder");
-        if (!quota.TryRead(ModelState, desk.Words, out var ceilings))
+        ModelState.AddErrors(ladder.Ladder.Check(), texts, "Ladder");
+        if (!quota.TryRead(ModelState, texts, out var ceilings))
             return this.PageOrFragment("_ClientQuota", StatusCodes.Status422UnprocessableEntity);
-        if ((await quotas.SetLadderAsync(Client.Id, ladder.Ladder, ct)).Kind == SaveKind.Missing)
+        if (!await forms.SaveQuotaAsync(Client.Id, ladder, ceilings, ct))
             return NotFound();
-        await quotas.SetAsync(QuotaScope.OfClient(Client.Id), ceilings, ct);
-        this.Tell(desk.Words["Saved"]);
+        this.Tell(texts["Saved"]);
         return Back();
     }
 
     public async Task<IActionResult> OnPostProcessorsAsync([Bind(Prefix = nameof(Processors))] ProcessorsForm processors, bool insist, CancellationToken ct)
     {
         Processors = processors;
-        var outcome = await clients.SaveAsync(
-            Client.Id, insist ? null : processors.ReadVersion, ClientSettings.Of(Client) with { AllowedProcessors = processors.Allowed }, ct);
+        var outcome = await forms.SaveAsync(Client, processors, insist, ct);
         ProcessorsTheirs = outcome.Kind == SaveKind.Conflict;
         return Answer(outcome, "_ClientProcessors");
     }
 
     public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct)
     {
-        if (await clients.SetActiveAsync(Client.Id, active, ct) is null)
+        if (!await forms.SetActiveAsync(Client.Id, active, ct))
             return NotFound();
-        this.Tell(desk.Texts[active ? "State.NowOn" : "State.NowOff"]);
+        this.Tell(texts[active ? "State.NowOn" : "State.NowOff"]);
         return Back();
     }
 
     public async Task<IActionResult> OnPostBrandAsync(bool withoutBrand, CancellationToken ct)
     {
-        if (await clients.SetWithoutBrandAsync(Client.Id, withoutBrand, ct) is null)
+        if (!await forms.SetWithoutBrandAsync(Client.Id, withoutBrand, ct))
             return NotFound();
-        this.Tell(desk.Texts[withoutBrand ? "Brand.NowHidden" : "Brand.NowShown"]);
+        this.Tell(texts[withoutBrand ? "Brand.NowHidden" : "Brand.NowShown"]);
         return Back();
     }
 
     public async Task<IActionResult> OnPostKeyAsync([Bind(Prefix = nameof(Key))] ClientKeyForm key, CancellationToken ct)
     {
         Key = key;
-        var outcome = await keys.Editing.StoreAsync(Client.Id, ProviderId.From(key.ProviderId ?? ""), key.ApiKey, key.AgencyFallbackAllowed, ct);
+        var outcome = await forms.StoreKeyAsync(Client.Id, key, ct);
         if (!outcome.Succeeded)
         {
-            ModelState.AddErrors(outcome.Errors, desk.Words, nameof(Key));
+            ModelState.AddErrors(outcome.Errors, texts, nameof(Key));
             return this.PageOrFragment("_ClientKeys", StatusCodes.Status422UnprocessableEntity);
         }
 
-        this.Tell(desk.Texts["Key.Stored"]);
+        this.Tell(texts["Key.Stored"]);
         return Back();
     }
 
     public async Task<IActionResult> OnPostRemoveKeyAsync(string? provider, CancellationToken ct)
     {
-        await keys.Editing.RemoveAsync(Client.Id, ProviderId.From(provider ?? ""), ct);
-        this.Tell(desk.Texts["Key.Removed"]);
+        await forms.RemoveKeyAsync(Client.Id, provider, ct);
+        this.Tell(texts["Key.Removed"]);
         return Back();
     }
 
@@ -199,11 +190,11 @@ public sealed class ClientModel(
             return NotFound();
         if (!outcome.Succeeded)
         {
-            ModelState.AddErrors(outcome.Errors, desk.Words);
+            ModelState.AddErrors(outcome.Errors, texts);
             return this.PageOrFragment(fragment, StatusCodes.Status422UnprocessableEntity);
         }
 
-        this.Tell(desk.Words["Saved"]);
+        this.Tell(texts["Saved"]);
         return Back();
     }
 

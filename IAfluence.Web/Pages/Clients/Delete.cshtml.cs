@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Clients;
 
@@ -17,10 +18,11 @@ namespace IAfluence.Web.Pages.Clients;
 [Authorize(Policies.PlatformUser)]
 [Authorize(Policies.ClientManager)]
 public sealed class DeleteModel(
-    ClientDesk desk, ClientService clients, ClientDocuments<Chatbot> chatbots, ClientDocuments<Conversation> conversations, PlatformDocuments<Membership> members)
+    CurrentClient client, ClientService clients, ClientDocuments<Chatbot> chatbots, ClientDocuments<Conversation> conversations,
+    PlatformDocuments<Membership> members, IStringLocalizer<ClientsTexts> texts)
     : PageModel
 {
-    public Client Client => desk.Client.Client;
+    public Client Client => client.Client;
 
     public long Chatbots { get; private set; }
 
@@ -48,12 +50,12 @@ public sealed class DeleteModel(
         Typed = typed;
         if (SortKeys.Of(typed ?? "") != Client.NameSortKey)
         {
-            ModelState.AddModelError(nameof(Typed), desk.Texts["Delete.Mistyped"]);
+            ModelState.AddModelError(nameof(Typed), texts["Delete.Mistyped"]);
             return this.PageOrFragment("_ClientDelete", StatusCodes.Status422UnprocessableEntity);
         }
 
         await clients.DeleteAsync(Client.Id, ct);
-        this.Tell(desk.Texts["Delete.Done", Client.Name]);
+        this.Tell(texts["Delete.Done", Client.Name]);
         return this.RedirectOrLocation("Index");
     }
 }

@@ -3,6 +3,7 @@ using IAfluence.Core.Chatbots;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Handover;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Web.Htmx;
@@ -11,13 +12,14 @@ using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Conversations;
 
 /// <summary>One conversation with what lies behind each reply; one that goes on grows while it is watched.</summary>
 [Authorize(Policies.ClientReadAgentWrite)]
 public sealed class ThreadModel(
-    CurrentUser user, CurrentClient client, ThreadReader threads, ThreadDesk desk, ProviderCatalog catalog, TimeProvider time) : PageModel
+    CurrentUser user, CurrentClient client, ThreadViews threads, HumanDesk humans, ProviderCatalog catalog, IStringLocalizer<ConversationsTexts> texts) : PageModel
 {
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Today = TimeSpan.FromHours(24);
@@ -60,20 +62,19 @@ public sealed class ThreadModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        TimeSpan age;
         try
         {
-            if (await threads.FindOrNullAsync(client.Id, ConversationId.From(Id), Before, ct) is not { } thread)
+            if (await threads.FindOrNullAsync(client.Id, ConversationId.From(Id), Before, ct) is not { } view)
                 return NotFound();
-            Thread = thread;
+            (Thread, Chatbot, Contacts, age) = view;
         }
         catch (InvalidCursorException)
         {
             return RedirectToPage(new { clientId = client.Id, id = Id });
         }
 
-        Chatbot = await desk.Chatbots.FindOrNullAsync(client.Id, Conversation.ChatbotId, ct);
-        Contacts = await desk.Contacts.OfConversationAsync(client.Id, Conversation.Id, ct);
-        Pace = PaceOf(time.GetUtcNow() - Conversation.LastMessageAt);
+        Pace = PaceOf(age);
         Fingerprint = Shell.Fingerprint.Of(Thread.Entries.SelectMany(Marks).Append($"{Conversation.Version} {Pace} {Contacts.Count}"));
         return Request.WantsFragment() && Seen == Fingerprint ? new NoContentResult() : this.PageOrFragment("_ConversationThread");
     }
@@ -88,14 +89,14 @@ public sealed class ThreadModel(
     private async Task<IActionResult> EndAsync(ConversationState state, string told, CancellationToken ct)
     {
         var id = ConversationId.From(Id);
-        if (!await desk.Humans.EndAsync(client.Id, id, state, ct))
+        if (!await humans.EndAsync(client.Id, id, state, ct))
         {
             if (await threads.FindOrNullAsync(client.Id, id, null, ct) is null)
                 return NotFound();
             told = "Human.NotAwaited";
         }
 
-        this.Tell(desk.Texts[told]);
+        this.Tell(texts[told]);
         return this.RedirectOrLocation("Thread", new { clientId = client.Id.Value, id = Id });
     }
 

@@ -10,7 +10,7 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>Every provider with its models and their prices, and what replaces them at present.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class IndexModel(LlmDesk desk, ModelOverrides overrides, ModelReplacements replacements) : PageModel
+public sealed class IndexModel(ProviderEditing providers, ModelEditing models, OverrideBanners banners, ModelReplacements replacements) : PageModel
 {
     public IReadOnlyList<ProviderWithModels> Providers { get; private set; } = [];
 
@@ -23,9 +23,9 @@ public sealed class IndexModel(LlmDesk desk, ModelOverrides overrides, ModelRepl
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var models = (await desk.Models.ListAsync(null, ct)).ToLookup(model => model.ProviderId);
-        Providers = [.. (await desk.Providers.ListAsync(ct)).OrderBy(provider => provider.Kind == ProviderKind.Builtin).Select(provider => new ProviderWithModels(provider, [.. models[provider.Id]]))];
-        Override = await OverrideBanner.OfAsync(overrides.CurrentOrNull, desk, ct);
+        var served = (await models.ListAsync(null, ct)).ToLookup(model => model.ProviderId);
+        Providers = [.. (await providers.ListAsync(ct)).OrderBy(provider => provider.Kind == ProviderKind.Builtin).Select(provider => new ProviderWithModels(provider, [.. served[provider.Id]]))];
+        Override = await banners.FindOrNullAsync(ct);
         Replacing = (await replacements.ListUnfinishedAsync(ct)).Count;
         return this.PageOrFragment("_ProviderList");
     }
@@ -33,12 +33,3 @@ public sealed class IndexModel(LlmDesk desk, ModelOverrides overrides, ModelRepl
 
 /// <summary>A provider with what it serves.</summary>
 public sealed record ProviderWithModels(Provider Provider, IReadOnlyList<Model> Models);
-
-/// <summary>What <c>_OverrideBanner</c> renders: the model for all, until when, and who put it there.</summary>
-public sealed record OverrideBanner(Model Model, DateTimeOffset Until, DateTimeOffset Since, string By)
-{
-    public static async Task<OverrideBanner?> OfAsync(ModelOverride? current, LlmDesk desk, CancellationToken ct) =>
-        current is not null && await desk.Models.FindOrNullAsync(current.ModelId, ct) is { } model
-            ? new OverrideBanner(model, current.Until, current.Since, (await desk.NamesAsync([current.By], ct))(current.By))
-            : null;
-}

@@ -15,7 +15,8 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>One model: its name, its prices and their changes, the routes that use it, switching it on and off.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe, ModelCircuits circuits, QuotaService quotas) : ModelPage(desk)
+public sealed class ModelModel(
+    ModelEditing models, ProviderRepair repair, QuotaService quotas, ModelReports reports, CurrentUser user, RoomTexts<LlmTexts> texts) : ModelPage(models)
 {
     public ModelForm Form { get; set; } = new();
 
@@ -40,8 +41,7 @@ public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe
             Form = ModelForm.Of(Model);
             Quota = QuotaForm.Of(Model.Quota);
             QuotaUse = new QuotaUseView(await quotas.FindStatusOrNullAsync(Model, HttpContext.RequestAborted), "UTC");
-            NameOf = await Desk.NamesAsync(Model.PriceChanges.Select(change => change.By), ct);
-            Use = await uses.OfAsync([Model.Id], ct);
+            (Use, NameOf) = await reports.ReadAsync(Model, ct);
             return await next();
         });
 
@@ -54,24 +54,22 @@ public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe
         if (IsBuiltin)
             return NotFound();
         Form = form;
-        if (form.Read(ModelState, Desk) is not { } settings)
+        if (form.Read(ModelState, texts) is not { } settings)
             return Refused();
-        var outcome = await Desk.Models.SaveAsync(Model.Id, insist ? null : form.ReadVersion, settings, Desk.User.Id, ct);
+        var outcome = await ModelEditing.SaveAsync(Model.Id, insist ? null : form.ReadVersion, settings, user.Id, ct);
         Theirs = outcome.Kind == SaveKind.Conflict ? outcome.Value : null;
         var priced = outcome.Kind == SaveKind.Saved && outcome.Value!.Price != Model.Price;
         return Answer(outcome, priced ? "Price.Saved" : "Model.Saved");
     }
 
     public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct) =>
-        Answer(await Desk.Models.SetActiveAsync(Model.Id, active, ct), active ? "Model.NowOn" : "Model.NowOff");
+        Answer(await ModelEditing.SetActiveAsync(Model.Id, active, ct), active ? "Model.NowOn" : "Model.NowOff");
 
     public async Task<IActionResult> OnPostTestAsync(CancellationToken ct)
     {
         if (IsBuiltin)
             return NotFound();
-        Probe = await probe.TestAsync(Provider.Id, Model.Id, ct);
-        if (Probe.Succeeded)
-            await circuits.ReadmitAsync(Provider.Id, Model.Id, ct);
+        Probe = await repair.TestAsync(Provider.Id, Model.Id, ct);
         return this.PageOrFragment("_ModelTest");
     }
 
@@ -80,10 +78,10 @@ public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe
         if (IsBuiltin)
             return NotFound();
         Quota = quota;
-        if (!quota.TryRead(ModelState, Desk.Words, out var ceilings))
+        if (!quota.TryRead(ModelState, texts, out var ceilings))
             return this.PageOrFragment("_ModelQuota", StatusCodes.Status422UnprocessableEntity);
         await quotas.SetAsync(QuotaScope.OfModel(Model.Id), ceilings, ct);
-        this.Tell(Desk.Words["Saved"]);
+        this.Tell(texts["Saved"]);
         return this.RedirectOrLocation("Model", new { modelId = Model.Id.Value });
     }
 
@@ -93,11 +91,11 @@ public sealed class ModelModel(LlmDesk desk, RouteUses uses, ProviderProbe probe
             return NotFound();
         if (!outcome.Succeeded)
         {
-            ModelState.AddErrors(outcome.Errors.Select(error => error with { Field = ModelForm.FieldOf(error.Field) }), Desk.Words);
+            ModelState.AddErrors(outcome.Errors.Select(error => error with { Field = ModelForm.FieldOf(error.Field) }), texts);
             return Refused();
         }
 
-        this.Tell(Desk.Texts[done]);
+        this.Tell(texts[done]);
         return this.RedirectOrLocation("Model", new { modelId = Model.Id.Value });
     }
 

@@ -1,7 +1,9 @@
+using IAfluence.Core.Providers;
 using IAfluence.Core.Routing.Changes;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +11,7 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>Says which routes use a model; deletes it when none does.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ModelDeleteModel(LlmDesk desk, RouteUses uses, ModelRemoval removal) : ModelPage(desk)
+public sealed class ModelDeleteModel(ModelEditing models, RouteUses uses, ModelRemoval removal, RoomTexts<LlmTexts> texts) : ModelPage(models)
 {
     public RouteUse Use { get; private set; } = null!;
 
@@ -31,7 +33,7 @@ public sealed class ModelDeleteModel(LlmDesk desk, RouteUses uses, ModelRemoval 
             return this.PageOrFragment("_ModelDelete", StatusCodes.Status422UnprocessableEntity);
         }
 
-        this.Tell(Desk.Texts["Model.Deleted", Model.Name]);
+        this.Tell(texts["Model.Deleted", Model.Name]);
         return this.RedirectOrLocation("Provider", new { providerId = Provider.Id.Value });
     }
 }

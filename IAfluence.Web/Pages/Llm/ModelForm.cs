@@ -1,4 +1,5 @@
 using IAfluence.Core.Providers;
+using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace IAfluence.Web.Pages.Llm;
@@ -30,11 +31,11 @@ public sealed class ModelForm
     }
 
     /// <returns>Null when a price is no figure; the errors then stand beside the fields.</returns>
-    public ModelSettings? Read(ModelStateDictionary state, LlmDesk desk)
+    public ModelSettings? Read(ModelStateDictionary state, RoomTexts<LlmTexts> texts)
     {
-        var input = Read(state, desk, nameof(InputPrice), InputPrice);
-        var cached = Read(state, desk, nameof(CachedInputPrice), CachedInputPrice);
-        var output = Read(state, desk, nameof(OutputPrice), OutputPrice);
+        var input = Read(state, texts, nameof(InputPrice), InputPrice);
+        var cached = Read(state, texts, nameof(CachedInputPrice), CachedInputPrice);
+        var output = Read(state, texts, nameof(OutputPrice), OutputPrice);
         return state.IsValid
             ? new ModelSettings { Name = Name ?? "", InputMicros = input ?? 0, CachedInputMicros = cached, OutputMicros = output ?? 0 }
             : null;
@@ -49,10 +50,10 @@ public sealed class ModelForm
         _ => field,
     };
 
-    private static long? Read(ModelStateDictionary state, LlmDesk desk, string field, string? typed)
+    private static long? Read(ModelStateDictionary state, RoomTexts<LlmTexts> texts, string field, string? typed)
     {
         if (!Prices.TryRead(typed, out var micros))
-            state.AddModelError($"Form.{field}", desk.Texts["Price.NotOne"]);
+            state.AddModelError($"Form.{field}", texts["Price.NotOne"]);
         return micros;
     }
 }

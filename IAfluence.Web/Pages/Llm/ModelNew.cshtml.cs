@@ -12,7 +12,7 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>Makes a model of the provider that the query names.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ModelNewModel(LlmDesk desk) : PageModel
+public sealed class ModelNewModel(ProviderEditing providers, ModelEditing models, RoomTexts<LlmTexts> texts) : PageModel
 {
     public Provider Provider { get; private set; } = null!;
 
@@ -20,7 +20,7 @@ public sealed class ModelNewModel(LlmDesk desk) : PageModel
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (await desk.Providers.FindOrNullAsync(ProviderId.From(Request.Query["provider"].ToString()), HttpContext.RequestAborted)
+        if (await providers.FindOrNullAsync(ProviderId.From(Request.Query["provider"].ToString()), HttpContext.RequestAborted)
             is not { Kind: not ProviderKind.Builtin } provider)
         {
             context.Result = NotFound();
@@ -38,18 +38,18 @@ public sealed class ModelNewModel(LlmDesk desk) : PageModel
     public async Task<IActionResult> OnPostAsync([Bind(Prefix = nameof(Form))] ModelForm form, CancellationToken ct)
     {
         Form = form;
-        if (form.Read(ModelState, desk) is not { } settings)
+        if (form.Read(ModelState, texts) is not { } settings)
             return Refused();
-        var outcome = await desk.Models.CreateAsync(Provider.Id, settings, ct);
+        var outcome = await models.CreateAsync(Provider.Id, settings, ct);
         if (outcome.Kind == SaveKind.Missing)
             return NotFound();
         if (outcome.Value is not { } model)
         {
-            ModelState.AddErrors(outcome.Errors.Select(error => error with { Field = ModelForm.FieldOf(error.Field) }), desk.Words);
+            ModelState.AddErrors(outcome.Errors.Select(error => error with { Field = ModelForm.FieldOf(error.Field) }), texts);
             return Refused();
         }
 
-        this.Tell(desk.Texts["Model.Created", model.Name]);
+        this.Tell(texts["Model.Created", model.Name]);
         return this.RedirectOrLocation("Model", new { modelId = model.Id.Value });
     }
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>A page about the model that its route names, which is read before any handler runs; there is none without it.</summary>
-public abstract class ModelPage(LlmDesk desk) : PageModel
+public abstract class ModelPage(ModelEditing models) : PageModel
 {
     public Model Model { get; protected set; } = null!;
 
@@ -13,13 +13,12 @@ public abstract class ModelPage(LlmDesk desk) : PageModel
 
     public bool IsBuiltin => Provider.Kind == ProviderKind.Builtin;
 
-    protected LlmDesk Desk => desk;
+    protected ModelEditing ModelEditing => models;
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var ct = HttpContext.RequestAborted;
-        if (await desk.Models.FindOrNullAsync(ModelId.From(RouteData.Values["modelId"] as string ?? ""), ct) is not { } model
-            || await desk.Providers.FindOrNullAsync(model.ProviderId, ct) is not { } provider)
+        if (await models.FindWithProviderOrNullAsync(ModelId.From(RouteData.Values["modelId"] as string ?? ""), ct) is not var (model, provider))
         {
             context.Result = NotFound();
             return;

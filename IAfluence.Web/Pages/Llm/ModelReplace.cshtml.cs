@@ -3,6 +3,7 @@ using IAfluence.Core.Routing.Changes;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -11,7 +12,8 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>Replaces a model by another in every route, after showing which.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ModelReplaceModel(LlmDesk desk, RouteUses uses, ProviderCatalog catalog, ModelReplacements replacements) : ModelPage(desk)
+public sealed class ModelReplaceModel(
+    ModelEditing models, RouteUses uses, ProviderCatalog catalog, ModelReplacements replacements, CurrentUser user, RoomTexts<LlmTexts> texts) : ModelPage(models)
 {
     public RouteUse Use { get; private set; } = null!;
 
@@ -35,20 +37,20 @@ public sealed class ModelReplaceModel(LlmDesk desk, RouteUses uses, ProviderCata
         To = to;
         if (string.IsNullOrEmpty(to))
             return Refused("Field.required");
-        var outcome = await replacements.ReplaceAsync(Model.Id, ModelId.From(to), Desk.User.Id, ct);
+        var outcome = await replacements.ReplaceAsync(Model.Id, ModelId.From(to), user.Id, ct);
         if (outcome.Kind == SaveKind.Missing)
             return NotFound();
         if (outcome.Value is not { } order)
             return Refused("Field.unknown_model");
         this.Tell(
-            order.FinishedAt is null ? Desk.Texts["Replace.Running"] : Desk.Texts["Replace.Done", Use.Places],
+            order.FinishedAt is null ? texts["Replace.Running"] : texts["Replace.Done", Use.Places],
             order.FinishedAt is null ? FlashTone.Info : FlashTone.Success);
         return this.RedirectOrLocation("Model", new { modelId = Model.Id.Value });
     }
 
     private IActionResult Refused(string message)
     {
-        ModelState.AddModelError(nameof(To), Desk.Words[message]);
+        ModelState.AddModelError(nameof(To), texts[message]);
         return this.PageOrFragment("_ModelReplace", StatusCodes.Status422UnprocessableEntity);
     }
 }

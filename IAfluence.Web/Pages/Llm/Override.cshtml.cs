@@ -4,6 +4,7 @@ using IAfluence.Core.Routing.Changes;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -13,7 +14,8 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>One model for all for a while, as in an outage.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class OverrideModel(LlmDesk desk, ModelOverrides overrides, ProviderCatalog catalog) : PageModel
+public sealed class OverrideModel(
+    ModelOverrides overrides, OverrideBanners banners, ProviderCatalog catalog, CurrentUser user, RoomTexts<LlmTexts> texts) : PageModel
 {
     /// <summary>What is offered, in minutes; the longest is <see cref="ModelOverrides.Longest"/>.</summary>
     public static readonly IReadOnlyList<int> Durations = [30, 60, 120, 240, 480, 1440, 2880, 10080];
@@ -26,7 +28,7 @@ public sealed class OverrideModel(LlmDesk desk, ModelOverrides overrides, Provid
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        Current = await OverrideBanner.OfAsync(overrides.CurrentOrNull, desk, HttpContext.RequestAborted);
+        Current = await banners.FindOrNullAsync(HttpContext.RequestAborted);
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
@@ -37,34 +39,34 @@ public sealed class OverrideModel(LlmDesk desk, ModelOverrides overrides, Provid
         Form = form;
         if (!ModelState.IsValid || string.IsNullOrEmpty(form.Model))
         {
-            ModelState.AddModelError("Form.Model", desk.Words["Field.required"]);
+            ModelState.AddModelError("Form.Model", texts["Field.required"]);
             return Refused();
         }
 
-        var outcome = await overrides.StartAsync(ModelId.From(form.Model), TimeSpan.FromMinutes(form.Minutes), desk.User.Id, ct);
+        var outcome = await overrides.StartAsync(ModelId.From(form.Model), TimeSpan.FromMinutes(form.Minutes), user.Id, ct);
         if (!outcome.Succeeded)
         {
             foreach (var error in outcome.Errors)
-                ModelState.AddModelError(error.Field == nameof(ModelOverride.ModelId) ? "Form.Model" : "Form.Minutes", desk.Words[$"Field.{error.Code}", error.Argument ?? ""]);
+                ModelState.AddModelError(error.Field == nameof(ModelOverride.ModelId) ? "Form.Model" : "Form.Minutes", texts[$"Field.{error.Code}", error.Argument ?? ""]);
             return Refused();
         }
 
-        this.Tell(desk.Texts["Override.Started"]);
+        this.Tell(texts["Override.Started"]);
         return this.RedirectOrLocation("Index");
     }
 
     public async Task<IActionResult> OnPostEndAsync(CancellationToken ct)
     {
         await overrides.EndAsync(ct);
-        this.Tell(desk.Texts["Override.Ended"]);
+        this.Tell(texts["Override.Ended"]);
         return this.RedirectOrLocation("Index");
     }
 
     public string Offered(int minutes) => minutes < 60
-        ? desk.Texts["Override.Minutes", minutes]
+        ? texts["Override.Minutes", minutes]
         : minutes < 1440
-            ? desk.Texts["Override.Hours", (minutes / 60).ToString(CultureInfo.CurrentCulture)]
-            : desk.Texts["Override.Days", (minutes / 1440).ToString(CultureInfo.CurrentCulture)];
+            ? texts["Override.Hours", (minutes / 60).ToString(CultureInfo.CurrentCulture)]
+            : texts["Override.Days", (minutes / 1440).ToString(CultureInfo.CurrentCulture)];
 
     private IActionResult Refused() => this.PageOrFragment("_Override", StatusCodes.Status422UnprocessableEntity);
 }

@@ -14,7 +14,8 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>One provider: its settings, its API key, its models, switching it on and off.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe, ModelCircuits circuits, QuotaService quotas) : ProviderPage(desk)
+public sealed class ProviderModel(
+    ProviderEditing providers, ModelEditing models, ProviderRepair repair, QuotaService quotas, RoomTexts<LlmTexts> texts) : ProviderPage(providers, models)
 {
     public ProviderForm Form { get; set; } = new();
 
@@ -52,9 +53,7 @@ public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe, ModelCircui
         Form = form;
         if (!ModelState.IsValid)
             return Refused("_ProviderSettings");
-        var outcome = await Desk.Providers.SaveAsync(Provider.Id, insist ? null : form.ReadVersion, form.Settings(Provider.Kind, Provider.Preset), ct);
-        if (outcome.Kind == SaveKind.Saved)
-            await circuits.ReadmitAsync(Provider.Id, null, ct);
+        var outcome = await repair.SaveAsync(Provider.Id, insist ? null : form.ReadVersion, form.Settings(Provider.Kind, Provider.Preset), ct);
         Theirs = outcome.Kind == SaveKind.Conflict ? outcome.Value : null;
         var dropped = outcome.Kind == SaveKind.Saved && Provider.ProtectedApiKey is not null && outcome.Value!.ProtectedApiKey is null;
         return Answer(outcome, "_ProviderSettings", nameof(Form), dropped ? "Key.Dropped" : "Provider.Saved", dropped ? FlashTone.Warning : FlashTone.Success);
@@ -64,25 +63,21 @@ public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe, ModelCircui
     {
         if (IsBuiltin)
             return NotFound();
-        var outcome = await Desk.Providers.StoreApiKeyAsync(Provider.Id, key.ApiKey, ct);
-        if (outcome.Kind == SaveKind.Saved)
-            await circuits.ReadmitAsync(Provider.Id, null, ct);
+        var outcome = await repair.StoreApiKeyAsync(Provider.Id, key.ApiKey, ct);
         return Answer(outcome, "_ProviderKey", nameof(Key), "Key.Stored");
     }
 
     public async Task<IActionResult> OnPostRemoveKeyAsync(CancellationToken ct) =>
-        Answer(await Desk.Providers.RemoveApiKeyAsync(Provider.Id, ct), "_ProviderKey", nameof(Key), "Key.Removed");
+        Answer(await ProviderEditing.RemoveApiKeyAsync(Provider.Id, ct), "_ProviderKey", nameof(Key), "Key.Removed");
 
     public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct) =>
-        Answer(await Desk.Providers.SetActiveAsync(Provider.Id, active, ct), "_ProviderSettings", nameof(Form), active ? "Provider.NowOn" : "Provider.NowOff");
+        Answer(await ProviderEditing.SetActiveAsync(Provider.Id, active, ct), "_ProviderSettings", nameof(Form), active ? "Provider.NowOn" : "Provider.NowOff");
 
     public async Task<IActionResult> OnPostTestAsync(CancellationToken ct)
     {
         if (IsBuiltin)
             return NotFound();
-        Probe = await probe.TestAsync(Provider.Id, null, ct);
-        if (Probe.Succeeded)
-            await circuits.ReadmitAsync(Provider.Id, null, ct);
+        Probe = await repair.TestAsync(Provider.Id, null, ct);
         return this.PageOrFragment("_ProviderTest");
     }
 
@@ -91,10 +86,10 @@ public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe, ModelCircui
         if (IsBuiltin)
             return NotFound();
         Quota = quota;
-        if (!quota.TryRead(ModelState, Desk.Words, out var ceilings))
+        if (!quota.TryRead(ModelState, texts, out var ceilings))
             return this.PageOrFragment("_ProviderQuota", StatusCodes.Status422UnprocessableEntity);
         await quotas.SetAsync(QuotaScope.OfProvider(Provider.Id), ceilings, ct);
-        this.Tell(Desk.Words["Saved"]);
+        this.Tell(texts["Saved"]);
         return this.RedirectOrLocation("Provider", new { providerId = Provider.Id.Value });
     }
 
@@ -104,11 +99,11 @@ public sealed class ProviderModel(LlmDesk desk, ProviderProbe probe, ModelCircui
             return NotFound();
         if (!outcome.Succeeded)
         {
-            ModelState.AddErrors(outcome.Errors, Desk.Words, prefix);
+            ModelState.AddErrors(outcome.Errors, texts, prefix);
             return Refused(fragment);
         }
 
-        this.Tell(Desk.Texts[done], tone);
+        this.Tell(texts[done], tone);
         return this.RedirectOrLocation("Provider", new { providerId = Provider.Id.Value });
     }
 

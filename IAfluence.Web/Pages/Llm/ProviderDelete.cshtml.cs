@@ -1,7 +1,9 @@
+using IAfluence.Core.Providers;
 using IAfluence.Core.Routing.Changes;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +11,8 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>Says which routes use a provider's models; deletes it when none does.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ProviderDeleteModel(LlmDesk desk, RouteUses uses, ModelRemoval removal) : ProviderPage(desk)
+public sealed class ProviderDeleteModel(
+    ProviderEditing providers, ModelEditing models, RouteUses uses, ModelRemoval removal, RoomTexts<LlmTexts> texts) : ProviderPage(providers, models)
 {
     public RouteUse Use { get; private set; } = null!;
 
@@ -31,7 +34,7 @@ public sealed class ProviderDeleteModel(LlmDesk desk, RouteUses uses, ModelRemov
             return this.PageOrFragment("_ProviderDelete", StatusCodes.Status422UnprocessableEntity);
         }
 
-        this.Tell(Desk.Texts["Provider.Deleted", Provider.Title]);
+        this.Tell(texts["Provider.Deleted", Provider.Title]);
         return this.RedirectOrLocation("Index");
     }
 }

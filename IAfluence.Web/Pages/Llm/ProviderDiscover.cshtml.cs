@@ -2,6 +2,7 @@ using IAfluence.Core.Providers;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +10,8 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>Asks a server which models it has, and adds the chosen ones, their prices still to be filled in.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ProviderDiscoverModel(LlmDesk desk, ProviderProbe probe) : ProviderPage(desk)
+public sealed class ProviderDiscoverModel(
+    ProviderEditing providers, ModelEditing models, ProviderProbe probe, RoomTexts<LlmTexts> texts) : ProviderPage(providers, models)
 {
     private const int MaxAdded = 100;
 
@@ -32,15 +34,15 @@ public sealed class ProviderDiscoverModel(LlmDesk desk, ProviderProbe probe) : P
         Chosen = [.. (names ?? []).Distinct().Take(MaxAdded)];
         var added = 0;
         foreach (var name in Chosen)
-            added += (await Desk.Models.CreateAsync(Provider.Id, new ModelSettings { Name = name }, ct)).Succeeded ? 1 : 0;
+            added += (await ModelEditing.CreateAsync(Provider.Id, new ModelSettings { Name = name }, ct)).Succeeded ? 1 : 0;
         if (added == 0)
         {
-            ModelState.AddModelError(nameof(Chosen), Desk.Texts["Discover.NothingChosen"]);
+            ModelState.AddModelError(nameof(Chosen), texts["Discover.NothingChosen"]);
             Result = await probe.DiscoverAsync(Provider.Id, ct);
             return this.PageOrFragment("_ProviderDiscover", StatusCodes.Status422UnprocessableEntity);
         }
 
-        this.Tell(Desk.Texts["Discover.Added", added]);
+        this.Tell(texts["Discover.Added", added]);
         return this.RedirectOrLocation("Provider", new { providerId = Provider.Id.Value });
     }
 }

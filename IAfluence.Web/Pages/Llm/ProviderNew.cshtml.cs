@@ -11,7 +11,7 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>Makes a provider: first which vendor or server, then its form with what is known of it filled in.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class ProviderNewModel(LlmDesk desk) : PageModel
+public sealed class ProviderNewModel(ProviderEditing providers, RoomTexts<LlmTexts> texts) : PageModel
 {
     /// <summary>Null while the vendor is still to be chosen.</summary>
     public ProviderPreset? Preset { get; private set; }
@@ -37,14 +37,14 @@ public sealed class ProviderNewModel(LlmDesk desk) : PageModel
         (Preset, Form) = (preset, form);
         if (!ModelState.IsValid)
             return Refused();
-        var outcome = await desk.Providers.CreateAsync(form.Settings(preset.Kind, preset.Key), form.ApiKey, ct);
+        var outcome = await providers.CreateAsync(form.Settings(preset.Kind, preset.Key), form.ApiKey, ct);
         if (outcome.Value is not { } provider)
         {
-            ModelState.AddErrors(outcome.Errors, desk.Words);
+            ModelState.AddErrors(outcome.Errors, texts);
             return Refused();
         }
 
-        this.Tell(desk.Texts["Provider.Created", provider.Title]);
+        this.Tell(texts["Provider.Created", provider.Title]);
         return this.RedirectOrLocation("Provider", new { providerId = provider.Id.Value });
     }
 

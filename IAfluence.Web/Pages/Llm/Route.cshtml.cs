@@ -13,7 +13,7 @@ namespace IAfluence.Web.Pages.Llm;
 
 /// <summary>Which models answer for chatbots that have no route of their own, nor their client.</summary>
 [Authorize(Policies.PlatformUser)]
-public sealed class RouteModel(LlmDesk desk, InstallationRoute installation, ProviderCatalog catalog) : PageModel
+public sealed class RouteModel(InstallationRoute installation, ProviderCatalog catalog, RoomTexts<LlmTexts> texts) : PageModel
 {
     public RouteForm Route { get; set; } = new();
 
@@ -23,7 +23,7 @@ public sealed class RouteModel(LlmDesk desk, InstallationRoute installation, Pro
     public bool WasChanged { get; private set; }
 
     public RouteEditor Editor => new(
-        Route, catalog.Models, [BuiltinProvider.ModelId], desk.Texts["Route.Builtin"],
+        Route, catalog.Models, [BuiltinProvider.ModelId], texts["Route.Builtin"],
         ModelState[$"Form.{InstallationRoute.Field}"]?.Errors is [var error, ..] ? error.ErrorMessage : null);
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -48,11 +48,11 @@ public sealed class RouteModel(LlmDesk desk, InstallationRoute installation, Pro
         if (!outcome.Succeeded)
         {
             WasChanged = outcome.Kind == SaveKind.Conflict;
-            ModelState.AddErrors(outcome.Errors, desk.Words);
+            ModelState.AddErrors(outcome.Errors, texts);
             return this.PageOrFragment("_DefaultRoute", StatusCodes.Status422UnprocessableEntity);
         }
 
-        this.Tell(desk.Words["Saved"]);
+        this.Tell(texts["Saved"]);
         return this.RedirectOrLocation("Route");
     }
 }

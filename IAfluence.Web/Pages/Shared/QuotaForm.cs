@@ -33,7 +33,7 @@ public sealed class QuotaForm
     /// <param name="state">The page's.</param>
     /// <param name="words">The shared texts.</param>
     /// <param name="quota">Null for none.</param>
-    public bool TryRead(ModelStateDictionary state, IStringLocalizer<SharedTexts> words, out Quota? quota)
+    public bool TryRead(ModelStateDictionary state, IStringLocalizer words, out Quota? quota)
     {
         var (messages, tokens, cost) = (Whole(nameof(Messages), Messages), Whole(nameof(Tokens), Tokens), Number(nameof(Cost), Cost));
         quota = messages is null && tokens is null && cost is null

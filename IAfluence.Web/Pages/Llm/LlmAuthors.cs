@@ -1,28 +1,12 @@
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
-using IAfluence.Web.Pages.Shared;
-using IAfluence.Web.Sessions;
 using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Llm;
 
-/// <summary>What every page about providers and models works with.</summary>
-public sealed class LlmDesk(
-    ProviderEditing providers, ModelEditing models, PlatformDocuments<User> users, CurrentUser user,
-    IStringLocalizer<LlmTexts> texts, IStringLocalizer<SharedTexts> words)
+/// <summary>Names who did something; the bootstrap file where nobody is named.</summary>
+public sealed class LlmAuthors(PlatformDocuments<User> users, IStringLocalizer<LlmTexts> texts)
 {
-    public ProviderEditing Providers => providers;
-
-    public ModelEditing Models => models;
-
-    public CurrentUser User => user;
-
-    public IStringLocalizer<LlmTexts> Texts => texts;
-
-    public IStringLocalizer<SharedTexts> Words => words;
-
-    /// <summary>Who did something, in words; the bootstrap file where nobody is named.</summary>
     public async Task<Func<UserId?, string>> NamesAsync(IEnumerable<UserId?> ids, CancellationToken ct)
     {
         var wanted = ids.OfType<UserId>().Distinct().ToList();

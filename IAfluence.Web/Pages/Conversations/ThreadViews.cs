@@ -1,0 +1,31 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Replies.Contacts;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Web.Pages.Conversations;
+
+/// <summary>Reads a conversation with what its page shows beside the messages.</summary>
+public sealed class ThreadViews(ThreadReader threads, ContactStore contacts, ClientDocuments<Chatbot> chatbots, TimeProvider time)
+{
+    /// <param name="before">The part to read; null for the last one.</param>
+    /// <returns>Null when there is no such conversation.</returns>
+    /// <exception cref="InvalidCursorException">The part is none.</exception>
+    public async Task<ThreadView?> FindOrNullAsync(ClientId clientId, ConversationId id, string? before, CancellationToken ct)
+    {
+        if (await threads.FindOrNullAsync(clientId, id, before, ct) is not { } thread)
+            return null;
+        return new ThreadView(
+            thread,
+            await chatbots.FindOrNullAsync(clientId, thread.Conversation.ChatbotId, ct),
+            await contacts.OfConversationAsync(clientId, id, ct),
+            time.GetUtcNow() - thread.Conversation.LastMessageAt);
+    }
+}
+
+/// <summary>A conversation with what its page shows beside the messages.</summary>
+/// <param name="Thread">The messages.</param>
+/// <param name="Chatbot">Null when the chatbot is gone.</param>
+/// <param name="Contacts">What the visitor left in it, newest first.</param>
+/// <param name="Age">The time since its last message.</param>
+public sealed record ThreadView(ConversationThread Thread, Chatbot? Chatbot, IReadOnlyList<Contact> Contacts, TimeSpan Age);
