@@ -9,8 +9,6 @@ public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimePr
 {
     private const int OpeningCharacters = 200;
 
-    internal TimeProvider Time => time;
-
     internal DateTimeOffset Now => time.GetUtcNow();
 
     public ReplyRun Run(ReplyRecord record, Message question, AnswerPlan plan) => new(

@@ -75,7 +75,7 @@ public sealed class ReplyService(
         if (record?.ConversationId != identity.ConversationId)
             return null;
         if (record.Ended || await running.IsAliveAsync(record.InstanceId, ct))
-            return new StoredReplyReader(record, after, token => store.FindRecordOrNullAsync(identity.ClientId, messageId, token), running, drafts.Time);
+            return running.ReadElsewhere(record, after);
         return await MakeAnewAsync(identity, chatbot, record, ct);
     }
 

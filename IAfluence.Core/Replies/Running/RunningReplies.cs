@@ -62,6 +62,10 @@ public sealed partial class RunningReplies(
     public async Task<bool> IsAliveAsync(InstanceId instance, CancellationToken ct) =>
         instance != Instance && await instances.FindOrNullAsync(instance, ct) is not null;
 
+    /// <summary>Leads a reader to a reply that another process makes or made, by its record.</summary>
+    public IReplyReader ReadElsewhere(ReplyRecord record, int after) =>
+        new StoredReplyReader(record, after, ct => store.FindRecordOrNullAsync(record.ClientId, record.Id, ct), this, time);
+
     /// <summary>Tells the process that makes a reply, at once if it is this one.</summary>
     public async Task SignalAsync(ReplyRecord record, ReplySignalKind kind)
     {
