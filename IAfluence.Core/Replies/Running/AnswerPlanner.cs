@@ -1,6 +1,5 @@
 using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Routing.Walk;
