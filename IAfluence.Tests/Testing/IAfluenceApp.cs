@@ -30,8 +30,10 @@ public sealed class IAfluenceApp : IAsyncDisposable
     private readonly Factory _factory;
     private readonly StringWriter _console = new();
 
-    private IAfluenceApp(string? folder, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
+    private IAfluenceApp(string? folder, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services, DateTimeOffset? at = null)
     {
+        if (at is { } start)
+            Time.Advance(start - Time.GetUtcNow());
         _ownFolder = folder is null ? new TemporaryFolder() : null;
         Folder = folder ?? _ownFolder!.Path;
         _factory = new Factory(builder =>
@@ -73,9 +75,16 @@ public sealed class IAfluenceApp : IAsyncDisposable
 
     /// <param name="folder">The folder of a store that other applications use too; null for one of its own.</param>
     /// <param name="services">Replaces what lies outside the application, such as providers' HTTP handlers.</param>
-    public static async Task<IAfluenceApp> StartAsync(string? folder, Action<IServiceCollection>? services, params (string Key, string Value)[] settings)
+    public static Task<IAfluenceApp> StartAsync(string? folder, Action<IServiceCollection>? services, params (string Key, string Value)[] settings) =>
+        StartedAsync(new IAfluenceApp(folder, settings.ToDictionary(setting => setting.Key, setting => setting.Value), services));
+
+    /// <param name="at">What its clock shows when it starts.</param>
+    /// <param name="folder">The folder of a store that was kept.</param>
+    public static Task<IAfluenceApp> StartAtAsync(DateTimeOffset at, string folder, params (string Key, string Value)[] settings) =>
+        StartedAsync(new IAfluenceApp(folder, settings.ToDictionary(setting => setting.Key, setting => setting.Value), null, at));
+
+    private static async Task<IAfluenceApp> StartedAsync(IAfluenceApp app)
     {
-        var app = new IAfluenceApp(folder, settings.ToDictionary(setting => setting.Key, setting => setting.Value), services);
         // The first request waits until the application has started.
         using var ready = await app.Visitor.Http.GetAsync("/health/ready");
         ready.EnsureSuccessStatusCode();
