@@ -66,7 +66,7 @@ public sealed record HoursStanding(bool Open, DateTime? ChangesAt);
 /// <param name="Day">0 for Monday to 6 for Sunday.</param>
 /// <param name="From">As 09:00.</param>
 /// <param name="To">As 18:30; 24:00 for the day's end.</param>
-public sealed record OpenInterval(int Day, string From, string To)
+public sealed record OpenInterval(int Day, string From = "00:00", string To = "24:00")
 {
     public const int LastDay = 6;
 

@@ -36,7 +36,7 @@ internal sealed class RuleList
     public void OneOf(string field, string value, IReadOnlyList<string> values)
     {
         if (!values.Contains(value))
-            Add(field, FieldErrors.NotValid, value);
+            Errors.Add(new(field, FieldErrors.NotValid, value) { Accepted = values });
     }
 
     public void Color(string field, string? value)

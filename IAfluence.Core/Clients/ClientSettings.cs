@@ -51,7 +51,7 @@ public sealed record ClientSettings
         if (Name.Length > MaxNameCharacters)
             errors.Add(new(nameof(Name), FieldErrors.TooLong, MaxNameCharacters));
         if (!ProductLanguages.All.Contains(Locale))
-            errors.Add(new(nameof(Locale), FieldErrors.NotValid, Locale));
+            errors.Add(new(nameof(Locale), FieldErrors.NotValid, Locale) { Accepted = ProductLanguages.All });
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) || !zone.HasIanaId)
             errors.Add(new(nameof(TimeZone), FieldErrors.NotATimeZone, TimeZone));
         if (RetentionDays is < 1 or > MaxRetentionDays)

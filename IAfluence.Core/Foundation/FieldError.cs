@@ -4,7 +4,11 @@ namespace IAfluence.Core.Foundation;
 /// <param name="Field">The property, dotted from the input down, such as <c>Appearance.Color</c>; an element of a list by its place, as <c>Suggestions[2]</c>.</param>
 /// <param name="Code">One of <see cref="FieldErrors"/>: the key of a message.</param>
 /// <param name="Argument">What the message names, a limit or the value at fault; null when nothing.</param>
-public sealed record FieldError(string Field, string Code, object? Argument = null);
+public sealed record FieldError(string Field, string Code, object? Argument = null)
+{
+    /// <summary>For <see cref="FieldErrors.NotValid"/>, the values on offer; null where they are no list.</summary>
+    public IReadOnlyList<string>? Accepted { get; init; }
+}
 
 /// <summary>The codes of <see cref="FieldError"/>, shared by every room.</summary>
 public static class FieldErrors

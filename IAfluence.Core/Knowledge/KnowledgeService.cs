@@ -11,7 +11,7 @@ public sealed class KnowledgeService(
     public async Task<KnowledgeSaved> SaveAsync(ClientId clientId, ChatbotId chatbotId, KnowledgeDraft draft, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        if (!IsValid(draft))
+        if (draft.Check().Count > 0)
             return new KnowledgeSaved(KnowledgeSaveResult.Invalid, null);
         if (await chatbots.FindOrNullAsync(clientId, chatbotId, ct) is not { DeletingSince: null })
             return new KnowledgeSaved(KnowledgeSaveResult.UnknownChatbot, null);
@@ -91,11 +91,6 @@ public sealed class KnowledgeService(
             Query<KnowledgeText>.Where(
                 Filter<KnowledgeText>.Eq(text => text.ChatbotId, chatbotId) & Filter<KnowledgeText>.Eq(text => text.Key, key)),
             ct);
-
-    private static bool IsValid(KnowledgeDraft draft) =>
-        !string.IsNullOrWhiteSpace(draft.Key)
-        && !string.IsNullOrWhiteSpace(draft.Text) && draft.Text.Length <= KnowledgeText.MaxCharacters
-        && !string.IsNullOrWhiteSpace(draft.Title) && draft.Title.Trim().Length <= KnowledgeDraft.MaxTitleCharacters;
 
     private static async Task<bool> WasInserted(Write<InsertResult> write) => await write == InsertResult.Inserted;
 

@@ -23,15 +23,22 @@ public sealed class ModelEditing(PlatformDocuments<Model> models, PlatformDocume
             : null;
 
     /// <returns>Missing when there is no such provider; an error on its name when the provider has that model already.</returns>
-    public async Task<SaveOutcome<Model>> CreateAsync(ProviderId providerId, ModelSettings settings, CancellationToken ct)
+    /// <param name="providerId">Its provider.</param>
+    /// <param name="settings">What it begins with.</param>
+    /// <param name="key">Its key in the configuration; null for one made from its name.</param>
+    /// <param name="active">Whether routes may ask it at once.</param>
+    public async Task<SaveOutcome<Model>> CreateAsync(ProviderId providerId, ModelSettings settings, CancellationToken ct, string? key = null, bool active = true)
     {
         settings = settings.Tidy();
         if (await providers.FindOrNullAsync(providerId, ct) is not { DeletedAt: null })
             return SaveOutcome<Model>.Missing;
-        if (await CheckAsync(providerId, null, settings, ct) is { Count: > 0 } errors)
+        var errors = await CheckAsync(providerId, null, settings, ct);
+        if (key is not null && !Keys.IsKey(key))
+            errors.Add(new(nameof(Model.Key), FieldErrors.NotAKey, key));
+        if (errors.Count > 0)
             return SaveOutcome<Model>.Invalid(errors);
-        var stem = Keys.KeyOf(settings.Name, "model");
-        for (var attempt = 1; attempt <= KeyTries; attempt++)
+        var stem = key ?? Keys.KeyOf(settings.Name, "model");
+        for (var attempt = 1; attempt <= (key is null ? KeyTries : 1); attempt++)
         {
             var model = new Model
             {
@@ -40,6 +47,7 @@ public sealed class ModelEditing(PlatformDocuments<Model> models, PlatformDocume
                 ProviderId = providerId,
                 Name = settings.Name,
                 Price = settings.Price,
+                Active = active,
             };
             if (await models.Insert(model) != InsertResult.Inserted)
                 continue;
@@ -48,21 +56,27 @@ public sealed class ModelEditing(PlatformDocuments<Model> models, PlatformDocume
             return SaveOutcome<Model>.Saved(model);
         }
 
-        return SaveOutcome<Model>.Invalid(new FieldError(nameof(settings.Name), FieldErrors.Taken, settings.Name));
+        return SaveOutcome<Model>.Invalid(new FieldError(key is null ? nameof(settings.Name) : nameof(Model.Key), FieldErrors.Taken, key ?? settings.Name));
     }
 
     /// <param name="id">Which.</param>
     /// <param name="readVersion">The version that the editor began from; null to overwrite whatever stands.</param>
     /// <param name="settings">As they are to be; a changed price counts from now on and is noted.</param>
-    /// <param name="by">Who saves.</param>
-    public async Task<SaveOutcome<Model>> SaveAsync(ModelId id, long? readVersion, ModelSettings settings, UserId by, CancellationToken ct)
+    /// <param name="by">Who saves; null for the bootstrap file.</param>
+    /// <param name="providerId">The provider it moves to; null to stay.</param>
+    /// <returns>Missing also when there is no such provider.</returns>
+    public async Task<SaveOutcome<Model>> SaveAsync(
+        ModelId id, long? readVersion, ModelSettings settings, UserId? by, CancellationToken ct, ProviderId? providerId = null)
     {
         settings = settings.Tidy();
         while (await FindOrNullAsync(id, ct) is { } current)
         {
-            if (await CheckAsync(current.ProviderId, id, settings, ct) is { Count: > 0 } errors)
+            var owner = providerId ?? current.ProviderId;
+            if (owner != current.ProviderId && await providers.FindOrNullAsync(owner, ct) is not { DeletedAt: null })
+                return SaveOutcome<Model>.Missing;
+            if (await CheckAsync(owner, id, settings, ct) is { Count: > 0 } errors)
                 return SaveOutcome<Model>.Invalid(errors);
-            var next = PriceChanges.Noted(current, current with { Name = settings.Name, Price = settings.Price }, by, time.GetUtcNow());
+            var next = PriceChanges.Noted(current, current with { ProviderId = owner, Name = settings.Name, Price = settings.Price }, by, time.GetUtcNow());
             if (next == current)
                 return SaveOutcome<Model>.Unchanged(current);
             if (readVersion is not null && readVersion != current.Version)

@@ -23,18 +23,28 @@ public sealed class ProviderEditing(PlatformDocuments<Provider> providers, Provi
 
     /// <param name="settings">What it begins with.</param>
     /// <param name="apiKey">In clear; null or blank for none.</param>
-    public async Task<SaveOutcome<Provider>> CreateAsync(ProviderSettings settings, string? apiKey, CancellationToken ct)
+    /// <param name="key">Its key in the configuration; null for one made from its name.</param>
+    /// <param name="active">Whether its models may be called at once.</param>
+    public async Task<SaveOutcome<Provider>> CreateAsync(ProviderSettings settings, string? apiKey, CancellationToken ct, string? key = null, bool active = true)
     {
         settings = settings.Tidy();
         var errors = settings.Check();
         CheckApiKey(errors, apiKey);
+        if (key is not null && !Keys.IsKey(key))
+            errors.Add(new(nameof(Provider.Key), FieldErrors.NotAKey, key));
         if (errors.Count > 0)
             return SaveOutcome<Provider>.Invalid(errors);
-        var stem = Keys.KeyOf(settings.Name, "provider");
-        for (var attempt = 1; attempt <= KeyTries; attempt++)
+        var stem = key ?? Keys.KeyOf(settings.Name, "provider");
+        for (var attempt = 1; attempt <= (key is null ? KeyTries : 1); attempt++)
         {
-            var key = attempt == 1 ? stem : $"{stem}-{attempt}";
-            var made = settings.ApplyTo(new Provider { Id = NewId.Of<ProviderId>(time), Key = key, Kind = settings.Kind, Preset = settings.Preset });
+            var made = settings.ApplyTo(new Provider
+            {
+                Id = NewId.Of<ProviderId>(time),
+                Key = attempt == 1 ? stem : $"{stem}-{attempt}",
+                Kind = settings.Kind,
+                Preset = settings.Preset,
+                Active = active,
+            });
             var provider = ProviderKeys.Guarded(null, made with { ProtectedApiKey = Protected(apiKey) }, time.GetUtcNow());
             if (await providers.Insert(provider) != InsertResult.Inserted)
                 continue;
@@ -43,21 +53,39 @@ public sealed class ProviderEditing(PlatformDocuments<Provider> providers, Provi
             return SaveOutcome<Provider>.Saved(provider);
         }
 
-        return SaveOutcome<Provider>.Invalid(new FieldError(nameof(settings.Name), FieldErrors.Taken, settings.Name));
+        return SaveOutcome<Provider>.Invalid(new FieldError(key is null ? nameof(settings.Name) : nameof(Provider.Key), FieldErrors.Taken, key ?? settings.Name));
     }
 
     /// <summary>Saves all but the API key; the key is dropped when the address moves to another host.</summary>
     /// <param name="id">Which.</param>
     /// <param name="readVersion">The version that the editor began from; null to overwrite whatever stands.</param>
     /// <param name="settings">As they are to be; its kind and preset stay as they were.</param>
-    public async Task<SaveOutcome<Provider>> SaveAsync(ProviderId id, long? readVersion, ProviderSettings settings, CancellationToken ct)
+    public Task<SaveOutcome<Provider>> SaveAsync(ProviderId id, long? readVersion, ProviderSettings settings, CancellationToken ct) =>
+        SaveAsync(id, readVersion, current => settings with { Kind = current.Kind, Preset = current.Preset }, ProviderChange.None, ct);
+
+    /// <summary>Saves all that a configuration states of a provider in one write: its kind and preset, its API key and its switch too.</summary>
+    /// <inheritdoc cref="SaveAsync(ProviderId, long?, ProviderSettings, CancellationToken)"/>
+    public Task<SaveOutcome<Provider>> SaveAllAsync(ProviderId id, long? readVersion, ProviderSettings settings, ProviderChange change, CancellationToken ct) =>
+        SaveAsync(id, readVersion, _ => settings, change, ct);
+
+    private async Task<SaveOutcome<Provider>> SaveAsync(
+        ProviderId id, long? readVersion, Func<Provider, ProviderSettings> settings, ProviderChange change, CancellationToken ct)
     {
         while (await FindOrNullAsync(id, ct) is { } current)
         {
-            var tidy = (settings with { Kind = current.Kind, Preset = current.Preset }).Tidy();
-            if (tidy.Check() is { Count: > 0 } errors)
+            var tidy = settings(current).Tidy();
+            var errors = tidy.Check();
+            CheckApiKey(errors, change.ApiKey);
+            if (errors.Count > 0)
                 return SaveOutcome<Provider>.Invalid(errors);
-            var next = ProviderKeys.Guarded(current, tidy.ApplyTo(current), time.GetUtcNow());
+            var after = tidy.ApplyTo(current) with
+            {
+                Kind = tidy.Kind,
+                Preset = tidy.Preset,
+                Active = change.Active ?? current.Active,
+                ProtectedApiKey = change.ApiKey is null ? current.ProtectedApiKey : Protected(change.ApiKey),
+            };
+            var next = ProviderKeys.Guarded(current, after, time.GetUtcNow());
             if (next == current)
                 return SaveOutcome<Provider>.Unchanged(current);
             if (readVersion is not null && readVersion != current.Version)
@@ -122,4 +150,12 @@ public sealed class ProviderEditing(PlatformDocuments<Provider> providers, Provi
     }
 
     private string? Protected(string? apiKey) => string.IsNullOrWhiteSpace(apiKey) ? null : secrets.Protect(apiKey.Trim());
+}
+
+/// <summary>What changes of a provider beside its settings.</summary>
+/// <param name="ApiKey">In clear; blank takes the stored one away, null leaves it.</param>
+/// <param name="Active">Null leaves it as it is.</param>
+public sealed record ProviderChange(string? ApiKey, bool? Active)
+{
+    public static readonly ProviderChange None = new(null, null);
 }

@@ -75,13 +75,10 @@ public sealed class KnowledgeTextModel(ChatbotDesk desk, KnowledgeService knowle
 
     private void Check()
     {
-        Refuse("Form.Title", string.IsNullOrWhiteSpace(Form.Title), FieldErrors.Required);
-        Refuse("Form.Title", Form.Title?.Trim().Length > KnowledgeDraft.MaxTitleCharacters, FieldErrors.TooLong, KnowledgeDraft.MaxTitleCharacters);
-        Refuse("Form.Text", string.IsNullOrWhiteSpace(Form.Text), FieldErrors.Required);
-        Refuse("Form.Text", Form.Text?.Length > KnowledgeText.MaxCharacters, FieldErrors.TooLong, KnowledgeText.MaxCharacters);
+        foreach (var error in new KnowledgeDraft("text", Form.Title ?? "", Form.Text ?? "", Form.Url, "fr").Check())
+            Refuse($"Form.{error.Field}", true, error.Code, error.Argument);
+        // The form offers two languages; the file may state another one.
         Refuse("Form.Locale", Form.Locale is not ("fr" or "en"), FieldErrors.NotValid, Form.Locale ?? "");
-        // It becomes a link in visitors' pages: nothing but the web's own addresses.
-        Refuse("Form.Url", !string.IsNullOrWhiteSpace(Form.Url) && !IsWebAddress(Form.Url.Trim()), "not_an_address", Form.Url ?? "");
     }
 
     private void Refuse(string field, bool wrong, string code, object? argument = null)
@@ -89,9 +86,6 @@ public sealed class KnowledgeTextModel(ChatbotDesk desk, KnowledgeService knowle
         if (wrong)
             ModelState.AddModelError(field, Desk.Words[$"Field.{code}", argument ?? ""]);
     }
-
-    private static bool IsWebAddress(string text) =>
-        text.Length <= 2000 && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
     private async Task<string> FreeKeyAsync(CancellationToken ct)
     {
