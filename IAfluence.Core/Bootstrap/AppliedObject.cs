@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>What the bootstrap file last said of one object; while the file says the same, what the admin made of it stays.</summary>
+/// <summary>What the bootstrap file last said of one object: what the file changes is told by comparing with it.</summary>
 public sealed record AppliedObject : PlatformDocument<AppliedObjectId>
 {
     public static readonly CollectionDefinition<AppliedObject> Collection = new CollectionDefinition<AppliedObject>("bootstrap-objects")
@@ -13,5 +13,13 @@ public sealed record AppliedObject : PlatformDocument<AppliedObjectId>
 
     public required string Digest { get; init; }
 
+    /// <summary>Null for what an older version applied, which kept the digest only.</summary>
+    public AppliedContent? Content { get; init; }
+
     public required DateTimeOffset AppliedAt { get; init; }
 }
+
+/// <summary>An object's content as it was applied.</summary>
+/// <param name="Digest">The object's digest. Where the document has another one, an older version has applied the object since.</param>
+/// <param name="Json">Its properties, digests in place of secrets and of long texts.</param>
+public sealed record AppliedContent(string Digest, string Json);

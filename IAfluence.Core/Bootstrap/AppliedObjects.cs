@@ -1,26 +1,50 @@
+using System.Text.Json.Nodes;
+using IAfluence.Core.Bootstrap.Configuration;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>Remembers what was applied of which object.</summary>
+/// <summary>Remembers what was applied of which object, and tells what the file says otherwise since.</summary>
 public sealed class AppliedObjects(PlatformDocuments<AppliedObject> documents, TimeProvider time)
 {
-    private Dictionary<string, string> _digests = [];
+    private Dictionary<string, AppliedObject> _applied = [];
 
-    /// <summary>Reads what was applied so far; before the first, nothing was.</summary>
+    /// <summary>Reads what was applied so far; before the first call nothing is known.</summary>
     public async Task LoadAsync(CancellationToken ct) =>
-        _digests = (await documents.ListAllAsync(ct)).ToDictionary(applied => applied.Address, applied => applied.Digest);
+        _applied = (await documents.ListAllAsync(ct)).ToDictionary(applied => applied.Address);
 
-    public bool Holds(string address, string digest) => _digests.TryGetValue(address, out var applied) && applied == digest;
+    public bool Holds(string address, string digest) => _applied.GetValueOrDefault(address)?.Digest == digest;
 
-    public async Task RecordAsync(string address, string digest)
+    public Task RecordAsync(string address, string digest) => RecordAsync(address, digest, null);
+
+    /// <summary>Whether the file says of the object what it said when it was last applied.</summary>
+    internal bool IsUnchanged(ConfigurationObject item) =>
+        Holds(item.Address, item.Digest) || ContentOrNull(item) is { } before && JsonNode.DeepEquals(Kept(item), before);
+
+    /// <summary>Whether, besides, its content is known to later comparisons.</summary>
+    internal bool IsSettled(ConfigurationObject item) => Holds(item.Address, item.Digest) && ContentOrNull(item) is not null;
+
+    /// <summary>The properties that the file states otherwise than when the object was last applied; all that it states, where that is not known.</summary>
+    internal JsonObject ChangesOf(ConfigurationObject item) =>
+        ContentOrNull(item) is { } before ? ConfigurationMerge.Changed(item.Said, Kept(item), before, item.Type) : item.Said;
+
+    internal Task RecordAsync(ConfigurationObject item) =>
+        RecordAsync(item.Address, item.Digest, new AppliedContent(item.Digest, Kept(item).ToJsonString(ConfigurationJson.Options)));
+
+    private async Task RecordAsync(string address, string digest, AppliedContent? content)
     {
         var id = AppliedObjectId.Of(address);
         var now = time.GetUtcNow();
+        var applied = new AppliedObject { Id = id, Address = address, Digest = digest, Content = content, AppliedAt = now };
         await documents.Modify(
             id,
-            new Update<AppliedObject>().Set(applied => applied.Digest, digest).Set(applied => applied.AppliedAt, now),
-            seed: new AppliedObject { Id = id, Address = address, Digest = digest, AppliedAt = now });
-        _digests[address] = digest;
+            new Update<AppliedObject>().Set(stored => stored.Digest, digest).Set(stored => stored.Content, content).Set(stored => stored.AppliedAt, now),
+            seed: applied);
+        _applied[address] = applied;
     }
+
+    private JsonObject? ContentOrNull(ConfigurationObject item) =>
+        _applied.GetValueOrDefault(item.Address) is { Content: { } content } applied && content.Digest == applied.Digest ? (JsonObject)JsonNode.Parse(content.Json)! : null;
+
+    private static JsonObject Kept(ConfigurationObject item) => ConfigurationMerge.Kept(item.Said, item.Type, item.Address);
 }

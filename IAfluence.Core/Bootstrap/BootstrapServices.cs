@@ -13,6 +13,7 @@ public static class BootstrapServices
         .AddSingleton<AppliedObjects>()
         .AddLease(() => new BootstrapLeaseState { Id = BootstrapLeaseId.TheOne }, BootstrapLeaseState.Duration)
         .AddSingleton<ProviderBootstrap>()
+        .AddSingleton<ModelBootstrap>()
         .AddSingleton<ChatbotBootstrap>()
         .AddSingleton<ClientBootstrap>()
         .AddSingleton<KnowledgeBootstrap>()

@@ -1,3 +1,4 @@
+using IAfluence.Core.Bootstrap.Configuration;
 using IAfluence.Core.Bootstrap.Demo;
 using IAfluence.Core.Providers;
 
@@ -26,7 +27,7 @@ public sealed class Bootstrapper(ProviderService providers, FileBootstrap file, 
     {
         try
         {
-            await file.ApplyAsync(BootstrapReader.Read(await File.ReadAllBytesAsync(path, ct)), ct);
+            await file.ApplyAsync(ConfigurationFile.Read(await File.ReadAllBytesAsync(path, ct)), ct);
         }
         catch (BootstrapException error)
         {

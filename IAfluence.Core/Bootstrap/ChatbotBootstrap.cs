@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using IAfluence.Core.Bootstrap.Configuration;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Quotas;
@@ -10,120 +12,114 @@ public sealed partial class ChatbotBootstrap(
     ChatbotService service, ChatbotVersions versions, KnowledgeBootstrap knowledge, QuotaService quotas, AppliedObjects applied,
     ILogger<ChatbotBootstrap> log)
 {
-    public bool IsApplied(string clientAddress, BootstrapChatbot chatbot)
-    {
-        var address = AddressOf(clientAddress, chatbot);
-        return applied.Holds(address, chatbot.Digest) && chatbot.Knowledge.All(text => knowledge.IsApplied(address, text));
-    }
+    private const string RouteName = "route";
 
-    public async Task CheckAsync(
-        string clientAddress, Client? client, string clientLocale, bool brandShows, BootstrapChatbot chatbot, RouteKeys routes, List<string> problems, CancellationToken ct)
+    /// <param name="item">The chatbot.</param>
+    /// <param name="client">Its stored client; null for one that the file is about to make.</param>
+    /// <param name="owner">Its client as it is to be.</param>
+    /// <param name="routes">The models' keys.</param>
+    /// <param name="faults">Where faults are noted.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    internal async Task CheckAsync(ConfigurationObject item, Client? client, ClientConfiguration owner, RouteKeys routes, Faults faults, CancellationToken ct)
     {
-        var address = AddressOf(clientAddress, chatbot);
-        var stored = client is null ? null : await service.FindByKeyOrNullAsync(client.Id, chatbot.Key, ct);
-        if (!applied.Holds(address, chatbot.Digest))
+        var stored = client is null ? null : await service.FindByKeyOrNullAsync(client.Id, item.Key, ct);
+        var before = stored is null ? null : await versions.FindPublishedOrNullAsync(stored.ClientId, stored.Id, ct);
+        var said = SaidOf(item, stored);
+        var configured = Merge(said, stored, before?.Settings, owner.Locale, routes);
+        if (!applied.IsUnchanged(item))
         {
-            if (stored is null && !chatbot.Name.IsGiven)
-                problems.Add($"{chatbot.Path}.name: is missing; a new chatbot needs one.");
-            if (chatbot.Route.Value is { } route)
-                routes.Check(route, chatbot.Path + ".route", problems);
-            if (chatbot.PublicKey.IsGiven && await service.FindByPublicKeyOrNullAsync(chatbot.PublicKey.Value!, ct) is { } holder && holder.Id != stored?.Id)
-                problems.Add($"{chatbot.Path}.publicKey: '{chatbot.PublicKey.Value}' belongs to another chatbot already.");
-            var before = stored is null ? null : await versions.FindPublishedOrNullAsync(stored.ClientId, stored.Id, ct);
-            var settings = ChatbotRules.Tidy(Merge(chatbot, before?.Settings, clientLocale, routes));
-            problems.AddRange(ChatbotRules.Check(settings, brandShows && settings.Appearance.Css != before?.Settings.Appearance.Css)
-                .Where(error => stored is not null || chatbot.Name.IsGiven || error.Field != nameof(ChatbotSettings.Name))
-                .Select(error => FaultText.Of(chatbot, error)));
+            var nameIsMissing = stored is null && !said.ContainsKey("name");
+            if (nameIsMissing)
+                faults.AddRule($"{item.Path}.name", "is missing; a new chatbot needs one.");
+            routes.Check(said, RouteName, $"{item.Path}.{RouteName}", faults);
+            await CheckPublicKeyAsync(item, stored, faults, ct);
+            var settings = ChatbotRules.Tidy(SettingsOf(configured, said, before?.Settings, routes));
+            var cssChanged = settings.Appearance.Css != before?.Settings.Appearance.Css;
+            faults.AddErrors(item, ChatbotRules.Check(settings, !owner.WithoutBrand && cssChanged)
+                .Where(error => !nameIsMissing || error.Field != nameof(ChatbotSettings.Name))
+                .Select(error => error with { Field = ChatbotConfiguration.NameOf(error.Field) }));
+            faults.AddErrors(item, configured.Quota?.Check() ?? []);
         }
 
-        foreach (var text in chatbot.Knowledge)
-            await knowledge.CheckAsync(address, stored, text, problems, ct);
+        foreach (var text in item.Children("knowledge"))
+            await knowledge.CheckAsync(text, stored, configured.Settings.Locale, faults, ct);
     }
 
-    public async Task ApplyAsync(string clientAddress, Client client, BootstrapChatbot chatbot, RouteKeys routes, CancellationToken ct)
+    internal async Task ApplyAsync(ConfigurationObject item, Client client, RouteKeys routes, CancellationToken ct)
     {
-        var address = AddressOf(clientAddress, chatbot);
-        var stored = await service.FindByKeyOrNullAsync(client.Id, chatbot.Key, ct);
-        if (!applied.Holds(address, chatbot.Digest))
+        var stored = await service.FindByKeyOrNullAsync(client.Id, item.Key, ct);
+        if (!applied.IsUnchanged(item))
         {
-            stored = stored is null ? await CreateAsync(client, chatbot, routes, ct) : await SaveAsync(client, stored, chatbot, routes, ct);
-            if (chatbot.Active.IsGiven && chatbot.Active.Value != stored.Active)
-                stored = await service.SetActiveAsync(client.Id, stored.Id, chatbot.Active.Value, ct) ?? stored;
-            if (chatbot.Quota.IsGiven)
-                await quotas.SetAsync(QuotaScope.OfChatbot(client.Id, stored.Id), chatbot.Quota.Value, ct);
-            await applied.RecordAsync(address, chatbot.Digest);
+            var said = SaidOf(item, stored);
+            var configured = stored is null
+                ? Merge(said, null, null, client.Locale, routes)
+                : Merge(said, stored, (await versions.FindPublishedOrNullAsync(client.Id, stored.Id, ct))?.Settings, client.Locale, routes);
+            stored = stored is null ? await CreateAsync(item, client, configured, routes, ct) : await SaveAsync(item, client, stored, routes, ct);
+            if (said.ContainsKey("active") && configured.Active != stored.Active)
+                stored = await service.SetActiveAsync(client.Id, stored.Id, configured.Active, ct) ?? stored;
+            if (said.ContainsKey("quota") && configured.Quota?.ToQuota() != stored.Quota)
+                await quotas.SetAsync(QuotaScope.OfChatbot(client.Id, stored.Id), configured.Quota?.ToQuota(), ct);
+            await applied.RecordAsync(item);
         }
 
         if (stored is null)
         {
-            Log.Deleted(log, chatbot.Key, client.Key);
+            Log.Deleted(log, item.Key, client.Key);
             return;
         }
 
         var published = await versions.FindPublishedOrNullAsync(client.Id, stored.Id, ct);
-        foreach (var text in chatbot.Knowledge)
-            await knowledge.ApplyAsync(address, stored, published?.Settings.Locale ?? client.Locale, text, ct);
+        foreach (var text in item.Children("knowledge"))
+            await knowledge.ApplyAsync(text, stored, published?.Settings.Locale ?? client.Locale, ct);
     }
 
-    private async Task<Chatbot> CreateAsync(Client client, BootstrapChatbot chatbot, RouteKeys routes, CancellationToken ct)
+    private async Task<Chatbot> CreateAsync(ConfigurationObject item, Client client, ChatbotConfiguration configured, RouteKeys routes, CancellationToken ct)
     {
-        var publicKey = chatbot.PublicKey.IsGiven ? chatbot.PublicKey.Value : null;
-        var created = await service.CreateAsync(client.Id, Merge(chatbot, null, client.Locale, routes), null, ct, chatbot.Key, publicKey);
-        return created.Succeeded ? created.Value! : throw Refused(chatbot, created.Errors);
+        var created = await service.CreateAsync(client.Id, SettingsOf(configured, item.Said, null, routes), null, ct, item.Key, configured.PublicKey);
+        return created.Succeeded ? created.Value! : throw FaultText.Refused(item, created.Errors);
     }
 
-    private async Task<Chatbot> SaveAsync(Client client, Chatbot stored, BootstrapChatbot chatbot, RouteKeys routes, CancellationToken ct)
+    private async Task<Chatbot> SaveAsync(ConfigurationObject item, Client client, Chatbot stored, RouteKeys routes, CancellationToken ct)
     {
-        if (await versions.FindPublishedOrNullAsync(client.Id, stored.Id, ct) is { } published)
-        {
-            var settings = Merge(chatbot, published.Settings, client.Locale, routes);
-            var saved = await versions.SaveAsync(client.Id, stored.Id, published.Number, settings, null, ct, insist: true);
-            if (!saved.Succeeded)
-                throw Refused(chatbot, saved.Errors);
-        }
-
-        if (!chatbot.PublicKey.IsGiven || chatbot.PublicKey.Value == stored.PublicKey)
+        var said = SaidOf(item, stored);
+        await PublishAsync(
+            item, stored, before => SettingsOf(Merge(said, stored, before, client.Locale, routes), said, before, routes), ct);
+        if (item.TextOrNull("publicKey") is not { } publicKey || !said.ContainsKey("publicKey") || publicKey == stored.PublicKey)
             return stored;
-        var renamed = await service.ChangePublicKeyAsync(client.Id, stored.Id, chatbot.PublicKey.Value!, ct);
-        return renamed.Succeeded ? renamed.Value! : throw Refused(chatbot, renamed.Errors);
+        var renamed = await service.ChangePublicKeyAsync(client.Id, stored.Id, publicKey, ct);
+        return renamed.Succeeded ? renamed.Value! : throw FaultText.Refused(item, renamed.Errors);
     }
 
-    private static ChatbotSettings Merge(BootstrapChatbot said, ChatbotSettings? before, string clientLocale, RouteKeys routes)
+    /// <summary>Merges the file's changes into the published version, which becomes a new one. The only place where the file publishes.</summary>
+    private async Task PublishAsync(ConfigurationObject item, Chatbot stored, Func<ChatbotSettings, ChatbotSettings> change, CancellationToken ct)
     {
-        var settings = before ?? new ChatbotSettings { Name = "", Locale = clientLocale };
-        return settings with
-        {
-            Name = said.Name.Or(settings.Name),
-            Locale = said.Locale.Or(settings.Locale),
-            SystemPrompt = said.SystemPrompt.Or(settings.SystemPrompt),
-            Greeting = said.Greeting.Or(settings.Greeting),
-            Suggestions = said.Suggestions.Or(settings.Suggestions),
-            AllowedOrigins = said.AllowedOrigins.Or(settings.AllowedOrigins),
-            Route = said.Route.IsGiven ? said.Route.Value is { } route ? routes.Resolve(route) : null : settings.Route,
-            Temperature = said.Temperature.Or(settings.Temperature),
-            Apology = said.Apology.Or(settings.Apology),
-            OffMessage = said.OffMessage.Or(settings.OffMessage),
-            AnswerCacheHours = said.AnswerCacheHours.Or(settings.AnswerCacheHours),
-            Limits = settings.Limits with
-            {
-                MessagesPerMinute = said.MessagesPerMinute.Or(settings.Limits.MessagesPerMinute),
-                MessageCharacters = said.MessageCharacters.Or(settings.Limits.MessageCharacters),
-                MessagesPerConversation = said.MessagesPerConversation.Or(settings.Limits.MessagesPerConversation),
-                MessagesPerMinuteOfAll = said.MessagesPerMinuteOfAll.Or(settings.Limits.MessagesPerMinuteOfAll),
-            },
-            Appearance = said.Appearance.Onto(settings.Appearance),
-            Behaviour = said.Behaviour.Onto(settings.Behaviour),
-            Contact = said.Contact.Or(settings.Contact),
-            Handover = said.Handover.Or(settings.Handover),
-            Hours = said.Hours.Or(settings.Hours),
-            Images = said.Images.Or(settings.Images),
-        };
+        if (await versions.FindPublishedOrNullAsync(stored.ClientId, stored.Id, ct) is not { } published)
+            return;
+        var saved = await versions.SaveAsync(stored.ClientId, stored.Id, published.Number, change(published.Settings), null, ct, insist: true);
+        if (!saved.Succeeded)
+            throw FaultText.Refused(item, saved.Errors);
     }
 
-    private static BootstrapException Refused(BootstrapChatbot chatbot, IReadOnlyList<FieldError> errors) =>
-        new(errors.Count == 0 ? [$"{chatbot.Path}: it was deleted while it was to be saved; start again."] : [.. errors.Select(error => FaultText.Of(chatbot, error))]);
+    private async Task CheckPublicKeyAsync(ConfigurationObject item, Chatbot? stored, Faults faults, CancellationToken ct)
+    {
+        if (item.TextOrNull("publicKey") is not { } publicKey)
+            return;
+        var path = $"{item.Path}.publicKey";
+        if (!Keys.IsPublicKey(publicKey))
+            faults.AddRule(path, $"'{Faults.Shown(publicKey)}' is no public key; accepted are 3 to {Keys.MaxKeyCharacters} letters, digits, hyphens or underscores.");
+        else if (await service.FindByPublicKeyOrNullAsync(publicKey, ct) is { } holder && holder.Id != stored?.Id)
+            faults.AddRule(path, $"'{publicKey}' belongs to another chatbot already.");
+    }
 
-    private static string AddressOf(string clientAddress, BootstrapChatbot chatbot) => $"{clientAddress}/chatbots/{chatbot.Key}";
+    private JsonObject SaidOf(ConfigurationObject item, Chatbot? stored) => stored is null ? item.Said : applied.ChangesOf(item);
+
+    private static ChatbotConfiguration Merge(JsonObject said, Chatbot? stored, ChatbotSettings? before, string clientLocale, RouteKeys routes) =>
+        ConfigurationMerge.Onto(ChatbotConfiguration.Of(stored, before ?? New(clientLocale), routes), said);
+
+    private static ChatbotSettings SettingsOf(ChatbotConfiguration configured, JsonObject said, ChatbotSettings? before, RouteKeys routes) =>
+        configured.SettingsOnto(before ?? New(""), routes.Resolve(said, RouteName, before?.Route));
+
+    private static ChatbotSettings New(string locale) => new() { Name = "", Locale = locale };
 
     private static partial class Log
     {

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
+using IAfluence.Core.Bootstrap.Configuration;
 using IAfluence.Core.Clients;
+using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
 using Microsoft.Extensions.Logging;
 
@@ -6,77 +9,99 @@ namespace IAfluence.Core.Bootstrap;
 
 /// <summary>Checks and applies the clients of the bootstrap file with all below them.</summary>
 public sealed partial class ClientBootstrap(
-    ClientService service, ChatbotBootstrap chatbots, QuotaService quotas, AppliedObjects applied, ILogger<ClientBootstrap> log)
+    ClientService service, ProviderService providers, ChatbotBootstrap chatbots, QuotaService quotas, AppliedObjects applied, ILogger<ClientBootstrap> log)
 {
-    private const string DefaultLocale = "fr";
-    private const string DefaultTimeZone = "Europe/Paris";
+    private const int MaxTries = 5;
+    private const string RouteName = "defaultRoute";
 
-    public bool IsApplied(BootstrapClient client) =>
-        applied.Holds(AddressOf(client), client.Digest) && client.Chatbots.All(chatbot => chatbots.IsApplied(AddressOf(client), chatbot));
-
-    public async Task CheckAsync(BootstrapClient client, RouteKeys routes, List<string> problems, CancellationToken ct)
+    internal async Task CheckAsync(ConfigurationFile file, RouteKeys routes, CancellationToken ct)
     {
-        var before = await service.FindByKeyOrNullAsync(client.Key, ct);
-        if (!applied.Holds(AddressOf(client), client.Digest))
+        var providerKeys = (await providers.ListProviderKeysAsync(ct))
+            .Concat(file.Providers.Where(item => !applied.IsUnchanged(item)).Select(item => item.Key)).ToHashSet();
+        foreach (var item in file.Clients)
         {
-            if (before is null && !client.Name.IsGiven)
-                problems.Add($"{client.Path}.name: is missing; a new client needs one.");
-            if (client.DefaultRoute.Value is { } route)
-                routes.Check(route, client.Path + ".defaultRoute", problems);
-            problems.AddRange(Merge(client, before, routes).Check()
-                .Where(error => before is not null || client.Name.IsGiven || error.Field != nameof(ClientSettings.Name))
-                .Select(error => FaultText.Of(client, error)));
-        }
-
-        foreach (var chatbot in client.Chatbots)
-        {
-            await chatbots.CheckAsync(
-                AddressOf(client), before, client.Locale.Or(before?.Locale ?? DefaultLocale), !client.WithoutBrand.Or(before?.WithoutBrand ?? false), chatbot, routes, problems, ct);
+            var stored = await service.FindByKeyOrNullAsync(item.Key, ct);
+            var (configured, said) = Merge(item, stored, routes);
+            if (!applied.IsUnchanged(item))
+                Check(file.Faults, item, stored, configured, said, routes, providerKeys);
+            foreach (var chatbot in item.Children("chatbots"))
+                await chatbots.CheckAsync(chatbot, stored, configured, routes, file.Faults, ct);
         }
     }
 
-    public async Task ApplyAsync(BootstrapClient client, RouteKeys routes, CancellationToken ct)
+    internal async Task ApplyAsync(ConfigurationObject item, RouteKeys routes, CancellationToken ct)
     {
-        var stored = await service.FindByKeyOrNullAsync(client.Key, ct);
-        if (!applied.Holds(AddressOf(client), client.Digest))
+        var stored = await service.FindByKeyOrNullAsync(item.Key, ct);
+        if (!applied.IsUnchanged(item))
         {
-            var settings = Merge(client, stored, routes);
-            var saved = stored is null ? await service.CreateAsync(settings, ct, client.Key) : await service.SaveAsync(stored.Id, null, settings, ct);
-            stored = saved.Succeeded ? saved.Value! : throw new BootstrapException([.. saved.Errors.Select(error => FaultText.Of(client, error))]);
-            if (client.Active.IsGiven && client.Active.Value != stored.Active)
-                stored = await service.SetActiveAsync(stored.Id, client.Active.Value, ct) ?? stored;
-            if (client.WithoutBrand.IsGiven && client.WithoutBrand.Value != stored.WithoutBrand)
-                stored = await service.SetWithoutBrandAsync(stored.Id, client.WithoutBrand.Value, ct) ?? stored;
-            if (client.Quota.IsGiven)
-                await quotas.SetAsync(QuotaScope.OfClient(stored.Id), client.Quota.Value, ct);
-            if (client.Ladder.IsGiven)
-                await quotas.SetLadderAsync(stored.Id, client.Ladder.Value, ct);
-            await applied.RecordAsync(AddressOf(client), client.Digest);
+            stored = await SaveAsync(item, routes, ct);
+            await applied.RecordAsync(item);
         }
 
         if (stored is null)
         {
-            Log.Deleted(log, client.Key);
+            Log.Deleted(log, item.Key);
             return;
         }
 
-        foreach (var chatbot in client.Chatbots)
-            await chatbots.ApplyAsync(AddressOf(client), stored, chatbot, routes, ct);
+        foreach (var chatbot in item.Children("chatbots"))
+            await chatbots.ApplyAsync(chatbot, stored, routes, ct);
     }
 
-    private static ClientSettings Merge(BootstrapClient said, Client? before, RouteKeys routes) => new ClientSettings
+    private static void Check(
+        Faults faults, ConfigurationObject item, Client? stored, ClientConfiguration configured, JsonObject said, RouteKeys routes, HashSet<string> providerKeys)
     {
-        Name = said.Name.Or(before?.Name ?? ""),
-        Locale = said.Locale.Or(before?.Locale ?? DefaultLocale),
-        TimeZone = said.TimeZone.Or(before?.TimeZone ?? DefaultTimeZone),
-        RetentionDays = before?.RetentionDays,
-        AllowedProcessors = said.AllowedProcessors.IsGiven ? said.AllowedProcessors.Value : before?.AllowedProcessors,
-        DefaultRoute = said.DefaultRoute.IsGiven
-            ? said.DefaultRoute.Value is { } route ? routes.Resolve(route) : null
-            : before?.DefaultRoute,
-    }.Tidy();
+        var nameIsMissing = stored is null && !said.ContainsKey("name");
+        if (nameIsMissing)
+            faults.AddRule($"{item.Path}.name", "is missing; a new client needs one.");
+        routes.Check(said, RouteName, $"{item.Path}.{RouteName}", faults);
+        var allowed = said.ContainsKey("allowedProcessors") ? configured.AllowedProcessors?.Providers ?? [] : [];
+        for (var index = 0; index < allowed.Count; index++)
+        {
+            if (!providerKeys.Contains(allowed[index]))
+                faults.AddRule($"{item.Path}.allowedProcessors.providers[{index}]", $"there is no provider '{Faults.Shown(allowed[index])}'.");
+        }
 
-    private static string AddressOf(BootstrapClient client) => "clients/" + client.Key;
+        faults.AddErrors(item, configured.Settings(stored, routes.Resolve(said, RouteName, stored?.DefaultRoute)).Tidy().Check()
+            .Where(error => !nameIsMissing || error.Field != nameof(ClientSettings.Name)));
+        faults.AddErrors(item, configured.Quota?.Check() ?? []);
+        faults.AddErrors(item, configured.Ladder?.ToLadder().Check() ?? []);
+    }
+
+    private async Task<Client> SaveAsync(ConfigurationObject item, RouteKeys routes, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var before = await service.FindByKeyOrNullAsync(item.Key, ct);
+            var (configured, said) = Merge(item, before, routes);
+            var settings = configured.Settings(before, routes.Resolve(said, RouteName, before?.DefaultRoute));
+            var saved = before is null ? await service.CreateAsync(settings, ct, item.Key) : await service.SaveAsync(before.Id, before.Version, settings, ct);
+            if (saved.Kind == SaveKind.Conflict && tries < MaxTries)
+                continue;
+            if (!saved.Succeeded)
+                throw FaultText.Refused(item, saved.Errors);
+            return await SetTheRestAsync(saved.Value!, configured, said, ct);
+        }
+    }
+
+    private async Task<Client> SetTheRestAsync(Client client, ClientConfiguration configured, JsonObject said, CancellationToken ct)
+    {
+        if (said.ContainsKey("active") && configured.Active != client.Active)
+            client = await service.SetActiveAsync(client.Id, configured.Active, ct) ?? client;
+        if (said.ContainsKey("withoutBrand") && configured.WithoutBrand != client.WithoutBrand)
+            client = await service.SetWithoutBrandAsync(client.Id, configured.WithoutBrand, ct) ?? client;
+        if (said.ContainsKey("quota") && configured.Quota?.ToQuota() != client.Quota)
+            await quotas.SetAsync(QuotaScope.OfClient(client.Id), configured.Quota?.ToQuota(), ct);
+        if (said.ContainsKey("ladder") && configured.Ladder?.ToLadder() != client.Ladder)
+            await quotas.SetLadderAsync(client.Id, configured.Ladder?.ToLadder(), ct);
+        return client;
+    }
+
+    private (ClientConfiguration Configured, JsonObject Said) Merge(ConfigurationObject item, Client? stored, RouteKeys routes)
+    {
+        var said = stored is null ? item.Said : applied.ChangesOf(item);
+        return (ConfigurationMerge.Onto(stored is null ? new ClientConfiguration { Key = item.Key, Name = "" } : ClientConfiguration.Of(stored, routes), said), said);
+    }
 
     private static partial class Log
     {

@@ -1,63 +1,68 @@
-using IAfluence.Core.Providers;
+using IAfluence.Core.Bootstrap.Configuration;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Bootstrap;
 
 /// <summary>
-/// Applies a bootstrap file: checks all of it against the store, then makes and changes what it says otherwise than it last did. One process
-/// at a time; the others wait and find it done.
+/// Applies a bootstrap file: checks all of it against the rules and the store, then writes what it says otherwise than it last did. One
+/// process at a time; the others wait and find it done.
 /// </summary>
 public sealed partial class FileBootstrap(
-    ProviderService service, ProviderBootstrap providers, ClientBootstrap clients, AppliedObjects applied, Lease<BootstrapLeaseState> lease, ILogger<FileBootstrap> log)
+    ProviderBootstrap providers, ModelBootstrap models, ClientBootstrap clients, AppliedObjects applied, Lease<BootstrapLeaseState> lease,
+    ILogger<FileBootstrap> log)
 {
     /// <summary>Applies what a file says, or nothing of it.</summary>
-    /// <exception cref="BootstrapException">It names what there is not, or holds values that are not accepted.</exception>
-    public async Task ApplyAsync(BootstrapFile file, CancellationToken ct)
+    /// <exception cref="BootstrapException">It has faults: all of them are named.</exception>
+    public async Task ApplyAsync(ConfigurationFile file, CancellationToken ct)
     {
         await applied.LoadAsync(ct);
-        if (IsApplied(file))
+        if (IsDone(file))
             return;
         await lease.RunAsync(held => ApplyUnderLeaseAsync(file, held), ct);
     }
 
     /// <summary>The same for a caller that holds the lease.</summary>
-    internal async Task ApplyUnderLeaseAsync(BootstrapFile file, CancellationToken ct)
+    internal async Task ApplyUnderLeaseAsync(ConfigurationFile file, CancellationToken ct)
     {
         // Another process may have applied it while this one waited.
         await applied.LoadAsync(ct);
-        if (IsApplied(file))
+        if (IsDone(file))
             return;
 
-        var problems = new List<string>();
-        var routes = await RoutesAsync(file, ct);
-        await providers.CheckAsync(file, routes, problems, ct);
-        CheckPublicKeys(file, problems);
-        foreach (var client in file.Clients)
-            await clients.CheckAsync(client, routes, problems, ct);
-        if (problems.Count > 0)
-            throw new BootstrapException(problems);
-
+        await CheckAsync(file, ct);
+        foreach (var item in file.Objects().Where(item => applied.IsUnchanged(item) && !applied.IsSettled(item)))
+            await applied.RecordAsync(item);
         await providers.ApplyAsync(file, ct);
-        routes = await RoutesAsync(file, ct);
-        await providers.ApplyDefaultRouteAsync(file, routes, ct);
+        await models.ApplyAsync(file, ct);
+        var routes = await models.KeysAsync(file, ct);
+        await models.ApplyDefaultRouteAsync(file, routes, ct);
         foreach (var client in file.Clients)
             await clients.ApplyAsync(client, routes, ct);
         Log.Applied(log, file.Providers.Count, file.Models.Count, file.Clients.Count);
     }
 
-    private async Task<RouteKeys> RoutesAsync(BootstrapFile file, CancellationToken ct) =>
-        new(await service.ListModelIdsAsync(ct), file.Models.Select(model => model.Key));
+    private async Task CheckAsync(ConfigurationFile file, CancellationToken ct)
+    {
+        var routes = await models.KeysAsync(file, ct);
+        await providers.CheckAsync(file, ct);
+        await models.CheckAsync(file, ct);
+        models.CheckDefaultRoute(file, routes);
+        CheckPublicKeys(file);
+        await clients.CheckAsync(file, routes, ct);
+        if (file.Faults.Lines.Count > 0)
+            throw new BootstrapException(file.Faults.Lines);
+    }
 
-    private bool IsApplied(BootstrapFile file) => providers.IsApplied(file) && file.Clients.All(clients.IsApplied);
+    private bool IsDone(ConfigurationFile file) => file.Faults.Lines.Count == 0 && file.Objects().All(applied.IsSettled);
 
-    private static void CheckPublicKeys(BootstrapFile file, List<string> problems)
+    private static void CheckPublicKeys(ConfigurationFile file)
     {
         var seen = new Dictionary<string, string>();
-        foreach (var chatbot in file.Clients.SelectMany(client => client.Chatbots).Where(chatbot => chatbot.PublicKey.IsGiven))
+        foreach (var chatbot in file.Clients.SelectMany(client => client.Children("chatbots")))
         {
-            if (!seen.TryAdd(chatbot.PublicKey.Value!, chatbot.Path))
-                problems.Add($"{chatbot.Path}.publicKey: '{chatbot.PublicKey.Value}' is the public key of {seen[chatbot.PublicKey.Value!]} already.");
+            if (chatbot.TextOrNull("publicKey") is { } publicKey && !seen.TryAdd(publicKey, chatbot.Path))
+                file.Faults.AddRule($"{chatbot.Path}.publicKey", $"'{Faults.Shown(publicKey)}' is the public key of {seen[publicKey]} already.");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using IAfluence.Core.Bootstrap.Configuration;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Knowledge;
 
@@ -7,53 +9,47 @@ namespace IAfluence.Core.Bootstrap;
 public sealed class KnowledgeBootstrap(KnowledgeService service, AppliedObjects applied)
 {
     private const int MaxTries = 5;
-    private const int MaxLocaleCharacters = 10;
 
-    public bool IsApplied(string chatbotAddress, BootstrapText text) => applied.Holds(AddressOf(chatbotAddress, text), text.Digest);
+    private static readonly string[] _needed = ["title", "text"];
 
-    public async Task CheckAsync(string chatbotAddress, Chatbot? chatbot, BootstrapText text, List<string> problems, CancellationToken ct)
+    internal async Task CheckAsync(ConfigurationObject item, Chatbot? chatbot, string chatbotLocale, Faults faults, CancellationToken ct)
     {
-        if (IsApplied(chatbotAddress, text))
+        if (applied.IsUnchanged(item))
             return;
-        var isNew = chatbot is null || await service.FindByKeyOrNullAsync(chatbot.ClientId, chatbot.Id, text.Key, ct) is null;
-        Check(text.Title, "title", KnowledgeDraft.MaxTitleCharacters);
-        Check(text.Text, "text", KnowledgeText.MaxCharacters);
-        if (text.Locale.IsGiven && text.Locale.Value!.Length is < 2 or > MaxLocaleCharacters)
-            problems.Add($"{text.Path}.locale: '{text.Locale.Value}' is no language; accepted is one such as fr or en.");
-
-        void Check(Given<string> property, string name, int longest)
+        var stored = chatbot is null ? null : await service.FindByKeyOrNullAsync(chatbot.ClientId, chatbot.Id, item.Key, ct);
+        string[] missing = stored is null ? [.. _needed.Where(name => !item.Said.ContainsKey(name))] : [];
+        foreach (var name in missing)
+            faults.AddRule($"{item.Path}.{name}", "is missing; a new text needs one.");
+        foreach (var error in Merge(item, stored).ToDraft(chatbotLocale).Check().Where(error => !missing.Contains(error.Field, StringComparer.OrdinalIgnoreCase)))
         {
-            if (!property.IsGiven && isNew)
-                problems.Add($"{text.Path}.{name}: is missing; a new text needs one.");
-            if (property.IsGiven && string.IsNullOrWhiteSpace(property.Value))
-                problems.Add($"{text.Path}.{name}: is empty; a value is needed.");
-            if (property.Value?.Length > longest)
-                problems.Add($"{text.Path}.{name}: is too long; accepted are at most {longest} characters.");
+            if (error.Field == nameof(KnowledgeDraft.Locale))
+                faults.AddRule($"{item.Path}.locale", $"'{Faults.Shown(error.Argument)}' is no language; accepted is one such as fr or en.");
+            else
+                faults.AddErrors(item, [error]);
         }
     }
 
-    public async Task ApplyAsync(string chatbotAddress, Chatbot chatbot, string chatbotLocale, BootstrapText text, CancellationToken ct)
+    internal async Task ApplyAsync(ConfigurationObject item, Chatbot chatbot, string chatbotLocale, CancellationToken ct)
     {
-        if (IsApplied(chatbotAddress, text))
+        if (applied.IsUnchanged(item))
             return;
         for (var tries = 1; ; tries++)
         {
-            var before = await service.FindByKeyOrNullAsync(chatbot.ClientId, chatbot.Id, text.Key, ct);
-            var draft = new KnowledgeDraft(
-                text.Key,
-                text.Title.Or(before?.Title ?? ""),
-                text.Text.Or(before?.Text ?? ""),
-                text.Url.Or(before?.Url),
-                text.Locale.Or(before?.Locale ?? chatbotLocale));
+            var before = await service.FindByKeyOrNullAsync(chatbot.ClientId, chatbot.Id, item.Key, ct);
+            var draft = Merge(item, before).ToDraft(chatbotLocale);
             var saved = await service.SaveAsync(chatbot.ClientId, chatbot.Id, draft, ct);
             if (saved.Result is KnowledgeSaveResult.Saved or KnowledgeSaveResult.Unchanged)
                 break;
             if (saved.Result != KnowledgeSaveResult.Conflict || tries == MaxTries)
-                throw new BootstrapException([$"{text.Path}: it could not be saved ({saved.Result}); start again."]);
+                throw FaultText.Refused(item, draft.Check());
         }
 
-        await applied.RecordAsync(AddressOf(chatbotAddress, text), text.Digest);
+        await applied.RecordAsync(item);
     }
 
-    private static string AddressOf(string chatbotAddress, BootstrapText text) => $"{chatbotAddress}/knowledge/{text.Key}";
+    private KnowledgeConfiguration Merge(ConfigurationObject item, KnowledgeText? stored)
+    {
+        JsonObject said = stored is null ? item.Said : applied.ChangesOf(item);
+        return ConfigurationMerge.Onto(stored is null ? new KnowledgeConfiguration { Key = item.Key, Title = "", Text = "" } : KnowledgeConfiguration.Of(stored), said);
+    }
 }

@@ -1,130 +1,132 @@
+using System.Text.Json.Nodes;
+using IAfluence.Core.Bootstrap.Configuration;
 using IAfluence.Core.Providers;
-using IAfluence.Core.Storage;
+using IAfluence.Core.Quotas;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>Checks and applies the providers, the models and the installation's route of the bootstrap file.</summary>
-public sealed class ProviderBootstrap(ProviderService service, ISecretProtector secrets, AppliedObjects applied, TimeProvider time)
+/// <summary>Checks and applies the providers of the bootstrap file.</summary>
+public sealed class ProviderBootstrap(ProviderService providers, ProviderEditing editing, QuotaService quotas, AppliedObjects applied)
 {
-    private const string DefaultRouteAddress = "defaultRoute";
+    private const int MaxTries = 5;
+    private const string ApiKeyName = "apiKey";
+    private const string BaseUrlName = "baseUrl";
 
-    public bool IsApplied(BootstrapFile file) =>
-        file.Providers.All(IsApplied) && file.Models.All(IsApplied) && (!file.DefaultRoute.IsGiven || applied.Holds(DefaultRouteAddress, file.DefaultRouteDigest));
-
-    public async Task CheckAsync(BootstrapFile file, RouteKeys routes, List<string> problems, CancellationToken ct)
+    internal async Task CheckAsync(ConfigurationFile file, CancellationToken ct)
     {
-        var stored = await service.ListProviderKeysAsync(ct);
-        foreach (var provider in file.Providers.Where(provider => !IsApplied(provider) && !stored.Contains(provider.Key) && !provider.Kind.IsGiven))
-            problems.Add($"{provider.Path}.kind: is missing; a new provider needs one of: openai, anthropic, builtin.");
-        foreach (var provider in file.Providers.Where(provider => !IsApplied(provider) && !stored.Contains(provider.Key) && !provider.BaseUrl.IsGiven))
+        foreach (var item in file.Providers.Where(item => !applied.IsUnchanged(item)))
         {
-            if (ProviderPreset.FindOrNull(provider.Preset.Value) is { BaseUrl: null } preset)
-                problems.Add($"{provider.Path}.baseUrl: is missing; a provider of preset {preset.Key} has an address of its own, such as {preset.BaseUrlExample}.");
+            var stored = await providers.FindProviderOrNullAsync(item.Key, ct);
+            if (stored is null && !item.Said.ContainsKey("kind"))
+                file.Faults.AddRule($"{item.Path}.kind", "is missing; a new provider needs one of: openai, anthropic, builtin.");
+            var (configured, said) = Merge(item, stored);
+            var settings = Settings(configured, said, stored).Tidy();
+            CheckPreset(file.Faults, item, settings);
+            file.Faults.AddOuterBlanks(item, BaseUrlName, "apiVersion", "processor", "region");
+            // What people call it is no part of the document.
+            foreach (var error in settings.Check().Where(error => error.Field != nameof(settings.Name)))
+                AddError(file.Faults, item, settings, error);
+            CheckApiKey(file.Faults, item);
+            file.Faults.AddErrors(item, configured.Quota?.Check() ?? []);
         }
+    }
 
-        foreach (var model in file.Models.Where(model => !IsApplied(model)))
+    internal async Task ApplyAsync(ConfigurationFile file, CancellationToken ct)
+    {
+        foreach (var item in file.Providers.Where(item => !applied.IsUnchanged(item)))
         {
-            if (model.Provider.IsGiven && !stored.Contains(model.Provider.Value!) && file.Providers.All(provider => provider.Key != model.Provider.Value))
-                problems.Add($"{model.Path}.provider: there is no provider '{model.Provider.Value}'; there are: {string.Join(", ", stored.Union(file.Providers.Select(provider => provider.Key)).Order(StringComparer.Ordinal))}.");
-            if (routes.IsStored(model.Key))
+            await ApplyAsync(item, ct);
+            await applied.RecordAsync(item);
+        }
+    }
+
+    private async Task ApplyAsync(ConfigurationObject item, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var stored = await providers.FindProviderOrNullAsync(item.Key, ct);
+            var (configured, said) = Merge(item, stored);
+            var settings = Settings(configured, said, stored);
+            var apiKey = said.ContainsKey(ApiKeyName) ? configured.ApiKey ?? "" : null;
+            var saved = stored is null
+                ? await editing.CreateAsync(settings, apiKey, ct, item.Key, configured.Active)
+                : await editing.SaveAllAsync(stored.Id, stored.Version, settings, new ProviderChange(apiKey, configured.Active), ct);
+            if (saved.Kind == SaveKind.Conflict && tries < MaxTries)
                 continue;
-            if (!model.Provider.IsGiven)
-                problems.Add($"{model.Path}.provider: is missing; a new model needs one.");
-            if (!model.Name.IsGiven)
-                problems.Add($"{model.Path}.name: is missing; a new model needs the name its provider knows it by.");
-        }
-
-        foreach (var client in file.Clients)
-        {
-            var allowed = client.AllowedProcessors.Value?.Providers ?? [];
-            for (var index = 0; index < allowed.Count; index++)
-            {
-                if (!stored.Contains(allowed[index]) && file.Providers.All(provider => provider.Key != allowed[index]))
-                    problems.Add($"{client.Path}.allowedProcessors.providers[{index}]: there is no provider '{allowed[index]}'.");
-            }
-        }
-
-        if (file.DefaultRoute.IsGiven)
-            routes.Check(file.DefaultRoute.Value!, "defaultRoute", problems);
-    }
-
-    public async Task ApplyAsync(BootstrapFile file, CancellationToken ct)
-    {
-        foreach (var provider in file.Providers.Where(provider => !IsApplied(provider)))
-        {
-            await service.PutProviderAsync(provider.Key, before => Merge(provider, before), ct);
-            await applied.RecordAsync(AddressOf(provider), provider.Digest);
-        }
-
-        foreach (var model in file.Models.Where(model => !IsApplied(model)))
-        {
-            var provider = model.Provider.IsGiven ? await service.FindProviderOrNullAsync(model.Provider.Value!, ct) : null;
-            await service.PutModelAsync(model.Key, before => Merge(model, provider?.Id, before), ct);
-            await applied.RecordAsync(AddressOf(model), model.Digest);
-        }
-    }
-
-    /// <summary>After the models, whose keys it names.</summary>
-    public async Task ApplyDefaultRouteAsync(BootstrapFile file, RouteKeys routes, CancellationToken ct)
-    {
-        if (!file.DefaultRoute.IsGiven || applied.Holds(DefaultRouteAddress, file.DefaultRouteDigest))
+            if (!saved.Succeeded)
+                throw FaultText.Refused(item, saved.Errors);
+            if (said.ContainsKey("quota") && configured.Quota?.ToQuota() != saved.Value!.Quota)
+                await quotas.SetAsync(QuotaScope.OfProvider(saved.Value.Id), configured.Quota?.ToQuota(), ct);
             return;
-        await service.SetDefaultRouteAsync(routes.Resolve(file.DefaultRoute.Value!), ct);
-        await applied.RecordAsync(DefaultRouteAddress, file.DefaultRouteDigest);
+        }
     }
 
-    private Provider Merge(BootstrapProvider said, Provider? before)
+    private (ProviderConfiguration Configured, JsonObject Said) Merge(ConfigurationObject item, Provider? stored)
     {
-        var provider = before ?? new Provider { Id = NewId.Of<ProviderId>(time), Key = said.Key, Kind = said.Kind.Value };
-        var kind = said.Kind.Or(provider.Kind);
-        var preset = said.Preset.Or(provider.Preset);
-        return provider with
+        var said = stored is null ? item.Said : applied.ChangesOf(item);
+        // Another kind has another address: the file's own counts again, whether or not it was changed.
+        if (stored is not null && said.ContainsKey("kind") && item.Said[BaseUrlName] is { } address)
         {
-            Kind = kind,
-            Preset = preset,
-            BaseUrl = kind == ProviderKind.Builtin ? null : said.BaseUrl.Or((kind == provider.Kind ? provider.BaseUrl : null) ?? (ProviderPreset.FindOrNull(preset) ?? ProviderPreset.DefaultOf(kind)!).BaseUrl!),
-            ApiVersion = said.ApiVersion.Or(provider.ApiVersion),
-            // The file is the operator's own word: whoever can write it can reach the private network anyway.
-            PrivateNetworkAllowed = provider.PrivateNetworkAllowed || said.BaseUrl.IsGiven || ProviderPreset.FindOrNull(preset) is { OnPrivateNetwork: true },
-            ProtectedApiKey = said.ApiKey.IsGiven
-                ? string.IsNullOrEmpty(said.ApiKey.Value) ? null : secrets.Protect(said.ApiKey.Value)
-                : provider.ProtectedApiKey,
-            Processor = said.Processor.Or(provider.Processor),
-            Region = said.Region.Or(provider.Region),
-            Quota = said.Quota.Or(provider.Quota),
-            Active = said.Active.Or(provider.Active),
-        };
+            said = (JsonObject)said.DeepClone();
+            said[BaseUrlName] = address.DeepClone();
+        }
+
+        return (ConfigurationMerge.Onto(stored is null ? new ProviderConfiguration { Key = item.Key, Kind = "" } : ProviderConfiguration.Of(stored), said), said);
     }
 
-    private Model Merge(BootstrapModel said, ProviderId? provider, Model? before)
+    private static ProviderSettings Settings(ProviderConfiguration configured, JsonObject said, Provider? stored) =>
+        configured.Settings(stored, addressGiven: said[BaseUrlName] is not null);
+
+    private static void CheckPreset(Faults faults, ConfigurationObject item, ProviderSettings settings)
     {
-        var model = before ?? new Model
-        {
-            Id = NewId.Of<ModelId>(time),
-            Key = said.Key,
-            ProviderId = provider!.Value,
-            Name = said.Name.Value!,
-            Price = ModelPrice.Free,
-        };
-        var input = said.InputMicros.Or(model.Price.InputMicros);
-        // Without a price for cached tokens they cost what the others do; one that was set apart before stays apart.
-        var hadOwnCachedPrice = before is not null && before.Price.CachedInputMicros != before.Price.InputMicros;
-        var cached = said.CachedInputMicros.IsGiven ? said.CachedInputMicros.Value ?? input : hadOwnCachedPrice ? model.Price.CachedInputMicros : input;
-        return model with
-        {
-            ProviderId = provider ?? model.ProviderId,
-            Name = said.Name.Or(model.Name),
-            Price = new ModelPrice(model.Price.PriceVersion, input, cached, said.OutputMicros.Or(model.Price.OutputMicros)),
-            Quota = said.Quota.Or(model.Quota),
-            Active = said.Active.Or(model.Active),
-        };
+        if (settings.Preset is not { } key)
+            return;
+        if (ProviderPreset.FindOrNull(key) is not { } preset)
+            faults.AddRule($"{item.Path}.preset", $"'{Faults.Shown(key)}' is not accepted; accepted: {string.Join(", ", ProviderPreset.All.Select(each => each.Key))}.");
+        else if (preset.Kind != settings.Kind)
+            faults.AddRule($"{item.Path}.preset", $"'{preset.Key}' does not go with this kind.");
     }
 
-    private bool IsApplied(BootstrapProvider provider) => applied.Holds(AddressOf(provider), provider.Digest);
+    private static void AddError(Faults faults, ConfigurationObject item, ProviderSettings settings, FieldError error)
+    {
+        var path = $"{item.Path}.{BaseUrlName}";
+        if (error is { Field: nameof(settings.BaseUrl), Code: FieldErrors.Required } && ProviderPreset.FindOrNull(settings.Preset) is { BaseUrlExample: { } example } preset)
+            faults.AddRule(path, $"is missing; a provider of preset {preset.Key} has an address of its own, such as {example}.");
+        else if (error is { Field: nameof(settings.BaseUrl), Code: FieldErrors.NotAnAddress })
+            faults.AddRule(path, WhatIsWrongWith(settings.BaseUrl));
+        else
+            faults.AddErrors(item, [error]);
+    }
 
-    private bool IsApplied(BootstrapModel model) => applied.Holds(AddressOf(model), model.Digest);
+    /// <summary>An address that may hold a password or a token is not repeated.</summary>
+    private static string WhatIsWrongWith(string baseUrl)
+    {
+        const string example = "https://api.openai.com/v1";
+        if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            var shown = baseUrl.AsSpan().ContainsAny('@', '?', '#') ? "" : $"'{Faults.Shown(baseUrl)}' ";
+            return $"{shown}is no address; accepted is one such as {example}.";
+        }
 
-    private static string AddressOf(BootstrapProvider provider) => "providers/" + provider.Key;
+        List<string> parts = [];
+        if (address.UserInfo.Length > 0)
+            parts.Add("a user or password");
+        if (address.Query.Length > 0)
+            parts.Add("a query");
+        if (address.Fragment.Length > 0)
+            parts.Add("a fragment");
+        return $"holds {string.Join(" and ", parts)}; write scheme, host and path only, such as {example}, and the key in apiKey.";
+    }
 
-    private static string AddressOf(BootstrapModel model) => "models/" + model.Key;
+    private static void CheckApiKey(Faults faults, ConfigurationObject item)
+    {
+        if (item.TextOrNull(ApiKeyName) is not { Length: > 0 } apiKey)
+            return;
+        var errors = new List<FieldError>();
+        ProviderEditing.CheckApiKey(errors, apiKey);
+        // A form's field sends no line break; a file would put it into the header.
+        if (errors.Count == 0 && apiKey.Trim() != apiKey)
+            errors.Add(new(ProviderEditing.ApiKeyField, FieldErrors.NotAnApiKey));
+        faults.AddErrors(item, errors);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IAfluence.Core.Bootstrap.Configuration;
 using IAfluence.Core.Help;
 using IAfluence.Core.Providers;
 
@@ -15,7 +16,7 @@ public static class DemoFile
     public const string ChatbotKey = "aide";
     public const string PublicKey = "pk_demo";
 
-    public static BootstrapFile Read() => BootstrapReader.Read(JsonSerializer.SerializeToUtf8Bytes(Document()));
+    public static ConfigurationFile Read() => ConfigurationFile.Read(JsonSerializer.SerializeToUtf8Bytes(Document()));
 
     private static JsonObject Document() => new()
     {

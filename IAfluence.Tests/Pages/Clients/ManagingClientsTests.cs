@@ -72,9 +72,9 @@ public sealed class ManagingClientsTests : IAsyncLifetime
     public async Task Who_may_process_conversations_is_chosen_and_kept()
     {
         var client = await _app.HasClientAsync("Martin");
-        await _app.Service<ProviderService>().PutProviderAsync("mistral", _ => new Provider { Id = new ProviderId("mistral"), Key = "mistral", Kind = ProviderKind.OpenAi, BaseUrl = "https://api.mistral.ai/v1", Region = "eu" }, default);
-        await _app.Service<ProviderService>().PutModelAsync(
-            "small", _ => new Model { Id = new ModelId("small"), Key = "small", ProviderId = new ProviderId("mistral"), Name = "mistral-small", Price = ModelPrice.Free }, default);
+        var provider = await _app.Service<ProviderEditing>().CreateAsync(
+            new ProviderSettings { Name = "mistral", Kind = ProviderKind.OpenAi, BaseUrl = "https://api.mistral.ai/v1", Region = "eu" }, null, default);
+        await _app.Service<ModelEditing>().CreateAsync(provider.Value!.Id, new ModelSettings { Name = "mistral-small" }, default);
         var page = await _app.OpenAsync($"/admin/clients/{client.Id}");
 
         page = await _app.SubmitAsync(page.Form("#client-processors form"), new { Processors_Providers = "mistral" });

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace IAfluence.Core.Bootstrap.Configuration;
+
+/// <summary>
+/// Compares and merges objects of the contract property by property, whatever properties they have. What is kept for a later comparison
+/// holds digests in place of secrets and of long texts.
+/// </summary>
+internal static class ConfigurationMerge
+{
+    private const int MaxKeptCharacters = 500;
+
+    /// <summary>The object with these properties changed; null sets a default.</summary>
+    public static T Onto<T>(T before, JsonObject changes)
+    {
+        var type = ConfigurationJson.Of<T>();
+        var merged = (JsonObject)JsonSerializer.SerializeToNode(before, type)!;
+        Write(changes, merged, type);
+        return merged.Deserialize(type)!;
+    }
+
+    /// <summary>What is kept of an object, so that it can be told later which of its properties were changed since.</summary>
+    /// <param name="said">The object's properties.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="address">Where it belongs: the same secret has another digest elsewhere.</param>
+    public static JsonObject Kept(JsonObject said, JsonTypeInfo type, string address)
+    {
+        var kept = new JsonObject();
+        foreach (var (name, value) in said)
+        {
+            var secret = type.Properties.FirstOrDefault(each => each.Name == name)?.FindOrNull<SecretAttribute>() is not null;
+            kept[name] = Kept(value, secret, address);
+        }
+
+        return kept;
+    }
+
+    /// <summary>The properties that differ from what was kept, nested ones by themselves.</summary>
+    public static JsonObject Changed(JsonObject said, JsonObject saidKept, JsonObject before, JsonTypeInfo type)
+    {
+        var changed = new JsonObject();
+        foreach (var (name, value) in said)
+        {
+            if (before.TryGetPropertyValue(name, out var kept) && JsonNode.DeepEquals(saidKept[name], kept))
+                continue;
+            var nested = type.Properties.First(each => each.Name == name).MergedTypeOrNull();
+            changed[name] = nested is not null && value is JsonObject part && kept is JsonObject partBefore
+                ? Changed(part, (JsonObject)saidKept[name]!, partBefore, nested)
+                : value?.DeepClone();
+        }
+
+        return changed;
+    }
+
+    private static void Write(JsonObject changes, JsonObject onto, JsonTypeInfo type)
+    {
+        foreach (var (name, value) in changes)
+        {
+            var property = type.Properties.First(each => each.Name == name);
+            if (value is null && !property.HoldsNull())
+                onto.Remove(name);
+            else if (value is JsonObject part && property.MergedTypeOrNull() is { } nested && onto[name] is JsonObject stored)
+                Write(part, stored, nested);
+            else
+                onto[name] = value?.DeepClone();
+        }
+    }
+
+    private static JsonNode? Kept(JsonNode? value, bool secret, string address)
+    {
+        switch (value)
+        {
+            case JsonObject part:
+                var kept = new JsonObject();
+                foreach (var (name, inner) in part)
+                    kept[name] = Kept(inner, secret, address);
+                return kept;
+            case JsonArray list:
+                return new JsonArray([.. list.Select(item => Kept(item, secret, address))]);
+            case JsonValue single when single.TryGetValue<string>(out var text) && (secret || text.Length > MaxKeptCharacters):
+                return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{address}\n{text}")));
+            default:
+                return value?.DeepClone();
+        }
+    }
+}

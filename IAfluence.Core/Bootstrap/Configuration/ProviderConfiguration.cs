@@ -1,0 +1,74 @@
+using System.ComponentModel.DataAnnotations;
+using IAfluence.Core.Providers;
+
+namespace IAfluence.Core.Bootstrap.Configuration;
+
+/// <summary>A provider of the configuration contract.</summary>
+public sealed record ProviderConfiguration
+{
+    private const string OpenAi = "openai";
+    private const string Anthropic = "anthropic";
+    private const string Builtin = "builtin";
+
+    public required string Key { get; init; }
+
+    /// <summary><c>openai</c>, <c>anthropic</c> or <c>builtin</c>.</summary>
+    [AllowedValues(OpenAi, Anthropic, Builtin)]
+    public required string Kind { get; init; }
+
+    /// <summary>The key of a <see cref="ProviderPreset"/>; null for none.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>Null for the address of the preset or of the kind.</summary>
+    public string? BaseUrl { get; init; }
+
+    public string? ApiVersion { get; init; }
+
+    /// <summary>In clear, and only on the way in; null or empty takes the stored one away.</summary>
+    [Secret]
+    public string? ApiKey { get; init; }
+
+    public string? Processor { get; init; }
+
+    public string? Region { get; init; }
+
+    public QuotaConfiguration? Quota { get; init; }
+
+    public bool Active { get; init; } = true;
+
+    public static ProviderConfiguration Of(Provider provider) => new()
+    {
+        Key = provider.Key,
+        Kind = provider.Kind switch { ProviderKind.Anthropic => Anthropic, ProviderKind.Builtin => Builtin, _ => OpenAi },
+        Preset = provider.Preset,
+        BaseUrl = provider.BaseUrl,
+        ApiVersion = provider.ApiVersion,
+        Processor = provider.Processor,
+        Region = provider.Region,
+        Quota = QuotaConfiguration.Of(provider.Quota),
+        Active = provider.Active,
+    };
+
+    /// <summary>What the admin's form would save.</summary>
+    /// <param name="before">The stored provider; null for a new one.</param>
+    /// <param name="addressGiven">Whether the address is the document's own: who writes the document may reach the private network.</param>
+    internal ProviderSettings Settings(Provider? before, bool addressGiven)
+    {
+        var kind = Kind switch { Anthropic => ProviderKind.Anthropic, Builtin => ProviderKind.Builtin, _ => ProviderKind.OpenAi };
+        var kindStays = before is null || before.Kind == kind;
+        var preset = ProviderPreset.FindOrNull(Preset);
+        return new ProviderSettings
+        {
+            Name = before?.Title ?? Key,
+            Kind = kind,
+            Preset = Preset,
+            BaseUrl = (kindStays || addressGiven ? BaseUrl : null) ?? (preset ?? ProviderPreset.DefaultOf(kind))?.BaseUrl ?? "",
+            ApiVersion = ApiVersion,
+            PrivateNetworkAllowed = before is { PrivateNetworkAllowed: true } || addressGiven || preset is { OnPrivateNetwork: true },
+            Processor = Processor,
+            Region = Region,
+            DataAgreement = before?.DataAgreement,
+            Retention = before?.Retention,
+        };
+    }
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Providers;
+using IAfluence.Tests.Testing;
+
+namespace IAfluence.Tests.Bootstrap;
+
+/// <summary>The file is judged by the rules of the admin's forms, and all that is wrong with it is told in one list.</summary>
+public sealed class AllFaultsAtOnceTests : IAsyncLifetime
+{
+    private CoreHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await CoreHost.StartAsync();
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task What_a_form_refuses_is_refused_with_path_rule_and_remedy_in_one_list()
+    {
+        var region = new string('r', 600);
+        var problems = await _host.RefusesAsync(
+            $$"""
+            {
+              "providers": [
+                { "key": "users", "kind": "openai", "baseUrl": "https://user:secret@llm.example/v1" },
+                { "key": "queries", "kind": "openai", "baseUrl": "https://llm.example/v1?key=secret#top", "colour": 1, "region": "{{region}}", "processor": " Martin" },
+                { "key": "signs", "kind": "openai", "apiKey": "sk é secret", "apiVersion": "2024\n", "quota": { "messages": 0, "cost": -1 } },
+                { "key": "lines", "kind": "openai", "apiKey": "sk-secret\n" },
+                { "key": "clé 1", "kind": "openai", "apiKey": "a b" },
+                { "key": "line\n", "kind": "openai" }
+              ],
+              "models": [
+                { "key": "one", "provider": "lines", "name": "gpt-4o", "inputPrice": 1001 },
+                { "key": "two", "provider": "lines", "name": "gpt-4o", "active": "yes" },
+                { "key": "three", "provider": "lines", "name": " gpt-5 ", "outputPrice": -0.5 },
+                { "key": "four", "provider": "lines", "name": "{{region}}", "name": "twice" },
+                { "key": "Five\n", "provider": "nowhere", "name": "five" }
+              ],
+              "defaultRoute": ["one", "gone"],
+              "clients": [
+                { "key": "a b", "name": " ", "timeZone": "Paris", "ladder": { "cheaperPercent": 101 }, "quota": { "period": "month", "tokens": 1.5 },
+                  "allowedProcessors": { "providers": ["nobody"], "regions": ["{{region}}"] },
+                  "chatbots": [
+                    { "key": "é", "publicKey": "pk 1\n", "name": "B", "locale": "de", "route": ["gone"], "temperature": 3, "answerCache": { "hours": 0 },
+                      "limits": { "messageCharacters": 5 }, "behaviour": { "consent": { "policyUrl": 3 }, "pages": { "include": "/shop" } },
+                      "hours": { "intervals": [ { "day": 1.5 } ] },
+                      "knowledge": [ { "key": "k\n", "title": " ", "text": "", "url": "javascript:alert(1)", "locale": "français" } ] } ] }
+              ]
+            }
+            """);
+
+        Assert.Equal(
+            [
+                // What cannot be read, in the file's order.
+                "providers[1].colour: there is no such property; accepted here: active, apiKey, apiVersion, baseUrl, key, kind, preset, processor, quota, region.",
+                "providers[4].key: 'clé 1' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
+                "providers[5].key: 'line\\n' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
+                "models[1].active: true or false is expected, not a text.",
+                "models[3].name: stands twice; write it once.",
+                "models[4].key: 'Five\\n' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
+                "clients[0].quota.tokens: a whole number from 1 to 1000000000000 is expected, not 1.5.",
+                "clients[0].chatbots[0].behaviour.consent.policyUrl: a text is expected, not 3.",
+                "clients[0].chatbots[0].behaviour.consent.text: is missing; a text is needed.",
+                "clients[0].chatbots[0].behaviour.pages.include: a list of texts is expected, not a text.",
+                "clients[0].chatbots[0].hours.intervals[0].day: a whole number is expected, not 1.5.",
+                "clients[0].chatbots[0].knowledge[0].key: 'k\\n' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
+                "clients[0].chatbots[0].key: 'é' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
+                "clients[0].key: 'a b' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
+                // What the rules refuse, room by room.
+                "providers[0].baseUrl: holds a user or password; write scheme, host and path only, such as https://api.openai.com/v1, and the key in apiKey.",
+                "providers[1].processor: ' Martin' has blanks or line breaks around it; write 'Martin'.",
+                "providers[1].region: is too long; accepted are at most 500 characters.",
+                "providers[1].baseUrl: holds a query and a fragment; write scheme, host and path only, such as https://api.openai.com/v1, and the key in apiKey.",
+                "providers[2].apiVersion: '2024\\n' has blanks or line breaks around it; write '2024'.",
+                "providers[2].apiKey: holds blanks, line breaks or signs that no API key has; write it as the provider gave it: letters, digits and punctuation of ASCII only.",
+                "providers[2].quota.messages: a number from 1 to 1000000000 is expected, not 0.",
+                "providers[2].quota.cost: a number from 0.000001 to 1000000 is expected, not -1.",
+                "providers[3].apiKey: holds blanks, line breaks or signs that no API key has; write it as the provider gave it: letters, digits and punctuation of ASCII only.",
+                "providers[4].apiKey: holds blanks, line breaks or signs that no API key has; write it as the provider gave it: letters, digits and punctuation of ASCII only.",
+                "models[0].inputPrice: a number from 0 to 1000 is expected, not 1001.",
+                "models[1].name: 'gpt-4o' is the name of models[0] of the same provider already; write another name, or leave one of the two out.",
+                "models[2].name: ' gpt-5 ' has blanks or line breaks around it; write 'gpt-5'.",
+                "models[2].outputPrice: a number from 0 to 1000 is expected, not -0.5.",
+                "models[4].provider: there is no provider 'nowhere'; there are: builtin, lines, queries, signs, users.",
+                "defaultRoute[1]: there is no model 'gone'; there are: builtin, four, one, three, two.",
+                "clients[0].allowedProcessors.providers[0]: there is no provider 'nobody'.",
+                "clients[0].name: is empty; a value is needed.",
+                "clients[0].timeZone: 'Paris' is no IANA time zone; accepted is one such as Europe/Paris.",
+                "clients[0].allowedProcessors.regions: is too long; accepted are at most 60 characters.",
+                "clients[0].ladder.cheaperPercent: a number from 1 to 100 is expected, not 101.",
+                "clients[0].chatbots[0].route[0]: there is no model 'gone'; there are: builtin, four, one, three, two.",
+                "clients[0].chatbots[0].publicKey: 'pk 1\\n' is no public key; accepted are 3 to 60 letters, digits, hyphens or underscores.",
+                "clients[0].chatbots[0].locale: 'de' is not accepted; accepted: fr, en.",
+                "clients[0].chatbots[0].answerCache.hours: a number from 1 to 720 is expected, not 0.",
+                "clients[0].chatbots[0].temperature: a number from 0 to 2 is expected, not 3.",
+                "clients[0].chatbots[0].limits.messageCharacters: a number from 100 to 20000 is expected, not 5.",
+                "clients[0].chatbots[0].knowledge[0].title: is empty; a value is needed.",
+                "clients[0].chatbots[0].knowledge[0].text: is empty; a value is needed.",
+                "clients[0].chatbots[0].knowledge[0].url: 'javascript:alert(1)' is no address; accepted is one that begins with https://.",
+                "clients[0].chatbots[0].knowledge[0].locale: 'français' is no language; accepted is one such as fr or en.",
+            ],
+            problems);
+        Assert.DoesNotContain(problems, problem => problem.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_faulty_file_is_written()
+    {
+        await _host.RefusesAsync(
+            """
+            { "providers": [ { "key": "good", "kind": "openai" }, { "key": "bad", "kind": "openai", "baseUrl": "https://u:p@x.example/" } ],
+              "models": [ { "key": "good", "provider": "good", "name": "gpt-4o" } ],
+              "clients": [ { "key": "good", "name": "Good" } ] }
+            """);
+
+        Assert.Equal(["builtin"], await _host.Get<ProviderService>().ListProviderKeysAsync(default));
+        Assert.Equal(["builtin"], (await _host.Get<ProviderService>().ListModelIdsAsync(default)).Keys);
+        Assert.Empty((await _host.Get<ClientService>().ListAsync(null, null, null, 10, default)).Items);
+    }
+
+    [Fact]
+    public async Task Name_of_a_stored_model_of_the_same_provider_is_taken()
+    {
+        await _host.BootstrapAsync("""{ "providers": [ { "key": "p", "kind": "openai" }, { "key": "q", "kind": "openai" } ], "models": [ { "key": "one", "provider": "p", "name": "gpt-4o" } ] }""");
+
+        var problems = await _host.RefusesAsync("""{ "models": [ { "key": "two", "provider": "p", "name": "gpt-4o" }, { "key": "three", "provider": "q", "name": "gpt-4o" } ] }""");
+
+        Assert.Equal(["models[0].name: 'gpt-4o' is the name of model 'one' of the same provider already; write another name, or leave one of the two out."], problems);
+    }
+
+    [Theory]
+    [InlineData("""{ "clients": [ { "key": "c", "key": "d", "name": "C", "chatbots": [], "chatbots": [ { "colour": 1 } ] } ] }""", "clients[0].key: stands twice; write it once.", "clients[0].chatbots: stands twice; write it once.")]
+    [InlineData("""{ "clients": [ { "key": "c", "name": "C", "quota": { "messages": 1, "messages": 2 } } ], "clients": [] }""", "clients[0].quota.messages: stands twice; write it once.", "clients: stands twice; write it once.")]
+    [InlineData("""{ "defaultRoute": ["builtin"], "defaultRoute": 3, "models": 1 }""", "defaultRoute: stands twice; write it once.", "models: a list of objects is expected, not 1.")]
+    public async Task Duplicates_are_told_with_the_other_faults(string json, params string[] expected)
+    {
+        Assert.Equal(expected, await _host.RefusesAsync(json));
+    }
+
+    [Theory]
+    [InlineData("settings")]
+    [InlineData("answerCacheHours")]
+    [InlineData("protectedApiKey")]
+    public async Task Names_of_the_store_are_not_the_files(string name)
+    {
+        var problem = Assert.Single(await _host.RefusesAsync($$"""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", "{{name}}": null } ] } ] }"""));
+
+        Assert.StartsWith($"clients[0].chatbots[0].{name}: there is no such property; accepted here: ", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("martin", true)]
+    [InlineData("martin\n", false)]
+    [InlineData("mar tin", false)]
+    [InlineData("café", false)]
+    [InlineData("", false)]
+    [InlineData("Martin", false)]
+    public void Keys_are_ASCII_without_blanks_and_line_breaks(string key, bool accepted)
+    {
+        Assert.Equal(accepted, Keys.IsKey(key));
+        Assert.False(Keys.IsPublicKey($"pk_{key}\n"));
+        Assert.False(Keys.IsPublicKey($"pk_{key} é"));
+    }
+
+    [Fact]
+    public async Task Secret_is_nowhere_in_what_is_kept_of_the_file()
+    {
+        await _host.BootstrapAsync("""{ "providers": [ { "key": "p", "kind": "openai", "apiKey": "sk-secret" }, { "key": "q", "kind": "openai", "apiKey": "sk-secret" } ] }""");
+
+        var kept = await StoredConfiguration.AppliedAsync(_host);
+        Assert.DoesNotContain(kept, applied => applied.Content!.Json.Contains("sk-secret", StringComparison.Ordinal));
+        var digests = kept.Select(applied => JsonDocument.Parse(applied.Content!.Json).RootElement.GetProperty("apiKey").GetString()!).ToList();
+        Assert.All(digests, digest => Assert.StartsWith("sha256:", digest, StringComparison.Ordinal));
+        Assert.NotEqual(digests[0], digests[1]);
+    }
+}
