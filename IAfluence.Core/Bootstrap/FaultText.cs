@@ -49,6 +49,7 @@ internal static class FaultText
         FieldErrors.TooLong => $"is too long; accepted are at most {error.Argument} characters.",
         FieldErrors.TooMany => $"holds too many; accepted are at most {error.Argument}.",
         FieldErrors.OutOfRange => $"is out of range; accepted: {error.Argument}.",
+        FieldErrors.UnlistedLanguage => $"'{error.Argument}' is not among the chatbot's languages; add it to 'languages' or leave the text out.",
         FieldErrors.NotAColor => "is no colour; accepted is one such as #2563eb.",
         FieldErrors.NotAnOrigin => $"'{Shown(error)}' is no origin; accepted is one such as https://www.example.com or https://*.example.com.",
         FieldErrors.NotATimeZone => $"'{Shown(error)}' is no IANA time zone; accepted is one such as Europe/Paris.",

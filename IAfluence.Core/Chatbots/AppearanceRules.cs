@@ -23,7 +23,7 @@ public static class AppearanceRules
         Css = ChatbotRules.TextOrNull(appearance.Css),
     };
 
-    internal static void Check(RuleList rules, ChatbotAppearance appearance, bool brandShows)
+    internal static void Check(RuleList rules, ChatbotAppearance appearance, string first, bool brandShows)
     {
         rules.Color("Appearance.Color", appearance.Color);
         rules.Color("Appearance.ColorDark", appearance.ColorDark);
@@ -31,8 +31,8 @@ public static class AppearanceRules
         rules.OneOf("Appearance.Theme", appearance.Theme, Themes);
         rules.AtMost("Appearance.LauncherLabel", appearance.LauncherLabel, MaxLauncherLabelCharacters);
         rules.OneOf("Appearance.Launcher", appearance.Launcher, Launchers);
-        if (appearance is { Launcher: "bar", LauncherLabel: null })
-            rules.Add("Appearance.LauncherLabel", FieldErrors.Required);
+        if (appearance.Launcher == "bar")
+            rules.Filled("Appearance.LauncherLabel", appearance.LauncherLabel, first);
         rules.OneOf("Appearance.LauncherSize", appearance.LauncherSize, LauncherSizes);
         rules.OneOf("Appearance.PanelSize", appearance.PanelSize, PanelSizes);
         rules.Within("Appearance.Radius", appearance.Radius, 0, MaxRadius);

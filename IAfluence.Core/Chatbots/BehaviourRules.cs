@@ -12,11 +12,11 @@ public static class BehaviourRules
 
     internal static ChatbotBehaviour Tidy(ChatbotBehaviour behaviour) => behaviour with
     {
-        Invitation = behaviour.Invitation is { } invitation ? invitation with { Text = ChatbotRules.Lines(invitation.Text), Pages = Tidy(invitation.Pages) } : null,
+        Invitation = behaviour.Invitation is { } invitation ? invitation with { Text = invitation.Text.Select(ChatbotRules.Lines), Pages = Tidy(invitation.Pages) } : null,
         Pages = Tidy(behaviour.Pages),
         AiNoticeText = ChatbotRules.TextOrNull(behaviour.AiNoticeText),
         Consent = behaviour.Consent is { } consent
-            ? consent with { Text = ChatbotRules.Lines(consent.Text), PolicyUrl = ChatbotRules.TextOrNull(consent.PolicyUrl) }
+            ? consent with { Text = consent.Text.Select(ChatbotRules.Lines), PolicyUrl = ChatbotRules.TextOrNull(consent.PolicyUrl) }
             : null,
     };
 
@@ -33,11 +33,11 @@ public static class BehaviourRules
                 .Distinct().OrderBy(interval => interval.Day).ThenBy(interval => interval.From, StringComparer.Ordinal)],
         };
 
-    internal static void Check(RuleList rules, ChatbotBehaviour behaviour)
+    internal static void Check(RuleList rules, ChatbotBehaviour behaviour, string first)
     {
         if (behaviour.Invitation is { } invitation)
         {
-            rules.Filled("Behaviour.Invitation.Text", invitation.Text);
+            rules.Filled("Behaviour.Invitation.Text", invitation.Text, first);
             rules.AtMost("Behaviour.Invitation.Text", invitation.Text, MaxInvitationCharacters);
             rules.Within("Behaviour.Invitation.AfterSeconds", invitation.AfterSeconds, 1, MaxInvitationSeconds);
             if (invitation is { AfterSeconds: null, OnLeave: false })
@@ -49,11 +49,14 @@ public static class BehaviourRules
         rules.AtMost("Behaviour.AiNoticeText", behaviour.AiNoticeText, MaxAiNoticeCharacters);
         if (behaviour.Consent is { } consent)
         {
-            rules.Filled("Behaviour.Consent.Text", consent.Text);
+            rules.Filled("Behaviour.Consent.Text", consent.Text, first);
             rules.AtMost("Behaviour.Consent.Text", consent.Text, MaxConsentCharacters);
             rules.AtMost("Behaviour.Consent.PolicyUrl", consent.PolicyUrl, MaxUrlCharacters);
-            if (consent.PolicyUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.UserInfo.Length == 0))
-                rules.Add("Behaviour.Consent.PolicyUrl", FieldErrors.NotAnAddress, url);
+            rules.InEach("Behaviour.Consent.PolicyUrl", consent.PolicyUrl, (field, url) =>
+            {
+                if (!(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.UserInfo.Length == 0))
+                    rules.Add(field, FieldErrors.NotAnAddress, url);
+            });
         }
     }
 

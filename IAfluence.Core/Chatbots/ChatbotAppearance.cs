@@ -18,7 +18,7 @@ public sealed record ChatbotAppearance
     public string Theme { get; init; } = "auto";
 
     /// <summary>Words beside the launcher's icon; null for the icon alone.</summary>
-    public string? LauncherLabel { get; init; }
+    public LocalText? LauncherLabel { get; init; }
 
     /// <summary>The launcher's shape: round, square, or bar (a pill with the label, which it needs).</summary>
     public string Launcher { get; init; } = "round";

@@ -16,7 +16,7 @@ public sealed record ChatbotBehaviour
     public bool AiNotice { get; init; } = true;
 
     /// <summary>The chatbot's own words for it; null for the product's in the visitor's language.</summary>
-    public string? AiNoticeText { get; init; }
+    public LocalText? AiNoticeText { get; init; }
 
     /// <summary>What visitors agree to before their first message; null when nothing is asked.</summary>
     public ChatbotConsent? Consent { get; init; }
@@ -25,7 +25,7 @@ public sealed record ChatbotBehaviour
 /// <summary>A sentence shown beside the closed widget.</summary>
 public sealed record ChatbotInvitation
 {
-    public required string Text { get; init; }
+    public required LocalText Text { get; init; }
 
     /// <summary>So long after the page was opened; null for not by time.</summary>
     public int? AfterSeconds { get; init; }
@@ -61,11 +61,18 @@ public sealed record ChatbotConsent
 {
     private const int VersionCharacters = 12;
 
-    public required string Text { get; init; }
+    public required LocalText Text { get; init; }
 
     /// <summary>Where the privacy policy is, with https; null for nowhere.</summary>
-    public string? PolicyUrl { get; init; }
+    public LocalText? PolicyUrl { get; init; }
 
-    /// <summary>Changes with the words and the address: who agreed to other words is asked again.</summary>
+    /// <summary>What a visitor of a language reads, as a consent in that language alone.</summary>
+    public ChatbotConsent In(string language, string first) => new() { Text = Text.In(language, first) ?? "", PolicyUrl = PolicyUrl?.In(language, first) };
+
+    /// <summary>The version of each language's words. Agreement to one of them counts, whatever language the visitor reads later.</summary>
+    public IReadOnlyList<string> VersionsIn(ChatbotSettings settings) =>
+        [.. settings.Spoken.Select(language => In(language, settings.FirstLanguage).VersionOf()).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Changes with the words and the address: who agreed to other words is asked again. Of a consent in one language (<see cref="In"/>).</summary>
     public string VersionOf() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Text}\n{PolicyUrl}")))[..VersionCharacters];
 }

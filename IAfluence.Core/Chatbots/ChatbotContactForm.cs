@@ -24,5 +24,5 @@ public sealed record ChatbotContactForm
     public string Phone { get; init; } = ContactField.Off;
 
     /// <summary>Words above the form; null for the product's in the visitor's language.</summary>
-    public string? Text { get; init; }
+    public LocalText? Text { get; init; }
 }

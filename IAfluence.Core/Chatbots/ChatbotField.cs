@@ -10,6 +10,8 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
     [
         new(nameof(ChatbotSettings.Name), settings => settings.Name, (from, onto) => onto with { Name = from.Name }),
         new(nameof(ChatbotSettings.Locale), settings => settings.Locale, (from, onto) => onto with { Locale = from.Locale }),
+        new(nameof(ChatbotSettings.Languages), settings => settings.Languages, (from, onto) => onto with { Languages = from.Languages }),
+        new(nameof(ChatbotSettings.FormOfAddress), settings => settings.FormOfAddress, (from, onto) => onto with { FormOfAddress = from.FormOfAddress }),
         new(nameof(ChatbotSettings.SystemPrompt), settings => settings.SystemPrompt, (from, onto) => onto with { SystemPrompt = from.SystemPrompt }),
         new(nameof(ChatbotSettings.Greeting), settings => settings.Greeting, (from, onto) => onto with { Greeting = from.Greeting }),
         new(nameof(ChatbotSettings.Suggestions), settings => settings.Suggestions, (from, onto) => onto with { Suggestions = from.Suggestions }),
@@ -47,18 +49,41 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
     ];
 
     /// <summary>The fields in which two settings differ.</summary>
-    public static IReadOnlyList<ChatbotField> Changed(ChatbotSettings one, ChatbotSettings other) => [.. All.Where(field => !field.Same(one, other))];
+    public static IReadOnlyList<ChatbotField> Changed(ChatbotSettings one, ChatbotSettings other)
+    {
+        if (Comparable(one, other) is var pinned and not null)
+            (one, other) = (pinned[0], pinned[1]);
+        return [.. All.Where(field => !field.Same(one, other))];
+    }
 
     /// <summary>What this editor changed and someone else changed too, to something else.</summary>
     /// <param name="read">What this editor began from.</param>
     /// <param name="edited">What this editor made of it.</param>
     /// <param name="current">What stands now.</param>
-    public static IReadOnlyList<ChatbotField> Contested(ChatbotSettings read, ChatbotSettings edited, ChatbotSettings current) =>
-        [.. All.Where(field => !field.Same(read, edited) && !field.Same(read, current) && !field.Same(edited, current))];
+    public static IReadOnlyList<ChatbotField> Contested(ChatbotSettings read, ChatbotSettings edited, ChatbotSettings current)
+    {
+        if (Comparable(read, edited, current) is var pinned and not null)
+            (read, edited, current) = (pinned[0], pinned[1], pinned[2]);
+        return [.. All.Where(field => !field.Same(read, edited) && !field.Same(read, current) && !field.Same(edited, current))];
+    }
 
     /// <summary>What stands now with this editor's changes; for use when nothing is contested, or when the editor insists.</summary>
-    public static ChatbotSettings Merge(ChatbotSettings read, ChatbotSettings edited, ChatbotSettings current) =>
-        Changed(read, edited).Aggregate(current, (merged, field) => field.Copy(edited, merged));
+    public static ChatbotSettings Merge(ChatbotSettings read, ChatbotSettings edited, ChatbotSettings current)
+    {
+        if (Comparable(read, edited, current) is var pinned and not null)
+            (read, edited, current) = (pinned[0], pinned[1], pinned[2]);
+        return ChatbotTexts.Settled(Changed(read, edited).Aggregate(current, (merged, field) => field.Copy(edited, merged)));
+    }
+
+    /// <summary>
+    /// A plain text means the first language, so texts of settings with different first languages are compared under their languages.
+    /// Between chatbots of one language each, a text goes along to the other language.
+    /// </summary>
+    /// <returns>Null when they can be compared as they are.</returns>
+    private static ChatbotSettings[]? Comparable(params ChatbotSettings[] settings) =>
+        settings.Any(each => each.Spoken.Count > 1) && settings.Select(each => each.FirstLanguage).Distinct().Count() > 1
+            ? [.. settings.Select(ChatbotTexts.Pinned)]
+            : null;
 
     private static ChatbotField Limits(string name, Func<ChatbotLimits, object?> get, Func<ChatbotLimits, ChatbotLimits, ChatbotLimits> copy) =>
         new("Limits." + name, settings => get(settings.Limits), (from, onto) => onto with { Limits = copy(from.Limits, onto.Limits) });

@@ -28,12 +28,19 @@ public static class ChatbotRules
     public static readonly IReadOnlyList<string> Locales = ProductLanguages.All;
 
     /// <summary>The same settings without what only typing put there: outer blanks, carriage returns, empty suggestions, the same origin twice.</summary>
-    public static ChatbotSettings Tidy(ChatbotSettings settings) => settings with
+    public static ChatbotSettings Tidy(ChatbotSettings settings)
+    {
+        var tidy = TidyLanguages(TidyEach(settings));
+        return ChatbotTexts.All.Aggregate(tidy, (done, text) => text.Get(done) is { IsPlain: false } given ? text.Set(done, given.PlainIn(done.FirstLanguage)) : done);
+    }
+
+    private static ChatbotSettings TidyEach(ChatbotSettings settings) => settings with
     {
         Name = settings.Name.Trim(),
         SystemPrompt = Lines(settings.SystemPrompt),
-        Greeting = Lines(settings.Greeting),
-        Suggestions = [.. settings.Suggestions.Select(suggestion => suggestion.Trim()).Where(suggestion => suggestion.Length > 0)],
+        FormOfAddress = TextOrNull(settings.FormOfAddress) is var form && form == FormsOfAddress.Vous ? null : form,
+        Greeting = settings.Greeting.Select(Lines),
+        Suggestions = settings.Suggestions.Select(list => [.. list.Select(suggestion => suggestion.Trim()).Where(suggestion => suggestion.Length > 0)]),
         AllowedOrigins = [.. settings.AllowedOrigins.Where(origin => !string.IsNullOrWhiteSpace(origin))
             .Select(origin => OriginText.OfTypedOrNull(origin) ?? origin.Trim()).Distinct(StringComparer.Ordinal)],
         Route = settings.Route is null ? null : [.. settings.Route.Distinct()],
@@ -54,19 +61,23 @@ public static class ChatbotRules
         rules.Filled(nameof(settings.Name), settings.Name);
         rules.AtMost(nameof(settings.Name), settings.Name, MaxNameCharacters);
         rules.OneOf(nameof(settings.Locale), settings.Locale, Locales);
+        CheckLanguages(rules, settings);
         rules.AtMost(nameof(settings.SystemPrompt), settings.SystemPrompt, MaxPromptCharacters);
         rules.AtMost(nameof(settings.Greeting), settings.Greeting, MaxGreetingCharacters);
         rules.AtMost(nameof(settings.Apology), settings.Apology, MaxApologyCharacters);
         rules.AtMost(nameof(settings.OffMessage), settings.OffMessage, MaxOffMessageCharacters);
         rules.Within(nameof(settings.AnswerCacheHours), settings.AnswerCacheHours, MinAnswerCacheHours, MaxAnswerCacheHours);
-        rules.NoMoreThan(nameof(settings.Suggestions), settings.Suggestions.Count, MaxSuggestions);
-        for (var at = 0; at < settings.Suggestions.Count; at++)
-            rules.AtMost($"{nameof(settings.Suggestions)}[{at}]", settings.Suggestions[at], MaxSuggestionCharacters);
+        rules.InEach(nameof(settings.Suggestions), settings.Suggestions, (field, suggestions) =>
+        {
+            rules.NoMoreThan(field, suggestions.Count, MaxSuggestions);
+            for (var at = 0; at < suggestions.Count; at++)
+                rules.AtMost($"{field}[{at}]", suggestions[at], MaxSuggestionCharacters);
+        });
         if (settings.Temperature is { } temperature && temperature is not (>= 0 and <= MaxTemperature))
             rules.Add(nameof(settings.Temperature), FieldErrors.OutOfRange, $"0–{MaxTemperature:0}");
         CheckLimits(rules, settings.Limits);
-        AppearanceRules.Check(rules, settings.Appearance, brandShows);
-        BehaviourRules.Check(rules, settings.Behaviour);
+        AppearanceRules.Check(rules, settings.Appearance, settings.FirstLanguage, brandShows);
+        BehaviourRules.Check(rules, settings.Behaviour, settings.FirstLanguage);
         BehaviourRules.Check(rules, settings.Contact);
         BehaviourRules.Check(rules, settings.Hours);
         rules.NoMoreThan(nameof(settings.AllowedOrigins), settings.AllowedOrigins.Count, MaxOrigins);
@@ -82,6 +93,35 @@ public static class ChatbotRules
 
     /// <summary>Null for what is empty.</summary>
     internal static string? TextOrNull(string? text) => Lines(text ?? "") is { Length: > 0 } some ? some : null;
+
+    /// <summary>Null for what is empty in every language.</summary>
+    internal static LocalText? TextOrNull(LocalText? text) => text?.Select(Lines) is { IsEmpty: false } some ? some : null;
+
+    /// <summary>One language that a chatbot could have had before there were several is kept as it was then.</summary>
+    private static ChatbotSettings TidyLanguages(ChatbotSettings settings)
+    {
+        if (settings.Languages is not { Count: > 0 } given)
+            return settings;
+        IReadOnlyList<string> languages = [.. given.Select(language => language.Trim().ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+        var first = languages[0];
+        var isOld = Locales.Contains(first);
+        return settings with { Locale = isOld ? first : settings.Locale, Languages = isOld && languages.Count == 1 ? null : languages };
+    }
+
+    private static void CheckLanguages(RuleList rules, ChatbotSettings settings)
+    {
+        if (settings.FormOfAddress is { } form)
+            rules.OneOf(nameof(settings.FormOfAddress), form, FormsOfAddress.All);
+        if (settings.Languages is [])
+            rules.Add(nameof(settings.Languages), FieldErrors.Required);
+        foreach (var language in (settings.Languages ?? []).Except(ChatbotLanguages.All))
+            rules.Add(nameof(settings.Languages), FieldErrors.NotValid, language);
+        foreach (var text in ChatbotTexts.All)
+        {
+            foreach (var language in text.Get(settings)?.LanguagesGiven(settings.FirstLanguage).Except(settings.Spoken) ?? [])
+                rules.Add($"{text.Name}.{language}", FieldErrors.UnlistedLanguage, language);
+        }
+    }
 
     private static void CheckLimits(RuleList rules, ChatbotLimits limits)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>What a version of a chatbot holds.</summary>
@@ -8,12 +10,26 @@ public sealed record ChatbotSettings
     /// <summary>The language it speaks unless the visitor's page says otherwise: fr or en.</summary>
     public required string Locale { get; init; }
 
+    /// <summary>The languages of its own texts, of <see cref="ChatbotLanguages.All"/>; a visitor of any other reads the first. Null for <see cref="Locale"/> alone.</summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
+    /// <summary>One of <see cref="FormsOfAddress"/>; null for vous.</summary>
+    public string? FormOfAddress { get; init; }
+
+    /// <summary>Its languages, whether or not they were chosen: at least one.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Spoken => Languages is { Count: > 0 } languages ? languages : [Locale];
+
+    /// <summary>The one that a text given without a language is in.</summary>
+    [JsonIgnore]
+    public string FirstLanguage => Languages is [var first, ..] ? first : Locale;
+
     /// <summary>What the model is told before every conversation; never shown to visitors.</summary>
     public string SystemPrompt { get; init; } = "";
 
-    public string Greeting { get; init; } = "";
+    public LocalText Greeting { get; init; } = LocalText.Empty;
 
-    public IReadOnlyList<string> Suggestions { get; init; } = [];
+    public LocalTexts Suggestions { get; init; } = LocalTexts.Empty;
 
     public ChatbotAppearance Appearance { get; init; } = new();
 
@@ -29,10 +45,10 @@ public sealed record ChatbotSettings
     public ChatbotLimits Limits { get; init; } = new();
 
     /// <summary>What a visitor reads when every model has failed; null for a text of the product's in the visitor's language.</summary>
-    public string? Apology { get; init; }
+    public LocalText? Apology { get; init; }
 
     /// <summary>What a visitor reads when a quota is used up; null for a text of the product's in the visitor's language.</summary>
-    public string? OffMessage { get; init; }
+    public LocalText? OffMessage { get; init; }
 
     /// <summary>For so many hours the same first question is answered as before, without a model; null to ask a model each time.</summary>
     public int? AnswerCacheHours { get; init; }

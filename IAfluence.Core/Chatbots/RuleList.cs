@@ -21,6 +21,24 @@ internal sealed class RuleList
             Add(field, FieldErrors.Required);
     }
 
+    /// <summary>The rule for each language that is given; its field is named by the language, such as <c>Greeting.en</c>.</summary>
+    public void AtMost(string field, LocalText? text, int characters) => InEach(field, text, (place, each) => AtMost(place, each, characters));
+
+    public void InEach<T, TSelf>(string field, Localized<T, TSelf>? localized, Action<string, T> check)
+        where T : class
+        where TSelf : Localized<T, TSelf>
+    {
+        foreach (var (language, value) in localized?.Values ?? [])
+            check(language is null ? field : $"{field}.{language}", value);
+    }
+
+    /// <summary>Visitors of any language fall back to the first, which therefore may not be left out.</summary>
+    public void Filled(string field, LocalText? text, string first)
+    {
+        if (text is null || text.OfOrNull(first, first) is null)
+            Add(text is null or { IsPlain: true } or { IsEmpty: true } ? field : $"{field}.{first}", FieldErrors.Required);
+    }
+
     public void NoMoreThan(string field, int count, int most)
     {
         if (count > most)

@@ -27,6 +27,9 @@ public static class FieldErrors
     /// <summary>Not one of the values on offer, or not of the form asked for; the argument is the value.</summary>
     public const string NotValid = "not_valid";
 
+    /// <summary>A text in a language that the chatbot does not list; the argument is the language.</summary>
+    public const string UnlistedLanguage = "unlisted_language";
+
     public const string NotAColor = "not_a_color";
 
     public const string NotAnOrigin = "not_an_origin";

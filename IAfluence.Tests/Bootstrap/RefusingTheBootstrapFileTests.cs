@@ -34,7 +34,7 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "locale": "de" } ] }""", "clients[0].locale: 'de' is not accepted; accepted: fr, en.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "timeZone": "Paris" } ] }""", "clients[0].timeZone: 'Paris' is no IANA time zone; accepted is one such as Europe/Paris.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "a", "name": "A" }, { "key": "b", "name": "B", "colour": "red" } ] } ] }""",
-        "clients[0].chatbots[1].colour: there is no such property; accepted here: active, allowedOrigins, answerCache, apology, appearance, behaviour, contact, greeting, handover, hours, images, key, knowledge, limits, locale, name, offMessage, publicKey, quota, route, suggestions, systemPrompt, temperature.")]
+        "clients[0].chatbots[1].colour: there is no such property; accepted here: active, allowedOrigins, answerCache, apology, appearance, behaviour, contact, formOfAddress, greeting, handover, hours, images, key, knowledge, languages, limits, locale, name, offMessage, publicKey, quota, route, suggestions, systemPrompt, temperature.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", "hook": "function on_message(m) end" } ] } ] }""", "clients[0].chatbots[0].hook: this version does not have hooks; leave it out.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", "route": ["x"] } ] } ] }""", "clients[0].chatbots[0].route[0]: there is no model 'x'; there are: builtin.")]
     [InlineData("""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", "route": [] } ] } ] }""", "clients[0].chatbots[0].route: is empty; a value is needed.")]
@@ -71,6 +71,13 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
         Add(""" "hours": { "intervals": [ { "day": 0, "from": "18:00", "to": "9h" } ] } """, "hours.intervals[0].to: '9h' is no time; accepted is one from 00:00 to 24:00.");
         Add(""" "hours": { "intervals": [ { "day": 0, "from": "18:00", "to": "09:00" } ] } """, "hours.intervals[0].to: is out of range; accepted: 18:00–24:00.");
         Add(""" "limits": { "messagesPerConversation": 5 } """, "limits.messagesPerConversation: a number from 10 to 2000 is expected, not 5.");
+        Add(""" "greeting": 3 """, """greeting: a text is expected, or an object with a text for each language, for example { "fr": "…", "en": "…" }.""");
+        Add(""" "greeting": { "ja": "?" } """, "greeting: 'ja' is not a language of the widget. Use one of: fr, en, es, de, it, nl, pt, ar.");
+        Add(""" "greeting": { "fr": "Salut", "de": "Hallo" } """, "greeting.de: 'de' is not among the chatbot's languages; add it to 'languages' or leave the text out.");
+        Add(""" "suggestions": { "fr": "?" } """, """suggestions: fr: a list of texts is expected, for example ["…"].""");
+        Add(""" "languages": [] """, "languages: is empty; a value is needed.");
+        Add(""" "languages": ["fr", "ja"] """, "languages: 'ja' is not accepted.");
+        Add(""" "formOfAddress": "du" """, "formOfAddress: 'du' is not accepted.");
         return faults;
 
         void Add(string json, string problem) => faults.Add(

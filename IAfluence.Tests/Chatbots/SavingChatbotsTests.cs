@@ -126,13 +126,13 @@ public sealed class SavingChatbotsTests : IAsyncLifetime
             SaveAsync(settings => settings with { SystemPrompt = "2" }),
             SaveAsync(settings => settings with { Temperature = 0.3 }),
             SaveAsync(settings => settings with { Apology = "4" }),
-            SaveAsync(settings => settings with { Suggestions = ["5"] }));
+            SaveAsync(settings => settings with { Suggestions = LocalTexts.Plain(["5"]) }));
 
         var last = (await Versions.FindPublishedOrNullAsync(_client.Id, chatbot.Id, default))!;
         Assert.All(outcomes, outcome => Assert.Equal(SaveKind.Saved, outcome.Kind));
         Assert.Equal(6, last.Number);
         Assert.Equal(("1", "2", 0.3, "4"), (last.Settings.Greeting, last.Settings.SystemPrompt, last.Settings.Temperature, last.Settings.Apology));
-        Assert.Equal(["5"], last.Settings.Suggestions);
+        Assert.Equal(["5"], last.Settings.Suggestions.In("fr", "fr"));
 
         Task<SaveOutcome<ChatbotVersion>> SaveAsync(Func<ChatbotSettings, ChatbotSettings> edit) =>
             Versions.SaveAsync(_client.Id, chatbot.Id, 1, edit(Catalog.Accueil), null, default);
@@ -178,7 +178,7 @@ public sealed class SavingChatbotsTests : IAsyncLifetime
         {
             Name = " ",
             SystemPrompt = new string('x', 20_001),
-            Suggestions = ["ok", new string('x', 121)],
+            Suggestions = LocalTexts.Plain(["ok", new string('x', 121)]),
             Temperature = 2.1,
             Appearance = new ChatbotAppearance { Color = "red", Side = "top" },
             Limits = new ChatbotLimits { MessageCharacters = 99, MessagesPerMinute = 601 },

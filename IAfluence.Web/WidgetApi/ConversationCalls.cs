@@ -48,10 +48,10 @@ internal static class ConversationCalls
             return problem!;
         if (await finder.FindOrNullAsync(caller.Visitor!, ct) is not { } conversation)
             return WidgetProblem.Of(ReplyErrors.InvalidToken, caller.Locale, caller.Chatbot.Settings);
-        var locale = caller.Locale;
+        var (locale, settings) = (caller.Locale, caller.Chatbot.Settings);
         var words = new TranscriptWords(
-            VisitorLanguages.CultureOf(locale), VisitorTexts.Text(locale, "transcript_you"), VisitorTexts.Text(locale, "transcript_team"),
-            VisitorTexts.Text(locale, "transcript_sources"));
+            VisitorLanguages.CultureOf(locale), VisitorTexts.Text(locale, "transcript_you", settings), VisitorTexts.Text(locale, "transcript_team", settings),
+            VisitorTexts.Text(locale, "transcript_sources", settings));
         var text = Transcript.WriteAsync(caller.Chatbot, conversation, finder.ReadMessagesAsync(caller.Visitor!, ct), words, ct);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(output => WriteAsync(output, text, ct), "text/plain; charset=utf-8", $"conversation-{conversation.StartedAt:yyyy-MM-dd}.txt");

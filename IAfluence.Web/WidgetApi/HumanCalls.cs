@@ -21,7 +21,7 @@ internal static class HumanCalls
             HandoverOutcome.OutOfHours => WidgetProblem.Of(WidgetErrors.HandoverOff, locale, chatbot.Settings) with
             {
                 Detail = string.Format(
-                    VisitorLanguages.CultureOf(locale), VisitorTexts.Text(locale, "handover_hours"), WidgetViews.OfHoursOrNull(chatbot, locale, time.GetUtcNow())?.Text),
+                    VisitorLanguages.CultureOf(locale), VisitorTexts.Text(locale, "handover_hours", chatbot.Settings), WidgetViews.OfHoursOrNull(chatbot, locale, time.GetUtcNow())?.Text),
             },
             _ => WidgetProblem.Of(ReplyErrors.InvalidToken, locale, chatbot.Settings),
         };

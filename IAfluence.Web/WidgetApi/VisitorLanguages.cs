@@ -5,18 +5,27 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>The languages in which visitors are spoken to; a new one is a file in <c>Texts</c> and one in <c>VisitorTexts</c>.</summary>
+/// <summary>
+/// The languages in which visitors are spoken to; a new one is a file in <c>Texts</c>, one in <c>VisitorTexts</c> and a code in
+/// <see cref="ChatbotLanguages"/>. Texts that address the visitor as tu, where French ones differ for it, are in <c>FormOfAddress</c>.
+/// </summary>
 public static class VisitorLanguages
 {
     private const string Fallback = "fr";
 
-    public static readonly IReadOnlyList<string> All = ["fr", "en", "es", "de", "it", "nl", "pt", "ar"];
+    private static readonly JsonElement _tu = Read("form-of-address", FormsOfAddress.Tu);
+
+    private static readonly JsonElement _widgetTu = With(Read("widget-texts", "fr"), _tu.GetProperty("widget"));
+
+    private static readonly FrozenDictionary<string, string> _visitorTu = TextsOf(_tu.GetProperty("visitor"));
 
     private static readonly FrozenDictionary<string, JsonElement> _widget = All.ToFrozenDictionary(locale => locale, locale => Read("widget-texts", locale));
 
     private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> _visitor = All.ToFrozenDictionary(
         locale => locale,
-        locale => Read("visitor-texts", locale).EnumerateObject().ToFrozenDictionary(text => text.Name, text => text.Value.GetString()!));
+        locale => TextsOf(Read("visitor-texts", locale)));
+
+    public static IReadOnlyList<string> All => ChatbotLanguages.All;
 
     /// <summary>The language of a visitor: what they ask for where it is spoken here, else the chatbot's.</summary>
     /// <param name="asked">A language tag, or an Accept-Language list; null for none.</param>
@@ -35,18 +44,32 @@ public static class VisitorLanguages
             }
         }
 
-        return settings is not null && All.Contains(settings.Locale) ? settings.Locale : Fallback;
+        return settings is not null && All.Contains(settings.FirstLanguage) ? settings.FirstLanguage : Fallback;
     }
 
     public static string DirectionOf(string locale) => locale == "ar" ? "rtl" : "ltr";
 
     public static CultureInfo CultureOf(string locale) => CultureInfo.GetCultureInfo(locale switch { "en" => "en-GB", "ar" => "ar-001", "pt" => "pt-PT", _ => locale });
 
-    /// <summary>The widget's own texts, as its file has them.</summary>
-    public static JsonElement WidgetTexts(string locale) => _widget[locale];
+    /// <summary>The widget's own texts, as its file has them; those that say tu come with what the widget loads only on use.</summary>
+    public static JsonElement WidgetTexts(string locale, ChatbotSettings? settings) => SaysTu(locale, settings) ? _widgetTu : _widget[locale];
 
     /// <summary>What the server says itself, by name; null where there is no such text.</summary>
-    internal static string? TextOrNull(string locale, string name) => _visitor.GetValueOrDefault(locale, _visitor[Fallback]).GetValueOrDefault(name);
+    internal static string? TextOrNull(string locale, string name, ChatbotSettings? settings) =>
+        SaysTu(locale, settings) && _visitorTu.TryGetValue(name, out var text) ? text : _visitor.GetValueOrDefault(locale, _visitor[Fallback]).GetValueOrDefault(name);
+
+    private static bool SaysTu(string locale, ChatbotSettings? settings) => locale == "fr" && settings?.FormOfAddress == FormsOfAddress.Tu;
+
+    private static FrozenDictionary<string, string> TextsOf(JsonElement texts) =>
+        texts.EnumerateObject().ToFrozenDictionary(text => text.Name, text => text.Value.GetString()!);
+
+    private static JsonElement With(JsonElement texts, JsonElement others)
+    {
+        var all = texts.EnumerateObject().ToDictionary(text => text.Name, text => text.Value);
+        foreach (var text in others.EnumerateObject())
+            all[text.Name] = text.Value;
+        return JsonSerializer.SerializeToElement(all);
+    }
 
     private static JsonElement Read(string folder, string locale)
     {

@@ -12,16 +12,19 @@ public static class VisitorTexts
     /// <summary>The sentence for a code; the chatbot's own apology where no model could answer, its off-message where a quota is used up.</summary>
     public static string Of(string code, string locale, ChatbotSettings? settings)
     {
-        if (code == ReplyErrors.NoModelAvailable && settings?.Apology is { Length: > 0 } apology)
+        if (code == ReplyErrors.NoModelAvailable && settings?.Apology?.In(locale, settings.FirstLanguage) is { } apology)
             return apology;
-        if (code == ReplyErrors.QuotaExceeded && settings?.OffMessage is { Length: > 0 } offMessage)
+        if (code == ReplyErrors.QuotaExceeded && settings?.OffMessage?.In(locale, settings.FirstLanguage) is { } offMessage)
             return offMessage;
-        return VisitorLanguages.TextOrNull(locale, code) ?? Text(locale, AnythingElse);
+        return VisitorLanguages.TextOrNull(locale, code, settings) ?? Text(locale, AnythingElse, settings);
     }
 
     /// <summary>One of the texts that are no refusals.</summary>
-    public static string Text(string locale, string name) =>
-        VisitorLanguages.TextOrNull(locale, name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such text.");
+    /// <param name="locale">The visitor's language.</param>
+    /// <param name="name">As its file has it.</param>
+    /// <param name="settings">The chatbot's, for the form of address; null before it is known, and for texts that address nobody.</param>
+    public static string Text(string locale, string name, ChatbotSettings? settings = null) =>
+        VisitorLanguages.TextOrNull(locale, name, settings) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such text.");
 
     /// <summary>Until when the team answers, or from when on.</summary>
     public static string OfHours(HoursStanding standing, DateTime now, string locale)

@@ -15,25 +15,27 @@ public static class WidgetViews
     public static WidgetConfiguration Of(PublishedChatbot chatbot, string key, string locale, string? color, DateTimeOffset now)
     {
         var (settings, behaviour) = (chatbot.Settings, chatbot.Settings.Behaviour);
+        var first = settings.FirstLanguage;
+        var consent = behaviour.Consent?.In(locale, first);
         return new WidgetConfiguration(
             settings.Name,
-            settings.Greeting,
+            settings.Greeting.In(locale, first) ?? "",
             locale,
             VisitorLanguages.DirectionOf(locale),
-            settings.Suggestions,
-            Of(settings.Appearance, key, color, brand: !chatbot.Client.WithoutBrand),
+            settings.Suggestions.In(locale, first) ?? [],
+            Of(settings.Appearance, settings.Appearance.LauncherLabel?.In(locale, first), key, color, brand: !chatbot.Client.WithoutBrand),
             new WidgetLimits(settings.Limits.MessageCharacters),
-            behaviour.AiNotice ? behaviour.AiNoticeText ?? VisitorTexts.Text(locale, "ai_notice") : null,
-            behaviour.Consent is { } consent ? new ConsentView(consent.VersionOf(), consent.Text, consent.PolicyUrl) : null,
-            settings.Contact is { } form ? new ContactFormView(form.Name, form.Email, form.Phone, form.Text) : null,
+            behaviour.AiNotice ? behaviour.AiNoticeText?.In(locale, first) ?? VisitorTexts.Text(locale, "ai_notice", settings) : null,
+            consent is not null ? new ConsentView(consent.VersionOf(), consent.Text.ToString(), consent.PolicyUrl?.ToString()) : null,
+            settings.Contact is { } form ? new ContactFormView(form.Name, form.Email, form.Phone, form.Text?.In(locale, first)) : null,
             settings.Handover,
             OfHoursOrNull(chatbot, locale, now),
             behaviour.Invitation is { } invitation
-                ? new InvitationView(invitation.Text, invitation.AfterSeconds, invitation.OnLeave, invitation.Pages.ToScript())
+                ? new InvitationView(invitation.Text.In(locale, first) ?? "", invitation.AfterSeconds, invitation.OnLeave, invitation.Pages.ToScript())
                 : null,
             behaviour.Pages.ToScript(),
             settings.Images,
-            VisitorLanguages.WidgetTexts(locale));
+            VisitorLanguages.WidgetTexts(locale, settings));
     }
 
     /// <summary>Whether the team can answer; null when the chatbot has no hours.</summary>
@@ -46,8 +48,8 @@ public static class WidgetViews
         return new HoursView(standing.Open, VisitorTexts.OfHours(standing, local, locale));
     }
 
-    private static WidgetAppearance Of(ChatbotAppearance look, string key, string? color, bool brand) => new(
-        look.Color, look.ColorDark, WidgetSizes.Of(look), WidgetPalette.Light(color ?? look.Color), WidgetPalette.Dark(color ?? look.ColorDark ?? look.Color), look.Side, look.Theme, look.LauncherLabel, look.Launcher, look.Font,
+    private static WidgetAppearance Of(ChatbotAppearance look, string? launcherLabel, string key, string? color, bool brand) => new(
+        look.Color, look.ColorDark, WidgetSizes.Of(look), WidgetPalette.Light(color ?? look.Color), WidgetPalette.Dark(color ?? look.ColorDark ?? look.Color), look.Side, look.Theme, launcherLabel, look.Launcher, look.Font,
         look.LogoId is { } logo ? $"{WidgetCors.Api}/chatbots/{key}/logo/{logo}" : null,
         look.Css is { } css ? PartStyles.Read(css, brand).Css : null,
         brand);

@@ -26,12 +26,13 @@ public sealed class MessageAdmission(VisitorConsents consents, SpendingShield sh
     public async ValueTask<(ConversationStamp? Stamp, string? Refusal)> AdmitAsync(VisitorMessage message, Conversation? known, CancellationToken ct)
     {
         var settings = message.Chatbot.Settings;
-        var (version, at) = (settings.Behaviour.Consent?.VersionOf(), known?.ConsentAt);
-        if (version is not null && known?.ConsentVersion != version)
+        var versions = settings.Behaviour.Consent?.VersionsIn(settings);
+        var (version, at) = versions is null ? (null, null) : (known?.ConsentVersion, known?.ConsentAt);
+        if (versions is not null && (version is null || !versions.Contains(version)))
         {
-            at = message.Visitor is { } visitor ? await consents.FindOrNullAsync(visitor, version, ct) : null;
-            if (at is null)
+            if (message.Visitor is not { } visitor || await consents.FindOrNullAsync(visitor, versions, ct) is not { } agreed)
                 return (null, ReplyErrors.ConsentRequired);
+            (version, at) = agreed;
         }
 
         // What is said to a human is not cut short.
@@ -41,6 +42,6 @@ public sealed class MessageAdmission(VisitorConsents consents, SpendingShield sh
         if (message.Proof is { } proof && await shield.NoteAsync(message.Chatbot, ct) is > 0
             && !(known?.StartedAt + _underWay <= time.GetUtcNow()) && !await proof(ct))
             return (null, ReplyErrors.ChallengeRequired);
-        return (new ConversationStamp(version, version is null ? null : at, message.Facts), null);
+        return (new ConversationStamp(version, at, message.Facts), null);
     }
 }

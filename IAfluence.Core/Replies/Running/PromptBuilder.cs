@@ -78,7 +78,11 @@ public sealed partial class PromptBuilder(
         var text = new StringBuilder(settings.SystemPrompt.Trim());
         if (text.Length > 0)
             text.Append("\n\n");
-        text.Append("Answer in the language of the visitor's last message, in Markdown, briefly and to the point.");
+        text.Append("Answer in the language of the visitor's last message, in Markdown, briefly and to the point. ");
+        // The default leaves the last word to the chatbot's own prompt, which may be older than the setting.
+        text.Append(settings.FormOfAddress == FormsOfAddress.Tu
+            ? "In French, address the visitor as “tu”."
+            : "In French, address the visitor as “vous”, unless the above says otherwise.");
         if (passages.Count == 0)
             return text.ToString();
 

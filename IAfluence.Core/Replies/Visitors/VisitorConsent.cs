@@ -36,7 +36,7 @@ public sealed class VisitorConsents(
     public async Task<bool> RecordAsync(PublishedChatbot chatbot, VisitorIdentity visitor, string version, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        if (chatbot.Settings.Behaviour.Consent?.VersionOf() != version)
+        if (chatbot.Settings.Behaviour.Consent?.VersionsIn(chatbot.Settings).Contains(version) != true)
             return false;
         var now = time.GetUtcNow();
         var expires = store.ExpiryOf(chatbot.Client, now);
@@ -61,9 +61,11 @@ public sealed class VisitorConsents(
         return true;
     }
 
-    /// <returns>When the visitor agreed to what the chatbot asks for; null when they have not.</returns>
-    internal async Task<DateTimeOffset?> FindOrNullAsync(VisitorIdentity visitor, string version, CancellationToken ct) =>
-        await consents.FindOrNullAsync(visitor.ClientId, visitor.VisitorId, ct) is { } consent && consent.ChatbotId == visitor.ChatbotId && consent.Given == version
-            ? consent.At
+    /// <param name="visitor">Who writes.</param>
+    /// <param name="versions">What the chatbot asks for, in each of its languages.</param>
+    /// <returns>Which of them the visitor agreed to, and when; null when none.</returns>
+    internal async Task<(string Version, DateTimeOffset At)?> FindOrNullAsync(VisitorIdentity visitor, IReadOnlyList<string> versions, CancellationToken ct) =>
+        await consents.FindOrNullAsync(visitor.ClientId, visitor.VisitorId, ct) is { } consent && consent.ChatbotId == visitor.ChatbotId && versions.Contains(consent.Given)
+            ? (consent.Given, consent.At)
             : null;
 }

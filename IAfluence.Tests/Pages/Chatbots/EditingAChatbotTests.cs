@@ -178,7 +178,7 @@ public sealed class EditingAChatbotTests : IAsyncLifetime
         var managed = await manager.OpenAsync(_chatbot.Address());
 
         Assert.Empty(read.Document.QuerySelectorAll("#chatbot-general button[type=submit], #switch"));
-        Assert.True(read.One("#chatbot-general fieldset").HasAttribute("disabled"));
+        Assert.True(read.One("#chatbot-general form > .card-body > fieldset").HasAttribute("disabled"));
         Assert.Equal(HttpStatusCode.Forbidden, (await viewer.OpenAsync(_chatbot.Address("delete"))).Status);
         Assert.NotEmpty(managed.Document.QuerySelectorAll("#chatbot-general button[type=submit]"));
         Assert.Equal(HttpStatusCode.NotFound, (await manager.OpenAsync(_chatbot.Address("route"))).Status);

@@ -3,6 +3,7 @@ using IAfluence.Web.Htmx;
 using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -114,7 +115,11 @@ public sealed class AppearanceModel(ChatbotDesk desk, ChatbotLogos logos, Widget
 
     protected override void Refuse(IReadOnlyList<FieldError> errors)
     {
-        base.Refuse([.. errors.Where(error => error.Code is not (FieldErrors.NotAPartStyle or FieldErrors.HidesBrand))]);
+        ModelState.AddErrors(
+            errors.Where(error => error.Code is not (FieldErrors.NotAPartStyle or FieldErrors.HidesBrand))
+                .Select(error => error with { Field = error.Field.Replace("Appearance.", "", StringComparison.Ordinal) }),
+            Desk.Words,
+            flat: false);
         if (errors.Count > 0 && CssFault is { } fault)
             ModelState.AddModelError("Form.Css", fault);
     }

@@ -18,7 +18,7 @@ public sealed class AppearanceForm
 
     public string? Theme { get; set; }
 
-    public string? LauncherLabel { get; set; }
+    public LocalFields LauncherLabel { get; set; } = new();
 
     public string? Launcher { get; set; }
 
@@ -43,7 +43,7 @@ public sealed class AppearanceForm
             ColorDark = look.ColorDark ?? look.Color,
             Side = look.Side,
             Theme = look.Theme,
-            LauncherLabel = look.LauncherLabel,
+            LauncherLabel = LocalFields.Of(look.LauncherLabel, version.Settings),
             Launcher = look.Launcher,
             LauncherSize = look.LauncherSize,
             PanelSize = look.PanelSize,
@@ -61,7 +61,7 @@ public sealed class AppearanceForm
             ColorDark = OwnDark ? ColorOf(ColorDark) : null,
             Side = Side ?? "",
             Theme = Theme ?? "",
-            LauncherLabel = LauncherLabel,
+            LauncherLabel = LauncherLabel.ToText(),
             Launcher = Launcher ?? "",
             LauncherSize = LauncherSize ?? "",
             PanelSize = PanelSize ?? "",

@@ -30,13 +30,13 @@ public sealed class BehaviourModel(ChatbotDesk desk, WidgetWording wording) : Ch
 
     /// <summary>Whether visitors who agreed before are to be asked again once this is saved.</summary>
     public bool AsksAgain => Version.Settings.Behaviour.Consent is { } now
-        && ChatbotRules.Tidy(Form.ApplyTo(Version.Settings)).Behaviour.Consent is { } next && next.VersionOf() != now.VersionOf();
+        && ChatbotRules.Tidy(Form.ApplyTo(Version.Settings)) is { Behaviour.Consent: { } next } edited
+        && now.VersionsIn(Version.Settings).Except(next.VersionsIn(edited)).Any();
 
-    /// <summary>The name of what visitors agree to today; null when nothing is asked.</summary>
-    public string? ConsentVersion => Version.Settings.Behaviour.Consent?.VersionOf();
+    /// <summary>The names of what visitors agree to today, one for each text there is of it; null when nothing is asked.</summary>
+    public string? ConsentVersion => Version.Settings.Behaviour.Consent is { } consent ? string.Join(", ", consent.VersionsIn(Version.Settings)) : null;
 
-    /// <summary>What visitors read of the AI while the chatbot has no words of its own for it.</summary>
-    public string UsualNotice => WidgetWording.AiNoticeIn(Version.Settings.Locale);
+    public LocalTextView TextView(string field, string key, string label, LocalFields fields, int max) => new($"Form.{field}", key, label, fields, Version.Settings) { MaxCharacters = max };
 
     /// <summary>Whether only what follows the form is sent.</summary>
     public bool IsDrawing { get; private set; }

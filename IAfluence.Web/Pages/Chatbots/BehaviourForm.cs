@@ -9,7 +9,7 @@ public sealed class BehaviourForm
 
     public bool AiNotice { get; set; }
 
-    public string? AiNoticeText { get; set; }
+    public LocalFields AiNoticeText { get; set; } = new();
 
     public bool AsksConsent { get; set; }
 
@@ -30,13 +30,17 @@ public sealed class BehaviourForm
         {
             ReadNumber = version.Number,
             AiNotice = behaviour.AiNotice,
-            AiNoticeText = behaviour.AiNoticeText,
+            AiNoticeText = LocalFields.Of(behaviour.AiNoticeText, version.Settings),
             AsksConsent = behaviour.Consent is not null,
-            Consent = new() { Text = behaviour.Consent?.Text, PolicyUrl = behaviour.Consent?.PolicyUrl },
+            Consent = new()
+            {
+                Text = LocalFields.Of(behaviour.Consent?.Text, version.Settings),
+                PolicyUrl = LocalFields.Of(behaviour.Consent?.PolicyUrl, version.Settings),
+            },
             Invites = behaviour.Invitation is not null,
             Invitation = new()
             {
-                Text = behaviour.Invitation?.Text,
+                Text = LocalFields.Of(behaviour.Invitation?.Text, version.Settings),
                 ByTime = behaviour.Invitation is null or { AfterSeconds: not null },
                 AfterSeconds = behaviour.Invitation is null ? InvitationFields.UsualSeconds : behaviour.Invitation.AfterSeconds,
                 OnLeave = behaviour.Invitation?.OnLeave ?? false,
@@ -53,12 +57,12 @@ public sealed class BehaviourForm
         Behaviour = read.Behaviour with
         {
             AiNotice = AiNotice,
-            AiNoticeText = AiNotice ? AiNoticeText : read.Behaviour.AiNoticeText,
-            Consent = AsksConsent ? new ChatbotConsent { Text = Consent.Text ?? "", PolicyUrl = Consent.PolicyUrl } : null,
+            AiNoticeText = AiNotice ? AiNoticeText.ToText() : read.Behaviour.AiNoticeText,
+            Consent = AsksConsent ? new ChatbotConsent { Text = Consent.Text.ToText(), PolicyUrl = Consent.PolicyUrl.ToText() } : null,
             Invitation = Invites
                 ? new ChatbotInvitation
                 {
-                    Text = Invitation.Text ?? "",
+                    Text = Invitation.Text.ToText(),
                     AfterSeconds = Invitation.ByTime ? Invitation.AfterSeconds : null,
                     OnLeave = Invitation.OnLeave,
                     Pages = Invitation.Pages.Patterns,
@@ -71,16 +75,16 @@ public sealed class BehaviourForm
 
 public sealed class ConsentFields
 {
-    public string? Text { get; set; }
+    public LocalFields Text { get; set; } = new();
 
-    public string? PolicyUrl { get; set; }
+    public LocalFields PolicyUrl { get; set; } = new();
 }
 
 public sealed class InvitationFields
 {
     public const int UsualSeconds = 15;
 
-    public string? Text { get; set; }
+    public LocalFields Text { get; set; } = new();
 
     public bool ByTime { get; set; }
 

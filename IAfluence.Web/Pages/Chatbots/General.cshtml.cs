@@ -6,6 +6,7 @@ using IAfluence.Web.Htmx;
 using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
+using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -62,6 +63,25 @@ public sealed class GeneralModel(ChatbotDesk desk, QuotaService quotas, AnswerSa
         return this.RedirectOrLocation("General", new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
     }
 
+    /// <summary>The languages that may be ticked. A chatbot of one language has it chosen already; of several each can be taken away.</summary>
+    public IReadOnlyList<string> Tickable => Version.Settings.Spoken.Count > 1 ? ChatbotLanguages.All : [.. ChatbotLanguages.All.Except(Version.Settings.Spoken)];
+
+    public ChoiceView AddressChoice => new(
+        "Form.FormOfAddress", Desk.Texts["General.FormOfAddress"], Form.FormOfAddress ?? FormsOfAddress.Vous,
+        [.. FormsOfAddress.All.Select(form => new ChoiceOption(form, Desk.Texts[$"FormOfAddress.{form}"]))])
+    {
+        Hint = Desk.Texts["General.FormOfAddressHint"],
+    };
+
+    public LocalTextView TextView(string field, LocalFields fields, int rows) =>
+        new($"Form.{field}", Keys[field], Desk.Texts[$"General.{field}"], fields, Version.Settings) { Optional = true, Rows = rows };
+
+    private static readonly Dictionary<string, string> Keys = new() { ["Greeting"] = "greeting", ["Suggestions"] = "suggestions", ["Apology"] = "apology", ["OffMessage"] = "off" };
+
+    // The first of the languages is the form's Locale, and the form names a text's language as Core does.
+    protected override void Refuse(IReadOnlyList<FieldError> errors) => ModelState.AddErrors(
+        errors.Select(error => error.Field == nameof(ChatbotSettings.Languages) ? error with { Field = nameof(ChatbotSettings.Locale) } : error), Desk.Words, flat: false);
+
     private async Task ReadAsync(CancellationToken ct)
     {
         Quota = QuotaForm.Of(Chatbot.Quota);
@@ -77,21 +97,27 @@ public sealed class GeneralForm
 
     public string? Name { get; set; }
 
+    /// <summary>The first language.</summary>
     public string? Locale { get; set; }
 
     public string? SystemPrompt { get; set; }
 
-    public string? Greeting { get; set; }
+    /// <summary>Every language it speaks; the first is <see cref="Locale"/>, whether or not it is among them.</summary>
+    public List<string> Languages { get; set; } = [];
+
+    public string? FormOfAddress { get; set; }
+
+    public LocalFields Greeting { get; set; } = new();
 
     /// <summary>One on each line.</summary>
-    public string? Suggestions { get; set; }
+    public LocalFields Suggestions { get; set; } = new();
 
     /// <summary>As text: browsers send a point, people of some languages type a comma.</summary>
     public string? Temperature { get; set; }
 
-    public string? Apology { get; set; }
+    public LocalFields Apology { get; set; } = new();
 
-    public string? OffMessage { get; set; }
+    public LocalFields OffMessage { get; set; } = new();
 
     public int? AnswerCacheHours { get; set; }
 
@@ -99,13 +125,15 @@ public sealed class GeneralForm
     {
         ReadNumber = version.Number,
         Name = version.Settings.Name,
-        Locale = version.Settings.Locale,
+        Locale = version.Settings.FirstLanguage,
+        Languages = [.. version.Settings.Spoken],
+        FormOfAddress = version.Settings.FormOfAddress ?? FormsOfAddress.Vous,
         SystemPrompt = version.Settings.SystemPrompt,
-        Greeting = version.Settings.Greeting,
-        Suggestions = string.Join('\n', version.Settings.Suggestions),
+        Greeting = LocalFields.Of(version.Settings.Greeting, version.Settings),
+        Suggestions = LocalFields.Of(version.Settings.Suggestions, version.Settings),
         Temperature = version.Settings.Temperature?.ToString(CultureInfo.InvariantCulture),
-        Apology = version.Settings.Apology,
-        OffMessage = version.Settings.OffMessage,
+        Apology = LocalFields.Of(version.Settings.Apology, version.Settings),
+        OffMessage = LocalFields.Of(version.Settings.OffMessage, version.Settings),
         AnswerCacheHours = version.Settings.AnswerCacheHours,
     };
 
@@ -119,16 +147,28 @@ public sealed class GeneralForm
         return read;
     }
 
-    public ChatbotSettings ApplyTo(ChatbotSettings read, double? temperature) => read with
+    public ChatbotSettings ApplyTo(ChatbotSettings read, double? temperature)
+    {
+        // The fields are in the languages that were read; other languages come after.
+        var edited = Edit(read, temperature);
+        var languages = LanguagesAfter(read);
+        return languages.SequenceEqual(read.Spoken) ? edited : ChatbotTexts.WithLanguages(edited, languages);
+    }
+
+    /// <summary>Those that were spoken before keep their order.</summary>
+    private List<string> LanguagesAfter(ChatbotSettings read) =>
+        [.. new[] { Locale ?? "" }.Concat(read.Spoken.Where(Languages.Contains)).Concat(ChatbotLanguages.All.Where(Languages.Contains)).Distinct()];
+
+    private ChatbotSettings Edit(ChatbotSettings read, double? temperature) => read with
     {
         Name = Name ?? "",
-        Locale = Locale ?? "",
+        FormOfAddress = FormOfAddress,
         SystemPrompt = SystemPrompt ?? "",
-        Greeting = Greeting ?? "",
-        Suggestions = (Suggestions ?? "").Split('\n'),
+        Greeting = Greeting.ToText(),
+        Suggestions = Suggestions.ToTexts(),
         Temperature = temperature,
-        Apology = Apology,
-        OffMessage = OffMessage,
+        Apology = Apology.ToText(),
+        OffMessage = OffMessage.ToText(),
         AnswerCacheHours = AnswerCacheHours,
     };
 }

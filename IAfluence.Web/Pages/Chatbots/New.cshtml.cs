@@ -57,7 +57,7 @@ public sealed class NewModel(ChatbotDesk desk) : PageModel
                 Name = Form.Name ?? "",
                 Locale = locale,
                 SystemPrompt = desk.Texts["Default.Prompt", Client.Name],
-                Greeting = desk.Texts["Default.Greeting"],
+                Greeting = desk.Texts["Default.Greeting"].Value,
                 AllowedOrigins = [.. sites.Where(site => site.Kind is SiteSuggestionKind.Typed or SiteSuggestionKind.Bare or SiteSuggestionKind.Www).Select(site => site.Origin)],
             };
         }

@@ -12,11 +12,23 @@ internal static class SettingTexts
             ? "—"
             : string.Join('\n', [.. pages.Include.Select(pattern => "+ " + pattern), .. pages.Exclude.Select(pattern => "− " + pattern)]);
 
+    /// <summary>A text as it is, or under the name of each language.</summary>
+    public static string Of<T, TSelf>(Localized<T, TSelf> localized, IStringLocalizer texts)
+        where T : class
+        where TSelf : Localized<T, TSelf>
+    {
+        if (localized.IsEmpty)
+            return "—";
+        return localized.IsPlain ? localized.ToString() : string.Join('\n', localized.Values.Select(value => Line(value.Language!, value.Value)));
+
+        string Line(string language, T value) => $"{texts[$"Locale.{language}"]} – {(value is IEnumerable<string> list ? string.Join('\n', list) : value)}";
+    }
+
     public static string Of(ChatbotInvitation invitation, IStringLocalizer texts)
     {
         string[] lines =
         [
-            invitation.Text,
+            Of(invitation.Text, texts),
             invitation.AfterSeconds is { } seconds ? texts["Setting.Invitation.After", seconds] : "",
             invitation.OnLeave ? texts["Setting.Invitation.OnLeave"] : "",
             invitation.Pages == PagePatterns.Everywhere ? "" : Of(invitation.Pages),
@@ -24,7 +36,8 @@ internal static class SettingTexts
         return string.Join('\n', lines.Where(line => line.Length > 0));
     }
 
-    public static string Of(ChatbotConsent consent) => consent.PolicyUrl is null ? consent.Text : $"{consent.Text}\n{consent.PolicyUrl}";
+    public static string Of(ChatbotConsent consent, IStringLocalizer texts) =>
+        consent.PolicyUrl is null ? Of(consent.Text, texts) : $"{Of(consent.Text, texts)}\n{Of(consent.PolicyUrl, texts)}";
 
     public static string Of(ChatbotContactForm form, IStringLocalizer texts)
     {
@@ -34,7 +47,7 @@ internal static class SettingTexts
             Field("Name", form.Name),
             Field("Email", form.Email),
             Field("Phone", form.Phone),
-            form.Text ?? "",
+            form.Text is null ? "" : Of(form.Text, texts),
         ];
         return string.Join('\n', lines.Where(line => line.Length > 0));
 

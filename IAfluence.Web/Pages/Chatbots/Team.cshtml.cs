@@ -23,7 +23,7 @@ public sealed partial class TeamModel(ChatbotDesk desk, IStringLocalizer<Behavio
     public TeamOutlook Outlook => TeamOutlook.Of(Form.ApplyTo(Version.Settings), Client, time.GetUtcNow());
 
     /// <summary>What they read of the hours now, in the chatbot's language.</summary>
-    public string Read => VisitorTexts.OfHours(Outlook.Standing, Outlook.Now, Version.Settings.Locale);
+    public string Read => VisitorTexts.OfHours(Outlook.Standing, Outlook.Now, Version.Settings.FirstLanguage);
 
     /// <summary>Whether what visitors meet is sent along with the form.</summary>
     public bool IsBeside { get; private set; }

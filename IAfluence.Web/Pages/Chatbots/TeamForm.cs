@@ -27,7 +27,7 @@ public sealed class TeamForm
             ReadNumber = version.Number,
             Handover = settings.Handover,
             HasContact = settings.Contact is not null,
-            Contact = ContactFields.Of(settings.Contact ?? new ChatbotContactForm()),
+            Contact = ContactFields.Of(settings.Contact ?? new ChatbotContactForm(), settings),
             ByHours = settings.Hours is not null,
             Days = WeekFields.Of(settings.Hours ?? WeekFields.Usual),
         };
@@ -52,10 +52,10 @@ public sealed class ContactFields
 
     public string? Phone { get; set; }
 
-    public string? Text { get; set; }
+    public LocalFields Text { get; set; } = new();
 
-    public ChatbotContactForm Form => new() { SendTo = SendTo, Name = Name ?? "", Email = Email ?? "", Phone = Phone ?? "", Text = Text };
+    public ChatbotContactForm Form => new() { SendTo = SendTo, Name = Name ?? "", Email = Email ?? "", Phone = Phone ?? "", Text = Text.ToText() };
 
-    public static ContactFields Of(ChatbotContactForm form) =>
-        new() { SendTo = form.SendTo, Name = form.Name, Email = form.Email, Phone = form.Phone, Text = form.Text };
+    public static ContactFields Of(ChatbotContactForm form, ChatbotSettings settings) =>
+        new() { SendTo = form.SendTo, Name = form.Name, Email = form.Email, Phone = form.Phone, Text = LocalFields.Of(form.Text, settings) };
 }

@@ -49,7 +49,8 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
         var look = settings.Appearance;
         var left = look.Side == "left";
         var size = look.LauncherSize switch { "small" => 48, "large" => 64, _ => 56 };
-        var text = string.IsNullOrWhiteSpace(look.LauncherLabel) ? null : DrawnText.Short(look.LauncherLabel, 24);
+        var first = settings.FirstLanguage;
+        var text = look.LauncherLabel?.In(first, first) is { } label && !string.IsNullOrWhiteSpace(label) ? DrawnText.Short(label, 24) : null;
         var launcherWidth = text is null ? size : size + 14 + (int)(text.Length * 8.3);
         var launcher = new Box(left ? Margin : Width - Margin - launcherWidth, Height - Margin - size, launcherWidth, size);
         var (panelWidth, panelHeight) = look.PanelSize switch { "compact" => (256, 328), "large" => (348, 420), _ => (300, 376) };
@@ -57,7 +58,7 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
         var notice = NoticeIn(panel, settings, words);
         var footer = (words.Brand is null ? 8 : 24) + (notice is null ? 0 : notice.Box.Height + 6);
         var field = new Box(panel.X + 12, panel.Bottom - footer - 40, panel.Width - 24, 40);
-        var consent = settings.Behaviour.Consent is { } asked ? ConsentIn(panel, field, asked.Text, words.Agree) : null;
+        var consent = settings.Behaviour.Consent is { } asked ? ConsentIn(panel, field, asked.Text.In(first, first) ?? "", words.Agree) : null;
         return new WidgetScene(colors, look.Font == "host" ? "Georgia, 'Times New Roman', serif" : "system-ui, sans-serif", left, Math.Clamp(look.Radius, 0, AppearanceRules.MaxRadius))
         {
             Panel = panel,
@@ -73,7 +74,7 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
             Field = field,
             Placeholder = DrawnText.Short(words.Placeholder, (panelWidth - 80) / 7),
             Brand = words.Brand,
-            Invitation = settings.Behaviour.Invitation is { Text.Length: > 0 } invitation ? InvitationBeside(launcher, left, invitation.Text) : null,
+            Invitation = settings.Behaviour.Invitation?.Text.In(first, first) is { } invitation ? InvitationBeside(launcher, left, invitation) : null,
         };
     }
 
@@ -82,7 +83,7 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
     {
         if (!settings.Behaviour.AiNotice)
             return null;
-        var lines = DrawnText.Lines(settings.Behaviour.AiNoticeText is { Length: > 0 } own ? own : words.AiNotice, (int)((panel.Width - 24) / 5.7), 3);
+        var lines = DrawnText.Lines(settings.Behaviour.AiNoticeText?.In(settings.FirstLanguage, settings.FirstLanguage) ?? words.AiNotice, (int)((panel.Width - 24) / 5.7), 3);
         var height = lines.Count * 14;
         return new DrawnBlock(DrawnKind.Notice, new Box(panel.X, panel.Bottom - (words.Brand is null ? 8 : 22) - height, panel.Width, height), lines);
     }
@@ -92,10 +93,12 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
         var blocks = new List<DrawnBlock>();
         var y = panel.Y + 66;
         var widest = panel.Width - 44;
-        Add(DrawnKind.Reply, settings.Greeting, panel.X + 14, widest, 4);
-        if (settings.Suggestions is [var first, ..])
+        var language = settings.FirstLanguage;
+        var suggestions = settings.Suggestions.In(language, language) ?? [];
+        Add(DrawnKind.Reply, settings.Greeting.In(language, language) ?? "", panel.X + 14, widest, 4);
+        if (suggestions is [var first, ..])
             Add(DrawnKind.Suggestion, first, panel.X + 14, widest, 1);
-        if (settings.Suggestions is [_, var second, ..])
+        if (suggestions is [_, var second, ..])
             Add(DrawnKind.Visitor, second, panel.X + 30, widest, 1);
         return blocks;
 

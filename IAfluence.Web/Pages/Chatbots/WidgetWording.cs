@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>What a drawing of the widget says beside what the chatbot's settings say: the widget's own texts, in the chatbot's language.</summary>
+/// <summary>What a drawing of the widget says beside what the chatbot's settings say: the widget's own texts, in the chatbot's first language.</summary>
 public sealed class WidgetWording(IStringLocalizer<ChatbotsTexts> texts)
 {
     /// <param name="client">The chatbot's.</param>
@@ -13,11 +13,11 @@ public sealed class WidgetWording(IStringLocalizer<ChatbotsTexts> texts)
     /// <param name="settings">The saved ones, for the language and the logo.</param>
     public WidgetWords Of(Client client, Chatbot chatbot, ChatbotSettings settings)
     {
-        var own = VisitorLanguages.WidgetTexts(settings.Locale);
+        var own = VisitorLanguages.WidgetTexts(settings.FirstLanguage, settings);
         return new WidgetWords(
             texts["Appearance.DrawingLabel"],
             Text("placeholder"),
-            AiNoticeIn(settings.Locale),
+            AiNoticeIn(settings.FirstLanguage),
             Text("agree"),
             client.WithoutBrand ? null : Text("brand"),
             settings.Appearance.LogoId is { } logo ? ChatbotPaths.To(client.Id, chatbot.Id, "appearance") + "?handler=Logo&id=" + logo : null);

@@ -1,0 +1,157 @@
+using System.Net;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Tests.Testing;
+
+namespace IAfluence.Tests.Pages.Chatbots;
+
+public sealed class WritingTextsByLanguageTests : IAsyncLifetime
+{
+    private IAfluenceApp _app = null!;
+    private Client _client = null!;
+    private Chatbot _chatbot = null!;
+
+    public async Task InitializeAsync()
+    {
+        _app = await IAfluenceApp.StartAsync();
+        await _app.SignInAsync();
+        _client = await _app.HasClientAsync("Boulangerie Martin");
+        _chatbot = await _app.HasChatbotAsync(_client);
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task A_second_language_puts_its_fields_beside_the_first_ones()
+    {
+        var page = await AddEnglishAsync();
+
+        Assert.Equal("Bonjour !", page.One("textarea[name='Form.Greeting.fr'][lang=fr]").TextContent.Trim());
+        Assert.Equal("", page.One("textarea[name='Form.Greeting.en'][lang=en]").TextContent.Trim());
+        Assert.Equal("Anglais", page.One("label[for=Form_Greeting_en]").TextContent.Trim());
+        Assert.Equal(["fr", "en"], (await SettingsAsync()).Spoken);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_said_beside_the_field_and_counted_on_the_tab()
+    {
+        var page = await AddEnglishAsync();
+
+        Assert.Contains("Manque : Anglais", page.One("#greeting-missing").TextContent, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("#apology-missing"));
+        Assert.Contains("Textes manquants : 1", page.One("nav.tabs a[aria-current=page]").TextContent, StringComparison.Ordinal);
+
+        var full = await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
+
+        Assert.Null(full.Document.QuerySelector("#greeting-missing"));
+        Assert.DoesNotContain("Textes manquants", full.One("nav.tabs").TextContent, StringComparison.Ordinal);
+        Assert.Equal(LocalText.Of(("fr", "Bonjour !"), ("en", "Hello!")), (await SettingsAsync()).Greeting);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_text_too_long_in_one_language_is_refused_there(bool htmx)
+    {
+        var page = await AddEnglishAsync();
+
+        var refused = await _app.SubmitAsync(
+            page.Form("#chatbot-general form"), new { Form_Greeting_en = new string('x', 2001), Form_Suggestions_en = "ok\r\n" + new string('x', 121) }, htmx);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("2000", refused.One("#greeting-en-error").TextContent.Replace("\u202f", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal("", refused.One("#greeting-fr-error").TextContent);
+        Assert.Contains("2", refused.One("#suggestions-en-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Bonjour !", refused.One("[name='Form.Greeting.fr']").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Every_tab_has_the_fields_of_both_languages()
+    {
+        await AddEnglishAsync();
+
+        var look = await _app.OpenAsync(_chatbot.Address("appearance"));
+        await _app.SubmitAsync(look.Form("#chatbot-appearance form"), new { Form_LauncherLabel_fr = "Aide", Form_LauncherLabel_en = "Help" });
+        var behaviour = await _app.OpenAsync(_chatbot.Address("behaviour"));
+        await _app.SubmitAsync(behaviour.Form("#chatbot-behaviour form"), new
+        {
+            Form_AiNoticeText_en = "An AI answers.",
+            Form_AsksConsent = "true",
+            Form_Consent_Text_fr = "D’accord ?",
+            Form_Consent_Text_en = "All right?",
+            Form_Consent_PolicyUrl_fr = "https://martin.fr/p",
+            Form_Invites = "true",
+            Form_Invitation_ByTime = "true",
+            Form_Invitation_Text_fr = "Oui ?",
+        });
+        var team = await _app.OpenAsync(_chatbot.Address("team"));
+        await _app.SubmitAsync(team.Form("#chatbot-team form"), new { Form_HasContact = "true", Form_Contact_Text_fr = "Écrivez-nous", Form_Contact_Text_en = "Write to us" });
+
+        var settings = await SettingsAsync();
+        Assert.Equal(LocalText.Of(("fr", "Aide"), ("en", "Help")), settings.Appearance.LauncherLabel);
+        Assert.Equal(
+            (LocalText.Of(("en", "An AI answers.")), LocalText.Of(("fr", "D’accord ?"), ("en", "All right?")), "https://martin.fr/p", "Oui ?"),
+            (settings.Behaviour.AiNoticeText, settings.Behaviour.Consent!.Text, settings.Behaviour.Consent.PolicyUrl, settings.Behaviour.Invitation!.Text));
+        Assert.Equal(LocalText.Of(("fr", "Écrivez-nous"), ("en", "Write to us")), settings.Contact!.Text);
+    }
+
+    [Fact]
+    public async Task The_first_languages_consent_may_not_be_left_out()
+    {
+        await AddEnglishAsync();
+        var form = await _app.OpenAsync(_chatbot.Address("behaviour"));
+
+        var refused = await _app.SubmitAsync(form.Form("#chatbot-behaviour form"), new { Form_AsksConsent = "true", Form_Consent_Text_en = "All right?" });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.NotEqual("", refused.One("#consent-fr-error").TextContent);
+        Assert.Contains("Manque : Français", refused.One("#consent-missing").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_first_language_keeps_each_text_in_its_language()
+    {
+        var page = await AddEnglishAsync();
+
+        await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Locale = "en", Form_FormOfAddress = "tu" });
+
+        var settings = await SettingsAsync();
+        Assert.Equal((LocalText.Of(("fr", "Bonjour !")), "tu", "en"), (settings.Greeting, settings.FormOfAddress, settings.Locale));
+        Assert.Equal(["en", "fr"], settings.Spoken);
+    }
+
+    [Fact]
+    public async Task A_language_taken_away_is_gone_with_its_texts()
+    {
+        var page = await AddEnglishAsync();
+        page = await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
+
+        page = await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Languages = "fr" });
+
+        var settings = await SettingsAsync();
+        Assert.Equal(("Bonjour !", null), (settings.Greeting, settings.Languages));
+        Assert.Equal("Bonjour !", page.One("[name='Form.Greeting']").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_version_shows_its_texts_by_language()
+    {
+        var page = await AddEnglishAsync();
+        await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
+
+        var version = (await _app.OpenAsync(_chatbot.Address("versions/3"))).One("#version-settings").TextContent;
+
+        Assert.Contains("Français – Bonjour !", version, StringComparison.Ordinal);
+        Assert.Contains("Anglais – Hello!", version, StringComparison.Ordinal);
+        Assert.Contains("Français, Anglais", version, StringComparison.Ordinal);
+    }
+
+    private async Task<OpenedPage> AddEnglishAsync()
+    {
+        var form = await _app.OpenAsync(_chatbot.Address());
+        return await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Languages = "en" });
+    }
+
+    private async Task<ChatbotSettings> SettingsAsync() =>
+        (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!.Settings;
+}
