@@ -635,6 +635,7 @@
     listen: () => listen,
     markUnread: () => markUnread,
     offerHelp: () => offerHelp,
+    phrases: () => phrases,
     sayExpired: () => sayExpired,
     solve: () => solve,
     startNew: () => startNew,
@@ -2091,6 +2092,7 @@
       try {
         it = await (loaded ??= importMore(host.base, host.view.locale).then((it2) => {
           useSheet(it2.css);
+          Object.assign(it2.phrases, texts);
           return it2;
         }));
         return await it[name](chat, ...rest);

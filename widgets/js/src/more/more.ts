@@ -11,4 +11,5 @@ export { countDown, offerHelp, sayExpired, startNew } from "./help";
 export { invite } from "./invitation";
 export { listen } from "./live";
 export { toggleMenu } from "./menu";
+export { phrases } from "./phrases";
 export { markUnread } from "./unread";

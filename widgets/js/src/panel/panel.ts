@@ -240,6 +240,8 @@ export function mount(host: Host): Panel {
     try {
       it = await (loaded ??= importMore(host.base, host.view.locale).then((it) => {
         useSheet(it.css);
+        // French that says tu comes with the chatbot's texts.
+        Object.assign(it.phrases, texts);
         return it;
       }));
       return await (it[name] as (chat: Chat, ...rest: unknown[]) => unknown)(chat, ...rest);
