@@ -38,6 +38,21 @@ public sealed class LoadingTheDemonstrationTests : IAsyncLifetime
         Assert.Equal((ChatFinishReason.Stop, 0), (answer.FinishReason, model.Model.Price.CostMicros(1_000_000, 0, 1_000_000)));
     }
 
+    [Theory]
+    [InlineData("fr", "Bonjour !", "Qu’est-ce qu’IAfluence ?")]
+    [InlineData("en", "Hello!", "What is IAfluence?")]
+    [InlineData("de", "Bonjour !", "Qu’est-ce qu’IAfluence ?")]
+    public async Task Its_chatbot_greets_and_suggests_in_the_visitors_language(string locale, string greeting, string suggestion)
+    {
+        await _host.Get<Bootstrapper>().RunAsync(null, demo: true, CancellationToken.None);
+
+        var settings = (await _host.Get<PublishedChatbots>().FindByPublicKeyOrNullAsync(DemoFile.PublicKey, CancellationToken.None))!.Settings;
+
+        Assert.StartsWith(greeting, settings.Greeting.In(locale, settings.FirstLanguage), StringComparison.Ordinal);
+        Assert.Equal(suggestion, settings.Suggestions.In(locale, settings.FirstLanguage)![0]);
+        Assert.Empty(ChatbotTexts.MissingIn(settings));
+    }
+
     [Fact]
     public async Task It_is_loaded_once_and_stays_deleted()
     {

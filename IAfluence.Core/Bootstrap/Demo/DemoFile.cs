@@ -32,16 +32,29 @@ public static class DemoFile
                 ["publicKey"] = PublicKey,
                 ["name"] = "Assistant IAfluence",
                 ["locale"] = "fr",
+                ["languages"] = new JsonArray("fr", "en"),
                 ["route"] = new JsonArray(BuiltinProvider.Key),
                 ["systemPrompt"] =
                     "Tu es l’assistant d’IAfluence, un logiciel qui place des chatbots sur les sites de plusieurs clients. "
                     + "Réponds aux questions sur son installation, son usage, ses coûts et la protection des données, à partir de l’aide.",
-                ["greeting"] = "Bonjour ! Je réponds à vos questions sur IAfluence à partir de son aide, en français ou en anglais. Que voulez-vous savoir ?",
-                ["suggestions"] = new JsonArray(
-                    "Qu’est-ce qu’IAfluence ?",
-                    "Comment placer le chatbot sur mon site ?",
-                    "Combien coûte une conversation ?",
-                    "Où vont les données des visiteurs ?"),
+                ["greeting"] = new JsonObject
+                {
+                    ["fr"] = "Bonjour ! Je réponds à vos questions sur IAfluence à partir de son aide, en français ou en anglais. Que voulez-vous savoir ?",
+                    ["en"] = "Hello! I answer your questions about IAfluence from its help, in English or in French. What would you like to know?",
+                },
+                ["suggestions"] = new JsonObject
+                {
+                    ["fr"] = new JsonArray(
+                        "Qu’est-ce qu’IAfluence ?",
+                        "Comment placer le chatbot sur mon site ?",
+                        "Combien coûte une conversation ?",
+                        "Où vont les données des visiteurs ?"),
+                    ["en"] = new JsonArray(
+                        "What is IAfluence?",
+                        "How do I put the chatbot on my site?",
+                        "What does a conversation cost?",
+                        "Where do visitors’ data go?"),
+                },
                 ["appearance"] = new JsonObject { ["color"] = "#0f6b72", ["colorDark"] = "#35a7ad" },
                 // Kept in the admin only: a demonstration writes to nobody.
                 ["contact"] = new JsonObject { ["name"] = "optional", ["email"] = "required" },
