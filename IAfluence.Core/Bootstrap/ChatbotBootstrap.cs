@@ -114,7 +114,15 @@ public sealed partial class ChatbotBootstrap(
     private JsonObject SaidOf(ConfigurationObject item, Chatbot? stored) => stored is null ? item.Said : applied.ChangesOf(item);
 
     private static ChatbotConfiguration Merge(JsonObject said, Chatbot? stored, ChatbotSettings? before, string clientLocale, RouteKeys routes) =>
-        ConfigurationMerge.Onto(ChatbotConfiguration.Of(stored, before ?? New(clientLocale), routes), said);
+        ConfigurationMerge.Onto(ChatbotConfiguration.Of(stored, InLanguagesOf(said, before ?? New(clientLocale)), routes), said);
+
+    /// <summary>Texts that stand keep their language when the file changes the chatbot's languages, the first of which plain texts are in.</summary>
+    private static ChatbotSettings InLanguagesOf(JsonObject said, ChatbotSettings before)
+    {
+        if (!said.TryGetPropertyValue("languages", out var languages))
+            return before;
+        return ChatbotTexts.WithLanguages(before, languages is JsonArray array ? [.. array.Select(language => (string?)language ?? "")] : [(string?)said["locale"] ?? before.Locale]);
+    }
 
     private static ChatbotSettings SettingsOf(ChatbotConfiguration configured, JsonObject said, ChatbotSettings? before, RouteKeys routes) =>
         configured.SettingsOnto(before ?? New(""), routes.Resolve(said, RouteName, before?.Route));

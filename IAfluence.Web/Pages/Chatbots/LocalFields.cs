@@ -116,5 +116,6 @@ public sealed record LocalFieldView(LocalTextView Text, string Language, string 
 
     public string Direction => VisitorLanguages.DirectionOf(Language);
 
-    public string DescribedBy => (Text.Hint is null ? "" : Text.Key + "-hint ") + Key + "-error";
+    public string DescribedBy =>
+        (Text.Hint is null ? "" : Text.Key + "-hint ") + (Text.BySeveral && Text.Missing.Contains(Language) ? Text.Key + "-missing " : "") + Key + "-error";
 }
