@@ -53,7 +53,7 @@ public sealed class ModelBootstrap(ProviderService providers, ModelEditing editi
         routes.Check(item.Said, RouteName, RouteName, file.Faults);
         var errors = new List<FieldError>();
         if (routes.Resolve(item.Said, RouteName, null) is { Count: > 0 } route)
-            Chatbots.RouteRules.Check(errors, InstallationRoute.Field, route);
+            RouteRules.Check(errors, InstallationRoute.Field, route);
         foreach (var error in errors)
             file.Faults.AddRule(RouteName, $"holds too many; accepted are at most {error.Argument}.");
     }

@@ -630,12 +630,11 @@
     copyText: () => copyText,
     count: () => count,
     countDown: () => countDown,
-    css: () => more_default,
+    css: () => css,
     invite: () => invite,
     listen: () => listen,
     markUnread: () => markUnread,
     offerHelp: () => offerHelp,
-    phrases: () => phrases,
     sayExpired: () => sayExpired,
     solve: () => solve,
     startNew: () => startNew,
@@ -644,64 +643,6 @@
 
   // ../css/more.css
   var more_default = "@layer widget {\n  .header {\n    position: relative;\n  }\n  .menu {\n    position: absolute;\n    z-index: 2;\n    top: calc(100% - 0.375em);\n    inset-inline-end: 0.75em;\n    display: grid;\n    padding: 0.375em;\n    border-radius: 14px;\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .menu button {\n    display: flex;\n    gap: 0.75em;\n    align-items: center;\n    border-color: transparent;\n    border-radius: 8px;\n  }\n  .menu svg {\n    margin: 0;\n  }\n  .menu p {\n    max-width: 22em;\n    padding-bottom: 0.5em;\n    padding-inline: 3.375em 1em;\n  }\n  .menu p,\n  .count,\n  small {\n    color: var(--muted);\n    font-size: 0.875em;\n  }\n  .primary {\n    border-color: transparent;\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .danger,\n  .wrong,\n  .over {\n    color: var(--danger);\n  }\n  .primary.danger {\n    background: var(--danger);\n    color: var(--surface);\n  }\n  .wrong:empty {\n    display: none;\n  }\n  .sheet {\n    position: absolute;\n    inset: 0;\n    z-index: 3;\n    display: grid;\n    align-items: end;\n    padding: 0.75em;\n    background: #0a0c1073;\n    overflow: auto;\n  }\n  .form {\n    display: grid;\n    gap: 0.75em;\n    padding: 1.25em;\n    border-radius: max(4px, var(--radius) - 4px);\n    background: var(--surface);\n    box-shadow: var(--shadow);\n  }\n  .form h2 {\n    font-size: 1.2em;\n    line-height: 1.3;\n  }\n  .form label {\n    display: grid;\n    gap: 0.25em;\n    font-weight: 500;\n  }\n  small {\n    font-weight: 400;\n  }\n  .field {\n    border-color: var(--muted);\n    border-radius: 8px;\n    font-size: max(16px, 1em);\n  }\n  textarea.field {\n    min-height: 5em;\n    resize: vertical;\n  }\n  .field[aria-invalid] {\n    border-color: var(--danger);\n  }\n  .choices {\n    display: flex;\n    flex-wrap: wrap;\n    justify-content: end;\n    gap: 0.5em;\n  }\n  .consent {\n    max-height: 50%;\n    margin: 0 0.75em;\n    padding: 1em;\n    border-radius: 14px;\n    box-shadow: 0 0 0 1px var(--line);\n    overflow: auto;\n    scroll-padding-bottom: 4em;\n  }\n  .consent p {\n    white-space: pre-wrap;\n  }\n  .consent .choices {\n    position: sticky;\n    bottom: -1em;\n    padding: 4px;\n    background: var(--surface);\n  }\n  .composer {\n    flex-wrap: wrap;\n  }\n  .count {\n    width: 100%;\n    padding: 0 1em;\n  }\n  .comment {\n    display: grid;\n    grid: auto / 1fr auto;\n    gap: 0.5em;\n    width: 100%;\n    scroll-margin: 2em;\n  }\n  .comment .field {\n    min-width: 0;\n    border-radius: 20px;\n  }\n  .badge {\n    position: absolute;\n    top: -4px;\n    inset-inline-end: -4px;\n    min-width: 20px;\n    border: 2px solid var(--surface);\n    border-radius: 20px;\n    background: #c8211b;\n    color: #fff;\n    font-size: 12px;\n    line-height: 20px;\n    text-align: center;\n  }\n  .invitation {\n    bottom: calc(var(--size) + 32px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: start;\n    max-width: min(20em, 100vw - 40px);\n    border-radius: 20px;\n    background: var(--surface);\n    color: var(--text);\n    box-shadow: var(--shadow);\n    animation: rise 0.3s;\n  }\n  .invitation button {\n    padding: 0.75em 1em;\n    border: 0;\n  }\n  .invitation .dismiss {\n    padding: 0.75em;\n    color: var(--muted);\n  }\n}";
-
-  // src/more/sha256.ts
-  function sha256Head(text) {
-    const words2 = new Int32Array(16 * ((text.length + 8 >> 6) + 1));
-    for (let i = 0; i < text.length; i++) words2[i >> 2] |= text.charCodeAt(i) << 24 - i % 4 * 8;
-    words2[text.length >> 2] |= 128 << 24 - text.length % 4 * 8;
-    words2[words2.length - 1] = text.length * 8;
-    const state = Int32Array.from(START);
-    const schedule = new Int32Array(64);
-    for (let block = 0; block < words2.length; block += 16) {
-      let [a, b, c, d, e, f, g, h2] = state;
-      for (let i = 0; i < 64; i++) {
-        if (i < 16) schedule[i] = words2[block + i];
-        else {
-          const x = schedule[i - 15];
-          const y = schedule[i - 2];
-          schedule[i] = schedule[i - 16] + schedule[i - 7] + (turn(x, 7) ^ turn(x, 18) ^ x >>> 3) + (turn(y, 17) ^ turn(y, 19) ^ y >>> 10);
-        }
-        const t = h2 + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (e & f ^ ~e & g) + ROUND[i] + schedule[i] | 0;
-        const u = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c);
-        [h2, g, f, e, d, c, b, a] = [g, f, e, d + t | 0, c, b, a, t + u | 0];
-      }
-      [a, b, c, d, e, f, g, h2].forEach((value, i) => state[i] += value);
-    }
-    return state[0] >>> 0;
-  }
-  var turn = (x, by) => x >>> by | x << 32 - by;
-  var primes = [];
-  for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime)) primes.push(n);
-  var fraction = (root) => root % 1 * 2 ** 32 | 0;
-  var START = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
-  var ROUND = primes.map((prime) => fraction(Math.cbrt(prime)));
-
-  // src/more/challenge.ts
-  var SLICE_MS = 15;
-  async function solve(_, { salt, bits }) {
-    const limit = 2 ** (32 - bits);
-    for (let n = 0; ; ) {
-      const until = performance.now() + SLICE_MS;
-      do
-        for (const end = n + 50; n < end; n++) if (sha256Head(`${salt}:${n}`) < limit) return String(n);
-      while (performance.now() < until);
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-  }
-
-  // src/more/clipboard.ts
-  function copyText({ host }, text, near) {
-    const before = host.root.activeElement;
-    const area = near.appendChild(h("textarea", "sr"));
-    area.value = text;
-    area.select();
-    const isCopied = document.execCommand("copy");
-    drop(area);
-    before?.focus();
-    if (!isCopied) return new Promise(() => {
-    });
-  }
 
   // src/more/phrases/ar.json
   var ar_default = {
@@ -1004,6 +945,64 @@
   var phrases = { ...fr_default };
   function speak(locale) {
     Object.assign(phrases, languages[locale]);
+  }
+
+  // src/more/sha256.ts
+  function sha256Head(text) {
+    const words2 = new Int32Array(16 * ((text.length + 8 >> 6) + 1));
+    for (let i = 0; i < text.length; i++) words2[i >> 2] |= text.charCodeAt(i) << 24 - i % 4 * 8;
+    words2[text.length >> 2] |= 128 << 24 - text.length % 4 * 8;
+    words2[words2.length - 1] = text.length * 8;
+    const state = Int32Array.from(START);
+    const schedule = new Int32Array(64);
+    for (let block = 0; block < words2.length; block += 16) {
+      let [a, b, c, d, e, f, g, h2] = state;
+      for (let i = 0; i < 64; i++) {
+        if (i < 16) schedule[i] = words2[block + i];
+        else {
+          const x = schedule[i - 15];
+          const y = schedule[i - 2];
+          schedule[i] = schedule[i - 16] + schedule[i - 7] + (turn(x, 7) ^ turn(x, 18) ^ x >>> 3) + (turn(y, 17) ^ turn(y, 19) ^ y >>> 10);
+        }
+        const t = h2 + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (e & f ^ ~e & g) + ROUND[i] + schedule[i] | 0;
+        const u = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c);
+        [h2, g, f, e, d, c, b, a] = [g, f, e, d + t | 0, c, b, a, t + u | 0];
+      }
+      [a, b, c, d, e, f, g, h2].forEach((value, i) => state[i] += value);
+    }
+    return state[0] >>> 0;
+  }
+  var turn = (x, by) => x >>> by | x << 32 - by;
+  var primes = [];
+  for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime)) primes.push(n);
+  var fraction = (root) => root % 1 * 2 ** 32 | 0;
+  var START = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
+  var ROUND = primes.map((prime) => fraction(Math.cbrt(prime)));
+
+  // src/more/challenge.ts
+  var SLICE_MS = 15;
+  async function solve(_, { salt, bits }) {
+    const limit = 2 ** (32 - bits);
+    for (let n = 0; ; ) {
+      const until = performance.now() + SLICE_MS;
+      do
+        for (const end = n + 50; n < end; n++) if (sha256Head(`${salt}:${n}`) < limit) return String(n);
+      while (performance.now() < until);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+
+  // src/more/clipboard.ts
+  function copyText({ host }, text, near) {
+    const before = host.root.activeElement;
+    const area = near.appendChild(h("textarea", "sr"));
+    area.value = text;
+    area.select();
+    const isCopied = document.execCommand("copy");
+    drop(area);
+    before?.focus();
+    if (!isCopied) return new Promise(() => {
+    });
   }
 
   // src/more/comment.ts
@@ -1456,6 +1455,12 @@
   }
   function addToTitle(more) {
     document.title = document.title.replace(/^(?:\((\d+)\)\xa0)?/, (_, before) => (more += before | 0) > 0 ? `(${more})\xA0` : "");
+  }
+
+  // src/more/more.ts
+  function css({ texts }) {
+    Object.assign(phrases, texts);
+    return more_default;
   }
 
   // src/panel/importMore.single.ts
@@ -2091,8 +2096,7 @@
       let it;
       try {
         it = await (loaded ??= importMore(host.base, host.view.locale).then((it2) => {
-          useSheet(it2.css);
-          Object.assign(it2.phrases, texts);
+          useSheet(it2.css(host.view));
           return it2;
         }));
         return await it[name](chat, ...rest);

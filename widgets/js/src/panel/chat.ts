@@ -11,7 +11,7 @@ import type { Store } from "./store";
 export type More = typeof import("../more/more");
 
 /** What of it the panel uses: each takes the chat first. */
-export type Uses = Omit<More, "css" | "phrases">;
+export type Uses = Omit<More, "css">;
 
 /** What the panel's parts know of each other, those that are loaded on use as well. */
 export interface Chat {

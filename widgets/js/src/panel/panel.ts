@@ -239,9 +239,7 @@ export function mount(host: Host): Panel {
     let it: More | undefined;
     try {
       it = await (loaded ??= importMore(host.base, host.view.locale).then((it) => {
-        useSheet(it.css);
-        // French that says tu comes with the chatbot's texts.
-        Object.assign(it.phrases, texts);
+        useSheet(it.css(host.view));
         return it;
       }));
       return await (it[name] as (chat: Chat, ...rest: unknown[]) => unknown)(chat, ...rest);
