@@ -8,7 +8,7 @@ namespace IAfluence.Core.Routing.Circuits;
 /// </summary>
 public sealed class ProviderRepair(ProviderEditing providers, ProviderProbe probe, ModelCircuits circuits)
 {
-    /// <inheritdoc cref="ProviderEditing.SaveAsync"/>
+    /// <summary>Saves what an editor made of the version they read; see <see cref="ProviderEditing"/>.</summary>
     public async Task<SaveOutcome<Provider>> SaveAsync(ProviderId id, long? readVersion, ProviderSettings settings, CancellationToken ct) =>
         await ReadmittedAsync(id, await providers.SaveAsync(id, readVersion, settings, ct), ct);
 
