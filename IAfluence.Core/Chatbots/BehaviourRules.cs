@@ -52,7 +52,7 @@ public static class BehaviourRules
             rules.Filled("Behaviour.Consent.Text", consent.Text, first);
             rules.AtMost("Behaviour.Consent.Text", consent.Text, MaxConsentCharacters);
             rules.AtMost("Behaviour.Consent.PolicyUrl", consent.PolicyUrl, MaxUrlCharacters);
-            rules.InEach("Behaviour.Consent.PolicyUrl", consent.PolicyUrl, (field, url) =>
+            RuleList.InEach("Behaviour.Consent.PolicyUrl", consent.PolicyUrl, (field, url) =>
             {
                 if (!(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.UserInfo.Length == 0))
                     rules.Add(field, FieldErrors.NotAnAddress, url);

@@ -67,7 +67,7 @@ public static class ChatbotRules
         rules.AtMost(nameof(settings.Apology), settings.Apology, MaxApologyCharacters);
         rules.AtMost(nameof(settings.OffMessage), settings.OffMessage, MaxOffMessageCharacters);
         rules.Within(nameof(settings.AnswerCacheHours), settings.AnswerCacheHours, MinAnswerCacheHours, MaxAnswerCacheHours);
-        rules.InEach(nameof(settings.Suggestions), settings.Suggestions, (field, suggestions) =>
+        RuleList.InEach(nameof(settings.Suggestions), settings.Suggestions, (field, suggestions) =>
         {
             rules.NoMoreThan(field, suggestions.Count, MaxSuggestions);
             for (var at = 0; at < suggestions.Count; at++)

@@ -24,7 +24,7 @@ internal sealed class RuleList
     /// <summary>The rule for each language that is given; its field is named by the language, such as <c>Greeting.en</c>.</summary>
     public void AtMost(string field, LocalText? text, int characters) => InEach(field, text, (place, each) => AtMost(place, each, characters));
 
-    public void InEach<T, TSelf>(string field, Localized<T, TSelf>? localized, Action<string, T> check)
+    public static void InEach<T, TSelf>(string field, Localized<T, TSelf>? localized, Action<string, T> check)
         where T : class
         where TSelf : Localized<T, TSelf>
     {
