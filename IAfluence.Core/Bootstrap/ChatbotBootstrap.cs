@@ -9,7 +9,7 @@ namespace IAfluence.Core.Bootstrap;
 
 /// <summary>Checks and applies the chatbots of the bootstrap file; a change becomes a new published version.</summary>
 public sealed partial class ChatbotBootstrap(
-    ChatbotService service, ChatbotVersions versions, KnowledgeBootstrap knowledge, QuotaService quotas, AppliedObjects applied,
+    ChatbotService service, ChatbotVersions versions, ChatbotPublisher publisher, KnowledgeBootstrap knowledge, QuotaService quotas, AppliedObjects applied,
     ILogger<ChatbotBootstrap> log)
 {
     private const string RouteName = "route";
@@ -95,9 +95,11 @@ public sealed partial class ChatbotBootstrap(
     {
         if (await versions.FindPublishedOrNullAsync(stored.ClientId, stored.Id, ct) is not { } published)
             return;
-        var saved = await versions.SaveAsync(stored.ClientId, stored.Id, published.Number, change(published.Settings), null, ct, insist: true);
-        if (!saved.Succeeded)
-            throw FaultText.Refused(item, saved.Errors);
+        var outcome = await publisher.PublishChangeAsync(stored.ClientId, stored.Id, published.Settings, change(published.Settings), null, ct);
+        if (!outcome.Succeeded)
+            throw FaultText.Refused(item, outcome.Errors);
+        foreach (var finding in outcome.Findings)
+            Log.Found(log, item.Path, finding.Code, string.Join(", ", finding.Arguments));
     }
 
     private async Task CheckPublicKeyAsync(ConfigurationObject item, Chatbot? stored, Faults faults, CancellationToken ct)
@@ -133,5 +135,8 @@ public sealed partial class ChatbotBootstrap(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Chatbot {ChatbotKey} of client {ClientKey} in the bootstrap file was deleted and stays so until the file says something else of it")]
         public static partial void Deleted(ILogger log, string chatbotKey, string clientKey);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} of the bootstrap file is published; a check found {Code} ({Arguments})")]
+        public static partial void Found(ILogger log, string path, string code, string arguments);
     }
 }

@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>One setting of a chatbot as something that can be compared and carried over: what versions differ in, and what two editors may both have changed.</summary>
+/// <summary>One setting of a chatbot as something that can be compared and carried over: what versions and drafts differ in, and what two editors may both have changed.</summary>
 /// <param name="Name">Dotted, as in <see cref="FieldError.Field"/>.</param>
 /// <param name="Get">Its value.</param>
 /// <param name="Copy">The second settings with the first ones' value.</param>
@@ -73,6 +73,14 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
         if (Comparable(read, edited, current) is var pinned and not null)
             (read, edited, current) = (pinned[0], pinned[1], pinned[2]);
         return ChatbotTexts.Settled(Changed(read, edited).Aggregate(current, (merged, field) => field.Copy(edited, merged)));
+    }
+
+    /// <summary>Settings with some fields of others.</summary>
+    internal static ChatbotSettings With(ChatbotSettings onto, IReadOnlyList<ChatbotField> fields, ChatbotSettings from)
+    {
+        if (Comparable(from, onto) is var pinned and not null)
+            (from, onto) = (pinned[0], pinned[1]);
+        return ChatbotTexts.Settled(fields.Aggregate(onto, (merged, field) => field.Copy(from, merged)));
     }
 
     /// <summary>

@@ -3,7 +3,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>Chatbots by name: of one client, or across clients for those who may see them all.</summary>
-public sealed class ChatbotLists(ClientDocuments<Chatbot> chatbots, PlatformReaders readers)
+public sealed class ChatbotLists(ClientDocuments<Chatbot> chatbots, ChatbotDrafts drafts, PlatformReaders readers)
 {
     private static readonly Query<Chatbot> _byName =
         Query<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null)).By(chatbot => chatbot.NameSortKey);
@@ -21,6 +21,10 @@ public sealed class ChatbotLists(ClientDocuments<Chatbot> chatbots, PlatformRead
         var reader = readers.Open<Chatbot>(pass);
         return NameSearch.ListAsync(query => reader.ListAsync(query, ct), _byName, chatbot => chatbot.NameSortKey, search, after, take);
     }
+
+    /// <summary>Those of some chatbots of a client that have settings which are not published yet.</summary>
+    public async Task<IReadOnlySet<ChatbotId>> ListEditedAsync(ClientId clientId, IEnumerable<Chatbot> listed, CancellationToken ct) =>
+        (await drafts.CountChangesAsync(clientId, [.. listed.Select(chatbot => chatbot.Id)], ct)).Keys.ToHashSet();
 
     /// <summary>A member's clients' chatbots together, by name; so many of each client at most.</summary>
     public async Task<IReadOnlyList<Chatbot>> OfClientsAsync(IEnumerable<ClientId> clientIds, string? search, int takeOfEach, CancellationToken ct)

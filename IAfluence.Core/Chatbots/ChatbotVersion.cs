@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>One saved state of a chatbot; never changed once written. Messages and attempts name the one that answered.</summary>
+/// <summary>One published state of a chatbot; never changed once written. Messages and attempts name the one that answered.</summary>
 public sealed record ChatbotVersion : ClientDocument<ChatbotVersionId>
 {
     public static readonly CollectionDefinition<ChatbotVersion> Collection = new CollectionDefinition<ChatbotVersion>("chatbot-versions")
@@ -16,7 +16,10 @@ public sealed record ChatbotVersion : ClientDocument<ChatbotVersionId>
 
     public required ChatbotSettings Settings { get; init; }
 
-    /// <summary>Who saved it; null for the bootstrap file.</summary>
+    /// <summary>The revision of the draft that it published; null when it was published past the draft.</summary>
+    public string? DraftRevision { get; init; }
+
+    /// <summary>Who published it; null for the bootstrap file.</summary>
     public UserId? CreatedBy { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

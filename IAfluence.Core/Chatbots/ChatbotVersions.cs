@@ -5,8 +5,8 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>
-/// Saves a chatbot: every save writes one immutable version and publishes it. The version is the fact, unique by its number; the
-/// chatbot's pointer is projected from it, and whoever meets a version that a crash left unpublished publishes it first.
+/// The published versions of chatbots, each immutable. The version is the fact, unique by its number; the chatbot's pointer is projected
+/// from it, and whoever meets a version that a crash left without the pointer publishes it first.
 /// </summary>
 public sealed class ChatbotVersions(
     PlatformDocuments<Client> clients,
@@ -19,28 +19,20 @@ public sealed class ChatbotVersions(
     private const int Tries = 5;
 
     /// <summary>
-    /// Saves what an editor made of the version they read. Settings that others have changed since are kept where this editor left them
-    /// alone; where both changed the same one to different values nothing is written, unless this editor insists.
+    /// Publishes at once what an editor made of a version, past the draft. Settings that others have published since are kept where this
+    /// editor left them alone; where both changed the same one to different values nothing is written, unless this editor insists.
     /// </summary>
     /// <param name="clientId">The chatbot's client.</param>
     /// <param name="chatbotId">The chatbot.</param>
     /// <param name="readNumber">The number of the version that the editor began from.</param>
     /// <param name="edited">All its settings, as they are to be.</param>
     /// <param name="by">Who saves; null for the bootstrap file.</param>
-    /// <returns>The published version; on conflict the one someone else saved.</returns>
-    public Task<SaveOutcome<ChatbotVersion>> SaveAsync(
+    /// <returns>The published version; on conflict the one someone else published.</returns>
+    public async Task<SaveOutcome<ChatbotVersion>> SaveAsync(
         ClientId clientId, ChatbotId chatbotId, long readNumber, ChatbotSettings edited, UserId? by, CancellationToken ct, bool insist = false) =>
-        SaveAsync(clientId, chatbotId, readNumber, edited, by, insist, restores: false, ct);
-
-    /// <summary>Publishes what an older version holds, as a new version; the ones between stay.</summary>
-    public async Task<SaveOutcome<ChatbotVersion>> RestoreAsync(ClientId clientId, ChatbotId chatbotId, long number, UserId? by, CancellationToken ct)
-    {
-        if (await FindNumberOrNullAsync(clientId, chatbotId, number, ct) is not { } old
-            || await FindPublishedOrNullAsync(clientId, chatbotId, ct) is not { } current)
-            return SaveOutcome<ChatbotVersion>.Missing;
-        // What was once published may name models that are gone: the router passes over those, and the rest is worth having back.
-        return await SaveAsync(clientId, chatbotId, current.Number, old.Settings, by, insist: true, restores: true, ct);
-    }
+        await FindNumberOrNullAsync(clientId, chatbotId, readNumber, ct) is { } read
+            ? await ApplyAsync(clientId, chatbotId, read.Settings, edited, by, insist, ct)
+            : SaveOutcome<ChatbotVersion>.Missing;
 
     /// <summary>Newest first.</summary>
     public Task<Page<ChatbotVersion>> ListAsync(ClientId clientId, ChatbotId chatbotId, string? after, int take, CancellationToken ct) =>
@@ -88,54 +80,50 @@ public sealed class ChatbotVersions(
 
     internal void Insert(ChatbotVersion version, WriteGroup group) => versions.Insert(version.ClientId, version, group);
 
-    private async Task<SaveOutcome<ChatbotVersion>> SaveAsync(
-        ClientId clientId, ChatbotId chatbotId, long readNumber, ChatbotSettings edited, UserId? by, bool insist, bool restores, CancellationToken ct)
+    /// <summary>Puts the settings that differ between the two onto the published version and publishes the result.</summary>
+    internal async Task<SaveOutcome<ChatbotVersion>> ApplyAsync(
+        ClientId clientId, ChatbotId chatbotId, ChatbotSettings from, ChatbotSettings to, UserId? by, bool insist, CancellationToken ct)
     {
-        edited = ChatbotRules.Tidy(edited);
+        to = ChatbotRules.Tidy(to);
+        var routeChanged = ChatbotField.Changed(from, to).Any(field => field.Name == nameof(to.Route));
+        // What stands may be older than the client's brand: the widget leaves it out, and it keeps nothing else from being saved.
+        var cssChanged = from.Appearance.Css != to.Appearance.Css;
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             if (await FindPublishedOrNullAsync(clientId, chatbotId, ct) is not { } current)
                 return SaveOutcome<ChatbotVersion>.Missing;
-            var read = readNumber == current.Number ? current : await FindNumberOrNullAsync(clientId, chatbotId, readNumber, ct);
-            if (read is null)
-                return SaveOutcome<ChatbotVersion>.Missing;
-            var routeChanged = ChatbotField.Changed(read.Settings, edited).Any(field => field.Name == nameof(edited.Route));
-            // What stands may be older than the client's brand: the widget leaves it out, and it keeps nothing else from being saved.
-            var cssChanged = read.Settings.Appearance.Css != edited.Appearance.Css;
-            if (await CheckAsync(clientId, edited, !restores && routeChanged, !restores && cssChanged, ct) is { Count: > 0 } errors)
+            if (await CheckAsync(clientId, to, routeChanged, cssChanged, ct) is { Count: > 0 } errors)
                 return SaveOutcome<ChatbotVersion>.Invalid(errors);
-            if (!insist && ChatbotField.Contested(read.Settings, edited, current.Settings).Count > 0)
+            if (!insist && ChatbotField.Contested(from, to, current.Settings).Count > 0)
                 return SaveOutcome<ChatbotVersion>.Conflict(current);
-            var merged = ChatbotField.Merge(read.Settings, edited, current.Settings);
+            var merged = ChatbotField.Merge(from, to, current.Settings);
             if (ChatbotField.Changed(current.Settings, merged).Count == 0)
                 return SaveOutcome<ChatbotVersion>.Unchanged(current);
             var next = New(clientId, chatbotId, current.Number + 1, merged, by);
-            if (await PublishAsync(next))
+            if (await TryPublishAsync(next, ct))
                 return SaveOutcome<ChatbotVersion>.Saved(next);
-            await PublishLeftoverAsync(clientId, chatbotId, next.Number, ct);
         }
 
-        throw new StorageUnavailableException($"Chatbot {chatbotId} was saved by others at every try.");
+        throw new StorageUnavailableException($"Chatbot {chatbotId} was published by others at every try.");
     }
 
-    private async Task<bool> PublishAsync(ChatbotVersion version)
+    /// <returns>False when its number is taken: someone else is publishing, or a crash kept them from it; their version is published by now.</returns>
+    internal async Task<bool> TryPublishAsync(ChatbotVersion version, CancellationToken ct)
     {
         var group = versions.NewGroup();
         var inserted = versions.Insert(version.ClientId, version, group);
         _ = Point(version, group);
         group.Submit();
-        if (await inserted != InsertResult.Inserted)
-            return false;
-        published.Invalidate();
-        return true;
-    }
+        if (await inserted == InsertResult.Inserted)
+        {
+            published.Invalidate();
+            return true;
+        }
 
-    /// <summary>Someone else's version has our number: either they are publishing it now, or a crash kept them from it.</summary>
-    private async Task PublishLeftoverAsync(ClientId clientId, ChatbotId chatbotId, long number, CancellationToken ct)
-    {
-        if (await FindNumberOrNullAsync(clientId, chatbotId, number, ct) is { } leftover)
+        if (await FindNumberOrNullAsync(version.ClientId, version.ChatbotId, version.Number, ct) is { } leftover)
             await Point(leftover, null);
         published.Invalidate();
+        return false;
     }
 
     private Write<ModifyResult<Chatbot>> Point(ChatbotVersion version, WriteGroup? group) => chatbots.Modify(

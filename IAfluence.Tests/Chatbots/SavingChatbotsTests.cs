@@ -164,10 +164,11 @@ public sealed class SavingChatbotsTests : IAsyncLifetime
         var chatbot = await _core.HasChatbotAsync(_client);
         await Versions.SaveAsync(_client.Id, chatbot.Id, 1, Catalog.Accueil with { Greeting = "Salut !", AllowedOrigins = [] }, null, default);
 
-        var outcome = await Versions.RestoreAsync(_client.Id, chatbot.Id, 1, null, default);
+        await _core.Get<ChatbotDrafts>().RestoreAsync(_client.Id, chatbot.Id, 1, null, default);
+        var outcome = await _core.Get<ChatbotPublisher>().PublishAsync(_client.Id, chatbot.Id, null, null, default);
 
-        Assert.Equal((SaveKind.Saved, 3, "Bonjour !"), (outcome.Kind, outcome.Value!.Number, outcome.Value.Settings.Greeting));
-        Assert.Equal(["https://www.martin.fr"], outcome.Value.Settings.AllowedOrigins);
+        Assert.Equal((PublishKind.Published, 3, "Bonjour !"), (outcome.Kind, outcome.Version!.Number, outcome.Version.Settings.Greeting));
+        Assert.Equal(["https://www.martin.fr"], outcome.Version.Settings.AllowedOrigins);
     }
 
     [Fact]

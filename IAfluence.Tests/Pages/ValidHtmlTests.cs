@@ -20,7 +20,8 @@ public sealed class ValidHtmlTests : IAsyncLifetime
         var owner = _app.NewBrowser();
         await IAfluenceApp.SignInAsync(owner);
         var form = (await owner.OpenAsync($"/admin/chatbots/{_martin.Id}/new")).Form();
-        await owner.SubmitAsync(form, new { Form_Name = "Accueil & <conseil>", Form_Site = "martin.fr" });
+        var made = await owner.SubmitAsync(form, new { Form_Name = "Accueil & <conseil>", Form_Site = "martin.fr" });
+        await owner.SubmitAsync(made.Form("#chatbot-general form"), new { Form_Greeting = "Salut & <bienvenue>\nà tous !", Form_Temperature = "0.4", publish = (string?)null });
         var provider = await owner.HasProviderAsync("Local & <own>");
         await owner.HasModelAsync(provider, "small");
         await _app.HasIncidentAsync();

@@ -7,6 +7,8 @@ namespace IAfluence.Tests.Testing;
 /// <summary>One visitor's browser without script: keeps cookies, follows redirects, posts the fields that a page rendered.</summary>
 public sealed class Browser(HttpClient http, CookieContainer cookies)
 {
+    private const string PublishField = "publish";
+
     /// <summary>For what no page offers.</summary>
     public HttpClient Http { get; } = http;
 
@@ -36,6 +38,10 @@ public sealed class Browser(HttpClient http, CookieContainer cookies)
             if (value is not null)
                 fields.Add(new(name, value));
         }
+
+        // The everyday way of a chatbot's forms: saved and published; a test that wants the draft says publish = null.
+        if (!values.ContainsKey(PublishField) && form.Elements.Any(element => element.GetAttribute("name") == PublishField))
+            fields.Add(new(PublishField, "true"));
         using var request = new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action") is { Length: > 0 } action ? action : new Uri(form.BaseUri).PathAndQuery)
         {
             Content = new FormUrlEncodedContent(fields),

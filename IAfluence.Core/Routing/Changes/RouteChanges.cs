@@ -4,7 +4,7 @@ using IAfluence.Core.Clients;
 namespace IAfluence.Core.Routing.Changes;
 
 /// <summary>Changes one route from what it is at that moment, whoever else is saving; repeating a change does nothing more.</summary>
-public sealed class RouteChanges(InstallationRoute installation, ClientService clients, ChatbotVersions versions)
+public sealed class RouteChanges(InstallationRoute installation, ClientService clients, ChatbotVersions versions, ChatbotPublisher publisher)
 {
     private const int Tries = 10;
 
@@ -19,10 +19,17 @@ public sealed class RouteChanges(InstallationRoute installation, ClientService c
             ? (await clients.SaveAsync(id, client.Version, ClientSettings.Of(client) with { DefaultRoute = change(route) }, ct)).Kind
             : SaveKind.Missing);
 
-    /// <summary>A changed route becomes a new published version.</summary>
+    /// <summary>A changed route becomes a new published version; what a draft holds besides stays unpublished.</summary>
     public Task OfChatbotAsync(ClientId clientId, ChatbotId id, Func<IReadOnlyList<ModelId>, IReadOnlyList<ModelId>> change, UserId by, CancellationToken ct) => TryAsync(async () =>
         await versions.FindPublishedOrNullAsync(clientId, id, ct) is { Settings.Route: { } route } version
-            ? (await versions.SaveAsync(clientId, id, version.Number, version.Settings with { Route = change(route) }, by, ct)).Kind
+            ? (await publisher.PublishChangeAsync(clientId, id, version.Settings, version.Settings with { Route = change(route) }, by, ct, insist: false)).Kind switch
+            {
+                PublishKind.Published => SaveKind.Saved,
+                PublishKind.Unchanged => SaveKind.Unchanged,
+                PublishKind.Missing => SaveKind.Missing,
+                PublishKind.Invalid => SaveKind.Invalid,
+                _ => SaveKind.Conflict,
+            }
             : SaveKind.Missing);
 
     private static async Task TryAsync(Func<Task<SaveKind>> save)

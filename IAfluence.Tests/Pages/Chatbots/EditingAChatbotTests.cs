@@ -119,7 +119,10 @@ public sealed class EditingAChatbotTests : IAsyncLifetime
         Assert.Contains("Message d’accueil", list.One("#versions tbody tr:first-child").TextContent, StringComparison.Ordinal);
 
         var old = await _app.OpenAsync(_chatbot.Address("versions/1"));
-        var restored = await _app.SubmitAsync(old.Form());
+        var drafted = await _app.SubmitAsync(old.Form());
+        Assert.Equal(_chatbot.Address("versions/draft"), drafted.Address);
+        Assert.Equal(["Salut !", "Bonjour !"], drafted.Document.QuerySelectorAll("[data-setting=Greeting] td.value").Select(cell => cell.TextContent.Trim()));
+        var restored = await _app.SubmitAsync(drafted.Form("#chatbot-draft .card-footer form"));
         Assert.Contains("version 3", restored.One("#alerts").TextContent, StringComparison.Ordinal);
         Assert.Equal("Bonjour !", (await _app.OpenAsync(_chatbot.Address())).One("[name='Form.Greeting']").TextContent.Trim());
     }
@@ -150,6 +153,8 @@ public sealed class EditingAChatbotTests : IAsyncLifetime
     [InlineData("knowledge/new")]
     [InlineData("versions")]
     [InlineData("versions/1")]
+    [InlineData("versions/draft")]
+    [InlineData("versions/draft/discard")]
     [InlineData("delete")]
     public async Task Every_page_is_hidden_from_others_and_asks_strangers_to_sign_in(string section)
     {

@@ -6,30 +6,32 @@ using IAfluence.Web.Shell;
 using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>How the widget looks, with a drawing of it that follows the form.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
-public sealed class AppearanceModel(ChatbotDesk desk, ChatbotLogos logos, WidgetWording wording) : ChatbotPage(desk)
+public sealed class AppearanceModel(
+    ChatbotEditor editor, ChatbotNotices notices, ChatbotLogos logos, WidgetWording wording, IStringLocalizer<ChatbotsTexts> texts) : ChatbotPage(editor, notices)
 {
     [BindProperty]
     public AppearanceForm Form { get; set; } = new();
 
-    public WidgetDrawing Drawing => WidgetDrawing.Of(Edited, wording.Of(Client, Chatbot, Version.Settings));
+    public WidgetDrawing Drawing => WidgetDrawing.Of(Edited, wording.Of(Client, Chatbot, Settings));
 
-    public IReadOnlyList<ContrastNote> Notes => ContrastNotes.Of(Edited.Appearance, Desk.Texts);
+    public IReadOnlyList<ContrastNote> Notes => ContrastNotes.Of(Edited.Appearance, texts);
 
     /// <summary>What keeps the CSS from being saved; null when nothing.</summary>
     public string? CssFault => Form.Css is { Length: <= AppearanceRules.MaxCssCharacters } css && PartStyles.Read(css, !Client.WithoutBrand) is { Fault: not null } read
-        ? Chatbots.CssFault.Describe(css, read, Desk.Texts)
+        ? Chatbots.CssFault.Describe(css, read, texts)
         : null;
 
     /// <summary>Whether only what follows the form is sent.</summary>
     public bool IsDrawing { get; private set; }
 
     /// <summary>Where the logo that stands is shown from; null when there is none.</summary>
-    public string? LogoPath => Version.Settings.Appearance.LogoId is { } logo ? PathTo($"appearance?handler=Logo&id={logo}") : null;
+    public string? LogoPath => Settings.Appearance.LogoId is { } logo ? PathTo($"appearance?handler=Logo&id={logo}") : null;
 
     /// <summary>What keeps the chosen file from being the logo.</summary>
     public LogoFault LogoFault { get; private set; }
@@ -37,14 +39,13 @@ public sealed class AppearanceModel(ChatbotDesk desk, ChatbotLogos logos, Widget
     /// <summary>What has just been done with the logo; null when nothing.</summary>
     public string? LogoNews { get; private set; }
 
-    public string CssExample => Desk.Texts["Appearance.CssExample"].Value.ReplaceLineEndings("\n");
+    public string CssExample => texts["Appearance.CssExample"].Value.ReplaceLineEndings("\n");
 
-    private ChatbotSettings Edited => ChatbotRules.Tidy(Form.ApplyTo(Version.Settings));
+    private ChatbotSettings Edited => ChatbotRules.Tidy(Form.ApplyTo(Settings));
 
-    public void OnGet() => Form = AppearanceForm.Of(Version);
+    public void OnGet() => Form = AppearanceForm.Of(Settings);
 
-    public Task<IActionResult> OnPostAsync(bool insist, CancellationToken ct) =>
-        SaveAsync(Form.ReadNumber, insist, "_ChatbotAppearance", Form.ApplyTo, ct);
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SaveAsync("_ChatbotAppearance", Form.ApplyTo, ct);
 
     /// <summary>The drawing of what the form holds, with what is to be said of its colours and CSS; nothing is saved.</summary>
     public IActionResult OnPostDrawing()
@@ -74,51 +75,52 @@ public sealed class AppearanceModel(ChatbotDesk desk, ChatbotLogos logos, Widget
 
         var (logoId, fault) = logo is { Length: > LogoImage.MaxBytes } ? (null, LogoFault.TooHeavy) : await logos.StoreAsync(Client.Id, Chatbot.Id, bytes, ct);
         if (logoId is not null)
-            return await WearAsync(logoId, Desk.Texts["Logo.Stored"], ct);
+            return await WearAsync(logoId, texts["Logo.Stored"], ct);
         ModelState.Clear();
-        (Form, LogoFault) = (AppearanceForm.Of(Version), fault);
+        (Form, LogoFault) = (AppearanceForm.Of(Settings), fault);
         return this.PageOrFragment("_ChatbotLogo", StatusCodes.Status422UnprocessableEntity);
     }
 
-    public Task<IActionResult> OnPostRemoveLogoAsync(CancellationToken ct) => WearAsync(null, Desk.Texts["Logo.Removed"], ct);
+    public Task<IActionResult> OnPostRemoveLogoAsync(CancellationToken ct) => WearAsync(null, texts["Logo.Removed"], ct);
 
     /// <summary>
-    /// The logo is saved by itself: with script only its own region and the drawing change, so that what else was typed on the page and
+    /// The logo is saved to the draft by itself: with script only its own region and the drawing change, so that what else was typed on the page and
     /// not saved yet stays.
     /// </summary>
     private async Task<IActionResult> WearAsync(string? logoId, string news, CancellationToken ct)
     {
-        var saved = await Desk.SaveAsync(Chatbot, Version.Number, read => read with { Appearance = read.Appearance with { LogoId = logoId } }, insist: true, ct);
-        if (saved.Value is not { } version)
+        var saved = await Editor.SaveAsync(Chatbot.Id, null, read => read with { Appearance = read.Appearance with { LogoId = logoId } }, insist: true, ct);
+        if (saved.Value is not { } drafted)
             return NotFound();
         if (!Request.WantsFragment())
         {
             this.Tell(news);
-            return this.RedirectOrLocation("Appearance", new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+            return Back();
         }
 
-        Show(version);
+        // With script the other form is sent along, so that the drawing goes on following it.
+        var beside = ReadStamp is not null;
+        Show(drafted);
         ModelState.Clear();
         LogoNews = news;
-        // With script the other form is sent along, so that the drawing goes on following it.
-        if (Form.ReadNumber == 0)
-            Form = AppearanceForm.Of(version);
+        if (!beside)
+            Form = AppearanceForm.Of(Settings);
         return this.Fragment("_LogoChanged");
     }
 
     /// <summary>A choice among a setting's values, each with its word and its shape.</summary>
     public ChoiceView Choice(string field, string? chosen, IReadOnlyList<string> values, string? hint = null) =>
-        new($"Form.{field}", Desk.Texts[$"Appearance.{field}"], chosen, [.. values.Select(value => new ChoiceOption(value, Desk.Texts[$"{field}.{value}"]) { Path = Shapes.GetValueOrDefault($"{field}.{value}") })])
+        new($"Form.{field}", texts[$"Appearance.{field}"], chosen, [.. values.Select(value => new ChoiceOption(value, texts[$"{field}.{value}"]) { Path = Shapes.GetValueOrDefault($"{field}.{value}") })])
         {
-            Hint = hint is null ? null : Desk.Texts[hint].Value,
+            Hint = hint is null ? null : texts[hint].Value,
         };
 
     protected override void Refuse(IReadOnlyList<FieldError> errors)
     {
-        ModelState.AddErrors(
+        Notices.AddErrors(
+            ModelState,
             errors.Where(error => error.Code is not (FieldErrors.NotAPartStyle or FieldErrors.HidesBrand))
                 .Select(error => error with { Field = error.Field.Replace("Appearance.", "", StringComparison.Ordinal) }),
-            Desk.Words,
             flat: false);
         if (errors.Count > 0 && CssFault is { } fault)
             ModelState.AddModelError("Form.Css", fault);

@@ -5,8 +5,6 @@ namespace IAfluence.Web.Pages.Chatbots;
 /// <summary>What the appearance's form sends.</summary>
 public sealed class AppearanceForm
 {
-    public long ReadNumber { get; set; }
-
     public string? Color { get; set; }
 
     /// <summary>Whether the dark theme has a colour of its own.</summary>
@@ -32,18 +30,17 @@ public sealed class AppearanceForm
 
     public string? Css { get; set; }
 
-    public static AppearanceForm Of(ChatbotVersion version)
+    public static AppearanceForm Of(ChatbotSettings settings)
     {
-        var look = version.Settings.Appearance;
+        var look = settings.Appearance;
         return new()
         {
-            ReadNumber = version.Number,
             Color = look.Color,
             OwnDark = look.ColorDark is not null,
             ColorDark = look.ColorDark ?? look.Color,
             Side = look.Side,
             Theme = look.Theme,
-            LauncherLabel = LocalFields.Of(look.LauncherLabel, version.Settings),
+            LauncherLabel = LocalFields.Of(look.LauncherLabel, settings),
             Launcher = look.Launcher,
             LauncherSize = look.LauncherSize,
             PanelSize = look.PanelSize,

@@ -9,7 +9,7 @@ namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>What the widget tells and asks first, when it opens by itself, on which pages it shows.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
-public sealed class BehaviourModel(ChatbotDesk desk, WidgetWording wording) : ChatbotPage(desk)
+public sealed class BehaviourModel(ChatbotEditor editor, ChatbotNotices notices, WidgetWording wording) : ChatbotPage(editor, notices)
 {
     [BindProperty]
     public BehaviourForm Form { get; set; } = new();
@@ -18,7 +18,7 @@ public sealed class BehaviourModel(ChatbotDesk desk, WidgetWording wording) : Ch
     [BindProperty]
     public string? Tried { get; set; }
 
-    public WidgetDrawing Drawing => WidgetDrawing.Of(ChatbotRules.Tidy(Form.ApplyTo(Version.Settings)), wording.Of(Client, Chatbot, Version.Settings));
+    public WidgetDrawing Drawing => WidgetDrawing.Of(ChatbotRules.Tidy(Form.ApplyTo(Settings)), wording.Of(Client, Chatbot, Settings));
 
     /// <summary>Whether the widget shows on the page that was asked about; null when none was.</summary>
     public bool? ShowsOnTried => string.IsNullOrWhiteSpace(Tried) ? null : Form.Pages.Patterns.Allow(TriedPath);
@@ -28,28 +28,28 @@ public sealed class BehaviourModel(ChatbotDesk desk, WidgetWording wording) : Ch
 
     public string TriedPath => PagePath.Of(Tried ?? "") is var path && path.StartsWith('/') ? path : "/" + path;
 
-    /// <summary>Whether visitors who agreed before are to be asked again once this is saved.</summary>
-    public bool AsksAgain => Version.Settings.Behaviour.Consent is { } now
-        && ChatbotRules.Tidy(Form.ApplyTo(Version.Settings)) is { Behaviour.Consent: { } next } edited
-        && now.VersionsIn(Version.Settings).Except(next.VersionsIn(edited)).Any();
+    /// <summary>Whether visitors who agreed before are to be asked again once this is published.</summary>
+    public bool AsksAgain => Published.Settings.Behaviour.Consent is { } now
+        && ChatbotRules.Tidy(Form.ApplyTo(Settings)) is { Behaviour.Consent: { } next } edited
+        && now.VersionsIn(Published.Settings).Except(next.VersionsIn(edited)).Any();
 
     /// <summary>The names of what visitors agree to today, one for each text there is of it; null when nothing is asked.</summary>
-    public string? ConsentVersion => Version.Settings.Behaviour.Consent is { } consent ? string.Join(", ", consent.VersionsIn(Version.Settings)) : null;
+    public string? ConsentVersion => Published.Settings.Behaviour.Consent is { } consent ? string.Join(", ", consent.VersionsIn(Published.Settings)) : null;
 
-    public LocalTextView TextView(string field, string key, string label, LocalFields fields, int max) => new($"Form.{field}", key, label, fields, Version.Settings) { MaxCharacters = max };
+    public LocalTextView TextView(string field, string key, string label, LocalFields fields, int max) => new($"Form.{field}", key, label, fields, Settings) { MaxCharacters = max };
 
     /// <summary>Whether only what follows the form is sent.</summary>
     public bool IsDrawing { get; private set; }
 
-    public void OnGet() => Form = BehaviourForm.Of(Version);
+    public void OnGet() => Form = BehaviourForm.Of(Settings);
 
-    public async Task<IActionResult> OnPostAsync(string? look, bool insist, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(string? look, CancellationToken ct)
     {
         // What is folded away cannot be put right.
         if (!Form.Invites)
             ModelState.Remove("Form.Invitation.AfterSeconds");
         if (look is null)
-            return await SaveAsync(Form.ReadNumber, insist, "_ChatbotBehaviour", Form.ApplyTo, ct);
+            return await SaveAsync("_ChatbotBehaviour", Form.ApplyTo, ct);
         ModelState.Clear();
         return this.PageOrFragment("_ChatbotBehaviour");
     }
@@ -64,5 +64,5 @@ public sealed class BehaviourModel(ChatbotDesk desk, WidgetWording wording) : Ch
 
     // Core's "Behaviour.Consent.Text" is the form's "Consent.Text".
     protected override void Refuse(IReadOnlyList<FieldError> errors) =>
-        ModelState.AddErrors(errors.Select(error => error with { Field = error.Field.Replace("Behaviour.", "", StringComparison.Ordinal) }), Desk.Words, flat: false);
+        Notices.AddErrors(ModelState, errors.Select(error => error with { Field = error.Field.Replace("Behaviour.", "", StringComparison.Ordinal) }), flat: false);
 }

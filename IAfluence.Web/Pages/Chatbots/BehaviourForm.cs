@@ -5,8 +5,6 @@ namespace IAfluence.Web.Pages.Chatbots;
 /// <summary>What the form of a chatbot's behaviour sends; its parts are named as Core's are, so that messages find their place.</summary>
 public sealed class BehaviourForm
 {
-    public long ReadNumber { get; set; }
-
     public bool AiNotice { get; set; }
 
     public LocalFields AiNoticeText { get; set; } = new();
@@ -23,31 +21,30 @@ public sealed class BehaviourForm
 
     public bool Images { get; set; }
 
-    public static BehaviourForm Of(ChatbotVersion version)
+    public static BehaviourForm Of(ChatbotSettings settings)
     {
-        var behaviour = version.Settings.Behaviour;
+        var behaviour = settings.Behaviour;
         return new()
         {
-            ReadNumber = version.Number,
             AiNotice = behaviour.AiNotice,
-            AiNoticeText = LocalFields.Of(behaviour.AiNoticeText, version.Settings),
+            AiNoticeText = LocalFields.Of(behaviour.AiNoticeText, settings),
             AsksConsent = behaviour.Consent is not null,
             Consent = new()
             {
-                Text = LocalFields.Of(behaviour.Consent?.Text, version.Settings),
-                PolicyUrl = LocalFields.Of(behaviour.Consent?.PolicyUrl, version.Settings),
+                Text = LocalFields.Of(behaviour.Consent?.Text, settings),
+                PolicyUrl = LocalFields.Of(behaviour.Consent?.PolicyUrl, settings),
             },
             Invites = behaviour.Invitation is not null,
             Invitation = new()
             {
-                Text = LocalFields.Of(behaviour.Invitation?.Text, version.Settings),
+                Text = LocalFields.Of(behaviour.Invitation?.Text, settings),
                 ByTime = behaviour.Invitation is null or { AfterSeconds: not null },
                 AfterSeconds = behaviour.Invitation is null ? InvitationFields.UsualSeconds : behaviour.Invitation.AfterSeconds,
                 OnLeave = behaviour.Invitation?.OnLeave ?? false,
                 Pages = PagesFields.Of(behaviour.Invitation?.Pages ?? PagePatterns.Everywhere),
             },
             Pages = PagesFields.Of(behaviour.Pages),
-            Images = version.Settings.Images,
+            Images = settings.Images,
         };
     }
 

@@ -1,8 +1,6 @@
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Web.Htmx;
-using IAfluence.Web.Shell;
-using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,34 +8,62 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>A page about the chatbot that its route names, which is read before any handler runs; there is none without it.</summary>
-public abstract class ChatbotPage(ChatbotDesk desk) : PageModel
+public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) : PageModel
 {
-    public Client Client => desk.Client.Client;
+    public Client Client => editor.Client;
 
-    public Chatbot Chatbot { get; private set; } = null!;
+    /// <summary>The chatbot with what is published and what is edited of it.</summary>
+    public DraftedChatbot Drafted { get; private set; } = null!;
 
-    /// <summary>The published version.</summary>
-    public ChatbotVersion Version { get; private set; } = null!;
+    public Chatbot Chatbot => Drafted.Chatbot;
 
-    public bool MayEdit => desk.MayEdit;
+    /// <summary>What visitors get.</summary>
+    public ChatbotVersion Published => Drafted.Published;
 
-    public bool IsPlatform => desk.User.IsPlatform;
+    /// <summary>What is edited: the draft's, or the published ones while there is no draft.</summary>
+    public ChatbotSettings Settings => Drafted.Settings;
 
-    /// <summary>What someone else saved of the same settings meanwhile; null when nobody did.</summary>
-    public ChatbotVersion? Theirs { get; private set; }
+    public bool MayEdit => editor.MayEdit;
 
-    protected ChatbotDesk Desk => desk;
+    public bool IsPlatform => editor.IsPlatform;
+
+    /// <summary>The stamp of the settings that the posted form was made from; see <see cref="SettingsStamp"/>.</summary>
+    [BindProperty]
+    public string? ReadStamp { get; set; }
+
+    /// <summary>Whether what is saved is to be published at once.</summary>
+    [BindProperty]
+    public bool Publish { get; set; }
+
+    /// <summary>Whether the editor's values win over another's.</summary>
+    [BindProperty]
+    public bool Insist { get; set; }
+
+    /// <summary>What the form carries: what it was made from while it is being put right, else what stands.</summary>
+    public string Stamp => ReadStamp ?? Drafted.Stamp;
+
+    /// <summary>Whether someone else has saved the same settings meanwhile.</summary>
+    public bool IsConflict { get; private set; }
+
+    /// <summary>Why what was saved, or stood in the draft, was not published; empty when nothing keeps it.</summary>
+    public IReadOnlyList<string> Refusals { get; private set; } = [];
+
+    public bool HasNotes => IsConflict || Refusals.Count > 0;
+
+    protected ChatbotEditor Editor => editor;
+
+    protected ChatbotNotices Notices => notices;
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (await desk.FindOrNullAsync(RouteData.Values["chatbotId"] as string ?? "", HttpContext.RequestAborted) is not var (chatbot, version))
+        if (await editor.OpenOrNullAsync(ChatbotId.From(RouteData.Values["chatbotId"] as string ?? ""), HttpContext.RequestAborted) is not { } drafted)
         {
             context.Result = NotFound();
             return;
         }
 
-        (Chatbot, Version) = (chatbot, version);
-        ViewData["Title"] = version.Settings.Name;
+        Drafted = drafted;
+        ViewData["Title"] = Published.Settings.Name;
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
@@ -45,47 +71,75 @@ public abstract class ChatbotPage(ChatbotDesk desk) : PageModel
     public string PathTo(string section) => ChatbotPaths.To(Client.Id, Chatbot.Id, section);
 
     /// <summary>An instant as it is read in the client's time zone.</summary>
-    public string When(DateTimeOffset instant) => desk.Times.Date(instant, Client.TimeZone);
+    public string When(DateTimeOffset instant) => notices.When(instant, Client.TimeZone);
 
-    /// <summary>From now on the page is about this version, which it has just published.</summary>
-    protected void Show(ChatbotVersion published) => Version = published;
+    /// <summary>Settings as the admin names them.</summary>
+    public string LabelsOf(IEnumerable<ChatbotField> fields) => notices.LabelsOf(fields);
 
-    /// <summary>Saves what a form edited, and shows the form again with what keeps it from being saved.</summary>
+    /// <summary>Where saving and publishing lead; null for the same page.</summary>
+    protected virtual string? BackTo => null;
+
+    /// <summary>From now on the page is about this state, which it has just saved.</summary>
+    protected void Show(DraftedChatbot saved) => (Drafted, ReadStamp) = (saved, null);
+
+    /// <summary>Saves what a form edited, publishes it where that was asked, and shows the form again with what keeps it from either.</summary>
     /// <param name="fragment">The form's partial.</param>
-    protected async Task<IActionResult> SaveAsync(
-        long readNumber, bool insist, string fragment, Func<ChatbotSettings, ChatbotSettings> edit, CancellationToken ct)
+    /// <param name="edit">Makes the edited settings.</param>
+    /// <param name="ct">The caller's own.</param>
+    protected async Task<IActionResult> SaveAsync(string fragment, Func<ChatbotSettings, ChatbotSettings> edit, CancellationToken ct)
     {
         if (!ModelState.IsValid)
-            return this.PageOrFragment(fragment, StatusCodes.Status422UnprocessableEntity);
-        var outcome = await desk.SaveAsync(Chatbot, readNumber, edit, insist, ct);
-        return Answer(outcome, fragment);
-    }
-
-    /// <summary>Puts what Core refuses beside the form's fields.</summary>
-    protected virtual void Refuse(IReadOnlyList<FieldError> errors) => ModelState.AddErrors(errors, desk.Words);
-
-    protected IActionResult Answer(SaveOutcome<ChatbotVersion> outcome, string fragment)
-    {
-        switch (outcome.Kind)
+            return Refused(fragment);
+        var saved = await editor.SaveAsync(Chatbot.Id, ReadStamp, edit, Insist, ct);
+        switch (saved.Kind)
         {
             case SaveKind.Missing:
                 return NotFound();
             case SaveKind.Invalid:
-                Refuse(outcome.Errors);
-                return this.PageOrFragment(fragment, StatusCodes.Status422UnprocessableEntity);
+                Refuse(saved.Errors);
+                return Refused(fragment);
             case SaveKind.Conflict:
-                Theirs = outcome.Value;
-                return this.PageOrFragment(fragment, StatusCodes.Status422UnprocessableEntity);
-            case SaveKind.Unchanged:
-                this.Tell(desk.Texts["Save.Unchanged"], FlashTone.Info);
-                break;
-            default:
-                this.Tell(desk.Texts["Save.Done", outcome.Value!.Number]);
-                break;
+                IsConflict = true;
+                return Refused(fragment);
         }
 
-        return this.RedirectOrLocation(PageContext.ActionDescriptor.ViewEnginePath, RouteData.Values.Where(value => value.Key is "clientId" or "chatbotId").ToDictionary());
+        Show(saved.Value!);
+        if (Publish)
+            return await PublishAsync(null, "Save.Done", fragment, ct);
+        notices.TellSaved(this, saved.Kind, Drafted);
+        return Back();
     }
+
+    /// <summary>Publishes the draft; what keeps it from being published is shown with the partial.</summary>
+    /// <param name="revision">The draft that the person saw; null for whichever there is.</param>
+    /// <param name="done">The text for a new version.</param>
+    /// <param name="fragment">The partial.</param>
+    /// <param name="ct">The caller's own.</param>
+    /// <param name="insist">Whether the draft wins over versions published since it was begun.</param>
+    protected async Task<IActionResult> PublishAsync(string? revision, string done, string fragment, CancellationToken ct, bool insist = false)
+    {
+        var outcome = await editor.PublishAsync(Chatbot.Id, revision, insist, ct);
+        if (outcome.Kind == PublishKind.Missing || await editor.OpenOrNullAsync(Chatbot.Id, ct) is not { } drafted)
+            return NotFound();
+        if (outcome.Succeeded)
+        {
+            notices.TellPublished(this, outcome, done);
+            return Back();
+        }
+
+        Show(drafted);
+        Refusals = notices.WhyNot(outcome, drafted);
+        return Refused(fragment);
+    }
+
+    /// <summary>Leads on after something was saved; to the same page unless told.</summary>
+    protected IActionResult Back(string? page = null) => this.RedirectOrLocation(
+        page ?? BackTo ?? PageContext.ActionDescriptor.ViewEnginePath, new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+
+    /// <summary>Puts what Core refuses beside the form's fields.</summary>
+    protected virtual void Refuse(IReadOnlyList<FieldError> errors) => notices.AddErrors(ModelState, errors);
+
+    private IActionResult Refused(string fragment) => this.PageOrFragment(fragment, StatusCodes.Status422UnprocessableEntity);
 }
 
 /// <summary>The addresses of chatbots' pages.</summary>

@@ -1,3 +1,4 @@
+using IAfluence.Core.Chatbots;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
@@ -6,12 +7,15 @@ using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>Says what goes with a chatbot, and deletes it.</summary>
 [Authorize(Policies.ClientManager)]
-public sealed class DeleteModel(ChatbotDesk desk, ClientDocuments<Conversation> conversations, ClientDocuments<KnowledgeText> texts) : ChatbotPage(desk)
+public sealed class DeleteModel(
+    ChatbotEditor editor, ChatbotNotices notices, ChatbotService chatbots, ClientDocuments<Conversation> conversations, ClientDocuments<KnowledgeText> knowledge,
+    IStringLocalizer<ChatbotsTexts> texts) : ChatbotPage(editor, notices)
 {
     public long Conversations { get; private set; }
 
@@ -20,13 +24,13 @@ public sealed class DeleteModel(ChatbotDesk desk, ClientDocuments<Conversation> 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Conversations = await conversations.CountAsync(Client.Id, Filter<Conversation>.Eq(conversation => conversation.ChatbotId, Chatbot.Id), ct);
-        Texts = await texts.CountAsync(Client.Id, Filter<KnowledgeText>.Eq(text => text.ChatbotId, Chatbot.Id), ct);
+        Texts = await knowledge.CountAsync(Client.Id, Filter<KnowledgeText>.Eq(text => text.ChatbotId, Chatbot.Id), ct);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        await Desk.Chatbots.DeleteAsync(Client.Id, Chatbot.Id, ct);
-        this.Tell(Desk.Texts["Delete.Done", Version.Settings.Name]);
+        await chatbots.DeleteAsync(Client.Id, Chatbot.Id, ct);
+        this.Tell(texts["Delete.Done", Published.Settings.Name]);
         return this.RedirectOrLocation("Index");
     }
 }

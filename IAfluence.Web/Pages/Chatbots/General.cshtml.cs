@@ -9,12 +9,15 @@ using IAfluence.Web.Shell;
 using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>What a chatbot is called and what it says; switching it on and off.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
-public sealed class GeneralModel(ChatbotDesk desk, QuotaService quotas, AnswerSavings savings) : ChatbotPage(desk)
+public sealed class GeneralModel(
+    ChatbotEditor editor, ChatbotNotices notices, QuotaService quotas, AnswerSavings savings, IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words)
+    : ChatbotPage(editor, notices)
 {
     [BindProperty]
     public GeneralForm Form { get; set; } = new();
@@ -28,59 +31,59 @@ public sealed class GeneralModel(ChatbotDesk desk, QuotaService quotas, AnswerSa
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Form = GeneralForm.Of(Version);
+        Form = GeneralForm.Of(Settings);
         await ReadAsync(ct);
     }
 
-    public async Task<IActionResult> OnPostAsync(bool insist, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await ReadAsync(ct);
         if (!Form.TryReadTemperature(out var temperature))
-            ModelState.AddModelError("Form.Temperature", Desk.Words["Binding.NotANumber"]);
-        return await SaveAsync(Form.ReadNumber, insist, "_ChatbotGeneral", read => Form.ApplyTo(read, temperature), ct);
+            ModelState.AddModelError("Form.Temperature", words["Binding.NotANumber"]);
+        return await SaveAsync("_ChatbotGeneral", read => Form.ApplyTo(read, temperature), ct);
     }
 
     public async Task<IActionResult> OnPostQuotaAsync([Bind(Prefix = nameof(Quota))] QuotaForm quota, CancellationToken ct)
     {
         if (!IsPlatform)
             return Forbid();
-        Form = GeneralForm.Of(Version);
+        Form = GeneralForm.Of(Settings);
         await ReadAsync(ct);
         Quota = quota;
-        if (!quota.TryRead(ModelState, Desk.Words, out var ceilings))
+        if (!quota.TryRead(ModelState, words, out var ceilings))
             return this.PageOrFragment("_ChatbotQuota", StatusCodes.Status422UnprocessableEntity);
         if ((await quotas.SetAsync(QuotaScope.OfChatbot(Client.Id, Chatbot.Id), ceilings, ct)).Kind == SaveKind.Missing)
             return NotFound();
-        this.Tell(Desk.Words["Saved"]);
-        return this.RedirectOrLocation("General", new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+        this.Tell(words["Saved"]);
+        return Back();
     }
 
     public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct)
     {
-        if (await Desk.Chatbots.SetActiveAsync(Client.Id, Chatbot.Id, active, ct) is null)
+        if (await Editor.SwitchAsync(Chatbot.Id, active, ct) is null)
             return NotFound();
-        this.Tell(Desk.Texts[active ? "State.NowOn" : "State.NowOff"]);
-        return this.RedirectOrLocation("General", new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+        Notices.TellSwitched(this, active);
+        return Back();
     }
 
     /// <summary>The languages that may be ticked. A chatbot of one language has it chosen already; of several each can be taken away.</summary>
-    public IReadOnlyList<string> Tickable => Version.Settings.Spoken.Count > 1 ? ChatbotLanguages.All : [.. ChatbotLanguages.All.Except(Version.Settings.Spoken)];
+    public IReadOnlyList<string> Tickable => Settings.Spoken.Count > 1 ? ChatbotLanguages.All : [.. ChatbotLanguages.All.Except(Settings.Spoken)];
 
     public ChoiceView AddressChoice => new(
-        "Form.FormOfAddress", Desk.Texts["General.FormOfAddress"], Form.FormOfAddress ?? FormsOfAddress.Vous,
-        [.. FormsOfAddress.All.Select(form => new ChoiceOption(form, Desk.Texts[$"FormOfAddress.{form}"]))])
+        "Form.FormOfAddress", texts["General.FormOfAddress"], Form.FormOfAddress ?? FormsOfAddress.Vous,
+        [.. FormsOfAddress.All.Select(form => new ChoiceOption(form, texts[$"FormOfAddress.{form}"]))])
     {
-        Hint = Desk.Texts["General.FormOfAddressHint"],
+        Hint = texts["General.FormOfAddressHint"],
     };
 
     public LocalTextView TextView(string field, LocalFields fields, int rows) =>
-        new($"Form.{field}", Keys[field], Desk.Texts[$"General.{field}"], fields, Version.Settings) { Optional = true, Rows = rows };
+        new($"Form.{field}", Keys[field], texts[$"General.{field}"], fields, Settings) { Optional = true, Rows = rows };
 
     private static readonly Dictionary<string, string> Keys = new() { ["Greeting"] = "greeting", ["Suggestions"] = "suggestions", ["Apology"] = "apology", ["OffMessage"] = "off" };
 
     // The first of the languages is the form's Locale, and the form names a text's language as Core does.
-    protected override void Refuse(IReadOnlyList<FieldError> errors) => ModelState.AddErrors(
-        errors.Select(error => error.Field == nameof(ChatbotSettings.Languages) ? error with { Field = nameof(ChatbotSettings.Locale) } : error), Desk.Words, flat: false);
+    protected override void Refuse(IReadOnlyList<FieldError> errors) => Notices.AddErrors(
+        ModelState, errors.Select(error => error.Field == nameof(ChatbotSettings.Languages) ? error with { Field = nameof(ChatbotSettings.Locale) } : error), flat: false);
 
     private async Task ReadAsync(CancellationToken ct)
     {
@@ -93,8 +96,6 @@ public sealed class GeneralModel(ChatbotDesk desk, QuotaService quotas, AnswerSa
 /// <summary>What the general form sends.</summary>
 public sealed class GeneralForm
 {
-    public long ReadNumber { get; set; }
-
     public string? Name { get; set; }
 
     /// <summary>The first language.</summary>
@@ -121,20 +122,19 @@ public sealed class GeneralForm
 
     public int? AnswerCacheHours { get; set; }
 
-    public static GeneralForm Of(ChatbotVersion version) => new()
+    public static GeneralForm Of(ChatbotSettings settings) => new()
     {
-        ReadNumber = version.Number,
-        Name = version.Settings.Name,
-        Locale = version.Settings.FirstLanguage,
-        Languages = [.. version.Settings.Spoken],
-        FormOfAddress = version.Settings.FormOfAddress ?? FormsOfAddress.Vous,
-        SystemPrompt = version.Settings.SystemPrompt,
-        Greeting = LocalFields.Of(version.Settings.Greeting, version.Settings),
-        Suggestions = LocalFields.Of(version.Settings.Suggestions, version.Settings),
-        Temperature = version.Settings.Temperature?.ToString(CultureInfo.InvariantCulture),
-        Apology = LocalFields.Of(version.Settings.Apology, version.Settings),
-        OffMessage = LocalFields.Of(version.Settings.OffMessage, version.Settings),
-        AnswerCacheHours = version.Settings.AnswerCacheHours,
+        Name = settings.Name,
+        Locale = settings.FirstLanguage,
+        Languages = [.. settings.Spoken],
+        FormOfAddress = settings.FormOfAddress ?? FormsOfAddress.Vous,
+        SystemPrompt = settings.SystemPrompt,
+        Greeting = LocalFields.Of(settings.Greeting, settings),
+        Suggestions = LocalFields.Of(settings.Suggestions, settings),
+        Temperature = settings.Temperature?.ToString(CultureInfo.InvariantCulture),
+        Apology = LocalFields.Of(settings.Apology, settings),
+        OffMessage = LocalFields.Of(settings.OffMessage, settings),
+        AnswerCacheHours = settings.AnswerCacheHours,
     };
 
     public bool TryReadTemperature(out double? temperature)

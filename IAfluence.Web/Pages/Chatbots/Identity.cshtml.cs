@@ -10,7 +10,8 @@ namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>Makes the secret that signs what a site says of its visitors, shows it once, renews it, takes it away.</summary>
 [Authorize(Policies.ClientManager)]
-public sealed class IdentityModel(ChatbotDesk desk, IdentitySecrets secrets, IStringLocalizer<BehaviourTexts> texts) : ChatbotPage(desk)
+public sealed class IdentityModel(
+    ChatbotEditor editor, ChatbotNotices notices, IdentitySecrets secrets, IStringLocalizer<BehaviourTexts> texts) : ChatbotPage(editor, notices)
 {
     public bool HasSecret => Chatbot.ProtectedIdentitySecret is not null;
 
@@ -35,6 +36,6 @@ public sealed class IdentityModel(ChatbotDesk desk, IdentitySecrets secrets, ISt
         if (!await secrets.RemoveAsync(Client.Id, Chatbot.Id, ct))
             return NotFound();
         this.Tell(texts["Identity.Removed"]);
-        return this.RedirectOrLocation("Security", new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+        return Back("Security");
     }
 }

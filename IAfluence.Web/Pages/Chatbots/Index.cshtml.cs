@@ -75,7 +75,15 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
 
         var names = _visible.ToDictionary(visible => visible.Client.Id, visible => visible.Client);
         // Those of a client that is being deleted go with it.
-        Lines = [.. page.Items.Where(chatbot => names.ContainsKey(chatbot.ClientId)).Select(chatbot => new ChatbotLine(chatbot, names[chatbot.ClientId]))];
+        var lines = new List<ChatbotLine>();
+        foreach (var ofClient in page.Items.Where(chatbot => names.ContainsKey(chatbot.ClientId)).GroupBy(chatbot => chatbot.ClientId))
+        {
+            var edited = await lists.ListEditedAsync(ofClient.Key, ofClient, ct);
+            lines.AddRange(ofClient.Select(chatbot => new ChatbotLine(chatbot, names[ofClient.Key], edited.Contains(chatbot.Id))));
+        }
+
+        // In the page's order again.
+        Lines = [.. page.Items.Join(lines, chatbot => chatbot.Id, line => line.Chatbot.Id, (_, line) => line)];
         Next = page.Next;
         return this.PageOrFragment("_ChatbotList");
     }
@@ -91,4 +99,5 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
 }
 
 /// <summary>One line of the list.</summary>
-public sealed record ChatbotLine(Chatbot Chatbot, Client Client);
+/// <param name="IsEdited">Whether settings of it are not published yet.</param>
+public sealed record ChatbotLine(Chatbot Chatbot, Client Client, bool IsEdited);

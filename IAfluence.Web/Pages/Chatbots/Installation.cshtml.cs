@@ -13,7 +13,8 @@ namespace IAfluence.Web.Pages.Chatbots;
 /// <summary>Puts a chatbot on a site: a guide for each kind of site, a test of a page, and the sites whose plugin has spoken.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class InstallationModel(
-    ChatbotDesk desk, PublicAddress address, PageTests tests, SiteContacts contacts, IStringLocalizer<InstallationTexts> texts) : ChatbotPage(desk)
+    ChatbotEditor editor, ChatbotNotices notices, PublicAddress address, PageTests tests, SiteContacts contacts, IStringLocalizer<InstallationTexts> texts)
+    : ChatbotPage(editor, notices)
 {
     /// <summary>Which guide is open.</summary>
     [BindProperty(SupportsGet = true, Name = "guide")]
@@ -49,7 +50,7 @@ public sealed class InstallationModel(
         await LoadAsync(ct);
         if (SelfTest.AddressOrNull(TestedPage) is null)
             ModelState.AddModelError(nameof(TestedPage), texts["Test.NotAnAddress"]);
-        else if ((Findings = await tests.RunOrNullAsync(Desk.User.Id, TestedPage!, AddressOf(), Chatbot, Version, ct)) is null)
+        else if ((Findings = await tests.RunOrNullAsync(Editor.UserId, TestedPage!, AddressOf(), Chatbot, Published, ct)) is null)
             ModelState.AddModelError(nameof(TestedPage), texts["Test.TooSoon"]);
         return this.PageOrFragment("_SelfTest", Findings is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }

@@ -9,7 +9,8 @@ namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>What a chatbot knows: its texts, and a question to try on them.</summary>
 [Authorize(Policies.ClientViewer)]
-public sealed class KnowledgeModel(ChatbotDesk desk, KnowledgeService knowledge, PassageRetriever retriever) : ChatbotPage(desk)
+public sealed class KnowledgeModel(
+    ChatbotEditor editor, ChatbotNotices notices, KnowledgeService knowledge, PassageRetriever retriever) : ChatbotPage(editor, notices)
 {
     private const int MaxFound = 5;
     private const int MaxQuestionCharacters = 1000;
@@ -30,7 +31,7 @@ public sealed class KnowledgeModel(ChatbotDesk desk, KnowledgeService knowledge,
         if (!string.IsNullOrWhiteSpace(Question))
         {
             var asked = Question.Length > MaxQuestionCharacters ? Question[..MaxQuestionCharacters] : Question;
-            Found = await retriever.RetrieveAsync(Client.Id, Chatbot.Id, asked, Version.Settings.Locale, MaxFound, ct);
+            Found = await retriever.RetrieveAsync(Client.Id, Chatbot.Id, asked, Published.Settings.Locale, MaxFound, ct);
         }
 
         if (!Request.WantsFragment())

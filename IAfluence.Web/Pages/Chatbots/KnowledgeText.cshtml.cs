@@ -1,16 +1,20 @@
 using IAfluence.Core.Knowledge;
 using IAfluence.Web.Htmx;
+using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>One knowledge text, new or kept.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
-public sealed class KnowledgeTextModel(ChatbotDesk desk, KnowledgeService knowledge) : ChatbotPage(desk)
+public sealed class KnowledgeTextModel(
+    ChatbotEditor editor, ChatbotNotices notices, KnowledgeService knowledge, IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words)
+    : ChatbotPage(editor, notices)
 {
     public const string NewText = "new";
 
@@ -39,15 +43,15 @@ public sealed class KnowledgeTextModel(ChatbotDesk desk, KnowledgeService knowle
         });
 
     public void OnGet() => Form = Text is null
-        ? new KnowledgeTextForm { Locale = Version.Settings.Locale }
+        ? new KnowledgeTextForm { Locale = Published.Settings.Locale }
         : new KnowledgeTextForm { Title = Text.Title, Text = Text.Text, Url = Text.Url, Locale = Text.Locale, ReadVersion = Text.Version };
 
-    public async Task<IActionResult> OnPostAsync(bool insist, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         Check();
         if (!ModelState.IsValid)
             return this.PageOrFragment("_KnowledgeText", StatusCodes.Status422UnprocessableEntity);
-        if (Text is not null && Form.ReadVersion != Text.Version && !insist)
+        if (Text is not null && Form.ReadVersion != Text.Version && !Insist)
             return Changed();
         var key = Text?.Key ?? await FreeKeyAsync(ct);
         var saved = await knowledge.SaveAsync(
@@ -59,11 +63,11 @@ public sealed class KnowledgeTextModel(ChatbotDesk desk, KnowledgeService knowle
             case KnowledgeSaveResult.Conflict:
                 return Changed();
             case KnowledgeSaveResult.Invalid:
-                ModelState.AddModelError("Form.Text", Desk.Words["Field.not_valid", ""]);
+                ModelState.AddModelError("Form.Text", words["Field.not_valid", ""]);
                 return this.PageOrFragment("_KnowledgeText", StatusCodes.Status422UnprocessableEntity);
             default:
-                this.Tell(Desk.Texts["Knowledge.Saved", saved.Text!.Title, saved.Text.PassageCount]);
-                return this.RedirectOrLocation("Knowledge", new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+                this.Tell(texts["Knowledge.Saved", saved.Text!.Title, saved.Text.PassageCount]);
+                return Back("Knowledge");
         }
     }
 
@@ -84,7 +88,7 @@ public sealed class KnowledgeTextModel(ChatbotDesk desk, KnowledgeService knowle
     private void Refuse(string field, bool wrong, string code, object? argument = null)
     {
         if (wrong)
-            ModelState.AddModelError(field, Desk.Words[$"Field.{code}", argument ?? ""]);
+            ModelState.AddModelError(field, words[$"Field.{code}", argument ?? ""]);
     }
 
     private async Task<string> FreeKeyAsync(CancellationToken ct)

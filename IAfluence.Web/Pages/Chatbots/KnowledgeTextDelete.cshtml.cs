@@ -4,12 +4,14 @@ using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>Asks before a knowledge text is deleted.</summary>
 [Authorize(Policies.ClientManager)]
-public sealed class KnowledgeTextDeleteModel(ChatbotDesk desk, KnowledgeService knowledge) : ChatbotPage(desk)
+public sealed class KnowledgeTextDeleteModel(
+    ChatbotEditor editor, ChatbotNotices notices, KnowledgeService knowledge, IStringLocalizer<ChatbotsTexts> texts) : ChatbotPage(editor, notices)
 {
     public KnowledgeText Text { get; private set; } = null!;
 
@@ -20,8 +22,8 @@ public sealed class KnowledgeTextDeleteModel(ChatbotDesk desk, KnowledgeService 
         if (!await FindAsync(textId, ct))
             return NotFound();
         await knowledge.DeleteAsync(Client.Id, Chatbot.Id, Text.Id, ct);
-        this.Tell(Desk.Texts["Knowledge.Deleted", Text.Title]);
-        return this.RedirectOrLocation("Knowledge", new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+        this.Tell(texts["Knowledge.Deleted", Text.Title]);
+        return Back("Knowledge");
     }
 
     private async Task<bool> FindAsync(string textId, CancellationToken ct)

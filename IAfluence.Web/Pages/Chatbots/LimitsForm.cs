@@ -5,8 +5,6 @@ namespace IAfluence.Web.Pages.Chatbots;
 /// <summary>What the form of a chatbot's limits sends.</summary>
 public sealed class LimitsForm
 {
-    public long ReadNumber { get; set; }
-
     public int? MessageCharacters { get; set; }
 
     public int? MessagesPerMinute { get; set; }
@@ -15,13 +13,12 @@ public sealed class LimitsForm
 
     public int? MessagesPerMinuteOfAll { get; set; }
 
-    public static LimitsForm Of(ChatbotVersion version) => new()
+    public static LimitsForm Of(ChatbotSettings settings) => new()
     {
-        ReadNumber = version.Number,
-        MessageCharacters = version.Settings.Limits.MessageCharacters,
-        MessagesPerMinute = version.Settings.Limits.MessagesPerMinute,
-        MessagesPerConversation = version.Settings.Limits.MessagesPerConversation,
-        MessagesPerMinuteOfAll = version.Settings.Limits.MessagesPerMinuteOfAll,
+        MessageCharacters = settings.Limits.MessageCharacters,
+        MessagesPerMinute = settings.Limits.MessagesPerMinute,
+        MessagesPerConversation = settings.Limits.MessagesPerConversation,
+        MessagesPerMinuteOfAll = settings.Limits.MessagesPerMinuteOfAll,
     };
 
     public ChatbotSettings ApplyTo(ChatbotSettings read) => read with

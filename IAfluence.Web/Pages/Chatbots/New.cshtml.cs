@@ -2,20 +2,23 @@ using System.Globalization;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Web.Htmx;
+using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
 using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>Makes a chatbot that can already speak; the rest is set on its own pages.</summary>
 [Authorize(Policies.ClientManager)]
-public sealed class NewModel(ChatbotDesk desk) : PageModel
+public sealed class NewModel(
+    CurrentClient client, CurrentUser user, ChatbotService chatbots, IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words) : PageModel
 {
-    public Client Client => desk.Client.Client;
+    public Client Client => client.Client;
 
     [BindProperty]
     public NewChatbotForm Form { get; set; } = new();
@@ -26,19 +29,19 @@ public sealed class NewModel(ChatbotDesk desk) : PageModel
     {
         var sites = SiteSuggestions.For(Form.Site);
         if (!string.IsNullOrWhiteSpace(Form.Site) && sites.Count == 0)
-            ModelState.AddModelError("Form.Site", desk.Words["Field.not_an_origin", Form.Site]);
+            ModelState.AddModelError("Form.Site", words["Field.not_an_origin", Form.Site]);
         if (!ModelState.IsValid)
             return Refused();
-        var outcome = await desk.Chatbots.CreateAsync(Client.Id, SettingsOf(sites), desk.User.Id, ct);
+        var outcome = await chatbots.CreateAsync(Client.Id, SettingsOf(sites), user.Id, ct);
         if (outcome.Kind == SaveKind.Missing)
             return NotFound();
         if (outcome.Value is not { } chatbot)
         {
-            ModelState.AddErrors(outcome.Errors, desk.Words);
+            ModelState.AddErrors(outcome.Errors, words);
             return Refused();
         }
 
-        this.Tell(desk.Texts["New.Done", chatbot.Name]);
+        this.Tell(texts["New.Done", chatbot.Name]);
         return this.RedirectOrLocation("General", new { clientId = Client.Id.Value, chatbotId = chatbot.Id.Value });
     }
 
@@ -56,8 +59,8 @@ public sealed class NewModel(ChatbotDesk desk) : PageModel
             {
                 Name = Form.Name ?? "",
                 Locale = locale,
-                SystemPrompt = desk.Texts["Default.Prompt", Client.Name],
-                Greeting = desk.Texts["Default.Greeting"].Value,
+                SystemPrompt = texts["Default.Prompt", Client.Name],
+                Greeting = texts["Default.Greeting"].Value,
                 AllowedOrigins = [.. sites.Where(site => site.Kind is SiteSuggestionKind.Typed or SiteSuggestionKind.Bare or SiteSuggestionKind.Www).Select(site => site.Origin)],
             };
         }

@@ -9,7 +9,7 @@ namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>How much visitors may send, and whether what a site says of them is signed.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
-public sealed class SecurityModel(ChatbotDesk desk, IOptions<RateLimitOptions> pace) : ChatbotPage(desk)
+public sealed class SecurityModel(ChatbotEditor editor, ChatbotNotices notices, IOptions<RateLimitOptions> pace) : ChatbotPage(editor, notices)
 {
     [BindProperty]
     public LimitsForm Form { get; set; } = new();
@@ -19,8 +19,7 @@ public sealed class SecurityModel(ChatbotDesk desk, IOptions<RateLimitOptions> p
 
     public bool HasSecret => Chatbot.ProtectedIdentitySecret is not null;
 
-    public void OnGet() => Form = LimitsForm.Of(Version);
+    public void OnGet() => Form = LimitsForm.Of(Settings);
 
-    public Task<IActionResult> OnPostAsync(bool insist, CancellationToken ct) =>
-        SaveAsync(Form.ReadNumber, insist, "_ChatbotLimits", Form.ApplyTo, ct);
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SaveAsync("_ChatbotLimits", Form.ApplyTo, ct);
 }

@@ -14,26 +14,28 @@ namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>How visitors reach people: asking for one, leaving a message, and when the team is there.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
-public sealed partial class TeamModel(ChatbotDesk desk, IStringLocalizer<BehaviourTexts> texts, TimeProvider time) : ChatbotPage(desk)
+public sealed partial class TeamModel(
+    ChatbotEditor editor, ChatbotNotices notices, IStringLocalizer<BehaviourTexts> texts, IStringLocalizer<SharedTexts> words, TimeProvider time)
+    : ChatbotPage(editor, notices)
 {
     [BindProperty]
     public TeamForm Form { get; set; } = new();
 
     /// <summary>What visitors meet with what the form holds.</summary>
-    public TeamOutlook Outlook => TeamOutlook.Of(Form.ApplyTo(Version.Settings), Client, time.GetUtcNow());
+    public TeamOutlook Outlook => TeamOutlook.Of(Form.ApplyTo(Settings), Client, time.GetUtcNow());
 
     /// <summary>What they read of the hours now, in the chatbot's language.</summary>
-    public string Read => VisitorTexts.OfHours(Outlook.Standing, Outlook.Now, Version.Settings.FirstLanguage);
+    public string Read => VisitorTexts.OfHours(Outlook.Standing, Outlook.Now, Settings.FirstLanguage);
 
     /// <summary>Whether what visitors meet is sent along with the form.</summary>
     public bool IsBeside { get; private set; }
 
-    public void OnGet() => Form = TeamForm.Of(Version);
+    public void OnGet() => Form = TeamForm.Of(Settings);
 
-    public async Task<IActionResult> OnPostAsync(string? change, bool insist, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(string? change, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(change))
-            return await SaveAsync(Form.ReadNumber, insist, "_ChatbotTeam", Form.ApplyTo, ct);
+            return await SaveAsync("_ChatbotTeam", Form.ApplyTo, ct);
         ModelState.Clear();
         WeekFields.Apply(Form.Days, change);
         IsBeside = Request.WantsFragment();
@@ -60,20 +62,20 @@ public sealed partial class TeamModel(ChatbotDesk desk, IStringLocalizer<Behavio
                 plain.Add(error);
         }
 
-        ModelState.AddErrors(plain, Desk.Words, flat: false);
+        Notices.AddErrors(ModelState, plain, flat: false);
     }
 
     /// <summary>Core counts intervals through the week, in the order it stores them; the form shows them day by day.</summary>
     private void RefuseHours(FieldError error)
     {
-        var intervals = ChatbotRules.Tidy(Form.ApplyTo(Version.Settings)).Hours?.Intervals ?? [];
+        var intervals = ChatbotRules.Tidy(Form.ApplyTo(Settings)).Hours?.Intervals ?? [];
         var at = IntervalPattern().Match(error.Field) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : -1;
         var message = error.Code switch
         {
             FieldErrors.Required => texts["Hours.NoneGiven"].Value,
             FieldErrors.OutOfRange => texts["Hours.EndsBefore"].Value,
             FieldErrors.NotATime => texts["Hours.NotATime"].Value,
-            _ => Desk.Words[$"Field.{error.Code}", error.Argument ?? ""].Value,
+            _ => words[$"Field.{error.Code}", error.Argument ?? ""].Value,
         };
         ModelState.AddModelError(at >= 0 && at < intervals.Count ? $"Form.Days[{intervals[at].Day}]" : "Form.Days", message);
     }

@@ -5,8 +5,6 @@ namespace IAfluence.Web.Pages.Chatbots;
 /// <summary>What the form on team and contact sends.</summary>
 public sealed class TeamForm
 {
-    public long ReadNumber { get; set; }
-
     public bool Handover { get; set; }
 
     public bool HasContact { get; set; }
@@ -19,12 +17,10 @@ public sealed class TeamForm
     /// <summary>Monday to Sunday.</summary>
     public List<DayFields> Days { get; set; } = [];
 
-    public static TeamForm Of(ChatbotVersion version)
+    public static TeamForm Of(ChatbotSettings settings)
     {
-        var settings = version.Settings;
         return new()
         {
-            ReadNumber = version.Number,
             Handover = settings.Handover,
             HasContact = settings.Contact is not null,
             Contact = ContactFields.Of(settings.Contact ?? new ChatbotContactForm(), settings),

@@ -3,12 +3,15 @@ using IAfluence.Core.Chatbots;
 using IAfluence.Core.Storage;
 using IAfluence.Web.Sessions;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Every version of a chatbot, newest first: who saved it, when, and what it changed.</summary>
+/// <summary>Every version of a chatbot, newest first: who published it, when, and what it changed.</summary>
 [Authorize(Policies.ClientViewer)]
-public sealed class VersionsModel(ChatbotDesk desk, PlatformDocuments<User> users) : ChatbotPage(desk)
+public sealed class VersionsModel(
+    ChatbotEditor editor, ChatbotNotices notices, ChatbotVersions versions, PlatformDocuments<User> users, IStringLocalizer<ChatbotsTexts> texts)
+    : ChatbotPage(editor, notices)
 {
     private const int PageSize = 25;
 
@@ -16,17 +19,21 @@ public sealed class VersionsModel(ChatbotDesk desk, PlatformDocuments<User> user
 
     public string? Next { get; private set; }
 
+    /// <summary>Who saved the draft last.</summary>
+    public string DraftAuthor { get; private set; } = "";
+
     public async Task OnGetAsync(string? after, CancellationToken ct)
     {
         var page = await ListAsync(after, ct);
         Next = page.Next;
-        var authors = await Authors.NamesAsync(users, page.Items.Select(version => version.CreatedBy), Desk.Texts, ct);
+        var authors = await Authors.NamesAsync(users, [.. page.Items.Select(version => version.CreatedBy), Drafted.Draft?.ChangedBy], texts, ct);
+        DraftAuthor = authors(Drafted.Draft?.ChangedBy);
         var lines = new List<VersionLine>();
         foreach (var version in page.Items)
         {
             // The one before stands next in the list, unless the page ends here.
             var before = page.Items.FirstOrDefault(other => other.Number == version.Number - 1)
-                ?? await Desk.Versions.FindNumberOrNullAsync(Client.Id, Chatbot.Id, version.Number - 1, ct);
+                ?? await versions.FindNumberOrNullAsync(Client.Id, Chatbot.Id, version.Number - 1, ct);
             var changed = before is null ? null : ChatbotField.Changed(before.Settings, version.Settings);
             lines.Add(new VersionLine(version, authors(version.CreatedBy), changed is null || IsPlatform ? changed : [.. changed.Where(field => field.Name != nameof(ChatbotSettings.Route))]));
         }
@@ -38,17 +45,17 @@ public sealed class VersionsModel(ChatbotDesk desk, PlatformDocuments<User> user
     {
         try
         {
-            return await Desk.Versions.ListAsync(Client.Id, Chatbot.Id, after, PageSize, ct);
+            return await versions.ListAsync(Client.Id, Chatbot.Id, after, PageSize, ct);
         }
         catch (InvalidCursorException)
         {
-            return await Desk.Versions.ListAsync(Client.Id, Chatbot.Id, null, PageSize, ct);
+            return await versions.ListAsync(Client.Id, Chatbot.Id, null, PageSize, ct);
         }
     }
 }
 
 /// <summary>One line of the list.</summary>
 /// <param name="Version">The version.</param>
-/// <param name="Author">Who saved it, in words.</param>
+/// <param name="Author">Who published it, in words.</param>
 /// <param name="Changed">What it changed; null for the first.</param>
 public sealed record VersionLine(ChatbotVersion Version, string Author, IReadOnlyList<ChatbotField>? Changed);

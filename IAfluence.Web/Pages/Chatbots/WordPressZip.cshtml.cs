@@ -9,13 +9,13 @@ namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>The chatbot's WordPress plugin, also while it is switched off.</summary>
 [Authorize(Policies.ClientViewer)]
-public sealed class WordPressZipModel(ChatbotDesk desk, PublicAddress address) : ChatbotPage(desk)
+public sealed class WordPressZipModel(ChatbotEditor editor, ChatbotNotices notices, PublicAddress address) : ChatbotPage(editor, notices)
 {
     public IActionResult OnGet()
     {
         Response.Headers.CacheControl = "private, no-cache";
         return File(
-            WordPressPlugin.MakeZip(InstallationAddress.Of(address.Of(Request)), Chatbot.PublicKey, Version.Settings.Name),
+            WordPressPlugin.MakeZip(InstallationAddress.Of(address.Of(Request)), Chatbot.PublicKey, Published.Settings.Name),
             System.Net.Mime.MediaTypeNames.Application.Zip,
             EmbeddingCalls.ZipName);
     }

@@ -27,6 +27,9 @@ public sealed class ClientModel(
 
     public IReadOnlyList<Chatbot> Chatbots { get; private set; } = [];
 
+    /// <summary>Those with settings that are not published yet.</summary>
+    public IReadOnlySet<ChatbotId> EditedChatbots { get; private set; } = new HashSet<ChatbotId>();
+
     public bool HasMore { get; private set; }
 
     public ClientForm Form { get; set; } = new();
@@ -92,7 +95,7 @@ public sealed class ClientModel(
         Route = RouteForm.Of(Client.DefaultRoute, Client.Version);
         (Quota, Ladder) = (QuotaForm.Of(Client.Quota), LadderForm.Of(Client.Ladder));
         Processors = ProcessorsForm.Of(Client);
-        (Chatbots, HasMore, QuotaUse, Keys) = await overview.ReadAsync(Client, withKeys: IsPlatform, HttpContext.RequestAborted);
+        (Chatbots, EditedChatbots, HasMore, QuotaUse, Keys) = await overview.ReadAsync(Client, withKeys: IsPlatform, HttpContext.RequestAborted);
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 

@@ -17,7 +17,8 @@ public sealed class ClientOverview(ChatbotLists chatbots, QuotaService quotas, P
     {
         var page = await chatbots.OfClientAsync(client.Id, null, null, MaxChatbots, ct);
         var use = new QuotaUseView(await quotas.FindStatusOrNullAsync(client, ct), client.TimeZone);
-        return new ClientView(page.Items, page.Next is not null, use, withKeys ? await KeysAsync(client.Id, ct) : ClientKeyList.Empty);
+        var edited = await chatbots.ListEditedAsync(client.Id, page.Items, ct);
+        return new ClientView(page.Items, edited, page.Next is not null, use, withKeys ? await KeysAsync(client.Id, ct) : ClientKeyList.Empty);
     }
 
     private async Task<ClientKeyList> KeysAsync(ClientId client, CancellationToken ct)
@@ -32,10 +33,11 @@ public sealed class ClientOverview(ChatbotLists chatbots, QuotaService quotas, P
 
 /// <summary>What a client's page shows beside its forms.</summary>
 /// <param name="Chatbots">The first of them, by name.</param>
+/// <param name="EditedChatbots">Those of them with settings that are not published yet.</param>
 /// <param name="HasMore">Whether there are more chatbots.</param>
 /// <param name="QuotaUse">What the client has used of its quota.</param>
 /// <param name="Keys">The client's own keys; empty for its members.</param>
-public sealed record ClientView(IReadOnlyList<Chatbot> Chatbots, bool HasMore, QuotaUseView QuotaUse, ClientKeyList Keys);
+public sealed record ClientView(IReadOnlyList<Chatbot> Chatbots, IReadOnlySet<ChatbotId> EditedChatbots, bool HasMore, QuotaUseView QuotaUse, ClientKeyList Keys);
 
 /// <summary>The providers that a client can have a key for, and those it has one for.</summary>
 public sealed record ClientKeyList(IReadOnlyList<Provider> Providers, IReadOnlyList<ClientKeyRow> Rows)

@@ -1,0 +1,65 @@
+namespace IAfluence.Core.Chatbots;
+
+/// <summary>A chatbot with its published version and what is edited of it. The draft's own changes are put onto the published version, whichever was published since.</summary>
+public sealed class DraftedChatbot
+{
+    private readonly ChatbotSettings _base;
+
+    /// <param name="chatbot">The chatbot.</param>
+    /// <param name="published">Its published version.</param>
+    /// <param name="draft">Null when nothing is edited.</param>
+    /// <param name="basedOn">The settings of the version that the draft was based on; null without a draft.</param>
+    internal DraftedChatbot(Chatbot chatbot, ChatbotVersion published, ChatbotDraft? draft, ChatbotSettings? basedOn)
+    {
+        (Chatbot, Published, Draft, _base) = (chatbot, published, draft, basedOn ?? published.Settings);
+        Settings = draft is null ? published.Settings : ChatbotField.Merge(_base, draft.Settings, published.Settings);
+        Changes = draft is null ? [] : ChatbotField.Changed(published.Settings, Settings);
+        Contested = draft is null ? [] : ChatbotField.Contested(_base, draft.Settings, published.Settings);
+    }
+
+    public Chatbot Chatbot { get; }
+
+    public ChatbotVersion Published { get; }
+
+    public ChatbotDraft? Draft { get; }
+
+    /// <summary>What an editor goes on from: the published settings with the draft's own changes.</summary>
+    public ChatbotSettings Settings { get; }
+
+    /// <summary>The settings that differ from the published version; empty when what is edited is live.</summary>
+    public IReadOnlyList<ChatbotField> Changes { get; }
+
+    /// <summary>The settings that the draft changes and that a version published since has changed to something else.</summary>
+    public IReadOnlyList<ChatbotField> Contested { get; }
+
+    public bool IsLive => Changes.Count == 0;
+
+    /// <summary>What an editor's form sends back, so that a save can tell what the editor changed; see <see cref="SettingsStamp"/>.</summary>
+    public string Stamp => SettingsStamp.Of(Settings);
+
+    /// <summary>The draft with some fields of other settings.</summary>
+    internal ChatbotDraft DraftWith(IReadOnlyList<ChatbotField> fields, ChatbotSettings from, string revision, UserId? by, DateTimeOffset at)
+    {
+        // Uncontested, the draft moves onto the published version; a conflict must stay visible against the version it was based on.
+        var (number, settings) = Draft is not null && Contested.Count > 0 ? (Draft.BaseNumber, Draft.Settings) : (Published.Number, Settings);
+        return NewDraft(number, ChatbotField.With(settings, fields, from), revision, by, at);
+    }
+
+    /// <summary>The draft without its own changes of some fields.</summary>
+    internal ChatbotDraft DraftWithout(IReadOnlyList<ChatbotField> fields, string revision, UserId? by, DateTimeOffset at) =>
+        NewDraft(Draft!.BaseNumber, ChatbotField.With(Draft.Settings, fields, _base), revision, by, at);
+
+    /// <summary>The same chatbot with another draft.</summary>
+    internal DraftedChatbot With(ChatbotDraft draft) => new(Chatbot, Published, draft, draft.BaseNumber == Published.Number ? Published.Settings : _base);
+
+    internal ChatbotDraft NewDraft(long baseNumber, ChatbotSettings settings, string revision, UserId? by, DateTimeOffset at) => new()
+    {
+        Id = Chatbot.Id,
+        ClientId = Chatbot.ClientId,
+        BaseNumber = baseNumber,
+        Settings = settings,
+        Revision = revision,
+        ChangedBy = by,
+        ChangedAt = at,
+    };
+}

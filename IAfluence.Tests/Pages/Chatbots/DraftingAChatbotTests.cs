@@ -1,0 +1,260 @@
+using System.Net;
+using IAfluence.Core.Accounts;
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Tests.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IAfluence.Tests.Pages.Chatbots;
+
+public sealed class DraftingAChatbotTests : IAsyncLifetime
+{
+    private IAfluenceApp _app = null!;
+    private Client _client = null!;
+    private Chatbot _chatbot = null!;
+
+    public async Task InitializeAsync()
+    {
+        _app = await IAfluenceApp.StartAsync(null, services => services.AddSingleton<IPublishCheck>(new NoSecrets()));
+        await _app.SignInAsync();
+        _client = await _app.HasClientAsync("Boulangerie Martin");
+        _chatbot = await _app.HasChatbotAsync(_client);
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task A_draft_is_seen_in_the_admin_and_not_by_visitors()
+    {
+        var page = await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
+
+        Assert.Contains("brouillon", page.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Salut !", page.One("[name='Form.Greeting']").TextContent.Trim());
+        Assert.Contains("1 réglage modifié", page.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Bonjour !", await GreetingAsync());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("appearance")]
+    [InlineData("behaviour")]
+    [InlineData("team")]
+    [InlineData("security")]
+    [InlineData("sites")]
+    [InlineData("route")]
+    [InlineData("knowledge")]
+    [InlineData("installation")]
+    [InlineData("versions")]
+    [InlineData("versions/1")]
+    public async Task Every_page_of_a_chatbot_says_whether_what_is_seen_is_live(string section)
+    {
+        var live = await _app.OpenAsync(_chatbot.Address(section));
+        await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
+
+        var edited = await _app.OpenAsync(_chatbot.Address(section));
+
+        Assert.Contains("version 1", live.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
+        Assert.Empty(live.Document.QuerySelectorAll("#chatbot-bar form"));
+        Assert.Contains("Les visiteurs voient la version 1", edited.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
+        Assert.Equal(_chatbot.Address("versions/draft"), edited.One("#chatbot-bar a.btn:first-child").GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("", "General")]
+    [InlineData("team", "Team")]
+    public async Task Publishing_from_the_bar_leads_back_to_the_tab(string section, string from)
+    {
+        await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
+        var tab = await _app.OpenAsync(_chatbot.Address(section));
+        Assert.Equal(from, tab.One("#chatbot-bar [name=From]").GetAttribute("value"));
+
+        var page = await _app.SubmitAsync(tab.Form("#chatbot-bar form"));
+
+        Assert.Equal(_chatbot.Address(section), page.Address);
+        Assert.Contains("version 2", page.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Salut !", await GreetingAsync());
+    }
+
+    [Fact]
+    public async Task The_comparison_is_the_same_as_a_page_and_as_a_fragment()
+    {
+        await SaveDraftAsync(new { Form_Greeting = "Salut !", Form_SystemPrompt = "Une ligne.\nTu réponds aux clients de la boulangerie.", publish = (string?)null });
+
+        var page = await _app.OpenAsync(_chatbot.Address("versions/draft"));
+        var fragment = await _app.Visitor.OpenFragmentAsync(_chatbot.Address("versions/draft"));
+
+        Assert.Equal(page.One("#chatbot-draft").QuerySelector("table")!.TextContent, fragment.One("#chatbot-draft").QuerySelector("table")!.TextContent);
+        Assert.Empty(fragment.Document.QuerySelectorAll("nav.navigation"));
+        var greeting = page.One("[data-setting=Greeting]");
+        Assert.Contains("Message d’accueil", greeting.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Bonjour !", "Salut !"], greeting.QuerySelectorAll("td.value").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal("Ajouté : Une ligne.", page.One("[data-setting=SystemPrompt] ins").TextContent.Trim());
+        Assert.Empty(page.Document.QuerySelectorAll("[data-setting=SystemPrompt] del"));
+    }
+
+    [Fact]
+    public async Task One_change_is_taken_back_on_the_comparison()
+    {
+        await SaveDraftAsync(new { Form_Greeting = "Salut !", Form_Apology = "Pardon.", publish = (string?)null });
+        var comparison = await _app.OpenAsync(_chatbot.Address("versions/draft"));
+
+        var page = await _app.SubmitAsync(comparison.Form("[data-setting=Greeting] form"));
+
+        Assert.Equal(["Apology"], page.Document.QuerySelectorAll("#draft-changes tbody tr").Select(row => row.GetAttribute("data-setting")!));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_check_blocks_is_said_and_stays_in_the_draft(bool htmx)
+    {
+        var form = await _app.OpenAsync(_chatbot.Address());
+
+        var refused = await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "sésame" }, htmx);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("no_secrets", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
+        Assert.Equal("sésame", refused.One("[name='Form.Greeting']").TextContent.Trim());
+        Assert.Equal("Bonjour !", await GreetingAsync());
+        // The form goes on from what was saved.
+        var saved = await _app.SubmitAsync(refused.Form("#chatbot-general form"), new { Form_Greeting = "Salut !" });
+        Assert.Contains("version 2", saved.One("#alerts").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_check_blocks_is_said_on_the_comparison(bool htmx)
+    {
+        await SaveDraftAsync(new { Form_Greeting = "sésame", publish = (string?)null });
+        var comparison = await _app.OpenAsync(_chatbot.Address("versions/draft"));
+
+        var refused = await _app.SubmitAsync(comparison.Form("#chatbot-draft .card-footer form"), htmx: htmx);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("no_secrets", refused.One("#chatbot-draft #publish-refused").TextContent, StringComparison.Ordinal);
+        Assert.Equal(htmx, refused.Document.QuerySelectorAll("nav.navigation").Length == 0);
+    }
+
+    [Fact]
+    public async Task A_setting_changed_by_the_file_meanwhile_is_a_conflict_that_someone_decides()
+    {
+        await SaveDraftAsync(new { Form_Greeting = "Du brouillon", publish = (string?)null });
+        await _app.Service<ChatbotPublisher>().PublishChangeAsync(
+            _client.Id, _chatbot.Id, Catalog.Accueil, Catalog.Accueil with { Greeting = "Du fichier" }, null, default);
+        var tab = await _app.OpenAsync(_chatbot.Address());
+        Assert.Equal("Du brouillon", tab.One("[name='Form.Greeting']").TextContent.Trim());
+
+        var refused = await _app.SubmitAsync(tab.Form("#chatbot-bar form"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("Message d’accueil", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Du fichier", await GreetingAsync());
+        var insisted = await _app.SubmitAsync(refused.Form("#chatbot-draft .card-footer form"), new { Insist = "true" });
+        Assert.Contains("version 3", insisted.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Du brouillon", await GreetingAsync());
+    }
+
+    [Fact]
+    public async Task A_draft_that_was_saved_since_it_was_seen_is_shown_again_before_it_is_published_or_discarded()
+    {
+        await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
+        var comparison = await _app.OpenAsync(_chatbot.Address("versions/draft"));
+        var question = await _app.OpenAsync(_chatbot.Address("versions/draft/discard"));
+        await SaveDraftAsync(new { Form_Apology = "Pardon.", publish = (string?)null });
+
+        var published = await _app.SubmitAsync(comparison.Form("#chatbot-draft .card-footer form"));
+        var discarded = await _app.SubmitAsync(question.Form("#chatbot-discard form"), htmx: true);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, published.Status);
+        Assert.Equal(2, published.Document.QuerySelectorAll("#draft-changes tbody tr").Length);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, discarded.Status);
+        Assert.Equal(2, discarded.Document.QuerySelectorAll("#discarded li").Length);
+        Assert.Equal("Bonjour !", await GreetingAsync());
+    }
+
+    [Fact]
+    public async Task Discarding_asks_first_and_leaves_what_is_live()
+    {
+        await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
+        var question = await _app.OpenAsync(_chatbot.Address("versions/draft/discard"));
+
+        var page = await _app.SubmitAsync(question.Form("#chatbot-discard form"));
+
+        Assert.Equal(_chatbot.Address(), page.Address);
+        Assert.Equal("Bonjour !", page.One("[name='Form.Greeting']").TextContent.Trim());
+        Assert.Empty(page.Document.QuerySelectorAll("#chatbot-bar form"));
+        Assert.Equal(_chatbot.Address("versions/draft"), (await _app.OpenAsync(_chatbot.Address("versions/draft/discard"))).Address);
+    }
+
+    [Fact]
+    public async Task Lists_mark_a_chatbot_with_unpublished_settings()
+    {
+        await _app.HasChatbotAsync(_client, Catalog.Accueil with { Name = "Zoé" });
+        await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
+
+        var list = await _app.OpenAsync("/admin/chatbots");
+        var client = await _app.OpenAsync($"/admin/clients/{_client.Id}");
+        var versions = await _app.OpenAsync(_chatbot.Address("versions"));
+
+        Assert.Equal([true, false], list.Document.QuerySelectorAll("#chatbot-list tbody tr").Select(row => row.TextContent.Contains("brouillon non publié", StringComparison.Ordinal)));
+        Assert.Equal([true, false], client.Document.QuerySelectorAll("#client-chatbots li").Select(row => row.TextContent.Contains("brouillon non publié", StringComparison.Ordinal)));
+        Assert.Contains("non publié", versions.One("#versions tbody tr:first-child").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_site_is_added_to_the_draft_or_published_at_once()
+    {
+        var draft = await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address("sites?site=durand.fr"))).Form("#site-suggestions"), new { publish = (string?)null });
+        Assert.Contains("non publié", draft.One("#allowed-origins li:last-child").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["https://www.martin.fr"], (await PublishedAsync()).Settings.AllowedOrigins);
+
+        await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address("sites?site=leroy.fr"))).Form("#site-suggestions"));
+        Assert.Contains("https://leroy.fr", (await PublishedAsync()).Settings.AllowedOrigins);
+        Assert.Contains("https://durand.fr", (await PublishedAsync()).Settings.AllowedOrigins);
+    }
+
+    [Fact]
+    public async Task A_viewer_compares_and_changes_nothing_and_a_manager_sees_no_models()
+    {
+        await _app.HasMemberAsync(_client, ClientRole.Viewer, "viewer@martin.example");
+        await _app.HasMemberAsync(_client, ClientRole.Manager, "manager@martin.example");
+        var (viewer, manager) = (_app.NewBrowser(), _app.NewBrowser());
+        await IAfluenceApp.SignInAsync(viewer, "viewer@martin.example");
+        await IAfluenceApp.SignInAsync(manager, "manager@martin.example");
+        await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
+
+        var read = await viewer.OpenAsync(_chatbot.Address("versions/draft"));
+
+        Assert.Equal(HttpStatusCode.OK, read.Status);
+        Assert.Empty(read.Document.QuerySelectorAll("main button[type=submit]"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await viewer.OpenAsync(_chatbot.Address("versions/draft/discard"))).Status);
+        Assert.NotEmpty((await manager.OpenAsync(_chatbot.Address("versions/draft"))).Document.QuerySelectorAll("#chatbot-draft .card-footer form"));
+    }
+
+    [Fact]
+    public async Task English_readers_read_english()
+    {
+        await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
+
+        var page = await _app.Visitor.Speaks("en").OpenAsync(_chatbot.Address("versions/draft"));
+
+        Assert.Contains("1 changed setting is not published.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("In the draft", page.Text, StringComparison.Ordinal);
+    }
+
+    private async Task<OpenedPage> SaveDraftAsync(object values) =>
+        await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address())).Form("#chatbot-general form"), values);
+
+    private async Task<ChatbotVersion> PublishedAsync() => (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!;
+
+    private async Task<string> GreetingAsync() => (await PublishedAsync()).Settings.Greeting;
+
+    /// <summary>Refuses a greeting.</summary>
+    private sealed class NoSecrets : IPublishCheck
+    {
+        public Task<IReadOnlyList<PublishFinding>> CheckAsync(PublishSubject subject, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyList<PublishFinding>>(
+                subject.Settings.Greeting == "sésame" ? [new PublishFinding(PublishSeverity.Blocking, "no_secrets")] : []);
+    }
+}
