@@ -6,7 +6,7 @@ namespace IAfluence.Core.Bootstrap;
 public sealed record AppliedObject : PlatformDocument<AppliedObjectId>
 {
     public static readonly CollectionDefinition<AppliedObject> Collection = new CollectionDefinition<AppliedObject>("bootstrap-objects")
-        .Kept("It holds digests, so that what was deleted is not made again by an unchanged file.");
+        .ErasedByStep("The content of what is gone is forgotten; its address and digest stay, so that an unchanged file does not make it again.");
 
     /// <summary>Keys down to the object, such as <c>clients/martin/chatbots/accueil</c>.</summary>
     public required string Address { get; init; }

@@ -11,6 +11,7 @@ public static class BootstrapServices
         .AddPlatformCollection(AppliedObject.Collection)
         .AddPlatformCollection(BootstrapLeaseState.Collection)
         .AddSingleton<AppliedObjects>()
+        .AddSingleton<AppliedContents>()
         .AddLease(() => new BootstrapLeaseState { Id = BootstrapLeaseId.TheOne }, BootstrapLeaseState.Duration)
         .AddSingleton<ProviderBootstrap>()
         .AddSingleton<ModelBootstrap>()

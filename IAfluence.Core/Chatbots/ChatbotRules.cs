@@ -115,7 +115,7 @@ public static class ChatbotRules
         if (settings.Languages is [])
             rules.Add(nameof(settings.Languages), FieldErrors.Required);
         foreach (var language in (settings.Languages ?? []).Except(ChatbotLanguages.All))
-            rules.Add(nameof(settings.Languages), FieldErrors.NotValid, language);
+            rules.OneOf(nameof(settings.Languages), language, ChatbotLanguages.All);
         foreach (var text in ChatbotTexts.All)
         {
             foreach (var language in text.Get(settings)?.LanguagesGiven(settings.FirstLanguage).Except(settings.Spoken) ?? [])

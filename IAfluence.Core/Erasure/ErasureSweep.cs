@@ -1,3 +1,4 @@
+using IAfluence.Core.Bootstrap;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
@@ -10,7 +11,8 @@ namespace IAfluence.Core.Erasure;
 /// not keep the others, and is tried again at the next sweep.
 /// </summary>
 public sealed partial class ErasureSweep(
-    PlatformDocuments<Client> clients, PlatformReaders readers, ClientErasure clientErasure, ChatbotErasure chatbotErasure, ILogger<ErasureSweep> logger)
+    PlatformDocuments<Client> clients, PlatformReaders readers, ClientErasure clientErasure, ChatbotErasure chatbotErasure, AppliedContents applied,
+    ILogger<ErasureSweep> logger)
 {
     /// <summary>Erases what there is to erase now.</summary>
     public async Task SweepAsync(CancellationToken ct)
@@ -22,6 +24,7 @@ public sealed partial class ErasureSweep(
         var gone = Query<Client>.Where(Filter<Client>.Ne(client => client.DeletingSince, null)).Take(Query<Client>.MaxLimit);
         foreach (var client in (await clients.ListAsync(gone, ct)).Items)
             await TryAsync(client.Id, () => clientErasure.EraseAsync(client, ct), ct);
+        await applied.ForgetGoneAsync(ct);
     }
 
     private async Task TryAsync(ClientId clientId, Func<Task> erase, CancellationToken ct)

@@ -87,9 +87,9 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
 
 /// <summary>Whose data an e-mail carries: it goes when theirs goes.</summary>
 /// <param name="ClientId">The client.</param>
-/// <param name="ChatbotId">Its chatbot.</param>
+/// <param name="ChatbotId">Its chatbot; null for what is about the client itself.</param>
 /// <param name="VisitorId">The visitor; null for someone who has no name yet.</param>
-public sealed record MailOwner(ClientId ClientId, ChatbotId ChatbotId, VisitorId? VisitorId);
+public sealed record MailOwner(ClientId ClientId, ChatbotId? ChatbotId, VisitorId? VisitorId);
 
 /// <summary>Who gets an e-mail.</summary>
 /// <param name="Address">The e-mail address.</param>

@@ -26,8 +26,19 @@ internal sealed class QuotaMails(
         if (await NameOrNullAsync(mark, ct) is not { } about)
             return;
         foreach (var user in await recipients.OfAsync(AlertKind.Quota, ct))
-            await outbox.PutAsync($"quota/{mark.Id}", AlertKind.Quota, new MailRecipient(user.Email, user.Id), Content(mark, about, MailTexts.LanguageOf(user.Locale)));
+        {
+            var content = Content(mark, about, MailTexts.LanguageOf(user.Locale));
+            await outbox.PutAsync($"quota/{mark.Id}", AlertKind.Quota, new MailRecipient(user.Email, user.Id), content, OwnerOrNull(mark));
+        }
     }
+
+    /// <summary>The client whose name the e-mail carries; null for a model or provider.</summary>
+    private static MailOwner? OwnerOrNull(QuotaMark mark) => mark.Of switch
+    {
+        QuotaKind.Client => new MailOwner(ClientId.From(mark.OwnId), null, null),
+        QuotaKind.Chatbot => new MailOwner(mark.ClientId!.Value, ChatbotId.From(mark.OwnId), null),
+        _ => null,
+    };
 
     private MailContent Content(QuotaMark mark, About about, string language)
     {

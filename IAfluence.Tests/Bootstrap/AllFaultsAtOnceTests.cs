@@ -59,7 +59,7 @@ public sealed class AllFaultsAtOnceTests : IAsyncLifetime
                 "models[3].name: stands twice; write it once.",
                 "models[4].key: 'Five\\n' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
                 "clients[0].quota.tokens: a whole number from 1 to 1000000000000 is expected, not 1.5.",
-                "clients[0].chatbots[0].behaviour.consent.policyUrl: a text is expected, not 3.",
+                "clients[0].chatbots[0].behaviour.consent.policyUrl: a text is expected, or an object with a text for each language, for example { \"fr\": \"…\", \"en\": \"…\" }.",
                 "clients[0].chatbots[0].behaviour.consent.text: is missing; a text is needed.",
                 "clients[0].chatbots[0].behaviour.pages.include: a list of texts is expected, not a text.",
                 "clients[0].chatbots[0].hours.intervals[0].day: a whole number is expected, not 1.5.",

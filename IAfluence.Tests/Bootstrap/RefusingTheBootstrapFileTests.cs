@@ -76,8 +76,8 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
         Add(""" "greeting": { "fr": "Salut", "de": "Hallo" } """, "greeting.de: 'de' is not among the chatbot's languages; add it to 'languages' or leave the text out.");
         Add(""" "suggestions": { "fr": "?" } """, """suggestions: fr: a list of texts is expected, for example ["…"].""");
         Add(""" "languages": [] """, "languages: is empty; a value is needed.");
-        Add(""" "languages": ["fr", "ja"] """, "languages: 'ja' is not accepted.");
-        Add(""" "formOfAddress": "du" """, "formOfAddress: 'du' is not accepted.");
+        Add(""" "languages": ["fr", "ja"] """, "languages: 'ja' is not accepted; accepted: fr, en, es, de, it, nl, pt, ar.");
+        Add(""" "formOfAddress": "du" """, "formOfAddress: 'du' is not accepted; accepted: vous, tu.");
         return faults;
 
         void Add(string json, string problem) => faults.Add(

@@ -23,9 +23,14 @@ public sealed class BootstrappingTheSampleTests : IDisposable
 
         var after = _store.Documents();
         var changed = before.Keys.Union(after.Keys).Where(address => before.GetValueOrDefault(address) != after.GetValueOrDefault(address));
+        // What the file says becomes the base of later comparisons, which an older version did not keep.
+        changed = changed.Where(address => !address.StartsWith("bootstrap-objects/", StringComparison.Ordinal) || DigestIn(before, address) != DigestIn(after, address));
         // The framework makes a key of its own when the one it finds ends soon; whether it does depends on the day.
         Assert.DoesNotContain(changed, address => !address.StartsWith("protection-keys/", StringComparison.Ordinal));
     }
+
+    private static string? DigestIn(IReadOnlyDictionary<string, StoredDocument> documents, string address) =>
+        documents.TryGetValue(address, out var document) ? System.Text.Json.JsonDocument.Parse(document.Body).RootElement.GetProperty("digest").GetString() : null;
 
     private async Task EditAsync(IAfluenceApp app)
     {

@@ -16,9 +16,7 @@ public sealed class ErasingFromTheSampleTests : IDisposable
     {
         ["bootstrap-objects"] = "the file's memory: what was deleted stays so while the file says the same",
         ["users"] = "people who sign in have an account of their own, whichever clients they served",
-        // To be removed from this list with the gap: both should go with their client.
-        ["emails"] = "alerts of its quota name it to the platform's people and do not know whose they are; gone after 30 days",
-        ["quota-marks"] = "marks of its quota know whose they are and are not erased; gone when they expire",
+        ["emails"] = "alerts of its quota that an older version wrote do not know whose they are; gone after 30 days",
     };
 
     /// <summary>Collections in which something of a chatbot may be left while its client stays, and why.</summary>
@@ -28,8 +26,6 @@ public sealed class ErasingFromTheSampleTests : IDisposable
         ["failed-attempts"] = "the ledger's failures: ids and figures, no words",
         ["usage-counters"] = "totals of the ledger",
         ["chatbots"] = "its own document goes last, after a quarter of an hour",
-        // To be removed from this list with the gap: they hold the words of replies.
-        ["replies"] = "not erased; gone after ten minutes",
     };
 
     /// <summary>Collections in which something of an erased visitor may be left, and why.</summary>

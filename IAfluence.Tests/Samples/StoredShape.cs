@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using IAfluence.Core.Chatbots;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Tests.Samples;
@@ -51,6 +52,13 @@ internal static class StoredShape
     private static void Add(string path, Type declared, SortedDictionary<string, string> fields)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        // A text by language is a text where only the first language is given, as before there were others.
+        if (type == typeof(LocalText) || type == typeof(LocalTexts))
+        {
+            fields.Add(type == typeof(LocalText) ? path : path + "[]", "text");
+            return;
+        }
+
         var contract = DocumentJson.Options.GetTypeInfo(type);
         if (contract.Kind == JsonTypeInfoKind.Enumerable)
             Add(path + "[]", contract.ElementType ?? type.GetInterfaces().Append(type).First(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IEnumerable<>)).GetGenericArguments()[0], fields);

@@ -3,7 +3,6 @@ using IAfluence.Web.Htmx;
 using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
-using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

@@ -1,7 +1,6 @@
 using IAfluence.Core.Chatbots;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
-using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 

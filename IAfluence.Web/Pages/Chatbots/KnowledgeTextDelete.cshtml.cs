@@ -1,5 +1,4 @@
 using IAfluence.Core.Knowledge;
-using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Authorization;

@@ -44,7 +44,7 @@ public static class LineDifference
     }
 
     /// <summary>By the longest common subsequence.</summary>
-    private static IEnumerable<DifferenceLine> Between(string[] old, string[] now)
+    private static List<DifferenceLine> Between(string[] old, string[] now)
     {
         if ((long)old.Length * now.Length > MaxComparisons)
         {

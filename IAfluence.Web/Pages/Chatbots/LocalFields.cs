@@ -98,7 +98,7 @@ public sealed record LocalTextView(string Name, string Key, string Label, LocalF
         }
     }
 
-    public LocalFieldView Single => new(this, Settings.FirstLanguage, Name, Key);
+    public LocalFieldView Only => new(this, Settings.FirstLanguage, Name, Key);
 
     public LocalFieldView FieldIn(string language) => new(this, language, $"{Name}.{language}", $"{Key}-{language}");
 }

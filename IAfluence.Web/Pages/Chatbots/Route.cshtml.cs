@@ -1,4 +1,3 @@
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Providers;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Pages.Shared;

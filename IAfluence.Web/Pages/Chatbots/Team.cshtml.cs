@@ -4,7 +4,6 @@ using IAfluence.Core.Chatbots;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
-using IAfluence.Web.Texts;
 using IAfluence.Web.WidgetApi;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

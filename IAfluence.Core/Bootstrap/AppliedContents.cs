@@ -1,0 +1,42 @@
+using IAfluence.Core.Chatbots;
+using IAfluence.Core.Clients;
+using IAfluence.Core.Storage;
+
+namespace IAfluence.Core.Bootstrap;
+
+/// <summary>
+/// What the bootstrap file last said of clients and chatbots, as far as an erasure is concerned. The content of those that are gone is
+/// forgotten; the address and the digest stay, so that an unchanged file does not make them again.
+/// </summary>
+public sealed class AppliedContents(PlatformDocuments<AppliedObject> applied, PlatformDocuments<Client> clients, ClientDocuments<Chatbot> chatbots)
+{
+    private const string ClientFolder = "clients/";
+
+    /// <summary>Safe to repeat. Takes a read of the applied objects when nothing is to be forgotten.</summary>
+    public async Task ForgetGoneAsync(CancellationToken ct)
+    {
+        var living = new HashSet<string>();
+        var kept = (await applied.ListAllAsync(ct)).Where(item => item.Content is not null && item.Address.StartsWith(ClientFolder, StringComparison.Ordinal)).ToList();
+        foreach (var group in kept.GroupBy(item => KeysOf(item).Client))
+        {
+            if (await clients.FirstOrNullAsync(Query<Client>.Where(Filter<Client>.Eq(client => client.Key, group.Key)), ct) is not { } client)
+                continue;
+            living.Add(group.Key);
+            foreach (var key in group.Select(item => KeysOf(item).Chatbot).OfType<string>().Distinct())
+            {
+                if (await chatbots.FirstOrNullAsync(client.Id, Query<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.Key, key)), ct) is not null)
+                    living.Add($"{group.Key}/{key}");
+            }
+        }
+
+        foreach (var item in kept.Where(item => !IsLiving(KeysOf(item))))
+            await applied.Modify(item.Id, new Update<AppliedObject>().Set(stored => stored.Content, null));
+
+        bool IsLiving((string Client, string? Chatbot) keys) => living.Contains(keys.Chatbot is null ? keys.Client : $"{keys.Client}/{keys.Chatbot}");
+    }
+
+    /// <summary>The keys in an address such as <c>clients/martin/chatbots/accueil/knowledge/faq</c>.</summary>
+    private static (string Client, string? Chatbot) KeysOf(AppliedObject item) => item.Address.Split('/') is [_, var client, .. var rest]
+        ? (client, rest is [_, var chatbot, ..] ? chatbot : null)
+        : ("", null);
+}
