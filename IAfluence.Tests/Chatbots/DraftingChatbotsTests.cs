@@ -168,7 +168,7 @@ public sealed class DraftingChatbotsTests : IAsyncLifetime
             EditAsync(settings => settings with { SystemPrompt = "2" }, read),
             EditAsync(settings => settings with { Temperature = 0.3 }, read),
             EditAsync(settings => settings with { Apology = "4" }, read),
-            EditAsync(settings => settings with { Suggestions = ["5"] }, read));
+            EditAsync(settings => settings with { Suggestions = LocalTexts.Plain(["5"]) }, read));
 
         Assert.All(outcomes, outcome => Assert.Equal(SaveKind.Saved, outcome.Kind));
         Assert.Equal(5, (await DraftedAsync()).Changes.Count);

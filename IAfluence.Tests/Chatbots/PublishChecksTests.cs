@@ -118,7 +118,7 @@ public sealed class PublishChecksTests : IAsyncLifetime
         public Task<IReadOnlyList<PublishFinding>> CheckAsync(PublishSubject subject, CancellationToken ct)
         {
             Asked = subject;
-            return Task.FromResult<IReadOnlyList<PublishFinding>>(subject.Settings.Greeting switch
+            return Task.FromResult<IReadOnlyList<PublishFinding>>(subject.Settings.Greeting.ToString() switch
             {
                 "interdit" => [new PublishFinding(PublishSeverity.Blocking, "forbidden_word", "interdit")],
                 "étrange" => [new PublishFinding(PublishSeverity.Warning, "strange_word")],

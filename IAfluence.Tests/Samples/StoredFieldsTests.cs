@@ -86,6 +86,9 @@ public sealed class StoredFieldsTests
     [
         // Held for seconds: whoever reads a sample would wait for it.
         "bootstrap-lease: endsAt",
+        // Drafts came after the sample.
+        "chatbot-drafts",
+        "chatbot-versions: draftRevision",
         "usage-projection: leaseEndsAt",
         "usage-projection: nextGeneration",
         "usage-projection: nextThrough.attemptId",

@@ -248,13 +248,13 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
 
     private async Task<ChatbotVersion> PublishedAsync() => (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!;
 
-    private async Task<string> GreetingAsync() => (await PublishedAsync()).Settings.Greeting;
+    private async Task<string> GreetingAsync() => (await PublishedAsync()).Settings.Greeting.ToString();
 
     /// <summary>Refuses a greeting.</summary>
     private sealed class NoSecrets : IPublishCheck
     {
         public Task<IReadOnlyList<PublishFinding>> CheckAsync(PublishSubject subject, CancellationToken ct) =>
             Task.FromResult<IReadOnlyList<PublishFinding>>(
-                subject.Settings.Greeting == "sésame" ? [new PublishFinding(PublishSeverity.Blocking, "no_secrets")] : []);
+                subject.Settings.Greeting.ToString() == "sésame" ? [new PublishFinding(PublishSeverity.Blocking, "no_secrets")] : []);
     }
 }
