@@ -92,6 +92,7 @@ internal sealed class Belongings(CoreServicesOfATest core)
             StoredAt = now,
         });
         await core.Get<RefusedOrigins>().RecordAsync(client.Id, made.Id, "https://elsewhere.example", default);
+        await core.Get<ChatbotDrafts>().SaveAsync(client.Id, made.Id, null, settings => settings with { Apology = "Pardon." }, null, default);
         var published = await core.Get<PublishedChatbots>().FindOrNullAsync(client.Id, made.Id, default);
         await core.Get<SiteContacts>().RecordAsync(published!, "https://www.martin.fr", "1.0.0", "6.1", default);
         await core.Get<PlatformDocuments<Membership>>().Insert(new Membership

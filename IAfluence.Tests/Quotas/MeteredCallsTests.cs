@@ -69,7 +69,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
             (meter, _) =>
             {
                 meter.Report(inputTokens: 900, cachedInputTokens: 0, outputTokens: 0);
-                return Task.FromResult(new[] { 0.6f, 0.8f });
+                return Task.FromResult<float[]>([0.6f, 0.8f]);
             },
             default);
 

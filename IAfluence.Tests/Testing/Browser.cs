@@ -39,9 +39,8 @@ public sealed class Browser(HttpClient http, CookieContainer cookies)
                 fields.Add(new(name, value));
         }
 
-        // The everyday way of a chatbot's forms: saved and published; a test that wants the draft says publish = null.
-        if (!values.ContainsKey(PublishField) && form.Elements.Any(element => element.GetAttribute("name") == PublishField))
-            fields.Add(new(PublishField, "true"));
+        if (!values.ContainsKey(PublishField))
+            Publish(form, fields);
         using var request = new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action") is { Length: > 0 } action ? action : new Uri(form.BaseUri).PathAndQuery)
         {
             Content = new FormUrlEncodedContent(fields),
@@ -55,7 +54,9 @@ public sealed class Browser(HttpClient http, CookieContainer cookies)
     public async Task<OpenedPage> UploadAsync(IHtmlFormElement form, string field, byte[] bytes, string fileName, bool htmx = false)
     {
         using var content = new MultipartFormDataContent();
-        foreach (var (name, value) in FieldsOf(form))
+        var fields = FieldsOf(form);
+        Publish(form, fields);
+        foreach (var (name, value) in fields)
             content.Add(new StringContent(value), name);
         content.Add(new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } }, field, fileName);
         using var request = new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action")) { Content = content };
@@ -77,9 +78,12 @@ public sealed class Browser(HttpClient http, CookieContainer cookies)
     /// <inheritdoc cref="LookAsync(IHtmlFormElement,string,object?)"/>
     public async Task<OpenedPage> LookAsync(IHtmlFormElement form, string handler, IReadOnlyList<KeyValuePair<string, string>> fields)
     {
+        var saved = fields.ToList();
+        if (handler.Length == 0)
+            Publish(form, saved);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(form.BaseUri).AbsolutePath + (handler.Length == 0 ? "" : "?handler=" + handler))
         {
-            Content = new FormUrlEncodedContent(fields),
+            Content = new FormUrlEncodedContent(saved),
         };
         request.Headers.Add("HX-Request", "true");
         return await OpenedPage.ReadAsync(await Http.SendAsync(request));
@@ -97,6 +101,13 @@ public sealed class Browser(HttpClient http, CookieContainer cookies)
         var copy = new CookieContainer();
         copy.Add(cookies.GetAllCookies());
         return copy;
+    }
+
+    // The everyday way of a chatbot's forms: saved and published. A test that wants the draft says publish = null.
+    private static void Publish(IHtmlFormElement form, List<KeyValuePair<string, string>> fields)
+    {
+        if (form.Elements.Any(element => element.GetAttribute("name") == PublishField))
+            fields.Add(new(PublishField, "true"));
     }
 
     // Field names such as "Form.Name" cannot be property names: an underscore stands for the dot.

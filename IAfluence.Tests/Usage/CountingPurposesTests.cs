@@ -34,7 +34,8 @@ public sealed class CountingPurposesTests
         var stored = JsonSerializer.SerializeToElement(Entry(purpose, 1), DocumentJson.Options);
 
         Assert.Equal(name, stored.GetProperty("purpose").GetString());
-        Assert.All(new[] { "replyId", "conversationId", "messageId", "versionId" }, id => Assert.False(stored.TryGetProperty(id, out _), id));
+        string[] ofAnswersOnly = ["replyId", "conversationId", "messageId", "versionId"];
+        Assert.All(ofAnswersOnly, id => Assert.False(stored.TryGetProperty(id, out _), id));
         Assert.Equal(purpose, stored.Deserialize<Attempt>(DocumentJson.Options)!.Purpose);
     }
 

@@ -91,7 +91,16 @@ public sealed class AppearanceModel(
         var saved = await Editor.SaveAsync(Chatbot.Id, null, read => read with { Appearance = read.Appearance with { LogoId = logoId } }, insist: true, ct);
         if (saved.Value is not { } drafted)
             return NotFound();
-        if (!Request.WantsFragment())
+        if (Publish)
+        {
+            var outcome = await Editor.PublishAsync(Chatbot.Id, null, insist: false, ct);
+            if (outcome.Kind == PublishKind.Missing || await Editor.OpenOrNullAsync(Chatbot.Id, ct) is not { } after)
+                return NotFound();
+            drafted = after;
+            (news, Refusals) = outcome.Succeeded ? (texts["Logo.Published", outcome.Version!.Number], []) : (news, Notices.WhyNot(outcome, after));
+        }
+
+        if (!Request.WantsFragment() && Refusals.Count == 0)
         {
             this.Tell(news);
             return Back();
@@ -101,10 +110,10 @@ public sealed class AppearanceModel(
         var beside = ReadStamp is not null;
         Show(drafted);
         ModelState.Clear();
-        LogoNews = news;
+        LogoNews = Refusals.Count == 0 ? news : null;
         if (!beside)
             Form = AppearanceForm.Of(Settings);
-        return this.Fragment("_LogoChanged");
+        return this.PageOrFragment("_LogoChanged", Refusals.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     /// <summary>A choice among a setting's values, each with its word and its shape.</summary>

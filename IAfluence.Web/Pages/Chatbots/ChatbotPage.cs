@@ -46,7 +46,7 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
     public bool IsConflict { get; private set; }
 
     /// <summary>Why what was saved, or stood in the draft, was not published; empty when nothing keeps it.</summary>
-    public IReadOnlyList<string> Refusals { get; private set; } = [];
+    public IReadOnlyList<string> Refusals { get; protected set; } = [];
 
     public bool HasNotes => IsConflict || Refusals.Count > 0;
 
