@@ -25,6 +25,8 @@ public sealed class BootstrappingTheSampleTests : IDisposable
         var changed = before.Keys.Union(after.Keys).Where(address => before.GetValueOrDefault(address) != after.GetValueOrDefault(address));
         // What the file says becomes the base of later comparisons, which an older version did not keep.
         changed = changed.Where(address => !address.StartsWith("bootstrap-objects/", StringComparison.Ordinal) || DigestIn(before, address) != DigestIn(after, address));
+        // The lease under which the base is written counts how often it was taken.
+        changed = changed.Where(address => !address.StartsWith("bootstrap-lease/", StringComparison.Ordinal));
         // The framework makes a key of its own when the one it finds ends soon; whether it does depends on the day.
         Assert.DoesNotContain(changed, address => !address.StartsWith("protection-keys/", StringComparison.Ordinal));
     }

@@ -93,6 +93,15 @@ public sealed class StoredFieldsTests
         "usage-projection: nextGeneration",
         "usage-projection: nextThrough.attemptId",
         "usage-projection: nextThrough.closedAt",
+        // Joined later.
+        "attempts: purpose",
+        "bootstrap-lease: leaseToken",
+        "bootstrap-objects: content.digest",
+        "bootstrap-objects: content.json",
+        "chatbot-versions: settings.formOfAddress",
+        "chatbot-versions: settings.languages[]",
+        "usage-counters: purpose",
+        "usage-projection: leaseToken",
     ];
 
     private static bool Is(JsonElement value, string kind) => kind switch
