@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Core.Bootstrap.Configuration;
 
@@ -35,9 +36,11 @@ internal static class ExpectedJson
     {
         if (type.Kind == JsonTypeInfoKind.Object)
             return "an object";
+        if (type.Type == typeof(LocalTexts))
+            return "a list of texts";
         if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })
             return property.Options.GetTypeInfo(element).Kind == JsonTypeInfoKind.Object ? "a list of objects" : element == typeof(string) ? "a list of texts" : "a list";
-        if (IsText(type))
+        if (IsText(type) || type.Type == typeof(LocalText))
             return "a text";
         if (IsFlag(type))
             return "true or false";
