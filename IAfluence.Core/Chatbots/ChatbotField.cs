@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>One setting of a chatbot as something that can be compared and carried over: what versions and drafts differ in, and what two editors may both have changed.</summary>
@@ -6,46 +8,20 @@ namespace IAfluence.Core.Chatbots;
 /// <param name="Copy">The second settings with the first ones' value.</param>
 public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Get, Func<ChatbotSettings, ChatbotSettings, ChatbotSettings> Copy)
 {
+    // Shown last where settings are listed: they concern where a chatbot speaks and what it costs, not what it says.
+    private static readonly string[] Last = [nameof(ChatbotSettings.Contact), nameof(ChatbotSettings.AllowedOrigins), nameof(ChatbotSettings.Route)];
+
+    /// <summary>
+    /// Every property of the settings, those of limits, appearance and behaviour one by one; read from the records, so that a new setting
+    /// needs no line here.
+    /// </summary>
     public static readonly IReadOnlyList<ChatbotField> All =
     [
-        new(nameof(ChatbotSettings.Name), settings => settings.Name, (from, onto) => onto with { Name = from.Name }),
-        new(nameof(ChatbotSettings.Locale), settings => settings.Locale, (from, onto) => onto with { Locale = from.Locale }),
-        new(nameof(ChatbotSettings.Languages), settings => settings.Languages, (from, onto) => onto with { Languages = from.Languages }),
-        new(nameof(ChatbotSettings.FormOfAddress), settings => settings.FormOfAddress, (from, onto) => onto with { FormOfAddress = from.FormOfAddress }),
-        new(nameof(ChatbotSettings.SystemPrompt), settings => settings.SystemPrompt, (from, onto) => onto with { SystemPrompt = from.SystemPrompt }),
-        new(nameof(ChatbotSettings.Greeting), settings => settings.Greeting, (from, onto) => onto with { Greeting = from.Greeting }),
-        new(nameof(ChatbotSettings.Suggestions), settings => settings.Suggestions, (from, onto) => onto with { Suggestions = from.Suggestions }),
-        new(nameof(ChatbotSettings.Temperature), settings => settings.Temperature, (from, onto) => onto with { Temperature = from.Temperature }),
-        new(nameof(ChatbotSettings.Apology), settings => settings.Apology, (from, onto) => onto with { Apology = from.Apology }),
-        new(nameof(ChatbotSettings.OffMessage), settings => settings.OffMessage, (from, onto) => onto with { OffMessage = from.OffMessage }),
-        new(nameof(ChatbotSettings.AnswerCacheHours), settings => settings.AnswerCacheHours, (from, onto) => onto with { AnswerCacheHours = from.AnswerCacheHours }),
-        new(nameof(ChatbotSettings.Handover), settings => settings.Handover, (from, onto) => onto with { Handover = from.Handover }),
-        new(nameof(ChatbotSettings.Hours), settings => settings.Hours, (from, onto) => onto with { Hours = from.Hours }),
-        new(nameof(ChatbotSettings.Images), settings => settings.Images, (from, onto) => onto with { Images = from.Images }),
-        Limits("MessagesPerMinute", limits => limits.MessagesPerMinute, (from, onto) => onto with { MessagesPerMinute = from.MessagesPerMinute }),
-        Limits("MessageCharacters", limits => limits.MessageCharacters, (from, onto) => onto with { MessageCharacters = from.MessageCharacters }),
-        Limits("MessagesPerConversation", limits => limits.MessagesPerConversation, (from, onto) => onto with { MessagesPerConversation = from.MessagesPerConversation }),
-        Limits("MessagesPerMinuteOfAll", limits => limits.MessagesPerMinuteOfAll, (from, onto) => onto with { MessagesPerMinuteOfAll = from.MessagesPerMinuteOfAll }),
-        Appearance("Color", appearance => appearance.Color, (from, onto) => onto with { Color = from.Color }),
-        Appearance("ColorDark", appearance => appearance.ColorDark, (from, onto) => onto with { ColorDark = from.ColorDark }),
-        Appearance("Side", appearance => appearance.Side, (from, onto) => onto with { Side = from.Side }),
-        Appearance("Theme", appearance => appearance.Theme, (from, onto) => onto with { Theme = from.Theme }),
-        Appearance("LauncherLabel", appearance => appearance.LauncherLabel, (from, onto) => onto with { LauncherLabel = from.LauncherLabel }),
-        Appearance("Launcher", appearance => appearance.Launcher, (from, onto) => onto with { Launcher = from.Launcher }),
-        Appearance("LauncherSize", appearance => appearance.LauncherSize, (from, onto) => onto with { LauncherSize = from.LauncherSize }),
-        Appearance("PanelSize", appearance => appearance.PanelSize, (from, onto) => onto with { PanelSize = from.PanelSize }),
-        Appearance("Radius", appearance => appearance.Radius, (from, onto) => onto with { Radius = from.Radius }),
-        Appearance("Font", appearance => appearance.Font, (from, onto) => onto with { Font = from.Font }),
-        Appearance("LogoId", appearance => appearance.LogoId, (from, onto) => onto with { LogoId = from.LogoId }),
-        Appearance("Css", appearance => appearance.Css, (from, onto) => onto with { Css = from.Css }),
-        Behaviour("Invitation", behaviour => behaviour.Invitation, (from, onto) => onto with { Invitation = from.Invitation }),
-        Behaviour("Pages", behaviour => behaviour.Pages, (from, onto) => onto with { Pages = from.Pages }),
-        Behaviour("AiNotice", behaviour => behaviour.AiNotice, (from, onto) => onto with { AiNotice = from.AiNotice }),
-        Behaviour("AiNoticeText", behaviour => behaviour.AiNoticeText, (from, onto) => onto with { AiNoticeText = from.AiNoticeText }),
-        Behaviour("Consent", behaviour => behaviour.Consent, (from, onto) => onto with { Consent = from.Consent }),
-        new(nameof(ChatbotSettings.Contact), settings => settings.Contact, (from, onto) => onto with { Contact = from.Contact }),
-        new(nameof(ChatbotSettings.AllowedOrigins), settings => settings.AllowedOrigins, (from, onto) => onto with { AllowedOrigins = from.AllowedOrigins }),
-        new(nameof(ChatbotSettings.Route), settings => settings.Route, (from, onto) => onto with { Route = from.Route }),
+        .. Plain().Where(field => !Last.Contains(field.Name)),
+        .. OfPart(nameof(ChatbotSettings.Limits), settings => settings.Limits, (settings, part) => settings with { Limits = part }, part => part with { }),
+        .. OfPart(nameof(ChatbotSettings.Appearance), settings => settings.Appearance, (settings, part) => settings with { Appearance = part }, part => part with { }),
+        .. OfPart(nameof(ChatbotSettings.Behaviour), settings => settings.Behaviour, (settings, part) => settings with { Behaviour = part }, part => part with { }),
+        .. Last.Select(name => Plain().Single(field => field.Name == name)),
     ];
 
     /// <summary>The fields in which two settings differ.</summary>
@@ -93,16 +69,26 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
             ? [.. settings.Select(ChatbotTexts.Pinned)]
             : null;
 
-    private static ChatbotField Limits(string name, Func<ChatbotLimits, object?> get, Func<ChatbotLimits, ChatbotLimits, ChatbotLimits> copy) =>
-        new("Limits." + name, settings => get(settings.Limits), (from, onto) => onto with { Limits = copy(from.Limits, onto.Limits) });
+    private static IEnumerable<ChatbotField> Plain() =>
+        from property in Settable(typeof(ChatbotSettings))
+        where property.PropertyType != typeof(ChatbotLimits) && property.PropertyType != typeof(ChatbotAppearance) && property.PropertyType != typeof(ChatbotBehaviour)
+        select new ChatbotField(property.Name, property.GetValue, (from, onto) => Set(onto with { }, property, property.GetValue(from)));
 
-    private static ChatbotField Appearance(
-        string name, Func<ChatbotAppearance, object?> get, Func<ChatbotAppearance, ChatbotAppearance, ChatbotAppearance> copy) =>
-        new("Appearance." + name, settings => get(settings.Appearance), (from, onto) => onto with { Appearance = copy(from.Appearance, onto.Appearance) });
+    private static IEnumerable<ChatbotField> OfPart<TPart>(
+        string name, Func<ChatbotSettings, TPart> get, Func<ChatbotSettings, TPart, ChatbotSettings> with, Func<TPart, TPart> copy) where TPart : class =>
+        from property in Settable(typeof(TPart))
+        select new ChatbotField(
+            $"{name}.{property.Name}",
+            settings => property.GetValue(get(settings)),
+            (from, onto) => with(onto, Set(copy(get(onto)), property, property.GetValue(get(from)))));
 
-    private static ChatbotField Behaviour(
-        string name, Func<ChatbotBehaviour, object?> get, Func<ChatbotBehaviour, ChatbotBehaviour, ChatbotBehaviour> copy) =>
-        new("Behaviour." + name, settings => get(settings.Behaviour), (from, onto) => onto with { Behaviour = copy(from.Behaviour, onto.Behaviour) });
+    private static IEnumerable<PropertyInfo> Settable(Type type) => type.GetProperties().Where(property => property.CanWrite);
+
+    private static T Set<T>(T copy, PropertyInfo property, object? value)
+    {
+        property.SetValue(copy, value);
+        return copy;
+    }
 
     private bool Same(ChatbotSettings one, ChatbotSettings other) => (Get(one), Get(other)) switch
     {

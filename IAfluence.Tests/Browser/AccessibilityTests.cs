@@ -116,7 +116,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         var list = await browser.OpenAsync("/admin/chatbots");
         var chatbot = list.Document.QuerySelector("#chatbot-list td a")!.GetAttribute("href");
         var general = await browser.OpenAsync(chatbot!);
-        await browser.SubmitAsync(general.Form("#chatbot-general form"), new { Form_Greeting = "Bonjour !\nQue voulez-vous savoir ?", Form_Temperature = "0.4", publish = (string?)null });
+        await browser.SubmitAsync(general.Form("#chatbot-general form"), new { Form_Greeting_fr = "Bonjour !\nQue voulez-vous savoir ?", Form_Temperature = "0.4", publish = (string?)null });
         await LeaveContactAsync(http);
         var pages = await PageCrawl.PagesAsync(browser, "/admin", "/account", "/demo", "/admin/chatbots/new", "/admin/clients?q=nothing",
             chatbot + "/sites?site=martin.fr", chatbot + "/knowledge?q=prix", chatbot + "/delete",
