@@ -69,18 +69,16 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
             ? [.. settings.Select(ChatbotTexts.Pinned)]
             : null;
 
-    private static IEnumerable<ChatbotField> Plain() =>
-        from property in Settable(typeof(ChatbotSettings))
-        where property.PropertyType != typeof(ChatbotLimits) && property.PropertyType != typeof(ChatbotAppearance) && property.PropertyType != typeof(ChatbotBehaviour)
-        select new ChatbotField(property.Name, property.GetValue, (from, onto) => Set(onto with { }, property, property.GetValue(from)));
+    private static IEnumerable<ChatbotField> Plain() => Settable(typeof(ChatbotSettings))
+        .Where(property => property.PropertyType != typeof(ChatbotLimits) && property.PropertyType != typeof(ChatbotAppearance) && property.PropertyType != typeof(ChatbotBehaviour))
+        .Select(property => new ChatbotField(property.Name, property.GetValue, (from, onto) => Set(onto with { }, property, property.GetValue(from))));
 
     private static IEnumerable<ChatbotField> OfPart<TPart>(
         string name, Func<ChatbotSettings, TPart> get, Func<ChatbotSettings, TPart, ChatbotSettings> with, Func<TPart, TPart> copy) where TPart : class =>
-        from property in Settable(typeof(TPart))
-        select new ChatbotField(
+        Settable(typeof(TPart)).Select(property => new ChatbotField(
             $"{name}.{property.Name}",
             settings => property.GetValue(get(settings)),
-            (from, onto) => with(onto, Set(copy(get(onto)), property, property.GetValue(get(from)))));
+            (from, onto) => with(onto, Set(copy(get(onto)), property, property.GetValue(get(from))))));
 
     private static IEnumerable<PropertyInfo> Settable(Type type) => type.GetProperties().Where(property => property.CanWrite);
 
