@@ -15,6 +15,7 @@ public static class BootstrapServices
         .AddLease(() => new BootstrapLeaseState { Id = BootstrapLeaseId.TheOne }, BootstrapLeaseState.Duration)
         .AddSingleton<ProviderBootstrap>()
         .AddSingleton<ModelBootstrap>()
+        .AddSingleton<FilePublication>()
         .AddSingleton<ChatbotBootstrap>()
         .AddSingleton<ClientBootstrap>()
         .AddSingleton<KnowledgeBootstrap>()

@@ -9,7 +9,7 @@ namespace IAfluence.Core.Bootstrap;
 
 /// <summary>Checks and applies the chatbots of the bootstrap file; a change becomes a new published version.</summary>
 public sealed partial class ChatbotBootstrap(
-    ChatbotService service, ChatbotVersions versions, ChatbotPublisher publisher, KnowledgeBootstrap knowledge, QuotaService quotas, AppliedObjects applied,
+    ChatbotService service, FilePublication publication, KnowledgeBootstrap knowledge, QuotaService quotas, AppliedObjects applied,
     ILogger<ChatbotBootstrap> log)
 {
     private const string RouteName = "route";
@@ -23,7 +23,7 @@ public sealed partial class ChatbotBootstrap(
     internal async Task CheckAsync(ConfigurationObject item, Client? client, ClientConfiguration owner, RouteKeys routes, Faults faults, CancellationToken ct)
     {
         var stored = client is null ? null : await service.FindByKeyOrNullAsync(client.Id, item.Key, ct);
-        var before = stored is null ? null : await versions.FindPublishedOrNullAsync(stored.ClientId, stored.Id, ct);
+        var before = stored is null ? null : await publication.FindOrNullAsync(stored, ct);
         var said = SaidOf(item, stored);
         var configured = Merge(said, stored, before?.Settings, owner.Locale, routes);
         if (!applied.IsUnchanged(item))
@@ -53,7 +53,7 @@ public sealed partial class ChatbotBootstrap(
             var said = SaidOf(item, stored);
             var configured = stored is null
                 ? Merge(said, null, null, client.Locale, routes)
-                : Merge(said, stored, (await versions.FindPublishedOrNullAsync(client.Id, stored.Id, ct))?.Settings, client.Locale, routes);
+                : Merge(said, stored, (await publication.FindOrNullAsync(stored, ct))?.Settings, client.Locale, routes);
             stored = stored is null ? await CreateAsync(item, client, configured, routes, ct) : await SaveAsync(item, client, stored, routes, ct);
             if (said.ContainsKey("active") && configured.Active != stored.Active)
                 stored = await service.SetActiveAsync(client.Id, stored.Id, configured.Active, ct) ?? stored;
@@ -68,7 +68,7 @@ public sealed partial class ChatbotBootstrap(
             return;
         }
 
-        var published = await versions.FindPublishedOrNullAsync(client.Id, stored.Id, ct);
+        var published = await publication.FindOrNullAsync(stored, ct);
         foreach (var text in item.Children("knowledge"))
             await knowledge.ApplyAsync(text, stored, published?.Settings.Locale ?? client.Locale, ct);
     }
@@ -82,24 +82,12 @@ public sealed partial class ChatbotBootstrap(
     private async Task<Chatbot> SaveAsync(ConfigurationObject item, Client client, Chatbot stored, RouteKeys routes, CancellationToken ct)
     {
         var said = SaidOf(item, stored);
-        await PublishAsync(
+        await publication.PublishAsync(
             item, stored, before => SettingsOf(Merge(said, stored, before, client.Locale, routes), said, before, routes), ct);
         if (item.TextOrNull("publicKey") is not { } publicKey || !said.ContainsKey("publicKey") || publicKey == stored.PublicKey)
             return stored;
         var renamed = await service.ChangePublicKeyAsync(client.Id, stored.Id, publicKey, ct);
         return renamed.Succeeded ? renamed.Value! : throw FaultText.Refused(item, renamed.Errors);
-    }
-
-    /// <summary>Merges the file's changes into the published version, which becomes a new one. The only place where the file publishes.</summary>
-    private async Task PublishAsync(ConfigurationObject item, Chatbot stored, Func<ChatbotSettings, ChatbotSettings> change, CancellationToken ct)
-    {
-        if (await versions.FindPublishedOrNullAsync(stored.ClientId, stored.Id, ct) is not { } published)
-            return;
-        var outcome = await publisher.PublishChangeAsync(stored.ClientId, stored.Id, published.Settings, change(published.Settings), null, ct);
-        if (!outcome.Succeeded)
-            throw FaultText.Refused(item, outcome.Errors);
-        foreach (var finding in outcome.Findings)
-            Log.Found(log, item.Path, finding.Code, string.Join(", ", finding.Arguments));
     }
 
     private async Task CheckPublicKeyAsync(ConfigurationObject item, Chatbot? stored, Faults faults, CancellationToken ct)
@@ -135,8 +123,5 @@ public sealed partial class ChatbotBootstrap(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Chatbot {ChatbotKey} of client {ClientKey} in the bootstrap file was deleted and stays so until the file says something else of it")]
         public static partial void Deleted(ILogger log, string chatbotKey, string clientKey);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} of the bootstrap file is published; a check found {Code} ({Arguments})")]
-        public static partial void Found(ILogger log, string path, string code, string arguments);
     }
 }

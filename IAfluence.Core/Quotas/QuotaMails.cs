@@ -1,10 +1,6 @@
 using System.Globalization;
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Notifications;
-using IAfluence.Core.Providers;
-using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Quotas;
 
@@ -12,9 +8,7 @@ namespace IAfluence.Core.Quotas;
 /// Tells the platform that a quota has reached 50, 80 or 100 percent, once for each period. Where several marks are reached at one stroke only the
 /// highest is told.
 /// </summary>
-internal sealed class QuotaMails(
-    Outbox outbox, AlertRecipients recipients, AlertWords words, MailLinks links,
-    PlatformDocuments<Client> clients, ClientDocuments<Chatbot> chatbots, PlatformDocuments<Model> models, PlatformDocuments<Provider> providers) : IQuotaMarkListener
+internal sealed class QuotaMails(Outbox outbox, AlertRecipients recipients, AlertWords words, MailLinks links, QuotaSubjects subjects) : IQuotaMarkListener
 {
     private const int Full = 100;
 
@@ -23,7 +17,7 @@ internal sealed class QuotaMails(
         var reached = mark.Quota.PercentOf(mark.Used);
         if (mark.Kind != QuotaMarkKind.Alert || QuotaMark.Alerts.Any(higher => higher > mark.Percent && higher <= reached))
             return;
-        if (await NameOrNullAsync(mark, ct) is not { } about)
+        if (await subjects.FindOrNullAsync(mark, ct) is not { } about)
             return;
         foreach (var user in await recipients.OfAsync(AlertKind.Quota, ct))
         {
@@ -40,7 +34,7 @@ internal sealed class QuotaMails(
         _ => null,
     };
 
-    private MailContent Content(QuotaMark mark, About about, string language)
+    private MailContent Content(QuotaMark mark, QuotaSubject about, string language)
     {
         string T(string key, params object[] arguments) => MailTexts.Get(language, key, arguments);
         var full = mark.Percent >= Full;
@@ -69,18 +63,5 @@ internal sealed class QuotaMails(
         };
     }
 
-    /// <returns>Null when it is gone.</returns>
-    private async Task<About?> NameOrNullAsync(QuotaMark mark, CancellationToken ct) => mark.Of switch
-    {
-        QuotaKind.Client => await clients.FindOrNullAsync(ClientId.From(mark.OwnId), ct) is { } client
-            ? new About(client.Name, $"/admin/clients/{client.Id}") : null,
-        QuotaKind.Chatbot => await chatbots.FindOrNullAsync(mark.ClientId!.Value, ChatbotId.From(mark.OwnId), ct) is { } chatbot
-            ? new About(chatbot.Name, $"/admin/chatbots/{chatbot.ClientId}/{chatbot.Id}") : null,
-        QuotaKind.Model => await models.FindOrNullAsync(ModelId.From(mark.OwnId), ct) is { } model ? new About(model.Name, "/admin/llm") : null,
-        _ => await providers.FindOrNullAsync(ProviderId.From(mark.OwnId), ct) is { } provider ? new About(provider.Key, "/admin/llm") : null,
-    };
-
     private static string Count(long count, string language) => count.ToString("N0", CultureInfo.GetCultureInfo(language));
-
-    private sealed record About(string Name, string Path);
 }

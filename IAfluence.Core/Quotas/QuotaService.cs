@@ -6,14 +6,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Quotas;
 
 /// <summary>Sets quotas and tells how much of them is used, whatever they are for. Who may do so is asked before.</summary>
-public sealed class QuotaService(
-    PlatformDocuments<Client> clients,
-    ClientDocuments<Chatbot> chatbots,
-    ProviderQuotas providers,
-    QuotaWindows windows,
-    QuotaMarks marks,
-    ClientChanges changes,
-    TimeProvider time)
+public sealed class QuotaService(ClientQuotas clients, ProviderQuotas providers, QuotaWindows windows, QuotaMarks marks, TimeProvider time)
 {
     /// <summary>Sets the quota, or takes it away. What was counted in the present period stays counted.</summary>
     /// <param name="scope">Whose.</param>
@@ -25,16 +18,7 @@ public sealed class QuotaService(
         if (quota?.Check() is { Count: > 0 } errors)
             return SaveOutcome<Quota>.Invalid(errors);
         ct.ThrowIfCancellationRequested();
-        var found = scope switch
-        {
-            { Kind: QuotaKind.Client, ClientId: { } id } => (await clients.Modify(
-                id, new Update<Client>().Set(client => client.Quota, quota), Filter<Client>.Eq(client => client.DeletingSince, null))).Applied,
-            { Kind: QuotaKind.Chatbot, ClientId: { } id } => (await chatbots.Modify(
-                id, new ChatbotId(scope.OwnId), new Update<Chatbot>().Set(chatbot => chatbot.Quota, quota),
-                Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null))).Applied,
-            _ => await providers.SetAsync(scope, quota, ct),
-        };
-        changes.AnnounceChange();
+        var found = scope.ClientId is { } id ? await clients.SetAsync(id, scope, quota) : await providers.SetAsync(scope, quota, ct);
         return found ? new SaveOutcome<Quota>(SaveKind.Saved, quota, []) : SaveOutcome<Quota>.Missing;
     }
 
@@ -44,11 +28,7 @@ public sealed class QuotaService(
         if (ladder?.Check() is { Count: > 0 } errors)
             return SaveOutcome<Client>.Invalid(errors);
         ct.ThrowIfCancellationRequested();
-        var result = await clients.Modify(
-            id, new Update<Client>().Set(client => client.Ladder, ladder == DegradeLadder.Default ? null : ladder),
-            Filter<Client>.Eq(client => client.DeletingSince, null));
-        changes.AnnounceChange();
-        return result.After is { } after ? SaveOutcome<Client>.Saved(after) : SaveOutcome<Client>.Missing;
+        return await clients.SetLadderAsync(id, ladder) is { } after ? SaveOutcome<Client>.Saved(after) : SaveOutcome<Client>.Missing;
     }
 
     /// <returns>Null when it has no quota.</returns>
@@ -74,6 +54,32 @@ public sealed class QuotaService(
         var place = QuotaPlace.At(scope, quota, zone, time.GetUtcNow());
         var window = await windows.FindOrNullAsync(place, ct);
         return new QuotaStatus(quota, place.Span, window?.Used ?? QuotaUse.None, window is null ? [] : await marks.ListAsync(place.WindowId, ct));
+    }
+}
+
+/// <summary>Sets the quotas of clients and chatbots, and announces it to whoever remembers them.</summary>
+public sealed class ClientQuotas(PlatformDocuments<Client> clients, ClientDocuments<Chatbot> chatbots, ClientChanges changes)
+{
+    /// <returns>False when there is no such client or chatbot.</returns>
+    internal async Task<bool> SetAsync(ClientId id, QuotaScope scope, Quota? quota)
+    {
+        var found = scope.Kind == QuotaKind.Client
+            ? (await clients.Modify(id, new Update<Client>().Set(client => client.Quota, quota), Filter<Client>.Eq(client => client.DeletingSince, null))).Applied
+            : (await chatbots.Modify(
+                id, new ChatbotId(scope.OwnId), new Update<Chatbot>().Set(chatbot => chatbot.Quota, quota),
+                Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null))).Applied;
+        changes.AnnounceChange();
+        return found;
+    }
+
+    /// <returns>Null when there is no such client.</returns>
+    internal async Task<Client?> SetLadderAsync(ClientId id, DegradeLadder? ladder)
+    {
+        var result = await clients.Modify(
+            id, new Update<Client>().Set(client => client.Ladder, ladder == DegradeLadder.Default ? null : ladder),
+            Filter<Client>.Eq(client => client.DeletingSince, null));
+        changes.AnnounceChange();
+        return result.After;
     }
 }
 

@@ -19,6 +19,8 @@ public static class QuotasServices
         .AddSingleton<MessageQuotas>()
         .AddSingleton<ModelQuotas>()
         .AddSingleton<MeteredCalls>()
+        .AddSingleton<QuotaSubjects>()
+        .AddSingleton<ClientQuotas>()
         .AddSingleton<ProviderQuotas>()
         .AddSingleton<QuotaService>()
         .AddSingleton<QuotaSweeper>()

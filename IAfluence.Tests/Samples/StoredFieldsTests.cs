@@ -45,7 +45,7 @@ public sealed class StoredFieldsTests
                 missing.AddRange(StoredShape.FieldsOf(document).Keys.Where(path => !fields.ContainsKey(path)).Select(path => $"{collection.Name}: {path}"));
         }
 
-        var differences = Snapshot.Differences(NotInTheSample, [.. missing]);
+        var differences = Snapshot.Differences([.. NotInTheSample.Order(StringComparer.Ordinal)], [.. missing.Order(StringComparer.Ordinal)]);
         Assert.True(differences.Count == 0, string.Join('\n', differences));
     }
 
