@@ -15,7 +15,7 @@ public sealed class FloorsTests(ITestOutputHelper output)
             .Where(reference => !(_floors.Allowed.GetValueOrDefault(Floors.RoomOf(reference.From)!)?.Contains(Floors.RoomOf(reference.To)!) ?? false))
             .Select(reference => $"{reference.From} refers to {reference.To}; rooms.txt does not let {Floors.RoomOf(reference.From)} use {Floors.RoomOf(reference.To)}.");
 
-        Assert.Empty(forbidden);
+        Assert.Equal("", string.Join('\n', forbidden));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class FloorsTests(ITestOutputHelper output)
             .Where(pair => !used.Contains(pair))
             .Select(pair => $"{pair.Room} does not use {pair.Other} any more: take it out of rooms.txt.");
 
-        Assert.Empty(unused);
+        Assert.Equal("", string.Join('\n', unused));
     }
 
     [Fact]
