@@ -57,7 +57,7 @@ public sealed class QuotaService(ClientQuotas clients, ProviderQuotas providers,
     }
 }
 
-/// <summary>Sets the quotas of clients and chatbots, and announces it to whoever remembers them.</summary>
+/// <summary>Sets the quotas of clients and chatbots, and announces the change, so that remembered values are read again.</summary>
 public sealed class ClientQuotas(PlatformDocuments<Client> clients, ClientDocuments<Chatbot> chatbots, ClientChanges changes)
 {
     /// <returns>False when there is no such client or chatbot.</returns>

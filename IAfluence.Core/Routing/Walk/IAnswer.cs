@@ -29,7 +29,7 @@ public interface IAnswer
 
     /// <summary>Ends the call that still runs, with <see cref="Used"/> knowing it from then on.</summary>
     /// <param name="cancelled">Whether the reply was stopped on the way.</param>
-    /// <returns>The ended call, which whoever ends the reply closes; null when there is none.</returns>
+    /// <returns>The ended call, still to be closed together with the reply; null when there is none.</returns>
     MeteredCall? EndCurrent(bool cancelled);
 
     /// <summary>Gives back what was reserved for an answer that nobody will stream.</summary>

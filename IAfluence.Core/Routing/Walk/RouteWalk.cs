@@ -30,7 +30,7 @@ public sealed partial class RouteWalk : IAnswer
     internal RouteWalk(RouteRequest request, RoutePlan plan, RouteCalls calls, RouteTimeouts timeouts, TimeProvider time, ILogger log) =>
         (_request, _plan, _calls, _timeouts, _time, _log) = (request, plan, calls, timeouts, time, log);
 
-    /// <summary>The first call, whose entry whoever sets out opens together with what it stores.</summary>
+    /// <summary>The first call. The caller opens its entry in the group that stores the message.</summary>
     public MeteredCall Opening => _first ?? throw new InvalidOperationException("The walk was not prepared.");
 
     MeteredCall? IAnswer.Opening => Opening;
