@@ -110,11 +110,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     {
         await using var other = await TestedSite.StartAsync();
         other.Shows(Snippet);
-        _site.Answer = context =>
-        {
-            context.Response.Redirect(other.Origin + "/accueil");
-            return Task.CompletedTask;
-        };
+        _site.Answer = context => Redirects(context, other.Origin + "/accueil");
 
         var findings = await RunAsync();
 
@@ -125,11 +121,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     [Fact]
     public async Task Redirects_without_end_are_left()
     {
-        _site.Answer = context =>
-        {
-            context.Response.Redirect(context.Request.Path + "x");
-            return Task.CompletedTask;
-        };
+        _site.Answer = context => Redirects(context, context.Request.Path + "x");
 
         Assert.Equal([nameof(FetchFault.TooManyRedirects)], (await RunAsync())[0].Values);
         Assert.Equal(PageFetcher.MaxRedirects + 1, _site.Asked.Count);
@@ -141,12 +133,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     [InlineData("http://user:password@127.0.0.1/")]
     public async Task A_redirect_out_of_bounds_is_not_followed(string target)
     {
-        _site.Answer = context =>
-        {
-            context.Response.Headers.Location = target;
-            context.Response.StatusCode = 302;
-            return Task.CompletedTask;
-        };
+        _site.Answer = context => Redirects(context, target);
 
         var finding = (await RunAsync())[0];
 
@@ -162,12 +149,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     [InlineData("//a:b")]
     public async Task A_redirect_to_what_is_no_address_is_a_bad_answer(string target)
     {
-        _site.Answer = context =>
-        {
-            context.Response.Headers.Location = target;
-            context.Response.StatusCode = 302;
-            return Task.CompletedTask;
-        };
+        _site.Answer = context => Redirects(context, target);
 
         var finding = (await RunAsync())[0];
 
@@ -293,6 +275,13 @@ public sealed class TestingAPageTests : IAsyncLifetime
         var findings = await new ProxyInspection(_fetcher).LookAsync(new Uri("https://www.martin.fr"), new SelfTestSubject(own, null, Key, []), default);
 
         Assert.Equal(FindingCodes.MixedContent, findings[0].Code);
+    }
+
+    private static Task Redirects(HttpContext context, string target)
+    {
+        context.Response.Headers.Location = target;
+        context.Response.StatusCode = StatusCodes.Status302Found;
+        return Task.CompletedTask;
     }
 
     private static IEnumerable<string> PolicyCodes(IEnumerable<Finding> findings) =>

@@ -126,48 +126,6 @@ public sealed class ConversationTests(Chromium chromium, WidgetStage stage) : IA
         await Assertions.Expect(_page.Log.GetByRole(AriaRole.Link)).ToHaveCountAsync(1);
     }
 
-    [BrowserFact]
-    public async Task An_answer_is_rated_with_a_comment()
-    {
-        await _page.OpenPanelAsync();
-        await _page.AskAsync("Alors ?");
-        await _page.SeesAsync("D’accord.");
-
-        await _page.Button(Says.Unhelpful).ClickAsync();
-        var comment = _page.Panel.GetByRole(AriaRole.Textbox, new() { Name = Says.Comment });
-        await comment.FillAsync("Il manque le prix");
-        await comment.PressAsync("Enter");
-
-        await Assertions.Expect(_page.Panel.GetByText(Says.Thanks).First).ToBeVisibleAsync();
-        await Assertions.Expect(_page.Button(Says.Unhelpful)).ToHaveAttributeAsync("aria-pressed", "true");
-        var rated = _chatbot.Calls.Where(call => call.Path.EndsWith("/rm1/rating", StringComparison.Ordinal)).ToList();
-        Assert.All(rated, call => Assert.Equal(-1, call.Body!.Value.GetProperty("rating").GetInt32()));
-        Assert.Equal("Il manque le prix", rated[^1].Text("comment"));
-    }
-
-    [BrowserFact]
-    public async Task A_comment_that_is_not_taken_stays_and_says_so()
-    {
-        var isTaken = false;
-        _chatbot.Does["/rating"] = call => call.Text("comment") is null || isTaken ? call.SendAsync(new { }) : call.RefuseAsync(503, "", "");
-        await _page.OpenPanelAsync();
-        await _page.AskAsync("Alors ?");
-        await _page.SeesAsync("D’accord.");
-        await _page.Button(Says.Unhelpful).ClickAsync();
-        var comment = _page.Panel.GetByRole(AriaRole.Textbox, new() { Name = Says.Comment });
-        await comment.FillAsync("Il manque le prix");
-        await comment.PressAsync("Enter");
-        await _page.SeesAsync(Says.Network);
-        await Assertions.Expect(comment).ToHaveValueAsync("Il manque le prix");
-        await Assertions.Expect(_page.Log).Not.ToContainTextAsync(Says.Thanks);
-
-        isTaken = true;
-        await comment.PressAsync("Enter");
-
-        await _page.SeesAsync(Says.Thanks);
-        await Assertions.Expect(comment).ToBeHiddenAsync();
-    }
-
     [BrowserTheory]
     [InlineData("true", true)]
     [InlineData("false", false)]
