@@ -61,6 +61,7 @@ internal static class SessionsServices
         services.AddScoped<CurrentUser>();
         services.AddScoped<CurrentClient>();
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<PasswordChange>();
         services.AddSingleton<SignInPace>();
         services.AddScoped<OwnerCreation>();
         services.AddSingleton(new OperatorConsole(Console.Out));

@@ -14,8 +14,8 @@ namespace IAfluence.Web.Pages.Accounts;
 
 /// <summary>What users change of themselves: name, language, the alerts they get, password, open sessions.</summary>
 public sealed class AccountModel(
-    CurrentUser current, PlatformDocuments<User> users, PlatformDocuments<Membership> memberships, UserManager<SignInUser> identity, SignInManager<SignInUser> signIn,
-    PasswordSignIn passwords, IStringLocalizer<AccountsTexts> texts) : PageModel
+    CurrentUser current, PlatformDocuments<User> users, PlatformDocuments<Membership> memberships, PasswordChange passwords, SignInManager<SignInUser> signIn,
+    IStringLocalizer<AccountsTexts> texts) : PageModel
 {
     public ProfileForm Profile { get; set; } = new();
 
@@ -77,22 +77,16 @@ public sealed class AccountModel(
         FillProfile();
         if (!ModelState.IsValid)
             return Refused();
-        if (!await passwords.IsRightAsync(new SignInUser(current.User), password.Current!))
+        if (await passwords.ChangeAsync(current.User, password.Current!, password.New!) is { } refusal)
         {
-            ModelState.AddModelError("Password.Current", texts["Account.Password.Wrong"]);
+            if (refusal.OfCurrent)
+                ModelState.AddModelError("Password.Current", texts["Account.Password.Wrong"]);
+            else if (refusal.Faults.Count == 0)
+                ModelState.AddModelError("Password.New", texts["Account.Conflict"]);
+            foreach (var fault in refusal.Faults)
+                ModelState.AddModelError("Password.New", texts.Of(fault));
             return Refused();
         }
-        // Read again: counting the attempt has changed the document.
-        var user = (await identity.FindByIdAsync(current.Id.Value))!;
-        var changed = await identity.ChangePasswordAsync(user, password.Current!, password.New!);
-        if (!changed.Succeeded)
-        {
-            foreach (var error in changed.Errors)
-                ModelState.AddModelError("Password.New", Enum.TryParse<PasswordFault>(error.Code, out var fault) ? texts.Of(fault) : texts["Account.Conflict"]);
-            return Refused();
-        }
-        // The new stamp has ended every session, this one too: it goes on as a new one.
-        await signIn.SignInAsync(user, isPersistent: false);
         this.Tell(texts["Account.Password.Saved"]);
         return RedirectToPage();
     }
