@@ -43,6 +43,8 @@ public static class RepliesServices
             .AddSingleton<ReplyBooks>()
             .AddSingleton<ReplyStore>()
             .AddSingleton<ReplyDrafts>()
+            .AddSingleton<ReplyReaders>()
+            .AddSingleton<RepeatedMessages>()
             .AddSingleton<ReplyService>()
             .AddSingleton<ReplyRatings>()
             .AddSingleton<SetupProgress>()

@@ -67,7 +67,7 @@ internal static class MessageCalls
     }
 
     public static async Task<IResult> ReadReplyAsync(
-        string id, string messageId, WidgetGate gate, VisitorTokens tokens, ReplyService replies, TimeProvider time, HttpContext context)
+        string id, string messageId, WidgetGate gate, VisitorTokens tokens, ReplyReaders replies, TimeProvider time, HttpContext context)
     {
         var (caller, problem) = await gate.ByTokenAsync(context, id, context.RequestAborted);
         if (caller is null)
@@ -79,7 +79,7 @@ internal static class MessageCalls
             : new WidgetEvents(reader, tokens.Make(caller.Visitor! with { Origin = caller.Origin }), caller.Chatbot.Settings, caller.Locale, time);
     }
 
-    public static async Task<IResult> StopAsync(string id, string messageId, WidgetGate gate, ReplyService replies, HttpContext context)
+    public static async Task<IResult> StopAsync(string id, string messageId, WidgetGate gate, ReplyReaders replies, HttpContext context)
     {
         var (caller, problem) = await gate.ByTokenAsync(context, id, context.RequestAborted);
         if (caller is null)

@@ -10,20 +10,31 @@ namespace IAfluence.Core.Replies.Running;
 /// <param name="Facts">What the site says of the visitor.</param>
 public sealed record ConversationStamp(string? ConsentVersion, DateTimeOffset? ConsentAt, VisitorFacts Facts);
 
+/// <summary>Whether a message is taken.</summary>
+/// <param name="Known">The conversation it continues; null when it begins one.</param>
+/// <param name="Stamp">What it adds to the conversation; null when it is refused.</param>
+/// <param name="Refusal">The code of <see cref="ReplyErrors"/> that refuses it; null when it is taken.</param>
+public sealed record Admission(Conversation? Known, ConversationStamp? Stamp, string? Refusal);
+
 /// <summary>
-/// Whether a visitor's message may be taken at all, before anything is planned or paid: consent, the length of the conversation, the
-/// shield. It reads the store only where the chatbot asks for consent that the conversation does not hold, or is written to a lot.
+/// Whether a visitor's message may be taken at all, before anything is planned or paid: its conversation, consent, the length of the conversation,
+/// the shield. Beyond the conversation it reads the store only where the chatbot asks for consent that the conversation does not hold, or is written to a lot.
 /// </summary>
-public sealed class MessageAdmission(VisitorConsents consents, SpendingShield shield, TimeProvider time)
+public sealed class MessageAdmission(ConversationFinder finder, VisitorConsents consents, SpendingShield shield, TimeProvider time)
 {
     /// <summary>A conversation that has lasted so long is believed to be a human's.</summary>
     private static readonly TimeSpan _underWay = TimeSpan.FromMinutes(1);
 
-    /// <param name="message">The message.</param>
-    /// <param name="known">Its conversation; null when it begins one.</param>
-    /// <param name="ct">The request's.</param>
-    /// <returns>What it adds, or the code of <see cref="ReplyErrors"/> that refuses it.</returns>
-    public async ValueTask<(ConversationStamp? Stamp, string? Refusal)> AdmitAsync(VisitorMessage message, Conversation? known, CancellationToken ct)
+    public async ValueTask<Admission> AdmitAsync(VisitorMessage message, CancellationToken ct)
+    {
+        var known = message is { Continues: true, Visitor: { } visitor } ? await finder.FindOrNullAsync(visitor, ct) : null;
+        if (message.Continues && known is null)
+            return new Admission(null, null, ReplyErrors.InvalidToken);
+        var (stamp, refusal) = await AdmitAsync(message, known, ct);
+        return new Admission(known, stamp, refusal);
+    }
+
+    private async ValueTask<(ConversationStamp? Stamp, string? Refusal)> AdmitAsync(VisitorMessage message, Conversation? known, CancellationToken ct)
     {
         var settings = message.Chatbot.Settings;
         var versions = settings.Behaviour.Consent?.VersionsIn(settings);

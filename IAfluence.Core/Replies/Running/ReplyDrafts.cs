@@ -4,12 +4,30 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Replies.Running;
 
+/// <summary>What a message would store, all of one instant.</summary>
+/// <param name="Conversation">The one it begins or continues.</param>
+/// <param name="Question">The message itself.</param>
+/// <param name="Identity">The visitor in this conversation.</param>
+/// <param name="Key">By which a repetition of a first message is recognised; null where there is none.</param>
+/// <param name="Record">Its reply's.</param>
+public sealed record MessageDraft(Conversation Conversation, Message Question, VisitorIdentity Identity, MessageKey? Key, ReplyRecord Record);
+
 /// <summary>Makes what a visitor's message begins, before any of it is stored: its conversation, the message itself, its reply.</summary>
 public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimeProvider time, ILogger<ReplyRun> log)
 {
     private const int OpeningCharacters = 200;
 
-    internal DateTimeOffset Now => time.GetUtcNow();
+    /// <param name="message">The message.</param>
+    /// <param name="known">The conversation it continues; null when it begins one.</param>
+    /// <param name="stamp">What it adds to the conversation; null when it is refused.</param>
+    public MessageDraft Begin(VisitorMessage message, Conversation? known, ConversationStamp? stamp)
+    {
+        var now = time.GetUtcNow();
+        var conversation = Stamped(known ?? NewConversation(message, now), stamp);
+        var question = Question(message, conversation, now);
+        var identity = new VisitorIdentity(conversation.ClientId, conversation.ChatbotId, conversation.VisitorId, conversation.Id);
+        return new MessageDraft(conversation, question, identity, KeyOrNull(message, identity, question.Id, now), Record(question, now));
+    }
 
     public ReplyRun Run(ReplyRecord record, Message question, AnswerPlan plan) => new(
         record,
@@ -31,7 +49,7 @@ public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimePr
         time,
         log);
 
-    public Conversation Conversation(VisitorMessage message, DateTimeOffset now) => new()
+    private Conversation NewConversation(VisitorMessage message, DateTimeOffset now) => new()
     {
         Id = NewId.Of<ConversationId>(time),
         ClientId = message.Chatbot.Client.Id,
@@ -46,7 +64,7 @@ public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimePr
         ExpiresAt = store.ExpiryOf(message.Chatbot.Client, now),
     };
 
-    public static Conversation Stamped(Conversation conversation, ConversationStamp? stamp) => stamp is null
+    private static Conversation Stamped(Conversation conversation, ConversationStamp? stamp) => stamp is null
         ? conversation
         : conversation with
         {
@@ -56,7 +74,7 @@ public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimePr
             FactsRefused = conversation.FactsRefused || stamp.Facts.Refused,
         };
 
-    public Message Question(VisitorMessage message, Conversation conversation, DateTimeOffset now) => new()
+    private Message Question(VisitorMessage message, Conversation conversation, DateTimeOffset now) => new()
     {
         Id = NewId.Of<MessageId>(time),
         ClientId = conversation.ClientId,
@@ -71,7 +89,7 @@ public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimePr
         ExpiresAt = store.ExpiryOf(message.Chatbot.Client, now),
     };
 
-    public ReplyRecord Record(Message question, DateTimeOffset now) => new()
+    private ReplyRecord Record(Message question, DateTimeOffset now) => new()
     {
         Id = question.Id,
         ClientId = question.ClientId,
@@ -82,7 +100,7 @@ public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimePr
         ExpiresAt = now.AddDays(1),
     };
 
-    public static MessageKey? KeyOrNull(VisitorMessage message, VisitorIdentity identity, MessageId messageId, DateTimeOffset now)
+    private static MessageKey? KeyOrNull(VisitorMessage message, VisitorIdentity identity, MessageId messageId, DateTimeOffset now)
     {
         if (message.Continues || message.ClientMessageId is not { } id)
             return null;

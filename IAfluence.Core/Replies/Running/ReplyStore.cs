@@ -109,11 +109,7 @@ public sealed class ReplyStore(
     }
 
     /// <summary>Deletes a key, so that its message is new again.</summary>
-    public async Task<bool> ForgetAsync(MessageKey key)
-    {
-        await keys.Delete(key.ClientId, key.Id);
-        return true;
-    }
+    public async Task ForgetAsync(MessageKey key) => await keys.Delete(key.ClientId, key.Id);
 
     /// <summary>Opens the books of a reply that is made anew; completes when they are on disk.</summary>
     public Task OpenAnewAsync(AnswerPlan plan) => books.OpenAnewAsync(plan);

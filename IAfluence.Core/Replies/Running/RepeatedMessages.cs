@@ -1,0 +1,26 @@
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Visitors;
+
+namespace IAfluence.Core.Replies.Running;
+
+/// <summary>Recognises a message that a visitor's device sends again, and leads it to the reply it has.</summary>
+public sealed class RepeatedMessages(ConversationFinder finder, ReplyReaders readers)
+{
+    /// <param name="message">The message.</param>
+    /// <param name="key">Its key; null where it has none.</param>
+    /// <param name="known">The conversation it continues; null when it begins one.</param>
+    /// <param name="ct">The request's.</param>
+    /// <returns>Null when it was not received before.</returns>
+    public async Task<SendResult.Accepted?> FindOrNullAsync(VisitorMessage message, MessageKey? key, Conversation? known, CancellationToken ct)
+    {
+        var (clientId, chatbotId) = (message.Chatbot.Client.Id, message.Chatbot.Chatbot.Id);
+        var (identity, question) = key is not null
+            ? await finder.FindByKeyOrNullAsync(clientId, chatbotId, key.Id, ct)
+            : known is not null && message.ClientMessageId is { } id ? await finder.FindByClientMessageIdOrNullAsync(known, id, ct) : (null, null);
+        if (question is null)
+            return null;
+        var reader = await readers.ReadOrNullAsync(identity!, message.Chatbot, question.Id, 0, ct)
+            ?? new FinishedReplyReader(await finder.FindEventsAsync(question, ct));
+        return new SendResult.Accepted(identity!, reader);
+    }
+}
