@@ -19,7 +19,7 @@ public enum FirstRun
 }
 
 /// <summary>How a periodic work runs.</summary>
-/// <param name="Every">The time between the beginnings of two runs. A run that takes longer is followed by the next at once; runs never overlap.</param>
+/// <param name="Every">The period. A run that takes longer is followed by the next at once; runs never overlap.</param>
 /// <param name="Failure">What the log says when a run throws; the next run is made all the same.</param>
 public sealed record PeriodicSchedule(TimeSpan Every, string Failure)
 {
@@ -96,9 +96,11 @@ public sealed partial class PeriodicWorker(
         {
             await run(ct);
         }
-        catch (Exception error) when (!ct.IsCancellationRequested)
+        catch (Exception error)
         {
-            Log.Failed(log, schedule.FailureLevel, error, schedule.Failure);
+            // While the host stops, work may fail in any way: nothing of that is worth a line, and none of it may fail the host.
+            if (!ct.IsCancellationRequested)
+                Log.Failed(log, schedule.FailureLevel, error, schedule.Failure);
         }
     }
 

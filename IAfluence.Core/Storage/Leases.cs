@@ -17,8 +17,8 @@ public interface ILeased<T> : IDocument where T : class, ILeased<T>
 }
 
 /// <summary>
-/// Lets one process at a time do a work, by a document in the store. A process that died is waited for until its lease ends; one that was
-/// only slow finds its lease lost, and its writes to the document refused.
+/// A lease kept in a stored document: one process at a time does the work. When the holder dies, others wait until the lease expires; a holder
+/// that was only slow finds its lease lost, and its writes to the document are refused.
 /// </summary>
 /// <param name="vacant">Makes the document as it is before anyone has held it.</param>
 /// <param name="duration">How long a holder is believed to work without renewing.</param>
@@ -73,21 +73,43 @@ public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> vacant, Tim
         {
             await done.CancelAsync();
             await renewing;
+            await TryReleaseAsync(held);
+        }
+    }
+
+    private static async Task TryReleaseAsync(HeldLease<T> held)
+    {
+        try
+        {
             await held.ReleaseAsync();
+        }
+        catch (StorageUnavailableException)
+        {
+            // The lease ends by itself; the outcome of the work stays what it is.
         }
     }
 
     private async Task KeepAsync(HeldLease<T> held, CancellationTokenSource lost, CancellationToken done)
     {
+        var renewed = time.GetUtcNow();
         using var timer = new PeriodicTimer(duration / 3, time);
         try
         {
             while (await timer.WaitForNextTickAsync(done))
             {
-                if (await TryRenewAsync(held))
-                    continue;
-                await lost.CancelAsync();
-                return;
+                var now = time.GetUtcNow();
+                switch (await TryRenewAsync(held))
+                {
+                    case true:
+                        renewed = now;
+                        break;
+                    // While the store does not answer, the lease may be believed in only until its own end.
+                    case null when now < renewed + duration:
+                        break;
+                    default:
+                        await lost.CancelAsync();
+                        return;
+                }
             }
         }
         catch (OperationCanceledException) when (done.IsCancellationRequested)
@@ -96,7 +118,8 @@ public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> vacant, Tim
         }
     }
 
-    private static async Task<bool> TryRenewAsync(HeldLease<T> held)
+    /// <returns>Null when the store does not answer.</returns>
+    private static async Task<bool?> TryRenewAsync(HeldLease<T> held)
     {
         try
         {
@@ -104,8 +127,7 @@ public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> vacant, Tim
         }
         catch (StorageUnavailableException)
         {
-            // Whether the lease was lost meanwhile shows at the next renewal.
-            return true;
+            return null;
         }
     }
 }
@@ -122,11 +144,11 @@ public sealed class HeldLease<T> where T : class, ILeased<T>
     {
         (_documents, Document, _duration, _time) = (documents, document, duration, time);
         var (holder, token) = (document.Holder, document.LeaseToken);
-        // The token alone would do, but a version of the product that knows none changes the holder only.
+        // The token alone would be enough, but an older version of the product changes only the holder.
         _mine = Filter<T>.Eq(lease => lease.Holder, holder) & Filter<T>.Eq(lease => lease.LeaseToken, token);
     }
 
-    /// <summary>Greater than that of every earlier holder: written beside an effect elsewhere, it tells a late writer's from a newer one's.</summary>
+    /// <summary>Fencing token, greater than any earlier holder's: stored with an external effect, it identifies a stale writer.</summary>
     public long Token => Document.LeaseToken;
 
     /// <summary>The document as it was last read or written here.</summary>

@@ -110,6 +110,24 @@ public sealed class PeriodicWorkerTests
         Assert.Empty(_log.Entries);
     }
 
+    [Fact]
+    public async Task Run_that_fails_in_any_way_while_the_host_stops_does_not_fail_the_worker()
+    {
+        using var worker = Worker(new(Never, "failed"), async ct =>
+        {
+            await Task.Delay(Never, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new IOException("The store is closed.");
+        });
+        await worker.StartAsync(default);
+        _signal.Set();
+        Assert.True(await _ran.WaitAsync(Patience));
+
+        await worker.StopAsync(default).WaitAsync(Patience);
+
+        Assert.True(worker.ExecuteTask!.IsCompletedSuccessfully);
+        Assert.Empty(_log.Entries);
+    }
+
     private PeriodicWorker Worker(PeriodicSchedule schedule, Func<CancellationToken, Task>? then = null) => new(
         async ct =>
         {

@@ -121,6 +121,54 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Work_is_cancelled_when_the_lease_could_not_be_renewed_for_its_whole_length()
+    {
+        var (core, engine) = await WatchedEngine.StartAsync();
+        await using var ending = core;
+        var lease = new Lease<BootstrapLeaseState>(
+            core.Get<PlatformDocuments<BootstrapLeaseState>>(), () => new BootstrapLeaseState { Id = BootstrapLeaseId.TheOne }, TimeSpan.FromMilliseconds(300), TimeProvider.System);
+        var runs = 0;
+
+        await lease.RunAsync(
+            async ct =>
+            {
+                if (++runs > 1)
+                    return;
+                engine.BeforeSubmit = _ => throw new StorageUnavailableException("The store is away.");
+                try
+                {
+                    await Task.Delay(TimeSpan.FromMinutes(1), ct);
+                }
+                finally
+                {
+                    engine.BeforeSubmit = null;
+                }
+            },
+            default);
+
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
+    public async Task Work_that_is_done_is_done_also_when_the_lease_cannot_be_given_back()
+    {
+        var (core, engine) = await WatchedEngine.StartAsync();
+        await using var ending = core;
+        var done = false;
+
+        await core.Get<Lease<UsageProjection>>().RunAsync(
+            _ =>
+            {
+                engine.BeforeSubmit = _ => throw new StorageUnavailableException("The store is away.");
+                done = true;
+                return Task.CompletedTask;
+            },
+            default);
+
+        Assert.True(done);
+    }
+
+    [Fact]
     public async Task Work_whose_lease_is_lost_is_cancelled_and_run_again()
     {
         var lease = new Lease<BootstrapLeaseState>(

@@ -5,7 +5,7 @@ namespace IAfluence.Core.Quotas.Metering;
 /// <summary>What an exception says of a call.</summary>
 internal static class CallFailures
 {
-    /// <param name="error">Not a cancellation by the caller: one is taken for a time-out here.</param>
+    /// <param name="error">Must not be the caller's own cancellation: an <see cref="OperationCanceledException"/> counts as a time-out.</param>
     public static ProviderFailure Of(Exception error) => error switch
     {
         ProviderException known => known.Failure,

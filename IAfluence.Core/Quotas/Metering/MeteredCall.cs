@@ -33,7 +33,8 @@ public sealed class MeteredCall
     {
         try
         {
-            await Open().Decided;
+            // Nobody waits for the first word of such a call, so it can wait until the entry is on disk: a call that is paid is in the ledger.
+            await Open().Durable;
         }
         catch
         {
@@ -50,7 +51,7 @@ public sealed class MeteredCall
     /// <param name="options">Without a model.</param>
     /// <param name="patience">How long it may be silent.</param>
     /// <param name="caller">The reply's own, or whoever wants the answer.</param>
-    /// <param name="ended">The same, or the end of the time for all of it.</param>
+    /// <param name="ended">The caller's token, linked with the time limit of the whole call.</param>
     internal ModelStream Stream(IEnumerable<ChatMessage> messages, ChatOptions options, CallPatience patience, CancellationToken caller, CancellationToken ended) =>
         _calls.Stream(Model, messages, options, patience, Start(), caller, ended);
 

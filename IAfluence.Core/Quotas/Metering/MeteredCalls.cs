@@ -89,7 +89,7 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
         if (reservation.IsEmpty)
             return ledger.Close(ended, group);
         var own = group ?? windows.NewGroup();
-        // The closing comes first: where the sweeper was quicker, the rest is skipped, and it settles from what it wrote.
+        // Closing comes first: if the sweeper has closed the entry already, the settlement is skipped, and the sweeper settles from the ledger.
         var closing = ledger.Close(ended, own);
         models.Settle(reservation, ended.Use() with { Messages = 1 }, own);
         if (group is null)

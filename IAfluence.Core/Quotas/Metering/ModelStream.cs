@@ -30,7 +30,7 @@ internal sealed class ModelStream : IAsyncDisposable
     /// <param name="meter">Measures the attempt.</param>
     /// <param name="time">Of the timeouts.</param>
     /// <param name="caller">The reply's own.</param>
-    /// <param name="ended">The reply's own, or the end of the time for all of it.</param>
+    /// <param name="ended">The caller's token, linked with the time limit of the whole call.</param>
     public ModelStream(
         ResolvedModel candidate, IEnumerable<ChatMessage> messages, ChatOptions options, CallPatience silence, AttemptMeter meter, TimeProvider time,
         CancellationToken caller, CancellationToken ended)
