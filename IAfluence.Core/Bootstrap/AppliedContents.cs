@@ -12,25 +12,31 @@ public sealed class AppliedContents(PlatformDocuments<AppliedObject> applied, Pl
 {
     private const string ClientFolder = "clients/";
 
-    /// <summary>Safe to repeat. Takes a read of the applied objects when nothing is to be forgotten.</summary>
+    /// <summary>Forgets the content of what is gone or being deleted. Safe to repeat.</summary>
     public async Task ForgetGoneAsync(CancellationToken ct)
     {
         var living = new HashSet<string>();
         var kept = (await applied.ListAllAsync(ct)).Where(item => item.Content is not null && item.Address.StartsWith(ClientFolder, StringComparison.Ordinal)).ToList();
         foreach (var group in kept.GroupBy(item => KeysOf(item).Client))
         {
-            if (await clients.FirstOrNullAsync(Query<Client>.Where(Filter<Client>.Eq(client => client.Key, group.Key)), ct) is not { } client)
+            if (await clients.FirstOrNullAsync(Query<Client>.Where(Filter<Client>.Eq(client => client.Key, group.Key) & Filter<Client>.Eq(client => client.DeletingSince, null)), ct) is not { } client)
                 continue;
             living.Add(group.Key);
             foreach (var key in group.Select(item => KeysOf(item).Chatbot).OfType<string>().Distinct())
             {
-                if (await chatbots.FirstOrNullAsync(client.Id, Query<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.Key, key)), ct) is not null)
+                if (await chatbots.FirstOrNullAsync(client.Id, Query<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.Key, key) & Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null)), ct) is not null)
                     living.Add($"{group.Key}/{key}");
             }
         }
 
         foreach (var item in kept.Where(item => !IsLiving(KeysOf(item))))
-            await applied.Modify(item.Id, new Update<AppliedObject>().Set(stored => stored.Content, null));
+        {
+            await applied.Modify(
+                item.Id,
+                new Update<AppliedObject>().Set(stored => stored.Content, null).Set(stored => stored.Forgotten, true),
+                // Applied again meanwhile, it describes what was made anew.
+                Filter<AppliedObject>.Eq(stored => stored.AppliedAt, item.AppliedAt));
+        }
 
         bool IsLiving((string Client, string? Chatbot) keys) => living.Contains(keys.Chatbot is null ? keys.Client : $"{keys.Client}/{keys.Chatbot}");
     }

@@ -13,8 +13,11 @@ public sealed record AppliedObject : PlatformDocument<AppliedObjectId>
 
     public required string Digest { get; init; }
 
-    /// <summary>Null for what an older version applied, which kept the digest only.</summary>
+    /// <summary>Null for what an older version applied, which kept the digest only, and where it was forgotten.</summary>
     public AppliedContent? Content { get; init; }
+
+    /// <summary>Whether the content was erased with the client or chatbot that it described; null for no.</summary>
+    public bool? Forgotten { get; init; }
 
     public required DateTimeOffset AppliedAt { get; init; }
 }

@@ -21,8 +21,9 @@ public sealed class AppliedObjects(PlatformDocuments<AppliedObject> documents, T
     internal bool IsUnchanged(ConfigurationObject item) =>
         Holds(item.Address, item.Digest) || ContentOrNull(item) is { } before && JsonNode.DeepEquals(Kept(item), before);
 
-    /// <summary>Whether, besides, its content is known to later comparisons.</summary>
-    internal bool IsSettled(ConfigurationObject item) => Holds(item.Address, item.Digest) && ContentOrNull(item) is not null;
+    /// <summary>Whether, besides, its content is known to later comparisons, or must not be.</summary>
+    internal bool IsSettled(ConfigurationObject item) =>
+        Holds(item.Address, item.Digest) && (_applied[item.Address].Forgotten == true || ContentOrNull(item) is not null);
 
     /// <summary>The properties that the file states otherwise than when the object was last applied; all that it states, where that is not known.</summary>
     internal JsonObject ChangesOf(ConfigurationObject item) =>
@@ -38,7 +39,7 @@ public sealed class AppliedObjects(PlatformDocuments<AppliedObject> documents, T
         var applied = new AppliedObject { Id = id, Address = address, Digest = digest, Content = content, AppliedAt = now };
         await documents.Modify(
             id,
-            new Update<AppliedObject>().Set(stored => stored.Digest, digest).Set(stored => stored.Content, content).Set(stored => stored.AppliedAt, now),
+            new Update<AppliedObject>().Set(stored => stored.Digest, digest).Set(stored => stored.Content, content).Set(stored => stored.AppliedAt, now).Unset(stored => stored.Forgotten),
             seed: applied);
         _applied[address] = applied;
     }

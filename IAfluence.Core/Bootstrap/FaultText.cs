@@ -24,9 +24,14 @@ internal static class FaultText
         foreach (var name in names)
         {
             if (item.TextOrNull(name) is { } text && text.Trim() != text)
-                faults.AddRule($"{item.Path}.{name}", $"'{Faults.Shown(text)}' has blanks or line breaks around it; write '{Faults.Shown(text.Trim())}'.");
+                faults.AddRule($"{item.Path}.{name}", MayHoldASecret(text)
+                    ? "has blanks or line breaks around it; leave them out."
+                    : $"'{Faults.Shown(text)}' has blanks or line breaks around it; write '{Faults.Shown(text.Trim())}'.");
         }
     }
+
+    /// <summary>Whether an address may hold a user, a password or a token: such a text is not repeated.</summary>
+    internal static bool MayHoldASecret(string text) => text.AsSpan().ContainsAny('@', '?', '#');
 
     /// <summary>What ends a start when a service refuses what was checked before: someone else wrote in between.</summary>
     public static BootstrapException Refused(ConfigurationObject item, IReadOnlyList<FieldError> errors) => new(errors.Count == 0

@@ -12,7 +12,7 @@ public sealed partial class FileBootstrap(
     ProviderBootstrap providers, ModelBootstrap models, ClientBootstrap clients, AppliedObjects applied, Lease<BootstrapLeaseState> lease,
     ILogger<FileBootstrap> log)
 {
-    /// <summary>Applies what a file says, or nothing of it.</summary>
+    /// <summary>Checks all of a file, then writes what it changes.</summary>
     /// <exception cref="BootstrapException">It has faults: all of them are named.</exception>
     public async Task ApplyAsync(ConfigurationFile file, CancellationToken ct)
     {

@@ -64,18 +64,31 @@ public sealed class ProviderBootstrap(ProviderService providers, ProviderEditing
     private (ProviderConfiguration Configured, JsonObject Said) Merge(ConfigurationObject item, Provider? stored)
     {
         var said = stored is null ? item.Said : applied.ChangesOf(item);
+        if (stored is null)
+            return (ConfigurationMerge.Onto(new ProviderConfiguration { Key = item.Key, Kind = "" }, said), said);
         // Another kind has another address: the file's own counts again, whether or not it was changed.
-        if (stored is not null && said.ContainsKey("kind") && item.Said[BaseUrlName] is { } address)
-        {
-            said = (JsonObject)said.DeepClone();
-            said[BaseUrlName] = address.DeepClone();
-        }
+        if (said.ContainsKey("kind"))
+            said = WithStated(said, item, BaseUrlName);
+        var configured = ConfigurationMerge.Onto(ProviderConfiguration.Of(stored), said);
+        // A stored key never goes along to another host. The key that the file states beside the new address is meant for it.
+        if (ProviderKeys.HostOf(stored with { BaseUrl = Settings(configured, said, stored).Tidy().BaseUrl }) == ProviderKeys.HostOf(stored))
+            return (configured, said);
+        said = WithStated(said, item, ApiKeyName);
+        return (ConfigurationMerge.Onto(ProviderConfiguration.Of(stored), said), said);
+    }
 
-        return (ConfigurationMerge.Onto(stored is null ? new ProviderConfiguration { Key = item.Key, Kind = "" } : ProviderConfiguration.Of(stored), said), said);
+    /// <summary>The changes, and a property that the file states whether or not it changed it.</summary>
+    private static JsonObject WithStated(JsonObject said, ConfigurationObject item, string name)
+    {
+        if (said.ContainsKey(name) || item.Said[name] is not { } stated)
+            return said;
+        var more = (JsonObject)said.DeepClone();
+        more[name] = stated.DeepClone();
+        return more;
     }
 
     private static ProviderSettings Settings(ProviderConfiguration configured, JsonObject said, Provider? stored) =>
-        configured.Settings(stored, addressGiven: said[BaseUrlName] is not null);
+        configured.Settings(stored, addressGiven: said[BaseUrlName] is not null, presetGiven: said.ContainsKey("preset") || said.ContainsKey("kind"));
 
     private static void CheckPreset(Faults faults, ConfigurationObject item, ProviderSettings settings)
     {
@@ -104,7 +117,7 @@ public sealed class ProviderBootstrap(ProviderService providers, ProviderEditing
         const string example = "https://api.openai.com/v1";
         if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            var shown = baseUrl.AsSpan().ContainsAny('@', '?', '#') ? "" : $"'{Faults.Shown(baseUrl)}' ";
+            var shown = FaultText.MayHoldASecret(baseUrl) ? "" : $"'{Faults.Shown(baseUrl)}' ";
             return $"{shown}is no address; accepted is one such as {example}.";
         }
 

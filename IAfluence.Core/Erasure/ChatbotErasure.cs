@@ -7,11 +7,11 @@ namespace IAfluence.Core.Erasure;
 
 /// <summary>Erases a chatbot that is marked as being deleted; like <see cref="ClientErasure"/>, safe to repeat. The ledger stays.</summary>
 public sealed class ChatbotErasure(
-    ClientDocuments<Chatbot> chatbots, PublicKeys publicKeys, RepliesUnderWay replies, Outbox outbox, OwnedErasure owned, ErasureScope scope)
+    ClientDocuments<Chatbot> chatbots, PublicKeys publicKeys, RepliesUnderWay replies, Outbox outbox, OwnedErasure owned, ErasureSettling settling)
 {
     public async Task EraseAsync(Chatbot chatbot, CancellationToken ct)
     {
-        var settled = scope.IsSettled(chatbot.DeletingSince);
+        var settled = settling.IsSettled(chatbot.DeletingSince);
         await publicKeys.FreeAsync(chatbot);
         await replies.EndAsync(chatbot.ClientId, chatbot.Id, ct);
         await outbox.EraseAsync(chatbot.ClientId, Filter<Email>.Eq(email => email.ChatbotId, chatbot.Id));

@@ -25,12 +25,12 @@ public sealed class ClientErasure(
 }
 
 /// <summary>Erases the ledger of a client: its figures stay in the platform's totals, which no longer name the client.</summary>
-public sealed class LedgerErasure(LedgerFolding folding, ErasureScope scope)
+public sealed class LedgerErasure(LedgerFolding folding, ErasureSettling settling)
 {
     /// <returns>True when nothing of the ledger is left and nothing can be added to it any more.</returns>
     public async Task<bool> EraseAsync(Client client, CancellationToken ct)
     {
-        if (!await folding.FoldAsync(client.Id, ct) || !scope.IsSettled(client.DeletingSince))
+        if (!await folding.FoldAsync(client.Id, ct) || !settling.IsSettled(client.DeletingSince))
             return false;
         await folding.ForgetAsync(client.Id, ct);
         return true;

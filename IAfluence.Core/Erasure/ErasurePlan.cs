@@ -23,7 +23,7 @@ public sealed class ErasurePlan
 
     /// <summary>The collections whose documents an owner of this kind has, those that own nothing first.</summary>
     /// <param name="kind">The kind of the owner.</param>
-    /// <param name="within">The kinds of owners that are being erased already: what belongs to one of them is erased with that one.</param>
+    /// <param name="within">Owner kinds that are being erased already; collections that they own are skipped.</param>
     internal IEnumerable<(IErasableCollection Collection, Ownership By)> OwnedBy(OwnerKind kind, IReadOnlyList<OwnerKind> within) =>
         from collection in _collections
         let rule = collection.Definition.Erasure

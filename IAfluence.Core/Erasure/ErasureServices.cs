@@ -9,7 +9,7 @@ public static class ErasureServices
     public static IServiceCollection AddErasure(this IServiceCollection services) => services
         .AddSingleton<ErasurePlan>()
         .AddSingleton<OwnedErasure>()
-        .AddSingleton<ErasureScope>()
+        .AddSingleton<ErasureSettling>()
         .AddSingleton<PublicKeys>()
         .AddSingleton<LedgerErasure>()
         .AddSingleton<ClientErasure>()

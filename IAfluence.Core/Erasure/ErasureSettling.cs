@@ -2,11 +2,11 @@ using IAfluence.Core.Quotas;
 
 namespace IAfluence.Core.Erasure;
 
-/// <summary>When an erasure may be the last.</summary>
-public sealed class ErasureScope(TimeProvider time)
+/// <summary>Whether an erasure can be finished: nothing can write for the deleted owner any more.</summary>
+public sealed class ErasureSettling(TimeProvider time)
 {
-    /// <summary>So long after the deletion nothing that was under way writes any more: replies have ended, and what a dead process left of quotas is settled.</summary>
-    public static readonly TimeSpan Settling = QuotaReservation.Lease + TimeSpan.FromMinutes(3);
+    /// <summary>After this long, nothing that began before the deletion can still write: replies have ended, and the quotas of a dead process are settled.</summary>
+    public static readonly TimeSpan After = QuotaReservation.Lease + TimeSpan.FromMinutes(3);
 
-    public bool IsSettled(DateTimeOffset? deletingSince) => deletingSince + Settling <= time.GetUtcNow();
+    public bool IsSettled(DateTimeOffset? deletingSince) => deletingSince + After <= time.GetUtcNow();
 }

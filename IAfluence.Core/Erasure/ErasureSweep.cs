@@ -19,12 +19,17 @@ public sealed partial class ErasureSweep(
     {
         var chatbots = readers.Open<Chatbot>(PlatformPass.ForJob("erasure"));
         var deleted = Query<Chatbot>.Where(Filter<Chatbot>.Ne(chatbot => chatbot.DeletingSince, null)).Take(Query<Chatbot>.MaxLimit);
-        foreach (var chatbot in (await chatbots.ListAsync(deleted, ct)).Items)
-            await TryAsync(chatbot.ClientId, () => chatbotErasure.EraseAsync(chatbot, ct), ct);
+        var goneChatbots = (await chatbots.ListAsync(deleted, ct)).Items;
         var gone = Query<Client>.Where(Filter<Client>.Ne(client => client.DeletingSince, null)).Take(Query<Client>.MaxLimit);
-        foreach (var client in (await clients.ListAsync(gone, ct)).Items)
-            await TryAsync(client.Id, () => clientErasure.EraseAsync(client, ct), ct);
+        var goneClients = (await clients.ListAsync(gone, ct)).Items;
+        if (goneChatbots.Count + goneClients.Count == 0)
+            return;
+        // First: a client or chatbot that a crash leaves behind is met again at the next sweep, one whose document is deleted is not.
         await applied.ForgetGoneAsync(ct);
+        foreach (var chatbot in goneChatbots)
+            await TryAsync(chatbot.ClientId, () => chatbotErasure.EraseAsync(chatbot, ct), ct);
+        foreach (var client in goneClients)
+            await TryAsync(client.Id, () => clientErasure.EraseAsync(client, ct), ct);
     }
 
     private async Task TryAsync(ClientId clientId, Func<Task> erase, CancellationToken ct)

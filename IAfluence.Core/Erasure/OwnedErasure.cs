@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Erasure;
 
-/// <summary>The one loop that deletes what an owner owns, in every room. Safe to repeat and to break off: what owns others goes after them.</summary>
+/// <summary>The one loop that deletes what an owner owns, in every room. Safe to repeat and to interrupt: owned documents are deleted before their owner.</summary>
 public sealed class OwnedErasure(ErasurePlan plan)
 {
     /// <summary>Deletes every document of the owner, a batch at a time; the owner's own document is left to the caller.</summary>
@@ -34,13 +34,19 @@ public sealed class OwnedErasure(ErasurePlan plan)
         var owns = collection.Definition.Erasure.Owns.Where(owned => !within.Contains(owned.Kind) && plan.OwnedBy(owned.Kind, within).Any()).ToList();
         while (await collection.ListOwnedAsync(clientId, by.Field, ownerId, ct) is { Count: > 0 } batch)
         {
-            foreach (var owned in owns)
-            {
-                foreach (var id in batch.Select(owned.IdOf).OfType<string>().Distinct())
-                    await EraseAsync(clientId, owned.Kind, id, within, ct);
-            }
-
+            await EraseOwnedAsync();
             await collection.DeleteAsync(clientId, batch);
+            // What was written meanwhile, while its owner was still there. From now on such a write is refused.
+            await EraseOwnedAsync();
+
+            async Task EraseOwnedAsync()
+            {
+                foreach (var owned in owns)
+                {
+                    foreach (var id in batch.Select(owned.IdOf).OfType<string>().Distinct())
+                        await EraseAsync(clientId, owned.Kind, id, within, ct);
+                }
+            }
         }
     }
 }

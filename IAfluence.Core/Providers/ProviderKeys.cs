@@ -10,7 +10,8 @@ public static class ProviderKeys
     /// <summary>The provider as it is to be written: a key is never sent to another host than the one it was stored for.</summary>
     internal static Provider Guarded(Provider? before, Provider after, DateTimeOffset now)
     {
-        if (before is not null && after.ProtectedApiKey == before.ProtectedApiKey)
+        // A key that is given anew is another object, even where it is protected to the same text.
+        if (before is not null && ReferenceEquals(after.ProtectedApiKey, before.ProtectedApiKey))
             return HostOf(after) == HostOf(before) ? after : after with { ProtectedApiKey = null, ApiKeyStoredAt = null };
         return after with { ApiKeyStoredAt = after.ProtectedApiKey is null ? null : now };
     }

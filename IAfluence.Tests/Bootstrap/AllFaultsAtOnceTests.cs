@@ -14,6 +14,21 @@ public sealed class AllFaultsAtOnceTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
+    [Theory]
+    [InlineData("\"baseUrl\": \" https://user:12345678@llm.example/v1\"")]
+    [InlineData("\"baseUrl\": \"https://llm.example/v1?key=12345678\\n\"")]
+    [InlineData("\"baseUrl\": \"llm.example#12345678\"")]
+    [InlineData("\"apiKey\": 12345678")]
+    [InlineData("\"apiKey\": [12345678]")]
+    [InlineData("\"apiKey\": \"é 12345678\"")]
+    public async Task A_secret_is_never_repeated(string property)
+    {
+        var problems = await _host.RefusesAsync($$"""{ "providers": [ { "key": "p", "kind": "openai", {{property}} } ] }""");
+
+        Assert.NotEmpty(problems);
+        Assert.All(problems, problem => Assert.DoesNotContain("12345678", problem, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task What_a_form_refuses_is_refused_with_path_rule_and_remedy_in_one_list()
     {

@@ -1,6 +1,7 @@
 using IAfluence.Core.Bootstrap;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
+using IAfluence.Core.Erasure;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
@@ -129,6 +130,54 @@ public sealed class MergingTheBootstrapFileTests : IAsyncLifetime
         await _host.BootstrapAsync(Changed(("sk-1", "sk-2")));
 
         Assert.Equal(("protected:nimda-ks", "protected:2-ks"), (kept, (await ProviderAsync()).ProtectedApiKey));
+    }
+
+    [Theory]
+    [InlineData("\"apiKey\": \"sk-1\"", "\"apiKey\": \"sk-1\", \"baseUrl\": \"https://llm.example/v1\"")]
+    [InlineData("\"kind\": \"openai\"", "\"kind\": \"anthropic\"")]
+    [InlineData("\"kind\": \"openai\"", "\"kind\": \"openai\", \"preset\": \"mistral\"")]
+    public async Task Api_key_that_the_file_states_beside_another_host_goes_with_it(string from, string to)
+    {
+        var before = await ProviderAsync();
+
+        await _host.BootstrapAsync(Changed((from, to)));
+
+        var after = await ProviderAsync();
+        Assert.NotEqual(ProviderKeys.HostOf(before), ProviderKeys.HostOf(after));
+        Assert.Equal("protected:1-ks", after.ProtectedApiKey);
+    }
+
+    [Fact]
+    public async Task Private_network_that_the_admin_closed_stays_closed_until_the_file_states_preset_or_address()
+    {
+        var local = Changed(("\"kind\": \"openai\"", "\"kind\": \"openai\", \"preset\": \"ollama\""));
+        await _host.BootstrapAsync(local);
+        Assert.True((await ProviderAsync()).PrivateNetworkAllowed);
+        var moved = ProviderSettings.Of(await ProviderAsync()) with { BaseUrl = "https://llm.example/v1", PrivateNetworkAllowed = false };
+        Assert.True((await _host.Get<ProviderEditing>().SaveAsync((await ProviderAsync()).Id, null, moved, default)).Succeeded);
+
+        await _host.BootstrapAsync(local.Replace("\"region\": \"us\"", "\"region\": \"eu\"", StringComparison.Ordinal));
+
+        var provider = await ProviderAsync();
+        Assert.Equal(("eu", "https://llm.example/v1", false), (provider.Region, provider.BaseUrl, provider.PrivateNetworkAllowed));
+    }
+
+    [Fact]
+    public async Task Erased_content_is_not_recorded_again_by_the_same_file()
+    {
+        var (client, _) = await PublishedAsync();
+        await _host.Get<ClientService>().DeleteAsync(client.Id, default);
+        await _host.Get<ErasureSweep>().SweepAsync(default);
+
+        await _host.BootstrapAsync(File);
+
+        var ofClients = (await StoredConfiguration.AppliedAsync(_host)).Where(applied => applied.Address.StartsWith("clients/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(ofClients);
+        Assert.All(ofClients, applied => Assert.Null(applied.Content));
+        Assert.Null(await _host.Get<ClientService>().FindByKeyOrNullAsync("martin", default));
+
+        await _host.BootstrapAsync(Changed(("\"name\": \"Martin\"", "\"name\": \"Martin frères\"")));
+        Assert.Equal("Martin frères", (await _host.Get<ClientService>().FindByKeyOrNullAsync("martin", default))?.Name);
     }
 
     [Fact]

@@ -98,6 +98,7 @@ public sealed class StoredFieldsTests
         "bootstrap-lease: leaseToken",
         "bootstrap-objects: content.digest",
         "bootstrap-objects: content.json",
+        "bootstrap-objects: forgotten",
         "chatbot-versions: settings.formOfAddress",
         "chatbot-versions: settings.languages[]",
         "usage-counters: purpose",

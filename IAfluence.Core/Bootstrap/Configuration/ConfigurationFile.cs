@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace IAfluence.Core.Bootstrap.Configuration;
 
-/// <summary>A configuration document that was read; what is wrong with its form is among its faults, what is wrong with its values is for the rules.</summary>
+/// <summary>A parsed configuration document. Syntax and type errors are in its faults; values are checked later.</summary>
 public sealed class ConfigurationFile
 {
     private const string DefaultRouteName = "defaultRoute";

@@ -77,7 +77,7 @@ public static class ConfigurationJson
             type.Properties.Remove(type.Properties.First(property => MemberName(property) == nameof(ChatbotAppearance.LogoId)));
     }
 
-    /// <summary>Ignored properties are unknown ones; what is missing is told by <see cref="ConfigurationWalk"/> and by the rooms, under its path.</summary>
+    /// <summary>Removes ignored properties, so that they are reported as unknown, and makes none required: <see cref="ConfigurationWalk"/> and the rooms report what is missing.</summary>
     private static void ReadParts(JsonTypeInfo type)
     {
         for (var index = type.Properties.Count - 1; index >= 0; index--)

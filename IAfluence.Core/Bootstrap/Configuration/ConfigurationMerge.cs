@@ -23,10 +23,10 @@ internal static class ConfigurationMerge
         return merged.Deserialize(type)!;
     }
 
-    /// <summary>What is kept of an object, so that it can be told later which of its properties were changed since.</summary>
+    /// <summary>The form in which an object is stored, so that a later file can be compared with it.</summary>
     /// <param name="said">The object's properties.</param>
     /// <param name="type">Its type.</param>
-    /// <param name="address">Where it belongs: the same secret has another digest elsewhere.</param>
+    /// <param name="address">The address of the object, part of the digest of its secrets: the same secret has another digest elsewhere.</param>
     public static JsonObject Kept(JsonObject said, JsonTypeInfo type, string address)
     {
         var kept = new JsonObject();

@@ -50,7 +50,7 @@ internal sealed class ConfigurationWalk(Faults faults)
     {
         node = null;
         if (!ExpectedJson.Fits(value, type))
-            return Refuse(path, $"{ExpectedJson.Named(type, property)} is expected, not {ExpectedJson.Named(value)}.");
+            return Refuse(path, $"{ExpectedJson.Named(type, property)} is expected, not {ExpectedJson.Named(value, property.FindOrNull<SecretAttribute>() is not null)}.");
         switch (type.Kind)
         {
             case JsonTypeInfoKind.Object:
@@ -67,7 +67,7 @@ internal sealed class ConfigurationWalk(Faults faults)
         }
     }
 
-    /// <summary>An object without key; where one of its parts must be stated and cannot be used, nor can it.</summary>
+    /// <summary>An object without a key. It is unusable when a required property is missing or invalid.</summary>
     private bool WholeObject(JsonElement value, JsonTypeInfo type, JsonPropertyInfo property, string path, out JsonNode? node)
     {
         var known = Object(value, type, path);
@@ -136,7 +136,7 @@ internal sealed class ConfigurationWalk(Faults faults)
             faults.Add(keyPath, $"'{key}' is the key of {keys[key]} already.");
         else
             return known;
-        // The rest of one whose key cannot be used is judged all the same; of two with the same key only the first.
+        // An object with an invalid key is still checked; of two with the same key only the first is.
         return keys.ContainsKey((string)known["key"]!) ? null : known;
     }
 

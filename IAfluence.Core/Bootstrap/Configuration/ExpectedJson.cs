@@ -50,12 +50,15 @@ internal static class ExpectedJson
             : number;
     }
 
-    public static string Named(JsonElement value) => value.ValueKind switch
+    /// <param name="value">What stands there.</param>
+    /// <param name="isSecret">Whether only its kind may be told.</param>
+    public static string Named(JsonElement value, bool isSecret = false) => value.ValueKind switch
     {
         JsonValueKind.Null => "null",
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
         JsonValueKind.String => "a text",
+        JsonValueKind.Number when isSecret => "a number",
         _ => Faults.Shown(value.GetRawText()),
     };
 

@@ -10,7 +10,7 @@ internal sealed class Faults
 
     public IReadOnlyList<string> Lines => _lines;
 
-    /// <summary>The value under the path cannot be read: the rules do not judge it, nor what it stands in or what stands in it.</summary>
+    /// <summary>The value is malformed: rules skip it, its parents and its children.</summary>
     public void Add(string path, string what)
     {
         _malformed.Add(path);

@@ -51,24 +51,27 @@ public sealed record ProviderConfiguration
 
     /// <summary>What the admin's form would save.</summary>
     /// <param name="before">The stored provider; null for a new one.</param>
-    /// <param name="addressGiven">Whether the address is the document's own: who writes the document may reach the private network.</param>
-    internal ProviderSettings Settings(Provider? before, bool addressGiven)
+    /// <param name="addressGiven">Whether the document states the address. Whoever writes the document may reach the private network.</param>
+    /// <param name="presetGiven">Whether the document states the preset or the kind.</param>
+    internal ProviderSettings Settings(Provider? before, bool addressGiven, bool presetGiven)
     {
         var kind = Kind switch { Anthropic => ProviderKind.Anthropic, Builtin => ProviderKind.Builtin, _ => ProviderKind.OpenAi };
-        var kindStays = before is null || before.Kind == kind;
         var preset = ProviderPreset.FindOrNull(Preset);
+        var addressStays = before is null || before.Kind == kind && (!presetGiven || before.BaseUrl != DefaultAddressOf(ProviderPreset.FindOrNull(before.Preset), before.Kind));
         return new ProviderSettings
         {
             Name = before?.Title ?? Key,
             Kind = kind,
             Preset = Preset,
-            BaseUrl = (kindStays || addressGiven ? BaseUrl : null) ?? (preset ?? ProviderPreset.DefaultOf(kind))?.BaseUrl ?? "",
+            BaseUrl = (addressStays || addressGiven ? BaseUrl : null) ?? DefaultAddressOf(preset, kind) ?? "",
             ApiVersion = ApiVersion,
-            PrivateNetworkAllowed = before is { PrivateNetworkAllowed: true } || addressGiven || preset is { OnPrivateNetwork: true },
+            PrivateNetworkAllowed = before is { PrivateNetworkAllowed: true } || addressGiven || ((before is null || presetGiven) && preset is { OnPrivateNetwork: true }),
             Processor = Processor,
             Region = Region,
             DataAgreement = before?.DataAgreement,
             Retention = before?.Retention,
         };
     }
+
+    private static string? DefaultAddressOf(ProviderPreset? preset, ProviderKind kind) => (preset ?? ProviderPreset.DefaultOf(kind))?.BaseUrl;
 }
