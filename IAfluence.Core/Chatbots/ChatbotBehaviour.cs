@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -61,6 +62,9 @@ public sealed record ChatbotConsent
 {
     private const int VersionCharacters = 12;
 
+    // Asked for every message; settings are records that are never changed.
+    private static readonly ConditionalWeakTable<ChatbotSettings, IReadOnlyList<string>> _versions = [];
+
     public required LocalText Text { get; init; }
 
     /// <summary>Where the privacy policy is, with https; null for nowhere.</summary>
@@ -70,8 +74,8 @@ public sealed record ChatbotConsent
     public ChatbotConsent In(string language, string first) => new() { Text = Text.In(language, first) ?? "", PolicyUrl = PolicyUrl?.In(language, first) };
 
     /// <summary>The version of each language's words. Agreement to one of them counts, whatever language the visitor reads later.</summary>
-    public IReadOnlyList<string> VersionsIn(ChatbotSettings settings) =>
-        [.. settings.Spoken.Select(language => In(language, settings.FirstLanguage).VersionOf()).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> VersionsIn(ChatbotSettings settings) => _versions.GetValue(
+        settings, static of => [.. of.Spoken.Select(language => of.Behaviour.Consent!.In(language, of.FirstLanguage).VersionOf()).Distinct(StringComparer.Ordinal)]);
 
     /// <summary>Changes with the words and the address: who agreed to other words is asked again. Of a consent in one language (<see cref="In"/>).</summary>
     public string VersionOf() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Text}\n{PolicyUrl}")))[..VersionCharacters];

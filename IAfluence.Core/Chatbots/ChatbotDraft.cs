@@ -11,6 +11,12 @@ public sealed record ChatbotDraft : ClientDocument<ChatbotId>
     /// <summary>The number of the version that the draft was based on.</summary>
     public required long BaseNumber { get; init; }
 
+    /// <summary>
+    /// The settings that the draft's changes are told by, where they are no version's: those of the published version, but for what is still
+    /// contested. Null for the settings of the version <see cref="BaseNumber"/>.
+    /// </summary>
+    public ChatbotSettings? Base { get; init; }
+
     public required ChatbotSettings Settings { get; init; }
 
     /// <summary>Changes at each save. The version that publishes the draft names it (<see cref="ChatbotVersion.DraftRevision"/>).</summary>

@@ -19,8 +19,9 @@ public sealed class ChatbotDrafts(
             return null;
         if (draft is null || draft.Revision == published.DraftRevision)
             return new DraftedChatbot(chatbot, published, null, null);
-        var basedOn = draft.BaseNumber == published.Number ? published : await versions.FindNumberOrNullAsync(clientId, chatbotId, draft.BaseNumber, ct);
-        return new DraftedChatbot(chatbot, published, draft, basedOn?.Settings);
+        var basedOn = draft.Base
+            ?? (draft.BaseNumber == published.Number ? published : await versions.FindNumberOrNullAsync(clientId, chatbotId, draft.BaseNumber, ct))?.Settings;
+        return new DraftedChatbot(chatbot, published, draft, basedOn);
     }
 
     /// <summary>How many settings of each of these chatbots are not published yet; those without any are left out.</summary>
@@ -106,7 +107,7 @@ public sealed class ChatbotDrafts(
     internal async Task DeleteAsync(ChatbotDraft draft) => await drafts.DeleteWhere(
         draft.ClientId, Filter<ChatbotDraft>.Eq(kept => kept.Id, draft.Id) & Filter<ChatbotDraft>.Eq(kept => kept.Revision, draft.Revision));
 
-    /// <summary>Deletes a draft that is published already and that a crash kept from being deleted, before another version hides that it is.</summary>
+    /// <summary>Deletes a draft that is published already but was left behind by a crash. Must run before another version is published.</summary>
     internal async Task DropPublishedAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
     {
         if (await drafts.FindOrNullAsync(clientId, chatbotId, ct) is { } draft

@@ -3,7 +3,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>Makes chatbots, finds them, switches them on and off, deletes them. What they say is saved by <see cref="ChatbotVersions"/>.</summary>
+/// <summary>Makes chatbots, finds them, switches them on and off, deletes them. Their settings are edited in <see cref="ChatbotDrafts"/> and published by <see cref="ChatbotPublisher"/>.</summary>
 public sealed class ChatbotService(
     PlatformDocuments<Client> clients,
     ClientDocuments<Chatbot> chatbots,
@@ -78,7 +78,8 @@ public sealed class ChatbotService(
             clientId, chatbotId, new Update<Chatbot>().Set(chatbot => chatbot.PublicKey, publicKey), Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null));
         if (result.After is not { } after)
             return SaveOutcome<Chatbot>.Missing;
-        await directory.Delete(DirectoryKey.OfPublicKey(before.PublicKey));
+        if (result.Before!.PublicKey != publicKey)
+            await FreePublicKeyAsync(result.Before);
         changes.AnnounceChange();
         return SaveOutcome<Chatbot>.Saved(after);
     }
@@ -109,10 +110,15 @@ public sealed class ChatbotService(
             Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null));
         if (result.Before is not { } before)
             return false;
-        await directory.Delete(DirectoryKey.OfPublicKey(before.PublicKey));
+        await FreePublicKeyAsync(before);
         changes.AnnounceDeletion();
         return true;
     }
+
+    /// <summary>Frees the key that a chatbot had, unless it leads to another chatbot already.</summary>
+    private async Task FreePublicKeyAsync(Chatbot had) =>
+        await directory.DeleteWhere(
+            Filter<DirectoryEntry>.Eq(entry => entry.Id, DirectoryKey.OfPublicKey(had.PublicKey)) & Filter<DirectoryEntry>.Eq(entry => entry.ChatbotId, had.Id));
 
     /// <summary>The directory's entry is what makes a public key unique; one whose chatbot never came to be, or is gone, is taken over.</summary>
     private async Task<bool> TakePublicKeyAsync(string publicKey, ClientId clientId, ChatbotId id, CancellationToken ct)

@@ -40,23 +40,27 @@ public sealed class DraftedChatbot
     /// <summary>The draft with some fields of other settings.</summary>
     internal ChatbotDraft DraftWith(IReadOnlyList<ChatbotField> fields, ChatbotSettings from, string revision, UserId? by, DateTimeOffset at)
     {
-        // Uncontested, the draft moves onto the published version; a conflict must stay visible against the version it was based on.
-        var (number, settings) = Draft is not null && Contested.Count > 0 ? (Draft.BaseNumber, Draft.Settings) : (Published.Number, Settings);
-        return NewDraft(number, ChatbotField.With(settings, fields, from), revision, by, at);
+        // The draft moves onto the published version, but for conflicts that this edit does not settle: those must stay visible.
+        var settings = ChatbotField.With(Settings, fields, from);
+        List<ChatbotField> contested = [.. Contested.Where(field => fields.All(edited => edited.Name != field.Name))];
+        return contested.Count == 0
+            ? NewDraft(Published.Number, null, settings, revision, by, at)
+            : NewDraft(Draft!.BaseNumber, ChatbotField.With(Published.Settings, contested, _base), settings, revision, by, at);
     }
 
     /// <summary>The draft without its own changes of some fields.</summary>
     internal ChatbotDraft DraftWithout(IReadOnlyList<ChatbotField> fields, string revision, UserId? by, DateTimeOffset at) =>
-        NewDraft(Draft!.BaseNumber, ChatbotField.With(Draft.Settings, fields, _base), revision, by, at);
+        NewDraft(Draft!.BaseNumber, Draft.Base, ChatbotField.With(Draft.Settings, fields, _base), revision, by, at);
 
     /// <summary>The same chatbot with another draft.</summary>
-    internal DraftedChatbot With(ChatbotDraft draft) => new(Chatbot, Published, draft, draft.BaseNumber == Published.Number ? Published.Settings : _base);
+    internal DraftedChatbot With(ChatbotDraft draft) => new(Chatbot, Published, draft, draft.Base ?? (draft.BaseNumber == Published.Number ? Published.Settings : _base));
 
-    internal ChatbotDraft NewDraft(long baseNumber, ChatbotSettings settings, string revision, UserId? by, DateTimeOffset at) => new()
+    private ChatbotDraft NewDraft(long baseNumber, ChatbotSettings? basedOn, ChatbotSettings settings, string revision, UserId? by, DateTimeOffset at) => new()
     {
         Id = Chatbot.Id,
         ClientId = Chatbot.ClientId,
         BaseNumber = baseNumber,
+        Base = basedOn,
         Settings = settings,
         Revision = revision,
         ChangedBy = by,

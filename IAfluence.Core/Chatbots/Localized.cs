@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>What visitors read, given by language; the first language of the chatbot gives a plain value its meaning.</summary>
+/// <summary>A value by language. A value without a language is in the chatbot's first language.</summary>
 public interface ILocalized
 {
     /// <summary>True when one value is given without a language, which means the chatbot's first language.</summary>

@@ -6,7 +6,7 @@ namespace IAfluence.Core.Foundation;
 /// <param name="Argument">What the message names, a limit or the value at fault; null when nothing.</param>
 public sealed record FieldError(string Field, string Code, object? Argument = null)
 {
-    /// <summary>For <see cref="FieldErrors.NotValid"/>, the values on offer; null where they are no list.</summary>
+    /// <summary>The accepted values of <see cref="FieldErrors.NotValid"/>; null when they cannot be listed.</summary>
     public IReadOnlyList<string>? Accepted { get; init; }
 }
 

@@ -11,8 +11,8 @@ public sealed class Freshness
     private long _generation;
 
     /// <param name="time">The clock that ages are measured with.</param>
-    /// <param name="freshFor">A value is given for so long without being read again.</param>
-    /// <param name="usableFor">A value is given for so long while one read of a newer one is under way; after it, callers wait for that read.</param>
+    /// <param name="freshFor">A value is returned for this long without being read again.</param>
+    /// <param name="usableFor">A stale value is still returned for this long while one read is under way; after that, callers wait for the read.</param>
     public Freshness(TimeProvider time, TimeSpan freshFor, TimeSpan usableFor) => (_time, _freshFor, _usableFor) = (time, freshFor, usableFor);
 
     /// <summary>For values that are remembered until they are invalidated or refreshed.</summary>
@@ -34,8 +34,8 @@ public sealed class Freshness
 }
 
 /// <summary>
-/// A value of the store in memory. Callers share one read; a read that began before an invalidation is not shared with callers that come
-/// after it, nor does it replace what a later read found.
+/// A value of the store in memory. Callers share one read. A read that began before an invalidation is not shared with later callers and does
+/// not overwrite a newer result.
 /// </summary>
 /// <param name="freshness">How long the value is good for.</param>
 /// <param name="initial">The value until the first read.</param>
@@ -99,7 +99,7 @@ public sealed class Remembered<T>(Freshness freshness, T initial, Func<T, Task<T
 
 /// <summary>Values of the store in memory, by key.</summary>
 /// <param name="freshness">How long they are good for.</param>
-/// <param name="capacity">So many are remembered at most. When it is reached all are forgotten: each can be read again, and an eviction order would cost every caller.</param>
+/// <param name="capacity">The most keys that are kept. When it is reached, the cache is cleared: tracking an order of eviction would cost every call.</param>
 /// <param name="initial">What a read is given where nothing is known.</param>
 /// <param name="read">Reads the value of a key, given the one known so far.</param>
 public sealed class RememberedValues<TKey, T>(Freshness freshness, int capacity, T initial, Func<TKey, T, Task<T>> read) where TKey : notnull

@@ -4,8 +4,8 @@ namespace IAfluence.Core.Foundation;
 public static class ReplyLimits
 {
     /// <summary>
-    /// Whatever still runs then is ended. The leases that stand for a reply or a call are derived from it, each longer than the one that it waits
-    /// for: the ledger's, then the quotas', then the settling time of erasure.
+    /// Anything that still runs then is cancelled. The ledger's lease, the quotas' lease and the settling time of erasure are derived from it, each
+    /// longer than the one before.
     /// </summary>
     public static readonly TimeSpan HardEnd = TimeSpan.FromMinutes(10);
 }

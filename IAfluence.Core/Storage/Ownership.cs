@@ -17,14 +17,14 @@ public enum OwnerKind
 /// <param name="Kind">The kind of the owner.</param>
 /// <param name="Field">The field that holds the owner's id; null when a client owns the whole collection.</param>
 /// <param name="Indexed">
-/// Whether an index leads there. Where none does, documents are normally reached through their parent, and this field serves one last
-/// look for those whose parent was erased while they were being written.
+/// Whether the field is indexed. If not, documents are erased through their parent, and the field only serves one final scan for documents
+/// whose parent was erased while they were being written.
 /// </param>
 public sealed record Ownership(OwnerKind Kind, FieldPath? Field, bool Indexed = true);
 
 /// <summary>What a document owns in its turn.</summary>
 /// <param name="Kind">The kind of owner it is to others.</param>
-/// <param name="IdOf">The id that those others hold; null when this document is no such owner.</param>
+/// <param name="IdOf">The id by which they refer to this document; null when it owns nothing.</param>
 public sealed record OwnedThrough(OwnerKind Kind, Func<IDocument, string?> IdOf);
 
 /// <summary>What becomes of a collection's documents when a client, a chatbot or a visitor is erased. Every collection declares it.</summary>

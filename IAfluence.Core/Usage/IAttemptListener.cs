@@ -1,8 +1,8 @@
 namespace IAfluence.Core.Usage;
 
 /// <summary>
-/// Hears of every attempt that a route of this process has closed: what circuits, incidents and statistics stand on. It is called on
-/// the reply's way and must neither throw nor wait: whatever takes time is handed on.
+/// Is told of every metered call of this process when it ends; circuits, incidents and statistics are based on it. It is called while a
+/// reply is under way and must neither throw nor wait: whatever takes time is handed on.
 /// </summary>
 public interface IAttemptListener
 {

@@ -8,7 +8,7 @@ namespace IAfluence.Tests.Chatbots;
 public sealed class DraftingChatbotsTests : DraftsOfAChatbot
 {
     [Fact]
-    public async Task A_newChatbot_is_live_and_has_no_draft()
+    public async Task A_new_chatbot_is_live_and_has_no_draft()
     {
         var drafted = await DraftedAsync();
 

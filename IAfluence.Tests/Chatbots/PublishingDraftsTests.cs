@@ -53,6 +53,51 @@ public sealed class PublishingDraftsTests : DraftsOfAChatbot
     }
 
     [Fact]
+    public async Task A_conflict_is_settled_by_restoring_the_version_that_the_draft_was_based_on()
+    {
+        await EditAsync(settings => settings with { Greeting = "Du brouillon" });
+        await ChangeAsync(settings => settings with { Greeting = "Du fichier" });
+
+        var restored = await Drafts.RestoreAsync(Client.Id, Chatbot.Id, 1, Anne, default);
+
+        var drafted = await DraftedAsync();
+        Assert.Equal((SaveKind.Saved, "Bonjour !"), (restored.Kind, drafted.Settings.Greeting));
+        Assert.Empty(drafted.Contested);
+        Assert.Equal("Bonjour !", (await PublishAsync()).Version!.Settings.Greeting);
+    }
+
+    [Theory]
+    [InlineData("Bonjour !")]
+    [InlineData("Du fichier")]
+    [InlineData("Encore autre")]
+    public async Task A_conflict_is_settled_by_typing_any_value(string typed)
+    {
+        await EditAsync(settings => settings with { Greeting = "Du brouillon" });
+        await ChangeAsync(settings => settings with { Greeting = "Du fichier" });
+
+        await EditAsync(settings => settings with { Greeting = typed });
+
+        var drafted = await DraftedAsync();
+        Assert.Equal(typed, drafted.Settings.Greeting);
+        Assert.Empty(drafted.Contested);
+    }
+
+    [Fact]
+    public async Task An_edit_beside_a_conflict_is_kept_also_when_it_is_the_value_that_the_draft_began_with()
+    {
+        var apology = (await DraftedAsync()).Settings.Apology;
+        await EditAsync(settings => settings with { Greeting = "Du brouillon" });
+        await ChangeAsync(settings => settings with { Greeting = "Du fichier", Apology = "Nouvelle." });
+
+        await EditAsync(settings => settings with { Apology = apology });
+
+        var drafted = await DraftedAsync();
+        Assert.Equal(("Du brouillon", apology), (drafted.Settings.Greeting, drafted.Settings.Apology));
+        Assert.Equal(["Greeting"], drafted.Contested.Select(field => field.Name));
+        Assert.Equal(PublishKind.Conflict, (await PublishAsync()).Kind);
+    }
+
+    [Fact]
     public async Task A_conflict_is_settled_by_taking_the_drafts_change_back()
     {
         await EditAsync(settings => settings with { Greeting = "Du brouillon", Apology = "Pardon." });
@@ -128,7 +173,7 @@ public sealed class PublishingDraftsTests : DraftsOfAChatbot
     }
 
     [Fact]
-    public async Task AChatbots_draft_is_erased_with_it_and_hidden_from_otherClients()
+    public async Task A_chatbots_draft_is_erased_with_it_and_hidden_from_other_clients()
     {
         await EditAsync(settings => settings with { Greeting = "Salut !" });
         var other = await Core.HasClientAsync("Durand");
