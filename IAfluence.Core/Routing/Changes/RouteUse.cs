@@ -10,6 +10,12 @@ namespace IAfluence.Core.Routing.Changes;
 /// <param name="InOverride">Whether one of them is the model for all at present.</param>
 public sealed record RouteUse(IReadOnlyList<ChatbotUse> Chatbots, IReadOnlyList<Client> Clients, bool InDefaultRoute, bool InOverride)
 {
+    /// <summary>
+    /// Chatbots whose draft names one of them and whose published version does not, by client and name. No visitor is answered by a draft, so
+    /// these keep nothing from being deleted; they are told of.
+    /// </summary>
+    public IReadOnlyList<ChatbotUse> Drafts { get; init; } = [];
+
     public bool IsAny => InOverride || Places > 0;
 
     /// <summary>How many routes there are to change.</summary>

@@ -5,9 +5,9 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Routing.Changes;
 
-/// <summary>Finds the routes that name a model: the published chatbots', the clients' and the installation's.</summary>
+/// <summary>Finds the routes that name a model: the published chatbots', their drafts', the clients' and the installation's.</summary>
 public sealed class RouteUses(
-    PlatformReaders readers, PlatformDocuments<Client> clients, PlatformDocuments<InstallationSettings> settings, TimeProvider time)
+    PlatformReaders readers, PlatformDocuments<Client> clients, PlatformDocuments<InstallationSettings> settings, ChatbotDrafts drafts, TimeProvider time)
 {
     // Routes stand within versions, which no index reaches: published ones are read through, a page at a time.
     private const int PageSize = 500;
@@ -18,21 +18,47 @@ public sealed class RouteUses(
     {
         var all = (await clients.ListAllAsync(ct)).Where(client => client.DeletingSince is null).ToDictionary(client => client.Id);
         var installation = await settings.FindOrNullAsync(InstallationSettingsId.TheOne, ct);
-        var chatbots = new List<ChatbotUse>();
+        var (chatbots, drafted) = (new List<ChatbotUse>(), new List<ChatbotUse>());
+        var candidates = await DraftsNamingAsync(models, ct);
         await foreach (var (chatbot, version) in PublishedAsync(ct))
         {
-            if (Names(version.Settings.Route, models) && all.TryGetValue(chatbot.ClientId, out var client))
+            if (!all.TryGetValue(chatbot.ClientId, out var client))
+                continue;
+            if (Names(version.Settings.Route, models))
                 chatbots.Add(new ChatbotUse(client, chatbot));
+            else if (candidates.Contains(chatbot.Id) && Names((await drafts.FindOrNullAsync(client.Id, chatbot.Id, ct))?.Settings.Route, models))
+                drafted.Add(new ChatbotUse(client, chatbot));
         }
 
         return new RouteUse(
-            [.. chatbots.OrderBy(use => use.Client.NameSortKey, StringComparer.Ordinal).ThenBy(use => use.Chatbot.NameSortKey, StringComparer.Ordinal)],
+            InOrder(chatbots),
             [.. all.Values.Where(client => Names(client.DefaultRoute, models)).OrderBy(client => client.NameSortKey, StringComparer.Ordinal)],
             Names(installation?.DefaultRoute, models),
-            installation?.Override is { } first && first.Until > time.GetUtcNow() && models.Contains(first.ModelId));
+            installation?.Override is { } first && first.Until > time.GetUtcNow() && models.Contains(first.ModelId))
+        {
+            Drafts = InOrder(drafted),
+        };
     }
 
+    private static List<ChatbotUse> InOrder(IEnumerable<ChatbotUse> uses) =>
+        [.. uses.OrderBy(use => use.Client.NameSortKey, StringComparer.Ordinal).ThenBy(use => use.Chatbot.NameSortKey, StringComparer.Ordinal)];
+
     private static bool Names(IReadOnlyList<ModelId>? route, IReadOnlyCollection<ModelId> models) => route?.Any(models.Contains) == true;
+
+    /// <summary>The chatbots whose draft is stored with one of the models; what the draft makes of its base is for <see cref="ChatbotDrafts"/> to say.</summary>
+    private async Task<HashSet<ChatbotId>> DraftsNamingAsync(IReadOnlyCollection<ModelId> models, CancellationToken ct)
+    {
+        var (reader, found) = (readers.Open<ChatbotDraft>(_pass), new HashSet<ChatbotId>());
+        string? after = null;
+        do
+        {
+            var page = await reader.ListAsync(new Query<ChatbotDraft>().Take(PageSize).StartAfter(after), ct);
+            found.UnionWith(page.Items.Where(draft => Names(draft.Settings.Route, models)).Select(draft => draft.Id));
+            after = page.Next;
+        }
+        while (after is not null);
+        return found;
+    }
 
     private async IAsyncEnumerable<(Chatbot Chatbot, ChatbotVersion Version)> PublishedAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Net;
+using IAfluence.Core.Chatbots;
 using IAfluence.Core.Providers;
 using IAfluence.Tests.Testing;
 
@@ -139,6 +140,25 @@ public sealed class ManagingModelsTests : IAsyncLifetime
         Assert.Equal(_provider, gone.Address);
         Assert.Equal(HttpStatusCode.NotFound, (await _app.OpenAsync(free)).Status);
         Assert.NotEmpty(await _app.Visitor.HasModelAsync(_provider, "free"));
+    }
+
+    [Fact]
+    public async Task Its_deletion_warns_of_drafts_that_name_it()
+    {
+        var address = await _app.Visitor.HasModelAsync(_provider, "small");
+        var client = await _app.HasClientAsync("Martin");
+        var chatbot = await _app.HasChatbotAsync(client);
+        await _app.Service<ChatbotDrafts>().SaveAsync(
+            client.Id, chatbot.Id, null, settings => settings with { Route = [ModelId.From(LlmOfATest.IdOf(address))] }, null, default);
+
+        var model = await _app.OpenAsync(address);
+        var delete = await _app.OpenAsync(address + "/delete");
+        var provider = await _app.OpenAsync(_provider + "/delete");
+
+        foreach (var page in new[] { model, delete, provider })
+            Assert.Equal(chatbot.Address("versions/draft"), page.One("#route-use a").GetAttribute("href"));
+        Assert.NotEmpty(delete.One("#drafts-use").TextContent);
+        Assert.Equal(_provider, (await _app.SubmitAsync(delete.Form("#model-delete form"))).Address);
     }
 
     [Theory]
