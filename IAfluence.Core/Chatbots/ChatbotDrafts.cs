@@ -46,21 +46,37 @@ public sealed class ChatbotDrafts(
     /// </summary>
     /// <param name="clientId">The chatbot's client.</param>
     /// <param name="chatbotId">The chatbot.</param>
-    /// <param name="readStamp">The stamp of the settings that the editor read; null when the edit is made on what stands now.</param>
+    /// <param name="readStamp">
+    /// The stamp of the settings that the editor read; null when the edit is made on what stands now. A stamp that cannot be read makes every
+    /// difference a conflict.
+    /// </param>
     /// <param name="edit">Makes the edited settings; what it leaves alone stays as it stands.</param>
     /// <param name="by">Who saves.</param>
     /// <param name="ct">The caller's own.</param>
     /// <param name="insist">Whether this editor's values win.</param>
-    /// <returns>On conflict what stands now.</returns>
+    /// <returns>On conflict what stands now, with the settings concerned (<see cref="DraftedChatbot.Overtaken"/>).</returns>
     public Task<SaveOutcome<DraftedChatbot>> SaveAsync(
         ClientId clientId, ChatbotId chatbotId, string? readStamp, Func<ChatbotSettings, ChatbotSettings> edit, UserId? by, CancellationToken ct, bool insist = false) =>
-        WriteAsync(clientId, chatbotId, readStamp, edit, checkModels: true, insist, by, ct);
+        WriteAsync(clientId, chatbotId, new Edit(edit, by) { ReadStamp = readStamp, Insist = insist }, ct);
 
     /// <summary>Puts the settings of an older version into the draft.</summary>
-    public async Task<SaveOutcome<DraftedChatbot>> RestoreAsync(ClientId clientId, ChatbotId chatbotId, long number, UserId? by, CancellationToken ct) =>
+    /// <param name="clientId">The chatbot's client.</param>
+    /// <param name="chatbotId">The chatbot.</param>
+    /// <param name="number">The version's.</param>
+    /// <param name="by">Who does it.</param>
+    /// <param name="ct">The caller's own.</param>
+    /// <param name="seen">The revision of the draft that the person saw, empty for none; null for whichever there is.</param>
+    /// <param name="keepRoute">Whether the route of models stays as it stands.</param>
+    /// <returns>Conflict, with what stands, when the draft is not the one that the person saw.</returns>
+    public async Task<SaveOutcome<DraftedChatbot>> RestoreAsync(
+        ClientId clientId, ChatbotId chatbotId, long number, UserId? by, CancellationToken ct, string? seen = null, bool keepRoute = false) =>
         await versions.FindNumberOrNullAsync(clientId, chatbotId, number, ct) is { } old
             // What was once published may name models that are gone: the router passes over those, and the rest is worth having back.
-            ? await WriteAsync(clientId, chatbotId, null, _ => old.Settings, checkModels: false, insist: true, by, ct)
+            ? await WriteAsync(
+                clientId,
+                chatbotId,
+                new Edit(stands => keepRoute ? old.Settings with { Route = stands.Route } : old.Settings, by) { Seen = seen, Insist = true, ChecksModels = false },
+                ct)
             : SaveOutcome<DraftedChatbot>.Missing;
 
     /// <summary>Takes back the draft's own changes of some settings; they are again as published.</summary>
@@ -69,14 +85,19 @@ public sealed class ChatbotDrafts(
     /// <param name="fields">Names of settings, as in <see cref="ChatbotField.Name"/>.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="ct">The caller's own.</param>
+    /// <param name="seen">The revision of the draft that the person saw; null for whichever there is.</param>
+    /// <returns>Conflict, with what stands, when the draft is not the one that the person saw.</returns>
     public async Task<SaveOutcome<DraftedChatbot>> TakeBackAsync(
-        ClientId clientId, ChatbotId chatbotId, IReadOnlyCollection<string> fields, UserId? by, CancellationToken ct)
+        ClientId clientId, ChatbotId chatbotId, IReadOnlyCollection<string> fields, UserId? by, CancellationToken ct, string? seen = null)
     {
+        var asked = ChatbotField.Completed([.. ChatbotField.All.Where(field => fields.Contains(field.Name))]);
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             if (await FindOrNullAsync(clientId, chatbotId, ct) is not { } stands)
                 return SaveOutcome<DraftedChatbot>.Missing;
-            if (stands.Draft is null || stands.Changes.Where(field => fields.Contains(field.Name)).ToList() is not { Count: > 0 } taken)
+            if (seen is not null && seen != stands.Revision)
+                return SaveOutcome<DraftedChatbot>.Conflict(stands);
+            if (stands.Draft is null || stands.Changes.Where(asked.Contains).ToList() is not { Count: > 0 } taken)
                 return SaveOutcome<DraftedChatbot>.Unchanged(stands);
             var next = stands.With(stands.DraftWithout(taken, NewRevision(), by, time.GetUtcNow()));
             if (await PutAsync(stands, next, ct) is { } saved)
@@ -115,29 +136,39 @@ public sealed class ChatbotDrafts(
             await DeleteAsync(draft);
     }
 
-    private async Task<SaveOutcome<DraftedChatbot>> WriteAsync(
-        ClientId clientId, ChatbotId chatbotId, string? readStamp, Func<ChatbotSettings, ChatbotSettings> edit, bool checkModels, bool insist, UserId? by, CancellationToken ct)
+    private async Task<SaveOutcome<DraftedChatbot>> WriteAsync(ClientId clientId, ChatbotId chatbotId, Edit edit, CancellationToken ct)
     {
-        var read = SettingsStamp.ReadOrNull(readStamp);
+        var read = SettingsStamp.ReadOrNull(edit.ReadStamp);
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             if (await FindOrNullAsync(clientId, chatbotId, ct) is not { } stands)
                 return SaveOutcome<DraftedChatbot>.Missing;
-            var edited = ChatbotRules.Tidy(edit(stands.Settings));
+            if (edit.Seen is not null && edit.Seen != stands.Revision)
+                return SaveOutcome<DraftedChatbot>.Conflict(stands);
+            stands.SavedOn = stands.Revision;
+            var edited = ChatbotRules.Tidy(edit.Make(stands.Settings));
             var touched = ChatbotField.Changed(stands.Settings, edited).Where(field => read is null || !read.Holds(field, edited)).ToList();
             var merged = ChatbotField.With(stands.Settings, touched, edited);
             var routeChanged = touched.Any(field => field.Name == nameof(ChatbotSettings.Route));
             // What stands may be older than the client's brand: the widget leaves it out, and it keeps nothing else from being saved.
             var cssChanged = stands.Settings.Appearance.Css != merged.Appearance.Css;
-            if (await versions.CheckAsync(clientId, merged, checkModels && routeChanged, checkModels && cssChanged, ct) is { Count: > 0 } errors)
+            if (await versions.CheckAsync(clientId, merged, edit.ChecksModels && routeChanged, edit.ChecksModels && cssChanged, ct) is { Count: > 0 } errors)
                 return SaveOutcome<DraftedChatbot>.Invalid(errors);
-            if (!insist && read is not null && touched.Any(field => !read.Holds(field, stands.Settings)))
+            // A stamp that cannot be read says nothing of what the editor read: every difference may be the work of someone else.
+            if (!edit.Insist && edit.ReadStamp is not null && touched.Where(field => read is null || !read.Holds(field, stands.Settings)).ToList() is { Count: > 0 } overtaken)
+            {
+                stands.Overtaken = ChatbotField.Choices(overtaken, overtaken);
                 return SaveOutcome<DraftedChatbot>.Conflict(stands);
+            }
+
             if (touched.Count == 0)
                 return SaveOutcome<DraftedChatbot>.Unchanged(stands);
-            var next = stands.With(stands.DraftWith(touched, edited, NewRevision(), by, time.GetUtcNow()));
+            var next = stands.With(stands.DraftWith(touched, edited, NewRevision(), edit.By, time.GetUtcNow()));
             if (await PutAsync(stands, next, ct) is { } saved)
+            {
+                saved.SavedOn = stands.Revision;
                 return SaveOutcome<DraftedChatbot>.Saved(saved);
+            }
         }
 
         throw BusyAt(chatbotId);
@@ -172,4 +203,16 @@ public sealed class ChatbotDrafts(
     private string NewRevision() => NewId.Of<ChatbotVersionId>(time).Value;
 
     private static StorageUnavailableException BusyAt(ChatbotId chatbotId) => new($"The draft of chatbot {chatbotId} was saved by others at every try.");
+
+    /// <summary>What is to be saved, and on which conditions.</summary>
+    private sealed record Edit(Func<ChatbotSettings, ChatbotSettings> Make, UserId? By)
+    {
+        public string? ReadStamp { get; init; }
+
+        public string? Seen { get; init; }
+
+        public bool Insist { get; init; }
+
+        public bool ChecksModels { get; init; } = true;
+    }
 }

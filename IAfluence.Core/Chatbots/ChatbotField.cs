@@ -11,6 +11,9 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
     // Shown last where settings are listed: they concern where a chatbot speaks and what it costs, not what it says.
     private static readonly string[] Last = [nameof(ChatbotSettings.Contact), nameof(ChatbotSettings.AllowedOrigins), nameof(ChatbotSettings.Route)];
 
+    // One choice of an editor sets both: the locale follows the first of the languages.
+    private static readonly string[] OneChoice = [nameof(ChatbotSettings.Locale), nameof(ChatbotSettings.Languages)];
+
     /// <summary>
     /// Every property of the settings, those of limits, appearance and behaviour one by one; read from the records, so that a new setting
     /// needs no line here.
@@ -48,7 +51,7 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
     {
         if (Comparable(read, edited, current) is var pinned and not null)
             (read, edited, current) = (pinned[0], pinned[1], pinned[2]);
-        return ChatbotTexts.Settled(Changed(read, edited).Aggregate(current, (merged, field) => field.Copy(edited, merged)));
+        return Settled(Changed(read, edited).Aggregate(current, (merged, field) => field.Copy(edited, merged)));
     }
 
     /// <summary>Settings with some fields of others.</summary>
@@ -56,8 +59,22 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
     {
         if (Comparable(from, onto) is var pinned and not null)
             (from, onto) = (pinned[0], pinned[1]);
-        return ChatbotTexts.Settled(fields.Aggregate(onto, (merged, field) => field.Copy(from, merged)));
+        return Settled(fields.Aggregate(onto, (merged, field) => field.Copy(from, merged)));
     }
+
+    /// <summary>These fields, and those that one choice sets together with them.</summary>
+    internal static IReadOnlyList<ChatbotField> Completed(IReadOnlyCollection<ChatbotField> fields) =>
+        [.. All.Where(field => fields.Contains(field) || OneChoice.Contains(field.Name) && fields.Any(other => OneChoice.Contains(other.Name)))];
+
+    /// <summary>The fields as choices of an editor: where the languages are changed, they stand for the locale too.</summary>
+    /// <param name="fields">Some of the changed fields.</param>
+    /// <param name="changed">All changed fields.</param>
+    internal static IReadOnlyList<ChatbotField> Choices(IReadOnlyList<ChatbotField> fields, IReadOnlyList<ChatbotField> changed) =>
+        changed.Any(field => field.Name == nameof(ChatbotSettings.Languages)) && fields.Any(field => field.Name == nameof(ChatbotSettings.Locale))
+            ? [.. Completed(fields).Where(field => field.Name != nameof(ChatbotSettings.Locale))]
+            : fields;
+
+    private static ChatbotSettings Settled(ChatbotSettings merged) => ChatbotRules.TidyLanguages(ChatbotTexts.Settled(merged));
 
     /// <summary>
     /// A plain text means the first language, so texts of settings with different first languages are compared under their languages.

@@ -97,8 +97,8 @@ public static class ChatbotRules
     /// <summary>Null for what is empty in every language.</summary>
     internal static LocalText? TextOrNull(LocalText? text) => text?.Select(Lines) is { IsEmpty: false } some ? some : null;
 
-    /// <summary>One language that a chatbot could have had before there were several is kept as it was then.</summary>
-    private static ChatbotSettings TidyLanguages(ChatbotSettings settings)
+    /// <summary>One language that a chatbot could have had before there were several is kept as it was then; the locale follows the first language.</summary>
+    internal static ChatbotSettings TidyLanguages(ChatbotSettings settings)
     {
         if (settings.Languages is not { Count: > 0 } given)
             return settings;

@@ -13,7 +13,7 @@ public sealed class SettingsStamp
 {
     private const int FieldBytes = 6;
 
-    // A stamp made when there were other fields is of no use.
+    // A stamp made when there were other fields cannot be read.
     private static readonly byte[] _fields = Digest(Encoding.UTF8.GetBytes(string.Join('\n', ChatbotField.All.Select(field => field.Name))));
     private static readonly Dictionary<string, int> _offsets =
         ChatbotField.All.Select((field, at) => (field.Name, Offset: (at + 1) * FieldBytes)).ToDictionary(field => field.Name, field => field.Offset);
