@@ -35,7 +35,8 @@ public sealed class BehaviourModel(ChatbotEditor editor, ChatbotNotices notices,
     /// <summary>The names of what visitors agree to today, one for each text there is of it; null when nothing is asked.</summary>
     public string? ConsentVersion => Published.Settings.Behaviour.Consent is { } consent ? string.Join(", ", consent.VersionsIn(Published.Settings)) : null;
 
-    public LocalTextView TextView(string field, string key, string label, LocalFields fields, int max) => new($"Form.{field}", key, label, fields, Settings) { MaxCharacters = max };
+    public LocalTextView TextView(string field, string key, string label, Func<BehaviourForm, LocalFields> fields, int max) =>
+        new($"Form.{field}", key, label, fields(Form), fields(BehaviourForm.Of(Settings)), Settings) { MaxCharacters = max };
 
     /// <summary>Whether only what follows the form is sent.</summary>
     public bool IsDrawing { get; private set; }

@@ -75,8 +75,8 @@ public sealed class GeneralModel(
         Hint = texts["General.FormOfAddressHint"],
     };
 
-    public LocalTextView TextView(string field, LocalFields fields, int rows) =>
-        new($"Form.{field}", Keys[field], texts[$"General.{field}"], fields, Settings) { Optional = true, Rows = rows };
+    public LocalTextView TextView(string field, Func<GeneralForm, LocalFields> fields, int rows) =>
+        new($"Form.{field}", Keys[field], texts[$"General.{field}"], fields(Form), fields(GeneralForm.Of(Settings)), Settings) { Optional = true, Rows = rows };
 
     private static readonly Dictionary<string, string> Keys = new() { ["Greeting"] = "greeting", ["Suggestions"] = "suggestions", ["Apology"] = "apology", ["OffMessage"] = "off" };
 

@@ -16,6 +16,9 @@ public sealed class LocalFields
 
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
+    /// <summary>The languages that have a field of their own.</summary>
+    public IEnumerable<string> Languages => _texts.Keys.Where(language => language != Plain);
+
     public static LocalFields Of(LocalText? text, ChatbotSettings settings) => Of(settings, language => text?.OfOrNull(language, settings.FirstLanguage));
 
     /// <summary>One text on each line.</summary>
@@ -23,8 +26,9 @@ public sealed class LocalFields
         Of(settings, language => texts.OfOrNull(language, settings.FirstLanguage) is { } list ? string.Join('\n', list) : null);
 
     /// <summary>What stands in a language's field.</summary>
-    public string In(string language, ChatbotSettings settings) =>
-        _texts.GetValueOrDefault(language) ?? (language == settings.FirstLanguage ? _texts.GetValueOrDefault(Plain) : null) ?? "";
+    /// <returns>Null when there is no field for it.</returns>
+    public string? InOrNull(string language, ChatbotSettings settings) =>
+        _texts.GetValueOrDefault(language) ?? (language == settings.FirstLanguage ? _texts.GetValueOrDefault(Plain) : null);
 
     public LocalText ToText() => _texts.TryGetValue(Plain, out var plain) ? plain : LocalText.Of([.. _texts.Select(text => (text.Key, text.Value))]);
 
@@ -64,13 +68,17 @@ public sealed class LocalFields
     }
 }
 
-/// <summary>The fields of one text that visitors read: one field, or one for each of the chatbot's languages side by side.</summary>
+/// <summary>
+/// The fields of one text that visitors read: one field, or one for each language side by side. While a form is being put right, its languages
+/// are those that were sent and those that the chatbot speaks by now: nothing that was typed is left out, and nothing that others wrote is emptied.
+/// </summary>
 /// <param name="Name">Of the form's property, as <c>Form.Greeting</c>.</param>
 /// <param name="Key">Begins the ids of its hint and its messages.</param>
 /// <param name="Label">What the text is.</param>
 /// <param name="Fields">What stands in them.</param>
+/// <param name="Saved">What is saved, for languages that have no field yet.</param>
 /// <param name="Settings">The chatbot's, for its languages.</param>
-public sealed record LocalTextView(string Name, string Key, string Label, LocalFields Fields, ChatbotSettings Settings)
+public sealed record LocalTextView(string Name, string Key, string Label, LocalFields Fields, LocalFields Saved, ChatbotSettings Settings)
 {
     public bool Optional { get; init; }
 
@@ -86,17 +94,23 @@ public sealed record LocalTextView(string Name, string Key, string Label, LocalF
     /// <summary>An example, for a language; null for none.</summary>
     public Func<string, string?> Placeholder { get; init; } = _ => null;
 
-    public bool BySeveral => Settings.Spoken.Count > 1;
+    /// <summary>The languages that have a field.</summary>
+    public IReadOnlyList<string> Languages { get; } = [.. Settings.Spoken.Union(Fields.Languages)];
+
+    public bool BySeveral => Languages.Count > 1;
 
     /// <summary>The languages whose visitors read the first language's text; none while the text is given nowhere.</summary>
     public IReadOnlyList<string> Missing
     {
         get
         {
-            var missing = Settings.Spoken.Where(language => string.IsNullOrWhiteSpace(Fields.In(language, Settings))).ToList();
-            return missing.Count < Settings.Spoken.Count ? missing : [];
+            var missing = Languages.Where(language => string.IsNullOrWhiteSpace(In(language))).ToList();
+            return missing.Count < Languages.Count ? missing : [];
         }
     }
+
+    /// <summary>What stands in a language's field.</summary>
+    public string In(string language) => Fields.InOrNull(language, Settings) ?? Saved.InOrNull(language, Settings) ?? "";
 
     public LocalFieldView Only => new(this, Settings.FirstLanguage, Name, Key);
 
@@ -112,10 +126,13 @@ public sealed record LocalFieldView(LocalTextView Text, string Language, string 
 {
     public string Id => Name.Replace('.', '_');
 
-    public string Value => Text.Fields.In(Language, Text.Settings);
+    public string Value => Text.In(Language);
 
     public string Direction => VisitorLanguages.DirectionOf(Language);
 
-    public string DescribedBy =>
-        (Text.Hint is null ? "" : Text.Key + "-hint ") + (Text.BySeveral && Text.Missing.Contains(Language) ? Text.Key + "-missing " : "") + Key + "-error";
+    /// <summary>Its own hints and messages, and those of the whole text.</summary>
+    public string DescribedBy => (Text.Hint is null ? "" : Text.Key + "-hint ")
+        + (Text.BySeveral && Text.Missing.Contains(Language) ? Text.Key + "-missing " : "")
+        + (Text.BySeveral ? Text.Key + "-error " : "")
+        + Key + "-error";
 }
