@@ -36,7 +36,12 @@ public sealed class AppearanceModel(
     public LogoFault LogoFault { get; private set; }
 
     /// <summary>What has just been done with the logo; null when nothing.</summary>
-    public string? LogoNews { get; private set; }
+    public (string Text, FlashTone Tone)? LogoNews { get; private set; }
+
+    /// <summary>Whether what keeps something from being saved or published concerns the logo, and is said there instead of in the other form.</summary>
+    public bool IsLogoRefused { get; private set; }
+
+    public override bool HasNotes => !IsLogoRefused && base.HasNotes;
 
     public string CssExample => texts["Appearance.CssExample"].Value.ReplaceLineEndings("\n");
 
@@ -88,32 +93,45 @@ public sealed class AppearanceModel(
     /// </summary>
     private async Task<IActionResult> WearAsync(string? logoId, string news, CancellationToken ct)
     {
+        var beside = ReadStamp is not null;
         var saved = await Editor.SaveAsync(Chatbot.Id, null, read => read with { Appearance = read.Appearance with { LogoId = logoId } }, insist: true, ct);
-        if (saved.Value is not { } drafted)
+        if (saved.Kind == SaveKind.Missing)
             return NotFound();
-        if (Publish)
+        var told = (Text: news, Tone: FlashTone.Success);
+        if (saved.Value is not { } drafted)
         {
-            var outcome = await Editor.PublishAsync(Chatbot.Id, null, insist: false, ct);
+            ListErrors(saved.Errors);
+        }
+        else if (Publish)
+        {
+            var outcome = await Editor.PublishSavedAsync(drafted, Revision, ct);
             if (outcome.Kind == PublishKind.Missing || await Editor.OpenOrNullAsync(Chatbot.Id, ct) is not { } after)
                 return NotFound();
-            drafted = after;
-            (news, Refusals) = outcome.Succeeded ? (texts["Logo.Published", outcome.Version!.Number], []) : (news, Notices.WhyNot(outcome, after));
+            Show(after);
+            if (outcome.Succeeded)
+                told = Notices.Published(outcome, "Logo.Published");
+            else
+                Refusals = Notices.WhyNot(outcome, after);
+        }
+        else
+        {
+            KeepsSeen = drafted.HeldMoreThan(Revision ?? "");
+            Show(drafted);
         }
 
-        if (!Request.WantsFragment() && Refusals.Count == 0)
+        IsLogoRefused = Refusals.Count > 0 || Elsewhere.Count > 0;
+        if (!Request.WantsFragment() && !IsLogoRefused)
         {
-            this.Tell(news);
+            this.Tell(told.Text, told.Tone);
             return Back();
         }
 
+        LogoNews = IsLogoRefused ? null : told;
         // With script the other form is sent along, so that the drawing goes on following it.
-        var beside = ReadStamp is not null;
-        Show(drafted);
-        ModelState.Clear();
-        LogoNews = Refusals.Count == 0 ? news : null;
         if (!beside)
             Form = AppearanceForm.Of(Settings);
-        return this.PageOrFragment("_LogoChanged", Refusals.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        ModelState.Clear();
+        return Answer("_LogoChanged", IsLogoRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     /// <summary>A choice among a setting's values, each with its word and its shape.</summary>

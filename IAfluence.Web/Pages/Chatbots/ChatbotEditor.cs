@@ -35,18 +35,36 @@ public sealed class ChatbotEditor(CurrentClient client, CurrentUser user, Chatbo
     public Task<PublishOutcome> PublishAsync(ChatbotId chatbotId, string? revision, bool insist, CancellationToken ct) =>
         publisher.PublishAsync(client.Id, chatbotId, revision, user.Id, ct, insist);
 
+    /// <summary>Publishes what has just been saved, unless the draft held changes besides that the person has not seen.</summary>
+    /// <param name="saved">The outcome of the save.</param>
+    /// <param name="seen">The revision of the draft that the person saw; null or empty for none.</param>
+    /// <param name="ct">The caller's own.</param>
+    public async Task<PublishOutcome> PublishSavedAsync(DraftedChatbot saved, string? seen, CancellationToken ct) => saved.HeldMoreThan(seen ?? "")
+        ? new PublishOutcome(PublishKind.Moved, saved.Published, [], [])
+        : await PublishAsync(saved.Chatbot.Id, saved.Revision, insist: false, ct);
+
     /// <returns>False when the draft has changed since the person saw it.</returns>
     public Task<bool> DiscardAsync(ChatbotId chatbotId, string? revision, CancellationToken ct) => drafts.DiscardAsync(client.Id, chatbotId, revision, ct);
 
     /// <summary>Takes back the draft's own changes of some settings.</summary>
-    public Task<SaveOutcome<DraftedChatbot>> TakeBackAsync(ChatbotId chatbotId, IReadOnlyCollection<string> fields, CancellationToken ct) =>
-        drafts.TakeBackAsync(client.Id, chatbotId, fields, user.Id, ct);
+    /// <param name="chatbotId">The chatbot.</param>
+    /// <param name="fields">Names of settings.</param>
+    /// <param name="seen">The revision of the draft that the person saw; null or empty for none.</param>
+    /// <param name="ct">The caller's own.</param>
+    /// <returns>Conflict when the draft has changed since the person saw it.</returns>
+    public Task<SaveOutcome<DraftedChatbot>> TakeBackAsync(ChatbotId chatbotId, IReadOnlyCollection<string> fields, string? seen, CancellationToken ct) =>
+        drafts.TakeBackAsync(client.Id, chatbotId, fields, user.Id, ct, seen ?? "");
 
     /// <summary>Switches the chatbot on or off, at once.</summary>
     /// <returns>Null when there is no such chatbot.</returns>
     public Task<Chatbot?> SwitchAsync(ChatbotId chatbotId, bool active, CancellationToken ct) => chatbots.SetActiveAsync(client.Id, chatbotId, active, ct);
 
-    /// <summary>Puts an older version's settings into the draft.</summary>
-    public Task<SaveOutcome<DraftedChatbot>> RestoreAsync(ChatbotId chatbotId, long number, CancellationToken ct) =>
-        drafts.RestoreAsync(client.Id, chatbotId, number, user.Id, ct);
+    /// <summary>Puts an older version's settings into the draft. Who may not see the route of models leaves it as it stands.</summary>
+    /// <param name="chatbotId">The chatbot.</param>
+    /// <param name="number">The version's.</param>
+    /// <param name="seen">The revision of the draft that the person saw; null or empty for none.</param>
+    /// <param name="ct">The caller's own.</param>
+    /// <returns>Conflict when the draft has changed since the person saw it.</returns>
+    public Task<SaveOutcome<DraftedChatbot>> RestoreAsync(ChatbotId chatbotId, long number, string? seen, CancellationToken ct) =>
+        drafts.RestoreAsync(client.Id, chatbotId, number, user.Id, ct, seen ?? "", keepRoute: !user.IsPlatform);
 }

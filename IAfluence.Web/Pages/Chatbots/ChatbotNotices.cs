@@ -1,5 +1,6 @@
 using IAfluence.Core.Chatbots;
 using IAfluence.Web.Pages.Shared;
+using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
 using IAfluence.Web.Texts;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>Says how saving and publishing a chatbot ended: beside the fields, in an alert, or on the next page.</summary>
-public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words, Times times)
+public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words, Times times, CurrentUser user)
 {
     /// <summary>An instant as it is read in a time zone.</summary>
     public string When(DateTimeOffset instant, string timeZone) => times.Date(instant, timeZone);
@@ -37,12 +38,20 @@ public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStrin
     /// <param name="done">The sentence for a new version.</param>
     public void TellPublished(PageModel page, PublishOutcome outcome, string done)
     {
+        var (text, tone) = Published(outcome, done);
+        page.Tell(text, tone);
+    }
+
+    /// <summary>What was published, with the warnings of the checks.</summary>
+    /// <param name="outcome">A successful one.</param>
+    /// <param name="done">The sentence for a new version.</param>
+    public (string Text, FlashTone Tone) Published(PublishOutcome outcome, string done)
+    {
         if (outcome.Kind == PublishKind.Unchanged)
-            page.Tell(texts["Save.Unchanged"], FlashTone.Info);
-        else if (outcome.Findings.Count == 0)
-            page.Tell(texts[done, outcome.Version!.Number]);
-        else
-            page.Tell(string.Join(' ', [texts[done, outcome.Version!.Number].Value, .. outcome.Findings.Select(Describe)]), FlashTone.Warning);
+            return (texts["Save.Unchanged"], FlashTone.Info);
+        return outcome.Findings.Count == 0
+            ? (texts[done, outcome.Version!.Number], FlashTone.Success)
+            : (string.Join(' ', [texts[done, outcome.Version!.Number].Value, .. outcome.Findings.Select(Describe)]), FlashTone.Warning);
     }
 
     public void TellTakenBack(PageModel page, DraftedChatbot drafted) => page.Tell(texts[drafted.IsLive ? "Save.Undone" : "Draft.TakenBack"], FlashTone.Info);
@@ -58,18 +67,31 @@ public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStrin
         PublishKind.Refused => [.. outcome.Findings.Select(Describe)],
         PublishKind.Invalid => [.. outcome.Errors.Select(Describe)],
         PublishKind.Conflict => [texts["Publish.Conflict", drafted.Published.Number, LabelsOf(drafted.Contested)]],
+        _ when drafted.Changes.Count > 0 => [texts["Publish.Moved"], texts["Publish.Waiting", LabelsOf(drafted.Changes)]],
         _ => [texts["Publish.Moved"]],
     };
+
+    /// <summary>A refused setting that is edited on another tab.</summary>
+    /// <param name="error">As Core gave it.</param>
+    /// <param name="opensRoute">Whether the reader may open the tab of models.</param>
+    public ErrorElsewhere Elsewhere(FieldError error, bool opensRoute) =>
+        new(Describe(error), ChatbotTabs.SectionOf(error.Field) is var section && (opensRoute || section != ChatbotTabs.Route) ? section : null, error);
 
     /// <summary>Settings as the admin names them.</summary>
     public string LabelsOf(IEnumerable<ChatbotField> fields) => string.Join(", ", fields.Select(field => texts[$"Setting.{field.Name}"].Value));
 
-    private string Describe(PublishFinding finding) => texts[$"Check.{finding.Code}", [.. finding.Arguments]];
+    /// <summary>What only those who run the installation can put right has other words for everyone else.</summary>
+    private string Describe(PublishFinding finding) => !user.IsPlatform && texts[$"Check.{finding.Code}.Member", [.. finding.Arguments]] is { ResourceNotFound: false } text
+        ? text
+        : texts[$"Check.{finding.Code}", [.. finding.Arguments]];
 
     private string Describe(FieldError error)
     {
         var name = error.Field.IndexOf('[', StringComparison.Ordinal) is var at and > 0 ? error.Field[..at] : error.Field;
         var known = ChatbotField.All.FirstOrDefault(field => name == field.Name || name.StartsWith(field.Name + ".", StringComparison.Ordinal));
-        return texts["Publish.Error", known is null ? name : texts[$"Setting.{known.Name}"].Value, words[$"Field.{error.Code}", error.Argument ?? ""].Value];
+        var label = known is null ? name : texts[$"Setting.{known.Name}"].Value;
+        if (name.Split('.')[^1] is var language && ChatbotLanguages.All.Contains(language))
+            label = texts["Publish.ErrorIn", label, texts[$"Locale.{language}"].Value];
+        return texts["Publish.Error", label, words[$"Field.{error.Code}", error.Argument ?? ""].Value];
     }
 }

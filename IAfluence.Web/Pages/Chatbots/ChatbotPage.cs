@@ -31,6 +31,10 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
     [BindProperty]
     public string? ReadStamp { get; set; }
 
+    /// <summary>The revision of the draft that the person saw when the posted form was made; null for none.</summary>
+    [BindProperty]
+    public string? Revision { get; set; }
+
     /// <summary>Whether what is saved is to be published at once.</summary>
     [BindProperty]
     public bool Publish { get; set; }
@@ -42,13 +46,29 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
     /// <summary>What the form carries: what it was made from while it is being put right, else what stands.</summary>
     public string Stamp => ReadStamp ?? Drafted.Stamp;
 
+    /// <summary>The revision that the form carries: what the person saw of the draft while the form is being put right, else what stands.</summary>
+    public string Seen => ReadStamp is null && !KeepsSeen ? Drafted.Revision : Revision ?? "";
+
     /// <summary>Whether someone else has saved the same settings meanwhile.</summary>
     public bool IsConflict { get; private set; }
+
+    /// <summary>The version that holds the others' values when none of them is in the draft; null while the draft holds some.</summary>
+    public long? ConflictVersion => Drafted.Overtaken.Any(Drafted.Changes.Contains) ? null : Published.Number;
 
     /// <summary>Why what was saved, or stood in the draft, was not published; empty when nothing keeps it.</summary>
     public IReadOnlyList<string> Refusals { get; protected set; } = [];
 
-    public bool HasNotes => IsConflict || Refusals.Count > 0;
+    /// <summary>What keeps the form from being saved and has no field on this page.</summary>
+    public IReadOnlyList<ErrorElsewhere> Elsewhere { get; private set; } = [];
+
+    /// <summary>Whether something is to be said at the top of the page's form.</summary>
+    public virtual bool HasNotes => IsConflict || Refusals.Count > 0 || Elsewhere.Count > 0;
+
+    /// <summary>The partial that a fragment consists of, beside the bar.</summary>
+    public string Region { get; private set; } = "";
+
+    /// <summary>Whether the draft holds changes besides the saved one that the person has not been shown yet.</summary>
+    protected bool KeepsSeen { get; set; }
 
     protected ChatbotEditor Editor => editor;
 
@@ -89,23 +109,23 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
     protected async Task<IActionResult> SaveAsync(string fragment, Func<ChatbotSettings, ChatbotSettings> edit, CancellationToken ct)
     {
         if (!ModelState.IsValid)
-            return Refused(fragment);
+            return Answer(fragment);
         var saved = await editor.SaveAsync(Chatbot.Id, ReadStamp, edit, Insist, ct);
         switch (saved.Kind)
         {
             case SaveKind.Missing:
                 return NotFound();
             case SaveKind.Invalid:
-                Refuse(saved.Errors);
-                return Refused(fragment);
+                RefuseAll(saved.Errors);
+                return Answer(fragment);
             case SaveKind.Conflict:
-                IsConflict = true;
-                return Refused(fragment);
+                (IsConflict, Drafted) = (true, saved.Value!);
+                return Answer(fragment);
         }
 
-        Show(saved.Value!);
         if (Publish)
-            return await PublishAsync(null, "Save.Done", fragment, ct);
+            return await PublishSavedAsync(saved.Value!, fragment, ct);
+        Show(saved.Value!);
         notices.TellSaved(this, saved.Kind, Drafted);
         return Back();
     }
@@ -116,9 +136,15 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
     /// <param name="fragment">The partial.</param>
     /// <param name="ct">The caller's own.</param>
     /// <param name="insist">Whether the draft wins over versions published since it was begun.</param>
-    protected async Task<IActionResult> PublishAsync(string? revision, string done, string fragment, CancellationToken ct, bool insist = false)
+    protected async Task<IActionResult> PublishAsync(string? revision, string done, string fragment, CancellationToken ct, bool insist = false) =>
+        await AnswerAsync(await editor.PublishAsync(Chatbot.Id, revision, insist, ct), done, fragment, ct);
+
+    /// <summary>Publishes what has just been saved, unless the draft held changes besides that the person has not seen.</summary>
+    protected async Task<IActionResult> PublishSavedAsync(DraftedChatbot saved, string fragment, CancellationToken ct) =>
+        await AnswerAsync(await editor.PublishSavedAsync(saved, Revision, ct), "Save.Done", fragment, ct);
+
+    private async Task<IActionResult> AnswerAsync(PublishOutcome outcome, string done, string fragment, CancellationToken ct)
     {
-        var outcome = await editor.PublishAsync(Chatbot.Id, revision, insist, ct);
         if (outcome.Kind == PublishKind.Missing || await editor.OpenOrNullAsync(Chatbot.Id, ct) is not { } drafted)
             return NotFound();
         if (outcome.Succeeded)
@@ -129,7 +155,7 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
 
         Show(drafted);
         Refusals = notices.WhyNot(outcome, drafted);
-        return Refused(fragment);
+        return Answer(fragment);
     }
 
     /// <summary>Leads on after something was saved; to the same page unless told.</summary>
@@ -137,9 +163,29 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
         page ?? BackTo ?? PageContext.ActionDescriptor.ViewEnginePath, new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
 
     /// <summary>Puts what Core refuses beside the form's fields.</summary>
+    /// <param name="errors">Those of settings that this page edits.</param>
     protected virtual void Refuse(IReadOnlyList<FieldError> errors) => notices.AddErrors(ModelState, errors);
 
-    private IActionResult Refused(string fragment) => this.PageOrFragment(fragment, StatusCodes.Status422UnprocessableEntity);
+    /// <summary>Says everything that Core refuses: beside the field where this page has it, else in a list that leads to the other tabs.</summary>
+    protected void RefuseAll(IReadOnlyList<FieldError> errors)
+    {
+        var isHere = errors.ToLookup(error => Request.Path == PathTo(ChatbotTabs.SectionOf(error.Field)));
+        ListErrors(isHere[false]);
+        Refuse([.. isHere[true]]);
+    }
+
+    /// <summary>Says what Core refuses in a list.</summary>
+    protected void ListErrors(IEnumerable<FieldError> errors) => Elsewhere = [.. errors.Select(error => notices.Elsewhere(error, IsPlatform))];
+
+    /// <summary>
+    /// Answers a write that does not lead on: with the page, or, for htmx, with the region and the bar, since either may show another state
+    /// of the draft than before.
+    /// </summary>
+    protected IActionResult Answer(string fragment, int status = StatusCodes.Status422UnprocessableEntity)
+    {
+        Region = fragment;
+        return this.PageOrFragment("_RegionAndBar", status);
+    }
 }
 
 /// <summary>The addresses of chatbots' pages.</summary>

@@ -17,13 +17,12 @@ public sealed class DiscardModel(ChatbotEditor editor, ChatbotNotices notices, I
 
     public IActionResult OnGet() => Drafted.IsLive ? Back("Draft") : this.PageOrFragment("_ChatbotDiscard");
 
-    public async Task<IActionResult> OnPostAsync(string? revision, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!await Editor.DiscardAsync(Chatbot.Id, revision, ct))
+        if (!await Editor.DiscardAsync(Chatbot.Id, Revision ?? "", ct))
         {
             HasMoved = true;
-            ModelState.Clear();
-            return this.PageOrFragment("_ChatbotDiscard", StatusCodes.Status422UnprocessableEntity);
+            return Answer("_ChatbotDiscard");
         }
 
         this.Tell(texts["Discard.Done", Published.Number]);

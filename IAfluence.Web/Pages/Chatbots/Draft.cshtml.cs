@@ -14,10 +14,6 @@ namespace IAfluence.Web.Pages.Chatbots;
 public sealed class DraftModel(
     ChatbotEditor editor, ChatbotNotices notices, SettingWords settings, PlatformDocuments<User> users, IStringLocalizer<ChatbotsTexts> texts) : ChatbotPage(editor, notices)
 {
-    /// <summary>The draft that the person saw.</summary>
-    [BindProperty]
-    public string? Revision { get; set; }
-
     /// <summary>The page that publishing was asked on, by its name.</summary>
     [BindProperty]
     public string? From { get; set; }
@@ -25,12 +21,15 @@ public sealed class DraftModel(
     /// <summary>Who saved the draft last.</summary>
     public string Author { get; private set; } = "";
 
+    /// <summary>Whether the draft was saved again after the person saw it.</summary>
+    public bool HasMoved { get; private set; }
+
     public IEnumerable<DraftLine> Lines => Drafted.Changes.Select(change => new DraftLine(
         change.Name,
         // Costs and models are the platform's own business.
         IsPlatform || change.Name != nameof(ChatbotSettings.Route),
-        settings.Of(change, Published.Settings),
-        settings.Of(change, Settings),
+        InWords(change, Published.Settings),
+        InWords(change, Settings),
         Drafted.Contested.Contains(change)));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
@@ -42,13 +41,22 @@ public sealed class DraftModel(
     public async Task<IActionResult> OnPostPublishAsync(CancellationToken ct)
     {
         await ReadAsync(ct);
-        return await PublishAsync(Revision, "Publish.Done", "_ChatbotDraft", ct, Insist);
+        return await PublishAsync(Revision ?? "", "Publish.Done", "_ChatbotDraft", ct, Insist);
     }
 
     public async Task<IActionResult> OnPostTakeBackAsync(string[] fields, CancellationToken ct)
     {
-        if ((await Editor.TakeBackAsync(Chatbot.Id, fields, ct)).Value is not { } saved)
+        var taken = await Editor.TakeBackAsync(Chatbot.Id, fields, Revision, ct);
+        if (taken.Value is not { } saved)
             return NotFound();
+        if (taken.Kind == SaveKind.Conflict)
+        {
+            HasMoved = true;
+            Show(saved);
+            await ReadAsync(ct);
+            return Answer("_ChatbotDraft");
+        }
+
         Notices.TellTakenBack(this, saved);
         return Back();
     }
@@ -57,6 +65,9 @@ public sealed class DraftModel(
     protected override string? BackTo => From is "General" or "Appearance" or "Behaviour" or "Team" or "Knowledge" or "Installation" or "Sites" or "Security" or "Route" or "Versions"
         ? From
         : null;
+
+    /// <summary>The languages stand for the locale too, so a chatbot that has none shows its locale.</summary>
+    private string InWords(ChatbotField setting, ChatbotSettings of) => settings.Of(setting, of with { Languages = of.Spoken });
 
     private async Task ReadAsync(CancellationToken ct)
     {

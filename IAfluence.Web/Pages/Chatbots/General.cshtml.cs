@@ -81,8 +81,14 @@ public sealed class GeneralModel(
     private static readonly Dictionary<string, string> Keys = new() { ["Greeting"] = "greeting", ["Suggestions"] = "suggestions", ["Apology"] = "apology", ["OffMessage"] = "off" };
 
     // The first of the languages is the form's Locale, and the form names a text's language as Core does.
-    protected override void Refuse(IReadOnlyList<FieldError> errors) => Notices.AddErrors(
-        ModelState, errors.Select(error => error.Field == nameof(ChatbotSettings.Languages) ? error with { Field = nameof(ChatbotSettings.Locale) } : error), flat: false);
+    protected override void Refuse(IReadOnlyList<FieldError> errors)
+    {
+        Notices.AddErrors(
+            ModelState, errors.Select(error => error.Field == nameof(ChatbotSettings.Languages) ? error with { Field = nameof(ChatbotSettings.Locale) } : error), flat: false);
+        // Texts that a first language may not be without stand on other tabs, which have no fields for it before it is one of the languages.
+        if (Form.Locale is { } first && Elsewhere.Any(other => other.Error.Code == FieldErrors.Required && other.Error.Field.EndsWith("." + first, StringComparison.Ordinal)))
+            ModelState.AddModelError("Form.Locale", texts["General.FirstLanguageTexts", texts[$"Locale.{first}"]]);
+    }
 
     private async Task ReadAsync(CancellationToken ct)
     {

@@ -49,7 +49,7 @@ public sealed class SitesModel(
     {
         var answer = await ChangeAsync(allowed => [.. allowed, origin], texts["Sites.Allowed", OriginText.ForReaders(origin)], ct);
         // Until it is published the site is refused again, and says so here.
-        if (ModelState.IsValid)
+        if (OriginPolicy.Allows(Settings.AllowedOrigins, origin))
             await refused.DismissAsync(Client.Id, Chatbot.Id, origin, ct);
         return answer;
     }
@@ -68,17 +68,17 @@ public sealed class SitesModel(
             return NotFound();
         if (saved.Value is not { } drafted)
         {
-            Refuse(saved.Errors);
+            RefuseAll(saved.Errors);
             Suggestions = SiteSuggestions.For(Site);
             Refused = await ListRefusedAsync(ct);
-            return this.PageOrFragment("_ChatbotSites", StatusCodes.Status422UnprocessableEntity);
+            return Answer("_ChatbotSites");
         }
 
         Show(drafted);
         if (Publish)
         {
             Refused = await ListRefusedAsync(ct);
-            return await PublishAsync(null, "Save.Done", "_ChatbotSites", ct);
+            return await PublishSavedAsync(drafted, "_ChatbotSites", ct);
         }
 
         this.Tell(drafted.IsLive ? done : $"{done} {texts["Sites.ToPublish"].Value}");
