@@ -55,7 +55,8 @@ public sealed class DraftedChatbot
     {
         // The draft moves onto the published version, but for conflicts that this edit does not settle: those must stay visible.
         var settings = ChatbotField.With(Settings, fields, from);
-        List<ChatbotField> contested = [.. Contested.Where(field => fields.All(edited => edited.Name != field.Name))];
+        var settled = ChatbotField.Completed(fields);
+        List<ChatbotField> contested = [.. ChatbotField.Completed(Contested).Where(field => settled.All(edited => edited.Name != field.Name))];
         return contested.Count == 0
             ? NewDraft(Published.Number, null, settings, revision, by, at)
             : NewDraft(Draft!.BaseNumber, ChatbotField.With(Published.Settings, contested, _base), settings, revision, by, at);
