@@ -73,6 +73,24 @@ public sealed class TeachingAChatbotTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_form_says_that_saving_takes_effect_at_once_and_so_does_replacing_anothers_text()
+    {
+        var address = (await WriteAsync("Horaires", "Premier.")).One("#knowledge-texts tbody a").GetAttribute("href")!;
+        var first = await _app.OpenAsync(address);
+        var second = await _app.OpenAsync(address);
+        await _app.SubmitAsync(first.Form("#knowledge-text form"), new { Form_Text = "De A" });
+
+        var refused = await _app.SubmitAsync(second.Form("#knowledge-text form"), new { Form_Text = "De B" });
+        var replaced = await _app.SubmitAsync(refused.Form("#knowledge-text form"), new { insist = "true" });
+
+        Assert.Contains("aussitôt", first.One("#takes-effect").TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty((await _app.OpenAsync(_chatbot.Address("knowledge/new"))).One("#takes-effect").TextContent);
+        Assert.Contains("effet immédiat", refused.One("#conflict button[name=insist]").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("brouillon", refused.One("#conflict").TextContent, StringComparison.Ordinal);
+        Assert.Equal("De B", (await _app.OpenAsync(replaced.One("#knowledge-texts tbody a").GetAttribute("href")!)).One("[name='Form.Text']").TextContent.Trim());
+    }
+
+    [Fact]
     public async Task A_text_is_deleted_after_a_question()
     {
         var address = (await WriteAsync("Horaires", "Premier.")).One("#knowledge-texts tbody a").GetAttribute("href")!;
