@@ -82,6 +82,25 @@ public sealed class TextsByLanguageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_consent_names_the_versions_of_every_language_and_one_that_was_agreed_to_counts_in_all()
+    {
+        await _app.ChangeAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
+        var visitor = _app.NewVisitor();
+        var french = (await ReadAsync("fr")).GetProperty("consent");
+        visitor.Token = (await visitor.SendAsync(HttpMethod.Post, MartinApp.Chatbot + "/consent", JsonContent.Create(new { version = Text(french, "version") })).JsonAsync()).GetProperty("visitorToken").GetString();
+
+        var consents = new List<JsonElement>();
+        foreach (var locale in new[] { "fr", "en", "de" })
+            consents.Add((await ReadAsync(locale)).GetProperty("consent"));
+        using var sent = await visitor.PostAsync(new { text = "Hello", locale = "en", clientMessageId = Guid.NewGuid() });
+
+        string[] versions = [Asked.In("fr", "fr").VersionOf(), Asked.In("en", "fr").VersionOf()];
+        Assert.All(consents, consent => Assert.Equal(versions, consent.GetProperty("versions").EnumerateArray().Select(version => version.GetString())));
+        Assert.Equal([versions[0], versions[1], versions[0]], consents.Select(consent => Text(consent, "version")));
+        Assert.True(sent.IsSuccessStatusCode);
+    }
+
+    [Fact]
     public async Task The_widgets_french_says_tu_where_the_chatbot_does()
     {
         var before = await ReadAsync("fr");

@@ -46,7 +46,9 @@ public sealed record WidgetSizes(string Size, string Panel, string Radius)
 
 public sealed record WidgetLimits(int MessageCharacters);
 
-public sealed record ConsentView(string Version, string Text, string? PolicyUrl);
+/// <param name="Version">Of the words shown, in the visitor's language; what agreeing to them sends.</param>
+/// <param name="Versions">Those of every language: a visitor who agreed to one of them is not asked again.</param>
+public sealed record ConsentView(string Version, IReadOnlyList<string> Versions, string Text, string? PolicyUrl);
 
 public sealed record ContactFormView(string Name, string Email, string Phone, string? Text);
 

@@ -16,7 +16,6 @@ public static class WidgetViews
     {
         var (settings, behaviour) = (chatbot.Settings, chatbot.Settings.Behaviour);
         var first = settings.FirstLanguage;
-        var consent = behaviour.Consent?.In(locale, first);
         return new WidgetConfiguration(
             settings.Name,
             settings.Greeting.In(locale, first) ?? "",
@@ -26,7 +25,7 @@ public static class WidgetViews
             Of(settings.Appearance, settings.Appearance.LauncherLabel?.In(locale, first), key, color, brand: !chatbot.Client.WithoutBrand),
             new WidgetLimits(settings.Limits.MessageCharacters),
             behaviour.AiNotice ? behaviour.AiNoticeText?.In(locale, first) ?? VisitorTexts.Text(locale, "ai_notice", settings) : null,
-            consent is not null ? new ConsentView(consent.VersionOf(), consent.Text.ToString(), consent.PolicyUrl?.ToString()) : null,
+            behaviour.Consent is { } consent ? Of(consent, settings, locale) : null,
             settings.Contact is { } form ? new ContactFormView(form.Name, form.Email, form.Phone, form.Text?.In(locale, first)) : null,
             settings.Handover,
             OfHoursOrNull(chatbot, locale, now),
@@ -36,6 +35,12 @@ public static class WidgetViews
             behaviour.Pages.ToScript(),
             settings.Images,
             VisitorLanguages.WidgetTexts(locale, settings));
+    }
+
+    private static ConsentView Of(ChatbotConsent consent, ChatbotSettings settings, string locale)
+    {
+        var read = consent.In(locale, settings.FirstLanguage);
+        return new ConsentView(read.VersionOf(), consent.VersionsIn(settings), read.Text.ToString(), read.PolicyUrl?.ToString());
     }
 
     /// <summary>Whether the team can answer; null when the chatbot has no hours.</summary>

@@ -2057,7 +2057,7 @@
     }
     function mustAgree() {
       const { consent } = host.view;
-      return !!consent && consent.version !== store.saved.consent;
+      return !!consent && !(consent.versions ?? [consent.version]).includes(store.saved.consent);
     }
     function send(text) {
       if (!text) return;

@@ -39,6 +39,38 @@ public sealed class PeopleTests(Chromium chromium, WidgetStage stage)
         await page.CloseAsync();
     }
 
+    [BrowserTheory]
+    [InlineData("fr123", true)]
+    [InlineData("old99", false)]
+    public async Task A_visitor_who_agreed_in_another_language_is_not_asked_again(string agreed, bool counts)
+    {
+        _chatbot.With("consent", new JsonObject { ["version"] = agreed, ["text"] = "Nous gardons vos messages un an.", ["policyUrl"] = null });
+        _chatbot.Does["/consent"] = call => call.SendAsync(new { visitorToken = _chatbot.Token });
+        var page = await OpenAsync();
+        await page.Launcher.ClickAsync();
+        await page.Button(Says.Agree).ClickAsync();
+        await page.AskAsync("Bonjour");
+        await page.SeesAsync("D’accord.");
+
+        // The page in English has a version of its own; the French words' is among those that count.
+        _chatbot.With("consent", new JsonObject { ["version"] = "en456", ["versions"] = new JsonArray("fr123", "en456"), ["text"] = "We keep your messages for a year.", ["policyUrl"] = null });
+        await page.Page.ReloadAsync();
+
+        if (counts)
+        {
+            await page.AskAsync("Hello");
+            await Assertions.Expect(page.Log.GetByText("D’accord.")).ToHaveCountAsync(2);
+            await Assertions.Expect(page.Button(Says.Agree)).ToHaveCountAsync(0);
+        }
+        else
+        {
+            await page.SeesInPanelAsync("We keep your messages for a year.");
+            await Assertions.Expect(page.Input).ToBeHiddenAsync();
+        }
+
+        await page.CloseAsync();
+    }
+
     [BrowserFact]
     public async Task A_consent_that_the_server_asks_for_in_mid_conversation_is_given_and_the_message_goes()
     {

@@ -10,7 +10,8 @@ export interface ChatbotView {
   appearance: Appearance;
   limits: { messageCharacters: number };
   aiNotice: string | null;
-  consent: { version: string; text: string; policyUrl: string | null } | null;
+  /** `versions`: those of every language; having agreed to one of them is enough. */
+  consent: { version: string; versions?: string[]; text: string; policyUrl: string | null } | null;
   contact: ContactForm | null;
   handover: boolean;
   hours: { open: boolean; text: string } | null;

@@ -191,7 +191,8 @@ export function mount(host: Host): Panel {
 
   function mustAgree(): boolean {
     const { consent } = host.view;
-    return !!consent && consent.version !== store.saved.consent;
+    // Agreement to the words of another language counts too. A server from before `versions` names the one of this language alone.
+    return !!consent && !(consent.versions ?? [consent.version]).includes(store.saved.consent!);
   }
 
   function send(text: string): void {
