@@ -39,7 +39,8 @@ public static class PassageAnswer
         if (BestOrNull(locale, passages) is not { } best)
         {
             return isFrench
-                ? "Je n’ai rien trouvé à ce sujet dans ce que je connais. Essayez avec d’autres mots, ou posez-moi une question plus précise."
+                // In words that say neither vous nor tu: the chatbot's form of address is not known here.
+                ? "Je n’ai rien trouvé à ce sujet dans ce que je connais. Essayer d’autres mots, ou une question plus précise, peut aider."
                 : "I found nothing about this in what I know. Try other words, or ask me something more precise.";
         }
 

@@ -36,6 +36,14 @@ public sealed class AnsweringFromPassagesTests
     }
 
     [Fact]
+    public void French_says_neither_vous_nor_tu_whichever_the_chatbot_says()
+    {
+        string[] answers = [PassageAnswer.Compose("fr", []), PassageAnswer.Compose("fr", [Passage("texte", null) with { Locale = "en", Coverage = 1 }])];
+
+        Assert.All(answers, answer => Assert.DoesNotMatch(@"(?i)\b(vous|vos|votre|tu|te|toi|ton|ta|tes|\p{L}+ez)\b", answer));
+    }
+
+    [Fact]
     public void Passage_in_another_language_must_speak_of_more_of_the_question()
     {
         var foreign = Passage("texte", null) with { Coverage = PassageAnswer.MinForeignCoverage - 0.01 };
