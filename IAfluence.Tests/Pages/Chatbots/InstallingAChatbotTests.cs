@@ -96,6 +96,20 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_button_of_a_site_that_is_not_allowed_publishes_it_so_that_the_next_test_passes()
+    {
+        await using var site = await TestedSite.StartAsync();
+        site.Shows("");
+        var tested = await _app.SubmitAsync((await OpenAsync()).Form("#self-test form"), new { page = site.Origin });
+        Assert.Contains("publier", tested.One("#findings form button").TextContent, StringComparison.Ordinal);
+
+        await _app.SubmitAsync(tested.Form("#findings form"));
+        var again = await _app.SubmitAsync((await OpenAsync()).Form("#self-test form"), new { page = site.Origin });
+
+        Assert.Contains("OriginAllowed", Codes(again));
+    }
+
+    [Fact]
     public async Task The_test_answers_a_fragment_with_the_same_findings()
     {
         await using var site = await TestedSite.StartAsync();
