@@ -37,7 +37,7 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     {
         var page = await AddEnglishAsync();
 
-        Assert.Contains("Manque : Anglais", page.One("#greeting-missing").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Texte manquant en : anglais.", page.One("#greeting-missing").TextContent, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("#apology-missing"));
         Assert.Contains("Textes manquants : 1", page.One("nav.tabs a[aria-current=page]").TextContent, StringComparison.Ordinal);
 
@@ -105,7 +105,7 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotEqual("", refused.One("#consent-fr-error").TextContent);
-        Assert.Contains("Manque : Français", refused.One("#consent-missing").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Texte manquant en : français.", refused.One("#consent-missing").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
