@@ -66,6 +66,49 @@ public sealed class AllowingSitesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_removal_that_is_not_published_is_marked_and_is_taken_back_or_published()
+    {
+        await _app.SubmitAsync((await OpenAsync("?site=martin.fr")).Form("#site-suggestions"));
+
+        var page = await _app.SubmitAsync((await OpenAsync()).Form("#allowed-origins form"), new { publish = (string?)null });
+
+        Assert.Equal(["martin.fr", "www.martin.fr"], OriginsOn(page));
+        Assert.Contains("retrait non publié", page.One("#allowed-origins li:first-child").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("retrait non publié", page.One("#allowed-origins li:last-child").TextContent, StringComparison.Ordinal);
+        var kept = await _app.SubmitAsync(page.Form("#allowed-origins li:first-child form[action*=Add]"));
+        Assert.DoesNotContain("retrait non publié", kept.One("#allowed-origins").TextContent, StringComparison.Ordinal);
+        page = await _app.SubmitAsync(kept.Form("#allowed-origins form"), new { publish = (string?)null });
+        page = await _app.SubmitAsync(page.Form("#allowed-origins li:first-child form[action*=Remove]"));
+        Assert.Equal(["www.martin.fr"], OriginsOn(page));
+        Assert.Equal(["https://www.martin.fr"], await PublishedAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_site_that_is_only_in_the_draft_is_not_allowed_yet(bool wasRefused)
+    {
+        if (wasRefused)
+            await _app.Service<RefusedOrigins>().RecordAsync(_client.Id, _chatbot.Id, "https://martin.fr", default);
+        var form = wasRefused ? (await OpenAsync()).Form("#refused-origins form") : (await OpenAsync("?site=martin.fr")).Form("#site-suggestions");
+
+        var page = await _app.SubmitAsync(form, new { publish = (string?)null });
+
+        Assert.NotEmpty(page.One("#no-site").TextContent);
+        Assert.Contains("ajout non publié", page.One("#allowed-origins li:first-child").TextContent, StringComparison.Ordinal);
+        Assert.Contains("brouillon", page.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("déjà dans le brouillon", (await OpenAsync("?site=martin.fr")).One("#site-suggestions").TextContent, StringComparison.Ordinal);
+        Assert.Empty(await PublishedAsync());
+        if (!wasRefused)
+            return;
+        // Visitors are refused there until it is published, so it stays listed.
+        Assert.Contains("déjà dans le brouillon", page.One("#refused-origins").TextContent, StringComparison.Ordinal);
+        Assert.Equal("true", Assert.Single(page.Document.QuerySelectorAll("#refused-origins form[action*=Allow] button")).GetAttribute("value"));
+        var published = await _app.SubmitAsync(page.Form("#refused-origins form"));
+        Assert.Empty(published.Document.QuerySelectorAll("#refused-origins, #no-site"));
+    }
+
+    [Fact]
     public async Task A_refused_site_is_listed_and_allowed_with_one_click()
     {
         await _app.Service<RefusedOrigins>().RecordAsync(_client.Id, _chatbot.Id, "https://shop.martin.fr", default);
@@ -98,6 +141,11 @@ public sealed class AllowingSitesTests : IAsyncLifetime
         Assert.Equal(page.Document.QuerySelectorAll("#chatbot-sites code").Length, fragment.Document.QuerySelectorAll("#chatbot-sites code").Length);
         Assert.Empty(fragment.Document.QuerySelectorAll("nav.navigation"));
     }
+
+    private static IEnumerable<string> OriginsOn(OpenedPage page) => page.Document.QuerySelectorAll("#allowed-origins code").Select(code => code.TextContent);
+
+    private async Task<IReadOnlyList<string>> PublishedAsync() =>
+        (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!.Settings.AllowedOrigins;
 
     private Task<OpenedPage> OpenAsync(string query = "") => _app.OpenAsync(_chatbot.Address("sites") + query);
 }

@@ -19,7 +19,12 @@ public sealed class SitesModel(
     [BindProperty(SupportsGet = true)]
     public string? Site { get; set; }
 
-    public IReadOnlyList<string> Allowed => Settings.AllowedOrigins;
+    /// <summary>Where visitors are answered today.</summary>
+    public IReadOnlyList<string> Allowed => Published.Settings.AllowedOrigins;
+
+    /// <summary>The published sites and those that the draft adds; one that the draft removes is listed until the removal is published.</summary>
+    public IReadOnlyList<SiteLine> Lines =>
+        [.. Allowed.Union(Settings.AllowedOrigins).Select(origin => new SiteLine(origin, Allowed.Contains(origin), Settings.AllowedOrigins.Contains(origin)))];
 
     public IReadOnlyList<RefusedOrigin> Refused { get; private set; } = [];
 
@@ -48,8 +53,8 @@ public sealed class SitesModel(
     public async Task<IActionResult> OnPostAllowAsync(string origin, CancellationToken ct)
     {
         var answer = await ChangeAsync(allowed => [.. allowed, origin], texts["Sites.Allowed", OriginText.ForReaders(origin)], ct);
-        // Until it is published the site is refused again, and says so here.
-        if (OriginPolicy.Allows(Settings.AllowedOrigins, origin))
+        // Until it is published the site is refused, and stays listed as such.
+        if (Publish && ModelState.IsValid && Refusals.Count == 0)
             await refused.DismissAsync(Client.Id, Chatbot.Id, origin, ct);
         return answer;
     }
@@ -81,10 +86,19 @@ public sealed class SitesModel(
             return await PublishSavedAsync(drafted, "_ChatbotSites", ct);
         }
 
-        this.Tell(drafted.IsLive ? done : $"{done} {texts["Sites.ToPublish"].Value}");
+        if (drafted.IsLive || saved.Kind == SaveKind.Unchanged)
+            Notices.TellSaved(this, saved.Kind, drafted);
+        else
+            this.Tell($"{done} {texts["Sites.ToPublish"].Value}");
         return Back();
     }
 
     private async Task<IReadOnlyList<RefusedOrigin>> ListRefusedAsync(CancellationToken ct) =>
         [.. (await refused.ListAsync(Client.Id, Chatbot.Id, ct)).Where(entry => !OriginPolicy.Allows(Allowed, entry.Origin))];
 }
+
+/// <summary>One allowed site of the list.</summary>
+/// <param name="Origin">As it is stored.</param>
+/// <param name="IsPublished">Whether visitors are answered there today.</param>
+/// <param name="IsDrafted">Whether they are once the draft is published.</param>
+public sealed record SiteLine(string Origin, bool IsPublished, bool IsDrafted);
