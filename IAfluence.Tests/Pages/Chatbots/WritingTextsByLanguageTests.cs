@@ -134,6 +134,21 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_first_language_cannot_be_unticked_before_another_one_is_first()
+    {
+        var page = await AddEnglishAsync();
+
+        Assert.True(Box(page, "fr").HasAttribute("disabled"));
+        Assert.False(Box(page, "en").HasAttribute("disabled"));
+        Assert.Contains("La première langue ne se retire pas", page.One("#languages-hint").TextContent, StringComparison.Ordinal);
+        page = await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Locale = "en" });
+        Assert.Equal(["en", "fr"], (await SettingsAsync()).Spoken);
+        Assert.Equal((false, true), (Box(page, "fr").HasAttribute("disabled"), Box(page, "en").HasAttribute("disabled")));
+        await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Languages = "en" });
+        Assert.Equal(["en"], (await SettingsAsync()).Spoken);
+    }
+
+    [Fact]
     public async Task A_version_shows_its_texts_by_language()
     {
         var page = await AddEnglishAsync();
@@ -146,11 +161,13 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
         Assert.Contains("Français, Anglais", version, StringComparison.Ordinal);
     }
 
-    private async Task<OpenedPage> AddEnglishAsync()
+    private async Task<OpenedPage> AddEnglishAsync(bool publish = true)
     {
         var form = await _app.OpenAsync(_chatbot.Address());
-        return await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Languages = "en" });
+        return await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Languages = "en", publish = publish ? "true" : null });
     }
+
+    private static AngleSharp.Dom.IElement Box(OpenedPage page, string language) => page.One($"[type=checkbox][name='Form.Languages'][value={language}]");
 
     private async Task<ChatbotSettings> SettingsAsync() =>
         (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!.Settings;

@@ -68,6 +68,9 @@ public sealed class GeneralModel(
     /// <summary>The languages that may be ticked. A chatbot of one language has it chosen already; of several each can be taken away.</summary>
     public IReadOnlyList<string> Tickable => Settings.Spoken.Count > 1 ? ChatbotLanguages.All : [.. ChatbotLanguages.All.Except(Settings.Spoken)];
 
+    /// <summary>The one of the ticked languages that cannot be unticked; null for a chatbot of one language, which is not among the boxes.</summary>
+    public string? FirstTicked => Settings.Spoken.Count > 1 ? Form.Locale : null;
+
     public ChoiceView AddressChoice => new(
         "Form.FormOfAddress", texts["General.FormOfAddress"], Form.FormOfAddress ?? FormsOfAddress.Vous,
         [.. FormsOfAddress.All.Select(form => new ChoiceOption(form, texts[$"FormOfAddress.{form}"]))])
