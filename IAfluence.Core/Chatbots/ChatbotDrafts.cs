@@ -148,6 +148,7 @@ public sealed class ChatbotDrafts(
             stands.SavedOn = stands.Revision;
             var edited = ChatbotRules.Tidy(edit.Make(stands.Settings));
             var touched = ChatbotField.Changed(stands.Settings, edited).Where(field => read is null || !read.Holds(field, edited)).ToList();
+            touched.AddRange(LanguagesBroughtBack(touched, edited, stands.Settings));
             var merged = ChatbotField.With(stands.Settings, touched, edited);
             var routeChanged = touched.Any(field => field.Name == nameof(ChatbotSettings.Route));
             // What stands may be older than the client's brand: the widget leaves it out, and it keeps nothing else from being saved.
@@ -161,6 +162,9 @@ public sealed class ChatbotDrafts(
                 return SaveOutcome<DraftedChatbot>.Conflict(stands);
             }
 
+            // Someone else has taken the language away that this editor wrote in: the words would be dropped unseen.
+            if (!edit.Insist && read is not null && ChatbotTexts.GivenIn(edited, touched).Except(merged.Spoken).Any())
+                return SaveOutcome<DraftedChatbot>.Conflict(stands);
             if (touched.Count == 0)
                 return SaveOutcome<DraftedChatbot>.Unchanged(stands);
             var next = stands.With(stands.DraftWith(touched, edited, NewRevision(), edit.By, time.GetUtcNow()));
@@ -172,6 +176,14 @@ public sealed class ChatbotDrafts(
         }
 
         throw BusyAt(chatbotId);
+    }
+
+    /// <summary>Words of this editor in a language that no longer stands bring the language back with them, where the editor still has it.</summary>
+    private static IEnumerable<ChatbotField> LanguagesBroughtBack(List<ChatbotField> touched, ChatbotSettings edited, ChatbotSettings stands)
+    {
+        if (!ChatbotTexts.GivenIn(edited, touched).Except(stands.Spoken).Intersect(edited.Spoken).Any())
+            return [];
+        return [.. ChatbotField.All.Where(field => field.Name is nameof(ChatbotSettings.Locale) or nameof(ChatbotSettings.Languages)).Except(touched)];
     }
 
     /// <returns>Null when someone else has saved the draft meanwhile.</returns>

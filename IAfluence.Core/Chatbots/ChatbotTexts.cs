@@ -51,6 +51,12 @@ public static class ChatbotTexts
     public static ChatbotSettings WithLanguages(ChatbotSettings settings, IReadOnlyList<string> languages) =>
         Settled(Pinned(settings) with { Languages = languages });
 
+    /// <summary>The languages in which some settings give texts.</summary>
+    internal static IEnumerable<string> GivenIn(ChatbotSettings settings, IReadOnlyCollection<ChatbotField> fields) => All
+        .Where(text => fields.Any(field => text.Name == field.Name || text.Name.StartsWith(field.Name + ".", StringComparison.Ordinal)))
+        .SelectMany(text => text.Get(settings)?.LanguagesGiven(settings.FirstLanguage) ?? [])
+        .Distinct();
+
     /// <summary>The same texts, every one under its language, so that settings with different first languages can be compared.</summary>
     internal static ChatbotSettings Pinned(ChatbotSettings settings) => Change(settings, text => text.PinnedTo(settings.FirstLanguage));
 

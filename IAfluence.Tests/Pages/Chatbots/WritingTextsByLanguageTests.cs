@@ -149,6 +149,42 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Words_in_a_language_that_was_taken_away_meanwhile_are_kept_on_the_page()
+    {
+        var page = await AddEnglishAsync();
+        await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address())).Form("#chatbot-general form"), new { Form_Languages = "fr" });
+
+        var refused = await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_fr = "Salut !", Form_Greeting_en = "Hello!" });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.NotEmpty(refused.One("#conflict").TextContent);
+        Assert.Equal(("Salut !", "Hello!"), (FieldOf(refused, "fr"), FieldOf(refused, "en")));
+        Assert.Contains("anglais", refused.One("#greeting-removed").TextContent, StringComparison.Ordinal);
+        Assert.False(Box(refused, "en").HasAttribute("checked"));
+        Assert.Equal("Bonjour !", (await SettingsAsync()).Greeting);
+        await _app.SubmitAsync(refused.Form("#chatbot-general form"), new { insist = "true", Form_Languages = "en" });
+        var settings = await SettingsAsync();
+        Assert.Equal(LocalText.Of(("fr", "Salut !"), ("en", "Hello!")), settings.Greeting);
+        Assert.Equal(["fr", "en"], settings.Spoken);
+    }
+
+    [Fact]
+    public async Task A_language_that_was_added_meanwhile_shows_its_words_and_keeps_them()
+    {
+        var form = (await _app.OpenAsync(_chatbot.Address())).Form("#chatbot-general form");
+        await _app.SubmitAsync((await AddEnglishAsync()).Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
+
+        var refused = await _app.SubmitAsync(form, new { Form_Greeting = "Salut !" });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(("Salut !", "Hello!"), (FieldOf(refused, "fr"), FieldOf(refused, "en")));
+        Assert.Null(refused.Document.QuerySelector("#greeting-missing"));
+        Assert.True(Box(refused, "en").HasAttribute("checked"));
+        await _app.SubmitAsync(refused.Form("#chatbot-general form"), new { insist = "true" });
+        Assert.Equal(LocalText.Of(("fr", "Salut !"), ("en", "Hello!")), (await SettingsAsync()).Greeting);
+    }
+
+    [Fact]
     public async Task A_version_shows_its_texts_by_language()
     {
         var page = await AddEnglishAsync();
@@ -168,6 +204,8 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     }
 
     private static AngleSharp.Dom.IElement Box(OpenedPage page, string language) => page.One($"[type=checkbox][name='Form.Languages'][value={language}]");
+
+    private static string FieldOf(OpenedPage page, string language) => page.One($"[name='Form.Greeting.{language}']").TextContent.Trim();
 
     private async Task<ChatbotSettings> SettingsAsync() =>
         (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!.Settings;

@@ -39,7 +39,10 @@ public sealed class GeneralModel(
         await ReadAsync(ct);
         if (!Form.TryReadTemperature(out var temperature))
             ModelState.AddModelError("Form.Temperature", words["Binding.NotANumber"]);
-        return await SaveAsync("_ChatbotGeneral", read => Form.ApplyTo(read, temperature), ct);
+        var answer = await SaveAsync("_ChatbotGeneral", read => Form.ApplyTo(read, temperature), ct);
+        if (IsConflict && LeftLanguagesAlone(Form.ApplyTo(Settings, temperature)))
+            ShowLanguages();
+        return answer;
     }
 
     public async Task<IActionResult> OnPostQuotaAsync([Bind(Prefix = nameof(Quota))] QuotaForm quota, CancellationToken ct)
@@ -91,6 +94,17 @@ public sealed class GeneralModel(
         // Texts that a first language may not be without stand on other tabs, which have no fields for it before it is one of the languages.
         if (Form.Locale is { } first && Elsewhere.Any(other => other.Error.Code == FieldErrors.Required && other.Error.Field.EndsWith("." + first, StringComparison.Ordinal)))
             ModelState.AddModelError("Form.Locale", texts["General.FirstLanguageTexts", texts[$"Locale.{first}"]]);
+    }
+
+    private bool LeftLanguagesAlone(ChatbotSettings edited) =>
+        SettingsStamp.ReadOrNull(ReadStamp) is { } read
+        && ChatbotField.All.Where(field => field.Name is nameof(ChatbotSettings.Locale) or nameof(ChatbotSettings.Languages)).All(field => read.Holds(field, ChatbotRules.Tidy(edited)));
+
+    /// <summary>The languages as they stand: who insists on other fields after a conflict takes no language away that someone else added.</summary>
+    private void ShowLanguages()
+    {
+        ModelState.Remove("Form.Locale");
+        (Form.Locale, Form.Languages) = (Settings.FirstLanguage, [.. Settings.Spoken]);
     }
 
     private async Task ReadAsync(CancellationToken ct)

@@ -25,6 +25,9 @@ public sealed class LocalFields
     public static LocalFields Of(LocalTexts texts, ChatbotSettings settings) =>
         Of(settings, language => texts.OfOrNull(language, settings.FirstLanguage) is { } list ? string.Join('\n', list) : null);
 
+    /// <summary>The languages in which something was typed under the language's own name.</summary>
+    public IEnumerable<string> Typed => ChatbotLanguages.All.Where(language => !string.IsNullOrWhiteSpace(_texts.GetValueOrDefault(language)));
+
     /// <summary>What stands in a language's field.</summary>
     /// <returns>Null when there is no field for it.</returns>
     public string? InOrNull(string language, ChatbotSettings settings) =>
@@ -96,6 +99,9 @@ public sealed record LocalTextView(string Name, string Key, string Label, LocalF
 
     /// <summary>The languages that have a field.</summary>
     public IReadOnlyList<string> Languages { get; } = [.. Settings.Spoken.Union(Fields.Languages)];
+
+    /// <summary>The languages that were typed in and that the chatbot no longer speaks.</summary>
+    public IReadOnlyList<string> Removed => [.. Fields.Typed.Except(Settings.Spoken)];
 
     public bool BySeveral => Languages.Count > 1;
 
