@@ -57,6 +57,25 @@ public static class ChatbotTexts
         .SelectMany(text => text.Get(settings)?.LanguagesGiven(settings.FirstLanguage) ?? [])
         .Distinct();
 
+    /// <summary>
+    /// Two settings as they are read beside each other: a text that one of them gives by language is by language in both, and so are all
+    /// texts where a plain one would mean two different languages.
+    /// </summary>
+    public static (ChatbotSettings One, ChatbotSettings Other) SideBySide(ChatbotSettings one, ChatbotSettings other)
+    {
+        var meansTwo = one.FirstLanguage != other.FirstLanguage && (one.Spoken.Count > 1 || other.Spoken.Count > 1);
+        foreach (var text in All)
+        {
+            if (meansTwo || text.Get(one) is { IsPlain: false } || text.Get(other) is { IsPlain: false })
+                (one, other) = (PinnedIn(text, one), PinnedIn(text, other));
+        }
+
+        return (one, other);
+
+        static ChatbotSettings PinnedIn(ChatbotText text, ChatbotSettings settings) =>
+            text.Get(settings) is { } given ? text.Set(settings, given.PinnedTo(settings.FirstLanguage)) : settings;
+    }
+
     /// <summary>The same texts, every one under its language, so that settings with different first languages can be compared.</summary>
     internal static ChatbotSettings Pinned(ChatbotSettings settings) => Change(settings, text => text.PinnedTo(settings.FirstLanguage));
 

@@ -185,6 +185,23 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_not_chosen_is_compared_as_what_counts_and_unchanged_words_as_unchanged()
+    {
+        var page = await AddEnglishAsync(publish: false);
+        await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!", Form_FormOfAddress = "tu", publish = (string?)null });
+
+        var comparison = await _app.OpenAsync(_chatbot.Address("versions/draft"));
+
+        Assert.Equal(["Français", "Français, Anglais"], Cells("Languages"));
+        Assert.Equal(["vouvoiement (vous)", "tutoiement (tu)"], Cells("FormOfAddress"));
+        Assert.Empty(comparison.Document.QuerySelectorAll("[data-setting=Greeting] del"));
+        Assert.Contains("Anglais – Hello!", comparison.One("[data-setting=Greeting] ins").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Français – Bonjour !", comparison.One("[data-setting=Greeting] .difference p").TextContent, StringComparison.Ordinal);
+
+        IEnumerable<string> Cells(string setting) => comparison.Document.QuerySelectorAll($"[data-setting={setting}] td.value").Select(cell => cell.TextContent.Trim());
+    }
+
+    [Fact]
     public async Task A_version_shows_its_texts_by_language()
     {
         var page = await AddEnglishAsync();

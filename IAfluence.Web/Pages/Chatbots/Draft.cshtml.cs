@@ -24,13 +24,13 @@ public sealed class DraftModel(
     /// <summary>Whether the draft was saved again after the person saw it.</summary>
     public bool HasMoved { get; private set; }
 
-    public IEnumerable<DraftLine> Lines => Drafted.Changes.Select(change => new DraftLine(
-        change.Name,
+    public IEnumerable<DraftLine> Lines => Drafted.Changes.Select(change =>
+    {
+        var (published, drafted) = settings.Of(change, Published.Settings, Settings);
         // Costs and models are the platform's own business.
-        IsPlatform || change.Name != nameof(ChatbotSettings.Route),
-        InWords(change, Published.Settings),
-        InWords(change, Settings),
-        Drafted.Contested.Contains(change)));
+        var isShown = IsPlatform || change.Name != nameof(ChatbotSettings.Route);
+        return new DraftLine(change.Name, isShown, published, drafted, Drafted.Contested.Contains(change));
+    });
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -66,8 +66,6 @@ public sealed class DraftModel(
         ? From
         : null;
 
-    /// <summary>The languages stand for the locale too, so a chatbot that has none shows its locale.</summary>
-    private string InWords(ChatbotField setting, ChatbotSettings of) => settings.Of(setting, of with { Languages = of.Spoken });
 
     private async Task ReadAsync(CancellationToken ct)
     {

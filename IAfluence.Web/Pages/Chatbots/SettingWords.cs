@@ -11,8 +11,19 @@ public sealed class SettingWords(ProviderCatalog catalog, IStringLocalizer<Chatb
 {
     private const string Nothing = "—";
 
+    /// <summary>A setting of two settings, in words that can be compared.</summary>
+    public (string One, string Other) Of(ChatbotField setting, ChatbotSettings one, ChatbotSettings other)
+    {
+        var (left, right) = ChatbotTexts.SideBySide(one, other);
+        return (Of(setting, left), Of(setting, right));
+    }
+
     public string Of(ChatbotField setting, ChatbotSettings settings) => (setting.Name, setting.Get(settings)) switch
     {
+        // Where nothing was chosen, what counts then.
+        (nameof(ChatbotSettings.Languages), _) => string.Join(", ", settings.Spoken.Select(language => texts[$"Locale.{language}"].Value)),
+        (nameof(ChatbotSettings.FormOfAddress), var form) => texts[$"FormOfAddress.{form ?? FormsOfAddress.Vous}"],
+        ("Limits.MessagesPerConversation", null) => Of(ChatbotLimits.DefaultMessagesPerConversation),
         (_, null or "") => Nothing,
         (nameof(ChatbotSettings.Locale), string locale) => texts[$"Locale.{locale}"],
         ("Appearance.Side" or "Appearance.Theme" or "Appearance.Launcher" or "Appearance.LauncherSize" or "Appearance.PanelSize" or "Appearance.Font", string chosen) =>
@@ -24,8 +35,6 @@ public sealed class SettingWords(ProviderCatalog catalog, IStringLocalizer<Chatb
         (_, ChatbotConsent consent) => SettingTexts.Of(consent, texts),
         (_, LocalText text) => SettingTexts.Of(text, texts),
         (_, LocalTexts list) => SettingTexts.Of(list, texts),
-        (nameof(ChatbotSettings.Languages), IEnumerable<string> languages) => string.Join(", ", languages.Select(language => texts[$"Locale.{language}"].Value)),
-        (nameof(ChatbotSettings.FormOfAddress), string form) => texts[$"FormOfAddress.{form}"],
         (_, ChatbotContactForm form) => SettingTexts.Of(form, texts),
         (_, ChatbotHours hours) => SettingTexts.Of(hours),
         var (_, value) => Of(value),

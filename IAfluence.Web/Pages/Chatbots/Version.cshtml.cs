@@ -36,11 +36,13 @@ public sealed class VersionModel(
     /// <summary>Costs and models are the platform's own business.</summary>
     public IEnumerable<SettingLine> Lines => ChatbotField.All
         .Where(setting => IsPlatform || setting.Name != nameof(ChatbotSettings.Route))
-        .Select(setting => new SettingLine(
-            setting.Name,
-            settings.Of(setting, Shown.Settings),
-            Before is null ? null : settings.Of(setting, Before.Settings),
-            Before is not null && ChatbotField.Changed(Before.Settings, Shown.Settings).Contains(setting)));
+        .Select(setting =>
+        {
+            if (Before is null)
+                return new SettingLine(setting.Name, settings.Of(setting, Shown.Settings), null, false);
+            var (here, before) = settings.Of(setting, Shown.Settings, Before.Settings);
+            return new SettingLine(setting.Name, here, before, ChatbotField.Changed(Before.Settings, Shown.Settings).Contains(setting));
+        });
 
     public async Task<IActionResult> OnGetAsync(long number, CancellationToken ct) => await ReadAsync(number, ct) ? Page() : NotFound();
 
