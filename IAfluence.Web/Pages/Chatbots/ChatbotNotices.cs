@@ -80,18 +80,23 @@ public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStrin
     /// <summary>Settings as the admin names them.</summary>
     public string LabelsOf(IEnumerable<ChatbotField> fields) => string.Join(", ", fields.Select(field => texts[$"Setting.{field.Name}"].Value));
 
+    /// <summary>The settings that errors are about, as the admin names them, each once.</summary>
+    public string LabelsOf(IEnumerable<FieldError> errors) => string.Join(", ", errors.Select(LabelOf).Distinct());
+
     /// <summary>What only those who run the installation can put right has other words for everyone else.</summary>
     private string Describe(PublishFinding finding) => !user.IsPlatform && texts[$"Check.{finding.Code}.Member", [.. finding.Arguments]] is { ResourceNotFound: false } text
         ? text
         : texts[$"Check.{finding.Code}", [.. finding.Arguments]];
 
-    private string Describe(FieldError error)
+    private string Describe(FieldError error) => texts["Publish.Error", LabelOf(error), words[$"Field.{error.Code}", error.Argument ?? ""].Value];
+
+    private string LabelOf(FieldError error)
     {
         var name = error.Field.IndexOf('[', StringComparison.Ordinal) is var at and > 0 ? error.Field[..at] : error.Field;
         var known = ChatbotField.All.FirstOrDefault(field => name == field.Name || name.StartsWith(field.Name + ".", StringComparison.Ordinal));
         var label = known is null ? name : texts[$"Setting.{known.Name}"].Value;
-        if (name.Split('.')[^1] is var language && ChatbotLanguages.All.Contains(language))
-            label = texts["Publish.ErrorIn", label, texts[$"Locale.{language}"].Value];
-        return texts["Publish.Error", label, words[$"Field.{error.Code}", error.Argument ?? ""].Value];
+        return name.Split('.')[^1] is var language && ChatbotLanguages.All.Contains(language)
+            ? texts["Publish.ErrorIn", label, texts[$"Locale.{language}"].Value]
+            : label;
     }
 }

@@ -66,7 +66,6 @@ public sealed class DraftModel(
         ? From
         : null;
 
-
     private async Task ReadAsync(CancellationToken ct)
     {
         if (Drafted.Draft is { } draft)

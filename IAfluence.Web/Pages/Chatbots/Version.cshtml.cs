@@ -67,7 +67,7 @@ public sealed class VersionModel(
         }
 
         // Rules may have become stricter since.
-        this.Tell(texts["Versions.NotRestored", string.Join(", ", restored.Errors.Select(error => error.Field))], FlashTone.Danger);
+        this.Tell(texts["Versions.NotRestored", Notices.LabelsOf(restored.Errors)], FlashTone.Danger);
         return Back("Versions");
     }
 
