@@ -4,9 +4,9 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>The logos that were uploaded for a chatbot. A few old ones are kept, so that restoring a version brings its logo back.</summary>
-public sealed class ChatbotLogos(ClientDocuments<ChatbotLogo> logos, TimeProvider time)
+public sealed class ChatbotLogos(ClientDocuments<ChatbotLogo> logos, ChatbotDrafts drafts, TimeProvider time)
 {
-    /// <summary>So many are kept of a chatbot; the oldest go first.</summary>
+    /// <summary>So many are kept of a chatbot; the oldest go first, but never the published one or the draft's.</summary>
     public const int KeptPerChatbot = 20;
 
     private const int IdBytes = 12;
@@ -33,7 +33,7 @@ public sealed class ChatbotLogos(ClientDocuments<ChatbotLogo> logos, TimeProvide
             UploadedAt = time.GetUtcNow(),
         };
         if (await logos.Insert(clientId, logo) == InsertResult.Inserted)
-            await DropOldestAsync(clientId, chatbotId, ct);
+            await DropOldestAsync(clientId, chatbotId, logoId, ct);
         else
             await logos.Modify(clientId, logo.Id, new Update<ChatbotLogo>().Set(kept => kept.UploadedAt, logo.UploadedAt));
         return (logoId, LogoFault.None);
@@ -43,13 +43,16 @@ public sealed class ChatbotLogos(ClientDocuments<ChatbotLogo> logos, TimeProvide
     public async Task<(string ContentType, byte[] Bytes)?> FindOrNullAsync(ClientId clientId, ChatbotId chatbotId, string logoId, CancellationToken ct) =>
         await logos.FindOrNullAsync(clientId, IdOf(chatbotId, logoId), ct) is { } logo ? (logo.ContentType, Convert.FromBase64String(logo.Data)) : null;
 
-    private async Task DropOldestAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
+    private async Task DropOldestAsync(ClientId clientId, ChatbotId chatbotId, string stored, CancellationToken ct)
     {
         var kept = await logos.ListAsync(
             clientId,
             Query<ChatbotLogo>.Where(Filter<ChatbotLogo>.Eq(logo => logo.ChatbotId, chatbotId)).By(logo => logo.UploadedAt).Take(2 * KeptPerChatbot),
             ct);
-        foreach (var old in kept.Items.Take(Math.Max(0, kept.Items.Count - KeptPerChatbot)))
+        if (kept.Items.Count <= KeptPerChatbot || await drafts.FindOrNullAsync(clientId, chatbotId, ct) is not { } drafted)
+            return;
+        string?[] worn = [stored, drafted.Published.Settings.Appearance.LogoId, drafted.Settings.Appearance.LogoId, drafted.Draft?.Settings.Appearance.LogoId];
+        foreach (var old in kept.Items.Where(logo => !worn.Contains(logo.LogoId)).Take(kept.Items.Count - KeptPerChatbot))
             await logos.Delete(clientId, old.Id);
     }
 

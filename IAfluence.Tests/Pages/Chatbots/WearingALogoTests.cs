@@ -1,6 +1,7 @@
 using System.Net;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
+using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -88,6 +89,21 @@ public sealed class WearingALogoTests : IAsyncLifetime
         }
 
         Assert.Equal(1, (await PublishedAsync()).Number);
+    }
+
+    [Fact]
+    public async Task The_published_logo_outlives_any_number_of_others_tried_in_the_draft()
+    {
+        var worn = (await UploadAsync(Images.Png(64, 64))).One("#chatbot-logo img").GetAttribute("src")!;
+        var logos = _app.Service<ChatbotLogos>();
+        for (var size = 1; size <= ChatbotLogos.KeptPerChatbot + 2; size++)
+        {
+            _app.Time.Advance(TimeSpan.FromSeconds(1));
+            await logos.StoreAsync(_client.Id, _chatbot.Id, Images.Png(size, 32), default);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await _app.Visitor.Http.GetAsync(worn)).StatusCode);
+        Assert.Equal(ChatbotLogos.KeptPerChatbot, await _app.Service<ClientDocuments<ChatbotLogo>>().CountAsync(_client.Id, Filter<ChatbotLogo>.Eq(logo => logo.ChatbotId, _chatbot.Id), default));
     }
 
     [Fact]
