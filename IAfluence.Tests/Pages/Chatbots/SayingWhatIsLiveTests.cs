@@ -22,6 +22,27 @@ public sealed class SayingWhatIsLiveTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
+    [Theory]
+    [InlineData(false, "Le chatbot est éteint")]
+    [InlineData(true, "Le chatbot est éteint")]
+    [InlineData(false, "Le client est éteint")]
+    public async Task A_chatbot_that_is_off_is_not_said_to_be_seen_by_visitors(bool drafted, string why)
+    {
+        if (drafted)
+            await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address())).Form("#chatbot-general form"), new { Form_Greeting = "Salut !", publish = (string?)null });
+        if (why.Contains("client", StringComparison.Ordinal))
+            await _app.Service<ClientService>().SetActiveAsync(_client.Id, false, default);
+        else
+            await _app.Service<ChatbotService>().SetActiveAsync(_client.Id, _chatbot.Id, false, default);
+
+        var bar = (await _app.OpenAsync(_chatbot.Address())).One("#chatbot-bar").TextContent;
+
+        Assert.Contains(why, bar, StringComparison.Ordinal);
+        Assert.Contains("version 1", bar, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("en ligne", bar, StringComparison.Ordinal);
+        Assert.DoesNotContain("visiteurs voient", bar, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_version_that_breaks_a_rule_of_today_names_the_settings_as_the_admin_does()
     {
