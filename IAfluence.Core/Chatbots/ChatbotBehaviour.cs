@@ -74,7 +74,8 @@ public sealed record ChatbotConsent
     public ChatbotConsent In(string language, string first) => new() { Text = Text.In(language, first) ?? "", PolicyUrl = PolicyUrl?.In(language, first) };
 
     /// <summary>The version of each language's words. Agreement to one of them counts, whatever language the visitor reads later.</summary>
-    public IReadOnlyList<string> VersionsIn(ChatbotSettings settings) => _versions.GetValue(
+    /// <returns>Null when the chatbot asks for no consent.</returns>
+    public static IReadOnlyList<string>? VersionsOrNull(ChatbotSettings settings) => settings.Behaviour.Consent is null ? null : _versions.GetValue(
         settings, static of => [.. of.Spoken.Select(language => of.Behaviour.Consent!.In(language, of.FirstLanguage).VersionOf()).Distinct(StringComparer.Ordinal)]);
 
     /// <summary>Changes with the words and the address: who agreed to other words is asked again. Of a consent in one language (<see cref="In"/>).</summary>

@@ -148,7 +148,7 @@ public sealed class ChatbotLanguagesTests
         var before = new ChatbotConsent { Text = "D’accord ?" };
         var settings = Both with { Behaviour = new ChatbotBehaviour { Consent = before with { Text = LocalText.Of(("fr", "D’accord ?"), ("en", "All right?")) } } };
 
-        var versions = settings.Behaviour.Consent!.VersionsIn(settings);
+        var versions = ChatbotConsent.VersionsOrNull(settings)!;
 
         Assert.Equal(2, versions.Count);
         Assert.Contains(before.VersionOf(), versions);

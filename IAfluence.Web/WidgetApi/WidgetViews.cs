@@ -40,7 +40,7 @@ public static class WidgetViews
     private static ConsentView Of(ChatbotConsent consent, ChatbotSettings settings, string locale)
     {
         var read = consent.In(locale, settings.FirstLanguage);
-        return new ConsentView(read.VersionOf(), consent.VersionsIn(settings), read.Text.ToString(), read.PolicyUrl?.ToString());
+        return new ConsentView(read.VersionOf(), ChatbotConsent.VersionsOrNull(settings)!, read.Text.ToString(), read.PolicyUrl?.ToString());
     }
 
     /// <summary>Whether the team can answer; null when the chatbot has no hours.</summary>

@@ -37,7 +37,7 @@ public sealed class MessageAdmission(ConversationFinder finder, VisitorConsents 
     private async ValueTask<(ConversationStamp? Stamp, string? Refusal)> AdmitAsync(VisitorMessage message, Conversation? known, CancellationToken ct)
     {
         var settings = message.Chatbot.Settings;
-        var versions = settings.Behaviour.Consent?.VersionsIn(settings);
+        var versions = ChatbotConsent.VersionsOrNull(settings);
         var (version, at) = versions is null ? (null, null) : (known?.ConsentVersion, known?.ConsentAt);
         if (versions is not null && (version is null || !versions.Contains(version)))
         {

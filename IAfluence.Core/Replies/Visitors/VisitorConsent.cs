@@ -36,7 +36,7 @@ public sealed class VisitorConsents(
     public async Task<bool> RecordAsync(PublishedChatbot chatbot, VisitorIdentity visitor, string version, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        if (chatbot.Settings.Behaviour.Consent?.VersionsIn(chatbot.Settings).Contains(version) != true)
+        if (ChatbotConsent.VersionsOrNull(chatbot.Settings)?.Contains(version) != true)
             return false;
         var now = time.GetUtcNow();
         var expires = store.ExpiryOf(chatbot.Client, now);

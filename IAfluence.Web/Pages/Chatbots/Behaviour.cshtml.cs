@@ -28,12 +28,12 @@ public sealed class BehaviourModel(ChatbotEditor editor, ChatbotNotices notices,
     public string TriedPath => PagePath.Of(Tried ?? "") is var path && path.StartsWith('/') ? path : "/" + path;
 
     /// <summary>Whether visitors who agreed before are to be asked again once this is published.</summary>
-    public bool AsksAgain => Published.Settings.Behaviour.Consent is { } now
-        && ChatbotRules.Tidy(Form.ApplyTo(Settings)) is { Behaviour.Consent: { } next } edited
-        && now.VersionsIn(Published.Settings).Except(next.VersionsIn(edited)).Any();
+    public bool AsksAgain => ChatbotConsent.VersionsOrNull(Published.Settings) is { } now
+        && ChatbotConsent.VersionsOrNull(ChatbotRules.Tidy(Form.ApplyTo(Settings))) is { } next
+        && now.Except(next).Any();
 
     /// <summary>The names of what visitors agree to today, one for each text there is of it; null when nothing is asked.</summary>
-    public string? ConsentVersion => Published.Settings.Behaviour.Consent is { } consent ? string.Join(", ", consent.VersionsIn(Published.Settings)) : null;
+    public string? ConsentVersion => ChatbotConsent.VersionsOrNull(Published.Settings) is { } versions ? string.Join(", ", versions) : null;
 
     public LocalTextView TextView(string field, string key, string label, Func<BehaviourForm, LocalFields> fields, int max) =>
         new($"Form.{field}", key, label, fields(Form), fields(BehaviourForm.Of(Settings)), Settings) { MaxCharacters = max };
