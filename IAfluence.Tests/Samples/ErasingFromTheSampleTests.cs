@@ -80,7 +80,8 @@ public sealed class ErasingFromTheSampleTests : IDisposable
         await app.SignInAsync(KeptStore.Facts.Owner, KeptStore.Facts.Password);
 
         await DeleteAsync(app, $"/admin/chatbots/{chatbot.Owner}/{chatbot.Id}/delete");
-        await UntilAsync(documents => !documents.Values.Any(document => document.Collection == "chatbot-versions" && Mentions(document, [chatbot.Id])));
+        // Conversations own others, so they are deleted last.
+        await UntilAsync(documents => !documents.Values.Any(document => document.Collection is "chatbot-versions" or "conversations" && Mentions(document, [chatbot.Id])));
 
         var left = _store.Documents().Values.Where(document => document != chatbot && !document.IsGoneAt(app.Time.GetUtcNow()) && Mentions(document, marks));
         Assert.Equal(Listed(RemaindersOfChatbots.Keys), Listed(left.Select(document => document.Collection)));
