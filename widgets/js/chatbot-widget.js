@@ -414,6 +414,7 @@
     let shownId;
     let early;
     let state = store.saved.human ? "human" : "open";
+    let handedOver;
     return {
       entries,
       load,
@@ -425,6 +426,9 @@
       setState,
       startNew: startNew2,
       isBusy: () => !!answer,
+      /** What is asked from now on waits for this call, which changes who answers. */
+      hold: (change) => void (handedOver = change.catch(() => {
+      })),
       state: () => state,
       /** Ends the answer now; what was said stays. */
       stop: () => answer?.stop()
@@ -506,6 +510,7 @@
       const mine = answer = createAnswer(api, store, { ...options, wait, changed: (entry) => view.changed(entry) }, visitor, reply, clientMessageId, isStored);
       view.busy(true);
       if (clientMessageId) store.update({ pending: { id: clientMessageId, text: visitor.text, at: now() } });
+      await handedOver;
       const ending = await mine.follow();
       if (answer !== mine) return;
       answer = void 0;
@@ -1284,7 +1289,9 @@
   }
   async function leaveHuman(chat) {
     try {
-      await chat.api("DELETE", ":talk/handover");
+      const left = chat.api("DELETE", ":talk/handover");
+      chat.conversation.hold(left);
+      await left;
       chat.conversation.setState("open");
       chat.say(phrases.backDone);
     } catch (error) {

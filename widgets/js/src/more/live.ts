@@ -31,7 +31,9 @@ export async function askForHuman(chat: Chat): Promise<void> {
 /** Back to the chatbot. */
 export async function leaveHuman(chat: Chat): Promise<void> {
   try {
-    await chat.api("DELETE", ":talk/handover");
+    const left = chat.api("DELETE", ":talk/handover");
+    chat.conversation.hold(left);
+    await left;
     chat.conversation.setState("open");
     chat.say(phrases.backDone);
   } catch (error) {
