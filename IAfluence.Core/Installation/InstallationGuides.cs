@@ -44,12 +44,12 @@ public static class InstallationGuides
 
     private static string PathOf(string key, string locale) => $"{Folder}{(locale == "fr" ? "fr" : "en")}/{key}.md";
 
-    private static Dictionary<string, string> Values(InstallationAddress address, string publicKey) => new()
+    private static object Values(InstallationAddress address, string publicKey) => new
     {
-        ["address"] = address.Text,
-        ["host"] = address.Host,
-        ["key"] = publicKey,
-        ["snippet"] = Snippet(address, publicKey),
+        Address = address.Text,
+        address.Host,
+        Key = publicKey,
+        Snippet = Snippet(address, publicKey),
     };
 
     private static string Heading(string text) => text[2..text.IndexOf('\n')].Trim();

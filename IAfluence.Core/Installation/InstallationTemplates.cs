@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using HandlebarsDotNet;
 
 namespace IAfluence.Core.Installation;
 
 /// <summary>
-/// The files of <c>widgets/templates</c>, which travel inside this assembly. Those that end in <c>.hbs</c> hold places for values; what
-/// comes from people is put there by a helper that quotes it for the language of the file, everything else is escaped as HTML.
+/// The files of <c>widgets/templates</c>, which travel inside this assembly. Those that end in <c>.liquid</c> are templates: values are
+/// encoded as HTML, but for those that a filter quotes for the language of the file.
 /// </summary>
 internal static class InstallationTemplates
 {
     private const string Folder = "templates/";
-    private const string Template = ".hbs";
+    private const string Template = ".liquid";
 
     private static readonly Assembly _assembly = typeof(InstallationTemplates).Assembly;
 
@@ -19,8 +18,14 @@ internal static class InstallationTemplates
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
         .ToDictionary(name => name[Folder.Length..].Replace('\\', '/'), name => name, StringComparer.Ordinal));
 
-    private static readonly IHandlebars _handlebars = Create();
-    private static readonly ConcurrentDictionary<string, HandlebarsTemplate<object, object>> _compiled = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<string, string>> _filters = new(StringComparer.Ordinal)
+    {
+        ["php"] = Quoting.PhpLiteral,
+        ["line"] = Quoting.Line,
+        ["raw"] = text => text,
+    };
+
+    private static readonly ConcurrentDictionary<string, LiquidTemplate> _parsed = new(StringComparer.Ordinal);
 
     /// <summary>The paths in a folder, in ordinal order, without the ending of a template.</summary>
     public static IReadOnlyList<string> List(string folder) => [.. _names.Value.Keys
@@ -30,9 +35,9 @@ internal static class InstallationTemplates
 
     /// <summary>A file as it is given out, with line feeds at the ends of lines.</summary>
     /// <param name="path">Such as <c>wordpress/readme.txt</c>.</param>
-    /// <param name="values">What the places are filled with.</param>
-    public static string Render(string path, IReadOnlyDictionary<string, string> values) => _names.Value.ContainsKey(path + Template)
-        ? _compiled.GetOrAdd(path, name => _handlebars.Compile(Read(name + Template)))(values)
+    /// <param name="model">Its public properties are the templates' variables, in camel case.</param>
+    public static string Render(string path, object model) => _names.Value.ContainsKey(path + Template)
+        ? _parsed.GetOrAdd(path, name => new LiquidTemplate(Read(name + Template), LiquidTemplate.Html, _filters)).Render(model)
         : Read(path);
 
     private static string Read(string path)
@@ -40,17 +45,4 @@ internal static class InstallationTemplates
         using var reader = new StreamReader(_assembly.GetManifestResourceStream(_names.Value[path])!);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
-
-    private static IHandlebars Create()
-    {
-        // A misspelt place fails the tests instead of leaving a hole.
-        var handlebars = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
-        handlebars.RegisterHelper("php", (writer, _, arguments) => writer.WriteSafeString(Quoting.PhpLiteral(Argument(arguments))));
-        handlebars.RegisterHelper("line", (writer, _, arguments) => writer.WriteSafeString(Quoting.Line(Argument(arguments))));
-        handlebars.RegisterHelper("text", (writer, _, arguments) => writer.WriteSafeString(Argument(arguments)));
-        return handlebars;
-    }
-
-    private static string Argument(Arguments arguments) =>
-        arguments.At<string>(0) ?? throw new ArgumentException("A helper was given nothing.", nameof(arguments));
 }

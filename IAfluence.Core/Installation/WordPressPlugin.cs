@@ -55,21 +55,21 @@ public static class WordPressPlugin
     }
 
     /// <summary>What changed in each version, newest first, as readme files of WordPress write it.</summary>
-    public static string ChangesText() => InstallationTemplates.Render(Changelog, new Dictionary<string, string>()).Trim();
+    public static string ChangesText() => InstallationTemplates.Render(Changelog, new { }).Trim();
 
     /// <summary>The files by their path in the plugin's folder, in order.</summary>
     internal static IEnumerable<(string Path, byte[] Content)> Files(InstallationAddress address, string publicKey, string name)
     {
-        var values = new Dictionary<string, string>
+        var values = new
         {
-            ["address"] = address.Text,
-            ["key"] = Keys.IsPublicKey(publicKey) ? publicKey : throw new ArgumentException("This is no public key.", nameof(publicKey)),
-            ["name"] = name,
-            ["version"] = Version,
-            ["requires"] = Requires,
-            ["tested"] = Tested,
-            ["requiresPhp"] = RequiresPhp,
-            ["changelog"] = ChangesText(),
+            Address = address.Text,
+            Key = Keys.IsPublicKey(publicKey) ? publicKey : throw new ArgumentException("This is no public key.", nameof(publicKey)),
+            Name = name,
+            Version,
+            Requires,
+            Tested,
+            RequiresPhp,
+            Changelog = ChangesText(),
         };
         foreach (var path in InstallationTemplates.List(Templates).Where(path => path != Changelog))
         {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using IAfluence.Core.Notifications.Mime;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -17,7 +15,7 @@ internal sealed class FolderTransport(IOptions<EmailOptions> options, IOptions<S
 
     public async Task DeliverAsync(Email email, CancellationToken ct)
     {
-        var message = MimeMessage.Write(email, options.Value.From);
+        using var message = MimeMessages.Of(email, options.Value.From);
         var name = NameOf(email);
         var draft = Path.Combine(Folder, $".{name}.{Guid.NewGuid():N}");
         try
@@ -26,7 +24,8 @@ internal sealed class FolderTransport(IOptions<EmailOptions> options, IOptions<S
                 Directory.CreateDirectory(Folder);
             else
                 Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            await File.WriteAllTextAsync(draft, message, Encoding.ASCII, ct);
+            await using (var file = File.Create(draft))
+                await MimeMessages.WriteAsync(message, file, ct);
             File.Move(draft, Path.Combine(Folder, name), overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -26,7 +26,7 @@ public sealed partial class MakingThePluginTests
         Assert.All(files.Keys, path => Assert.StartsWith("iafluence/", path, StringComparison.Ordinal));
         foreach (var needed in new[] { "iafluence.php", "readme.txt", "uninstall.php", "block/block.json", "languages/iafluence.pot", "languages/iafluence-fr_FR.mo" })
             Assert.Contains("iafluence/" + needed, files.Keys);
-        Assert.DoesNotContain(files.Keys, path => path.EndsWith(".hbs", StringComparison.Ordinal) || path.Contains("test", StringComparison.Ordinal));
+        Assert.DoesNotContain(files.Keys, path => path.EndsWith(".liquid", StringComparison.Ordinal) || path.Contains("test", StringComparison.Ordinal));
         Assert.DoesNotContain(files.Where(file => !file.Key.EndsWith(".mo", StringComparison.Ordinal)), file => file.Value.Contains("{{", StringComparison.Ordinal));
     }
 

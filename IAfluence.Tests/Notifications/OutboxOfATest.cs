@@ -20,7 +20,7 @@ internal static class OutboxOfATest
         Tone = MailTone.Bad,
         Lead = [".point au début", "=égal, 100 % — <b>pas du HTML</b> & fin ", new string('é', 200)],
         Facts = [new("Depuis", "10 h 05"), new("Chatbots", "Accueil", "Vente")],
-        Link = new MailLink("Voir l’incident", "https://chat.agency.example/admin/llm/incidents?x=1&y=2"),
+        Link = new MailLink("Voir l’incident", "https://chat.agency.example/admin/incidents?x=1&y=2"),
         Footer = ["Pour ne plus recevoir ces e-mails : Mon compte."],
     };
 

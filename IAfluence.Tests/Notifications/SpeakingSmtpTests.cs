@@ -42,6 +42,63 @@ public sealed class SpeakingSmtpTests
         Assert.DoesNotContain(sink.Commands, command => command.StartsWith("AUTH", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("LO [", "TLS EHLO agency.example")]
+    [InlineData("LO agency", "TLS EHLO [127.0.0.1]")]
+    public async Task A_server_that_refuses_one_kind_of_name_is_greeted_with_the_other(string refused, string accepted)
+    {
+        await using var sink = SmtpSink.Start(
+            startTls: true, signIn: true, refuses: command => command.Contains(refused, StringComparison.Ordinal) ? "501 5.5.4 Invalid HELO name" : null);
+        await using var core = await OutboxOfATest.StartAsync(sink, "starttls");
+        await core.PutAsync();
+
+        Assert.Equal(1, await core.SendAsync());
+
+        Assert.Contains(accepted, sink.Commands);
+        Assert.Equal(SmtpSink.User, Assert.Single(sink.Taken).SignedInAs);
+    }
+
+    [Fact]
+    public async Task A_server_that_refuses_every_name_is_not_asked_for_ever()
+    {
+        await using var sink = SmtpSink.Start(refuses: command => command.Contains("LO ", StringComparison.Ordinal) ? "501 5.5.4 Invalid HELO name" : null);
+        await using var core = await OutboxOfATest.StartAsync(sink, "none", signIn: false);
+        await core.PutAsync();
+
+        await core.SendAsync();
+
+        Assert.Equal((MailFault.NotSmtp, "501 5.5.4 Invalid HELO name"), ((await core.OnlyMailAsync()).LastFault!.Value, (await core.OnlyMailAsync()).LastReply));
+        Assert.Equal(4, sink.Commands.Count);
+    }
+
+    [Theory]
+    [InlineData("AUTH PLAIN", "PLAIN LOGIN")]
+    [InlineData("AUTH CRAM-MD5", "CRAM-MD5 LOGIN")]
+    [InlineData("AUTH LOGIN", "LOGIN PLAIN")]
+    public async Task A_way_to_sign_in_that_is_offered_and_refused_is_followed_by_the_next(string refused, string ways)
+    {
+        await using var sink = SmtpSink.Start(
+            implicitTls: true, signIn: true, ways: ways, refuses: command => command.StartsWith(refused, StringComparison.Ordinal) ? "535 5.7.8 Not this way" : null);
+        await using var core = await OutboxOfATest.StartAsync(sink, "tls");
+        await core.PutAsync();
+
+        Assert.Equal(1, await core.SendAsync());
+
+        Assert.Equal(SmtpSink.User, Assert.Single(sink.Taken).SignedInAs);
+    }
+
+    [Fact]
+    public async Task A_server_that_knows_only_HELO_takes_the_message()
+    {
+        await using var sink = SmtpSink.Start(refuses: command => command.StartsWith("EHLO", StringComparison.Ordinal) ? "500 5.5.1 Command unrecognized" : null);
+        await using var core = await OutboxOfATest.StartAsync(sink, "none", signIn: false);
+        await core.PutAsync();
+
+        Assert.Equal(1, await core.SendAsync());
+
+        Assert.Single(sink.Taken);
+    }
+
     [Fact]
     public async Task Without_encryption_neither_user_nor_recipient_is_told()
     {
@@ -88,7 +145,7 @@ public sealed class SpeakingSmtpTests
     [InlineData("CONNECT", "421 4.3.2 too many", MailFault.TryLater, false)]
     [InlineData("CONNECT", "HTTP/1.1 400 Bad Request", MailFault.NotSmtp, false)]
     [InlineData("CONNECT", "close", MailFault.Unreachable, false)]
-    [InlineData("EHLO", "502 5.5.1 what", MailFault.NotSmtp, false)]
+    [InlineData("EHLO", "502 5.5.1 what", MailFault.TlsUnavailable, false)]
     [InlineData("AUTH", "535 5.7.8 wrong", MailFault.AuthenticationRefused, false)]
     [InlineData("AUTH", "454 4.7.0 later", MailFault.TryLater, false)]
     [InlineData("MAIL", "550 5.7.1 not this sender", MailFault.SenderRefused, false)]

@@ -64,6 +64,9 @@ public sealed partial class RunningProduct : IAsyncDisposable
         return product;
     }
 
+    /// <summary>The names of the files that its process has loaded, such as <c>IAfluence.Core.dll</c>; Linux tells them.</summary>
+    public IReadOnlySet<string> LoadedFiles => File.ReadLines($"/proc/{_process.Id}/maps").Select(line => Path.GetFileName(line)).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Ends it as <c>kill -9</c> does: nothing of it runs any more when this returns.</summary>
     public async Task KillAsync()
     {

@@ -43,13 +43,17 @@ internal sealed class SmtpSink : IAsyncDisposable
     /// <summary>What it offers when it asks to sign in.</summary>
     public string Ways { get; init; } = "PLAIN LOGIN";
 
+    /// <summary>What it answers to a whole command instead of obeying; null to obey.</summary>
+    public Func<string, string?>? Refuses { get; init; }
+
     public IReadOnlyList<TakenMail> Taken => [.. _taken];
 
     /// <summary>Every command as it came, with "TLS " before those that came encrypted.</summary>
     public IReadOnlyList<string> Commands => [.. _commands];
 
-    public static SmtpSink Start(bool implicitTls = false, bool startTls = false, bool signIn = false, string ways = "PLAIN LOGIN") =>
-        new() { ImplicitTls = implicitTls, OffersStartTls = startTls, AsksToSignIn = signIn, Ways = ways };
+    public static SmtpSink Start(
+        bool implicitTls = false, bool startTls = false, bool signIn = false, string ways = "PLAIN LOGIN", Func<string, string?>? refuses = null) =>
+        new() { ImplicitTls = implicitTls, OffersStartTls = startTls, AsksToSignIn = signIn, Ways = ways, Refuses = refuses };
 
     /// <param name="verb">A command's first word, DATA for the command and "." for the end of a message; CONNECT for the greeting.</param>
     /// <param name="answer">What it says instead; "hang" to say nothing, "close" to hang up; null to be well again.</param>
@@ -153,8 +157,16 @@ internal sealed class SmtpSink : IAsyncDisposable
 
         private async Task<bool> ObeyAsync(string verb, string line, CancellationToken ct)
         {
+            if (sink.Refuses?.Invoke(line) is { } refusal)
+            {
+                await WriteAsync(refusal + "\r\n", ct);
+                return true;
+            }
+
             switch (verb)
             {
+                case "HELO":
+                    return await SayAsync(verb, "250 sink.example\r\n", ct);
                 case "EHLO":
                     var offers = "250-sink.example greets you\r\n250-SIZE 10000000\r\n"
                         + (sink.OffersStartTls && !Encrypted ? "250-STARTTLS\r\n" : "")

@@ -1,127 +1,73 @@
-using System.Net;
+using AngleSharp.Html;
+using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens;
+using AngleSharp.Text;
 
 namespace IAfluence.Core.Installation.SelfTesting;
 
 /// <summary>
-/// Finds tags in a page as a browser's tokenizer does: comments, scripts and quoted attributes are stepped over as what they are. Linear in
-/// the page's length, whatever the page.
+/// Finds tags in a page with the tokenizer of an HTML parser. No tree is built: a page that nests half a million elements costs as much as any other
+/// of its length.
 /// </summary>
-public sealed class PageTags
+public static class PageTags
 {
-    private const string CommentStart = "<!--";
-    private static readonly string[] _raw = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
-
-    private readonly List<PageTag> _found = [];
-    private readonly HashSet<string> _wanted;
-
-    private PageTags(IEnumerable<string> wanted) => _wanted = new(wanted, StringComparer.Ordinal);
-
     /// <summary>The tags of these names in the order of the page, those in comments among them.</summary>
-    public static IReadOnlyList<PageTag> Find(string html, params IEnumerable<string> names)
+    public static IReadOnlyList<PageTag> Find(string html, params IReadOnlyCollection<string> names)
     {
-        var tags = new PageTags(names);
-        tags.Read(html, inComment: false);
-        return tags._found;
+        var found = new List<PageTag>();
+        Read(html, names, found, inComment: false);
+        return found;
     }
 
-    private void Read(string html, bool inComment)
+    private static void Read(string html, IReadOnlyCollection<string> names, List<PageTag> found, bool inComment)
     {
-        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at < html.Length; at = IndexOf(html, "<", at))
+        using var source = new TextSource(html);
+        var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.Resolver);
+        HtmlTagToken? script = null;
+        for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokenizer.Get())
         {
-            if (Is(html, at, CommentStart))
-                at = ReadComment(html, at, inComment);
-            else if (at + 1 < html.Length && char.IsAsciiLetter(html[at + 1]))
-                at = ReadTag(html, at + 1, inComment);
-            else
-                at++;
+            // What follows a script's start tag is its text.
+            if (script is not null)
+            {
+                found.Add(TagOf(script, token.Type == HtmlTokenType.Character ? token.Data : "", inComment));
+                script = null;
+            }
+
+            if (token.Type == HtmlTokenType.Comment && !inComment && token.Data.Contains('<', StringComparison.Ordinal))
+            {
+                Read(token.Data, names, found, inComment: true);
+            }
+            else if (token.Type == HtmlTokenType.StartTag)
+            {
+                tokenizer.State = ModeAfter(token.Name);
+                if (!names.Contains(token.Name))
+                    continue;
+                if (token.Name == "script")
+                    script = token.AsTag();
+                else
+                    found.Add(TagOf(token.AsTag(), "", inComment));
+            }
         }
+
+        if (script is not null)
+            found.Add(TagOf(script, "", inComment));
     }
 
-    private int ReadComment(string html, int at, bool inComment)
+    /// <summary>How the text after a start tag is read (HTML, 13.2.6).</summary>
+    private static HtmlParseMode ModeAfter(string name) => name switch
     {
-        var begin = at + CommentStart.Length;
-        // <!--> and <!---> are whole comments.
-        if (Is(html, begin, ">") || Is(html, begin, "->"))
-            return html.IndexOf('>', begin) + 1;
-        var end = IndexOf(html, "-->", begin);
-        if (end < 0)
-            end = html.Length;
-        if (!inComment && end > begin)
-            Read(html[begin..end], inComment: true);
-        return Math.Min(html.Length, end + 3);
-    }
+        "script" => HtmlParseMode.Script,
+        "textarea" or "title" => HtmlParseMode.RCData,
+        "style" or "xmp" or "iframe" or "noembed" or "noframes" => HtmlParseMode.Rawtext,
+        "plaintext" => HtmlParseMode.Plaintext,
+        _ => HtmlParseMode.PCData,
+    };
 
-    private int ReadTag(string html, int at, bool inComment)
+    private static PageTag TagOf(HtmlTagToken tag, string text, bool inComment)
     {
-        var nameEnd = at;
-        while (nameEnd < html.Length && !IsBlank(html[nameEnd]) && html[nameEnd] is not ('/' or '>'))
-            nameEnd++;
-        var name = html[at..nameEnd].ToLowerInvariant();
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
-        at = ReadAttributes(html, nameEnd, attributes);
-        var text = "";
-        if (Array.IndexOf(_raw, name) >= 0)
-        {
-            var end = IndexOf(html, "</" + name, at);
-            if (end < 0)
-                end = html.Length;
-            (text, at) = (html[at..end], end);
-        }
-
-        if (_wanted.Contains(name))
-            _found.Add(new PageTag(name, attributes, name == "script" ? text : "", inComment));
-        return at;
+        foreach (var attribute in tag.Attributes)
+            attributes.TryAdd(attribute.Name, attribute.Value);
+        return new PageTag(tag.Name, attributes, text, inComment);
     }
-
-    private static int ReadAttributes(string html, int at, Dictionary<string, string> attributes)
-    {
-        while (at < html.Length)
-        {
-            while (at < html.Length && (IsBlank(html[at]) || html[at] == '/'))
-                at++;
-            if (at >= html.Length || html[at] == '>')
-                return Math.Min(html.Length, at + 1);
-            var begin = at++;
-            while (at < html.Length && !IsBlank(html[at]) && html[at] is not ('/' or '>' or '='))
-                at++;
-            var name = html[begin..at].ToLowerInvariant();
-            var equals = at;
-            while (equals < html.Length && IsBlank(html[equals]))
-                equals++;
-            var value = "";
-            if (equals < html.Length && html[equals] == '=')
-                (value, at) = ReadValue(html, equals + 1);
-            attributes.TryAdd(name, value);
-        }
-
-        return at;
-    }
-
-    private static (string Value, int At) ReadValue(string html, int at)
-    {
-        while (at < html.Length && IsBlank(html[at]))
-            at++;
-        if (at >= html.Length)
-            return ("", at);
-        int end;
-        if (html[at] is '"' or '\'')
-        {
-            end = html.IndexOf(html[at], at + 1);
-            if (end < 0)
-                end = html.Length;
-            return (WebUtility.HtmlDecode(html[(at + 1)..end]), Math.Min(html.Length, end + 1));
-        }
-
-        end = at;
-        while (end < html.Length && !IsBlank(html[end]) && html[end] != '>')
-            end++;
-        return (WebUtility.HtmlDecode(html[at..end]), end);
-    }
-
-    private static bool IsBlank(char character) => character is ' ' or '\t' or '\n' or '\f' or '\r';
-
-    private static bool Is(string html, int at, string text) => at < html.Length && html.AsSpan(at).StartsWith(text, StringComparison.Ordinal);
-
-    private static int IndexOf(string html, string text, int from) =>
-        from >= html.Length ? -1 : html.IndexOf(text, from, StringComparison.OrdinalIgnoreCase);
 }

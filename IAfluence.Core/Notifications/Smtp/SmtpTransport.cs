@@ -1,18 +1,22 @@
+using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text;
-using IAfluence.Core.Notifications.Mime;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace IAfluence.Core.Notifications.Smtp;
 
 /// <summary>
-/// Hands e-mails to a mail server: implicit TLS, STARTTLS or in clear; AUTH PLAIN or LOGIN. Where encryption is asked for, nothing but
-/// the greeting is said without it: neither user nor recipient, and never the message.
+/// Hands e-mails to a mail server with MailKit: implicit TLS, STARTTLS or in clear. Where encryption is required, only the greeting goes
+/// unencrypted: neither user nor recipient, and never the message.
 /// </summary>
 internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust trust, SmtpTimeouts timeouts, TimeProvider time) : IMailTransport
 {
+    /// <summary>MailKit writes an address as the literal <c>[127.0.0.1]</c>.</summary>
+    private const string AddressLiteral = "127.0.0.1";
+
     private readonly SmtpOptions _smtp = options.Value.Smtp;
 
     public void TakeBack(Email email)
@@ -22,149 +26,88 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
 
     public async Task DeliverAsync(Email email, CancellationToken ct)
     {
-        var recipient = MailAddresses.EnvelopeOrNull(email.To) ?? throw new MailNotTakenException(MailFault.AddressUnusable);
-        var sender = MailAddresses.ParseOrNull(options.Value.From!)!.Address;
-        var message = MimeMessage.Write(email, options.Value.From);
+        using var message = MimeMessages.Of(email, options.Value.From);
         using var whole = new CancellationTokenSource(timeouts.Whole, time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, whole.Token);
+        // A server that does not accept the sender's domain as the name of this machine may accept an address literal (RFC 5321, 4.1.3).
+        if (!await TryDeliverAsync(message, message.From.Mailboxes.First().Domain, mayGreetAgain: true, patience.Token, ct))
+            await TryDeliverAsync(message, AddressLiteral, mayGreetAgain: false, patience.Token, ct);
+    }
+
+    /// <returns>False when the server refuses the name by which this machine greets, and another one may be tried.</returns>
+    private async Task<bool> TryDeliverAsync(MimeMessage message, string ownName, bool mayGreetAgain, CancellationToken patience, CancellationToken ct)
+    {
+        using var trace = new ServerTrace();
+        using var smtp = new SmtpClient(trace) { LocalDomain = ownName, CheckCertificateRevocation = false };
+        var certificate = SslPolicyErrors.None;
+        smtp.ServerCertificateValidationCallback = (from, shown, chain, errors) =>
+        {
+            if (errors == SslPolicyErrors.None || trust.Also?.Invoke(from, shown, chain, errors) == true)
+                return true;
+            certificate = errors;
+            return false;
+        };
+        var step = SmtpStep.Connecting;
         try
         {
-            await using var connection = await Within(timeouts.Answer, token => SmtpConnection.OpenAsync(_smtp.Host!, _smtp.PortOrDefault, token), patience.Token);
-            var offers = await GreetAsync(connection, patience.Token);
+            await Within(timeouts.Answer, token => smtp.ConnectAsync(_smtp.Host!, _smtp.PortOrDefault, Security, token), patience);
+            step = SmtpStep.SigningIn;
             if (_smtp.User is not null)
-                await SignInAsync(connection, offers, patience.Token);
-            await Ask(connection, $"MAIL FROM:<{sender}>", MailFault.SenderRefused, patience.Token);
-            await Ask(connection, $"RCPT TO:<{recipient}>", MailFault.RecipientRefused, patience.Token);
-            await Ask(connection, "DATA", MailFault.MessageRefused, patience.Token);
-            await connection.WriteAsync(DotStuffed(message) + ".\r\n", patience.Token);
-            Check(await Within(timeouts.Acceptance, connection.ReadAsync, patience.Token), MailFault.MessageRefused);
-            await TakeLeaveAsync(connection, patience.Token);
+                await Within(timeouts.Answer, token => SignInAsync(smtp, token), patience);
+            step = SmtpStep.Sending;
+            await Within(timeouts.Acceptance, token => smtp.SendAsync(message, token), patience);
+        }
+        catch (SslHandshakeException error) when (certificate != SslPolicyErrors.None)
+        {
+            throw new MailNotTakenException(MailFault.CertificateRefused, certificate.ToString(), error);
         }
         catch (OperationCanceledException error) when (!ct.IsCancellationRequested)
         {
             throw new MailNotTakenException(MailFault.TimedOut, null, error);
         }
-        catch (SocketException error)
+        catch (SmtpCommandException refused) when (step == SmtpStep.Connecting && mayGreetAgain && trace.HasAsked && (int)refused.StatusCode >= 500)
         {
-            throw new MailNotTakenException(
-                error.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain ? MailFault.HostUnknown : MailFault.Unreachable, null, error);
+            return false;
         }
-        catch (IOException error)
+        catch (Exception error) when (SmtpFaults.OfOrNull(error, step, trace) is { } fault)
         {
-            throw new MailNotTakenException(MailFault.Unreachable, null, error);
+            throw fault;
         }
+
+        await TakeLeaveAsync(smtp, patience);
+        return true;
     }
 
-    /// <returns>What the server can do, as it says once the connection is as safe as it will be.</returns>
-    private async Task<IReadOnlyList<string>> GreetAsync(SmtpConnection connection, CancellationToken ct)
+    private SecureSocketOptions Security => _smtp.SecurityOrDefault switch
     {
-        if (_smtp.SecurityOrDefault == SmtpSecurity.Tls)
-            await EncryptAsync(connection, ct);
-        Check(await Within(timeouts.Answer, connection.ReadAsync, ct), MailFault.TryLater);
-        var offers = await Ask(connection, "EHLO " + connection.OwnName, MailFault.NotSmtp, ct);
-        if (_smtp.SecurityOrDefault != SmtpSecurity.StartTls)
-            return offers.Lines;
-        if (!offers.Lines.Any(line => line.Trim().Equals("STARTTLS", StringComparison.OrdinalIgnoreCase)))
-            throw new MailNotTakenException(MailFault.TlsUnavailable);
-        await Ask(connection, "STARTTLS", MailFault.TlsUnavailable, ct);
-        await EncryptAsync(connection, ct);
-        // What was offered in clear is forgotten with everything else said in clear.
-        return (await Ask(connection, "EHLO " + connection.OwnName, MailFault.NotSmtp, ct)).Lines;
-    }
+        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
+        _ => SecureSocketOptions.None,
+    };
 
-    private async Task EncryptAsync(SmtpConnection connection, CancellationToken ct)
+    private Task SignInAsync(SmtpClient smtp, CancellationToken ct)
     {
-        var refused = SslPolicyErrors.None;
-        var tls = new SslClientAuthenticationOptions
-        {
-            TargetHost = _smtp.Host,
-            RemoteCertificateValidationCallback = (from, certificate, chain, errors) =>
-            {
-                if (errors == SslPolicyErrors.None || trust.Also?.Invoke(from, certificate, chain, errors) == true)
-                    return true;
-                refused = errors;
-                return false;
-            },
-        };
-        try
-        {
-            await Within(
-                timeouts.Answer,
-                async token =>
-                {
-                    await connection.EncryptAsync(tls, token);
-                    return true;
-                },
-                ct);
-        }
-        catch (AuthenticationException error)
-        {
-            throw new MailNotTakenException(refused == SslPolicyErrors.None ? MailFault.TlsFailed : MailFault.CertificateRefused, refused == SslPolicyErrors.None ? null : refused.ToString(), error);
-        }
-        catch (IOException error)
-        {
-            throw new MailNotTakenException(MailFault.TlsFailed, null, error);
-        }
+        // A password is no token, and Kerberos is not set up here: those ways would only be refused first.
+        smtp.AuthenticationMechanisms.ExceptWith(["XOAUTH2", "OAUTHBEARER", "GSSAPI", "NTLM"]);
+        return smtp.AuthenticateAsync(Encoding.UTF8, new NetworkCredential(_smtp.User, _smtp.Password), ct);
     }
 
-    private async Task SignInAsync(SmtpConnection connection, IReadOnlyList<string> offers, CancellationToken ct)
-    {
-        // The settings allow a password in clear by saying "none", and only so.
-        if (!connection.IsEncrypted && _smtp.SecurityOrDefault != SmtpSecurity.None)
-            throw new MailNotTakenException(MailFault.TlsUnavailable);
-        var ways = offers.Where(line => line.StartsWith("AUTH ", StringComparison.OrdinalIgnoreCase) || line.StartsWith("AUTH=", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(line => line[5..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (ways.Contains("PLAIN"))
-        {
-            await Ask(connection, "AUTH PLAIN " + Base64($"\0{_smtp.User}\0{_smtp.Password}"), MailFault.AuthenticationRefused, ct);
-        }
-        else if (ways.Contains("LOGIN"))
-        {
-            await Ask(connection, "AUTH LOGIN", MailFault.AuthenticationRefused, ct);
-            await Ask(connection, Base64(_smtp.User!), MailFault.AuthenticationRefused, ct);
-            await Ask(connection, Base64(_smtp.Password!), MailFault.AuthenticationRefused, ct);
-        }
-        else
-        {
-            throw new MailNotTakenException(MailFault.AuthenticationUnavailable);
-        }
-    }
-
-    private async Task<SmtpReply> Ask(SmtpConnection connection, string line, MailFault whenRefused, CancellationToken ct) =>
-        Check(await Within(timeouts.Answer, token => connection.AskAsync(line, token), ct), whenRefused);
-
-    private static SmtpReply Check(SmtpReply reply, MailFault whenRefused) =>
-        reply.IsPositive ? reply : throw new MailNotTakenException(reply.IsTemporary ? MailFault.TryLater : FaultOf(reply, whenRefused), reply.Text);
-
-    // 530 and 538 ask to sign in, whatever was being said.
-    private static MailFault FaultOf(SmtpReply reply, MailFault whenRefused) => reply.Code is 530 or 538 ? MailFault.AuthenticationRefused : whenRefused;
-
-    private async Task TakeLeaveAsync(SmtpConnection connection, CancellationToken ct)
+    private async Task TakeLeaveAsync(SmtpClient smtp, CancellationToken ct)
     {
         try
         {
-            await Within(timeouts.Answer, token => connection.AskAsync("QUIT", token), ct);
+            await Within(timeouts.Answer, token => smtp.DisconnectAsync(quit: true, token), ct);
         }
-        catch (Exception error) when (error is OperationCanceledException or IOException or MailNotTakenException)
+        catch (Exception error) when (error is OperationCanceledException or IOException or SmtpProtocolException or SmtpCommandException)
         {
-            // The message is taken; how the server says good-bye changes nothing.
+            // The message is taken; how the connection ends changes nothing.
         }
     }
 
-    private async Task<T> Within<T>(TimeSpan atMost, Func<CancellationToken, Task<T>> step, CancellationToken ct)
+    private async Task Within(TimeSpan atMost, Func<CancellationToken, Task> step, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(atMost, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
-        return await step(linked.Token);
+        await step(linked.Token);
     }
-
-    /// <summary>A line of one dot ends the message: every line that begins with a dot gets another (RFC 5321, 4.5.2).</summary>
-    internal static string DotStuffed(string message)
-    {
-        var stuffed = message.Replace("\r\n.", "\r\n..", StringComparison.Ordinal);
-        return stuffed.StartsWith('.') ? "." + stuffed : stuffed;
-    }
-
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

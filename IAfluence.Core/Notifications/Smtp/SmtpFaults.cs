@@ -1,0 +1,46 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+
+namespace IAfluence.Core.Notifications.Smtp;
+
+/// <summary>What the client was doing when a delivery failed.</summary>
+internal enum SmtpStep
+{
+    Connecting,
+    SigningIn,
+    Sending,
+}
+
+/// <summary>Turns what the SMTP client throws into the fault that pages put into words.</summary>
+internal static class SmtpFaults
+{
+    /// <returns>Null for an exception that is no fault of the delivery.</returns>
+    public static MailNotTakenException? OfOrNull(Exception error, SmtpStep step, ServerTrace trace) => error switch
+    {
+        SslHandshakeException => new(MailFault.TlsFailed, null, error),
+        NotSupportedException => new(step == SmtpStep.SigningIn ? MailFault.AuthenticationUnavailable : MailFault.TlsUnavailable, null, error),
+        AuthenticationException { InnerException: SmtpCommandException refused } => OfReply(refused, MailFault.AuthenticationRefused),
+        AuthenticationException or ServiceNotAuthenticatedException => new(MailFault.AuthenticationRefused, trace.LastLine, error),
+        SmtpCommandException refused => OfReply(refused, FaultOf(refused, step, trace)),
+        SmtpProtocolException or ServiceNotConnectedException => new(trace.SpeaksSmtp ? MailFault.Unreachable : MailFault.NotSmtp, trace.SpeaksSmtp ? null : trace.LastLine, error),
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new(MailFault.HostUnknown, null, error),
+        SocketException or IOException => new(MailFault.Unreachable, null, error),
+        _ => null,
+    };
+
+    private static MailNotTakenException OfReply(SmtpCommandException refused, MailFault fault) => new(
+        (int)refused.StatusCode is >= 400 and < 500 ? MailFault.TryLater : fault, $"{(int)refused.StatusCode} {refused.Message}".TrimEnd(), refused);
+
+    private static MailFault FaultOf(SmtpCommandException refused, SmtpStep step, ServerTrace trace) => refused switch
+    {
+        // 530 and 538 ask to sign in, whatever was being said (RFC 4954, 6).
+        { StatusCode: (SmtpStatusCode)530 or (SmtpStatusCode)538 } => MailFault.AuthenticationRefused,
+        { ErrorCode: SmtpErrorCode.SenderNotAccepted } => MailFault.SenderRefused,
+        { ErrorCode: SmtpErrorCode.RecipientNotAccepted } => MailFault.RecipientRefused,
+        _ when step == SmtpStep.Sending => MailFault.MessageRefused,
+        // A server that greets with a refusal may take mail another time; one that refuses EHLO and HELO does not speak SMTP.
+        _ => trace.HasAsked ? MailFault.NotSmtp : MailFault.TryLater,
+    };
+}
