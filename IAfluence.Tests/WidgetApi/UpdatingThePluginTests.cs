@@ -64,8 +64,8 @@ public sealed class UpdatingThePluginTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("wordpress", EmbeddingPace.ChecksPerMinute)]
-    [InlineData("wordpress.zip", EmbeddingPace.DownloadsPerMinute)]
+    [InlineData("wordpress", WidgetPace.PluginChecksPerMinute)]
+    [InlineData("wordpress.zip", WidgetPace.PluginDownloadsPerMinute)]
     public async Task Whoever_asks_all_the_time_has_to_wait(string call, int perMinute)
     {
         for (var asked = 0; asked < perMinute; asked++)

@@ -1,38 +1,13 @@
-using System.Diagnostics;
-using System.Globalization;
 using IAfluence.Core.Storage;
 using IAfluence.Web.WidgetApi;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Hosting;
 
-/// <summary>What the APIs answer when they refuse or fail: RFC 9457 problem details with a stable code.</summary>
+/// <summary>Gives the failures of the APIs their problem details; those of pages are left to the error page.</summary>
 public static class Problems
 {
     public const string InternalError = "internal_error";
-
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="code">Stable, lower case: what programs decide on.</param>
-    /// <param name="detail">What a person reads, in that person's language; null for none.</param>
-    public static ProblemHttpResult Result(int status, string code, string? detail = null) => TypedResults.Problem(Details(status, code, detail));
-
-    /// <summary>429 with Retry-After in whole seconds, at least one.</summary>
-    public static ProblemHttpResult TooSoon(HttpContext context, string code, TimeSpan retryAfter, string? detail = null)
-    {
-        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Result(StatusCodes.Status429TooManyRequests, code, detail);
-    }
-
-    public static ProblemDetails Details(int status, string code, string? detail = null) => new()
-    {
-        Type = "urn:iafluence:problem:" + code,
-        Title = code.Replace('_', ' '),
-        Status = status,
-        Detail = detail,
-        Extensions = { ["code"] = code, ["traceId"] = Activity.Current?.Id },
-    };
 
     /// <summary>Gives a bare status, such as that of an address which is not there, its problem details.</summary>
     internal static Task DescribeAsync(StatusCodeContext context)
@@ -48,8 +23,8 @@ public static class Problems
     }
 
     /// <summary>With a detail that visitors can read where it is the widget that asks.</summary>
-    internal static ProblemHttpResult ForCaller(HttpContext context, int status, string code) => Result(
-        status, code, context.Request.Path.StartsWithSegments(WidgetCors.Api) ? VisitorTexts.Of(code, VisitorLanguages.Of(context.Request.Headers.AcceptLanguage, null), null) : null);
+    internal static Problem ForCaller(HttpContext context, int status, string code) => Problem.Of(
+        status, code, null, context.Request.Path.StartsWithSegments(WidgetCors.Api) ? VisitorTexts.Of(code, VisitorLanguages.Of(context.Request.Headers.AcceptLanguage, null), null) : null);
 
     /// <summary>Whether programs call this address: it answers problem details where a browser would be shown a page.</summary>
     internal static bool SpeaksTo(PathString path) =>

@@ -1,4 +1,5 @@
 using IAfluence.Core.Accounts;
+using IAfluence.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 
 namespace IAfluence.Web.Sessions;
@@ -10,7 +11,12 @@ namespace IAfluence.Web.Sessions;
 public sealed class PasswordSignIn(
     UserManager<SignInUser> users, SignInManager<SignInUser> signIn, IPasswordHasher<SignInUser> hasher, SignInAttempts attempts)
 {
+    /// <summary>Passwords that may be tried from one network in a minute.</summary>
+    public const int PerMinute = 30;
+
     private static string? _nobodysHash;
+
+    public static CallLimit Limit(HttpContext context) => CallLimit.OfNetwork("sign-in", context, PerMinute);
 
     /// <summary>Begins a session if the password is the user's and the user is not locked out.</summary>
     public async Task<bool> TrySignInAsync(string email, string password)

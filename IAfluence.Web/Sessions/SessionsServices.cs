@@ -62,7 +62,6 @@ internal static class SessionsServices
         services.AddScoped<CurrentClient>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<PasswordChange>();
-        services.AddSingleton<SignInPace>();
         services.AddScoped<OwnerCreation>();
         services.AddSingleton(new OperatorConsole(Console.Out));
         services.AddHostedService<SetupLink>();

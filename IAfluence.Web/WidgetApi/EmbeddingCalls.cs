@@ -18,9 +18,9 @@ internal static class EmbeddingCalls
 
     /// <summary>What is the newest version of the plugin; notes which site asked.</summary>
     public static async Task<IResult> GetPluginAsync(
-        string key, string? site, string? version, string? wp, PublishedChatbots chatbots, SiteContacts contacts, EmbeddingPace pace, PublicAddress address, HttpContext context)
+        string key, string? site, string? version, string? wp, PublishedChatbots chatbots, SiteContacts contacts, WidgetPace pace, PublicAddress address, HttpContext context)
     {
-        if (pace.Refuse("check", EmbeddingPace.ChecksPerMinute, context.Connection.RemoteIpAddress) is { } wait)
+        if (await pace.TryCallAsync("plugin-check", context, WidgetPace.PluginChecksPerMinute) is { } wait)
             return TooSoon(context, wait);
         if (InstallationAddress.OfOrNull(address.Of(context.Request)) is not { } own || await chatbots.FindByPublicKeyOrNullAsync(key, context.RequestAborted) is not { } chatbot)
             return Unknown(context);
@@ -33,9 +33,9 @@ internal static class EmbeddingCalls
     }
 
     /// <summary>The plugin, made for the chatbot.</summary>
-    public static async Task<IResult> GetPluginZipAsync(string key, PublishedChatbots chatbots, EmbeddingPace pace, PublicAddress address, HttpContext context)
+    public static async Task<IResult> GetPluginZipAsync(string key, PublishedChatbots chatbots, WidgetPace pace, PublicAddress address, HttpContext context)
     {
-        if (pace.Refuse("download", EmbeddingPace.DownloadsPerMinute, context.Connection.RemoteIpAddress) is { } wait)
+        if (await pace.TryCallAsync("plugin-download", context, WidgetPace.PluginDownloadsPerMinute) is { } wait)
             return TooSoon(context, wait);
         return InstallationAddress.OfOrNull(address.Of(context.Request)) is { } own && await chatbots.FindByPublicKeyOrNullAsync(key, context.RequestAborted) is { } chatbot
             ? Zip(context, own, chatbot.Chatbot.PublicKey, chatbot.Settings.Name)
@@ -43,24 +43,22 @@ internal static class EmbeddingCalls
     }
 
     /// <summary>A few events at a known pace: whoever reads them sees whether something on the way holds answers back.</summary>
-    public static async Task ProbeAsync(EmbeddingPace pace, HttpContext context)
+    public static async Task ProbeAsync(WidgetPace pace, TimeProvider time, HttpContext context)
     {
-        if (pace.Refuse("probe", EmbeddingPace.ProbesPerMinute, context.Connection.RemoteIpAddress) is { } wait)
+        if (await pace.TryCallAsync("probe", context, WidgetPace.ProbesPerMinute) is { } wait)
         {
             await TooSoon(context, wait).ExecuteAsync(context);
             return;
         }
 
-        var (response, ct) = (context.Response, context.RequestAborted);
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-cache, no-store, no-transform";
-        response.Headers["X-Accel-Buffering"] = "no";
+        var ct = context.RequestAborted;
+        using var stream = EventStream.Begin(context.Response, time);
         try
         {
             for (var number = 1; number <= ProxyInspection.ProbeEvents; number++)
             {
-                await response.WriteAsync($"event: probe\nid: {number}\ndata: {{}}\n\n", ct);
-                await response.Body.FlushAsync(ct);
+                stream.Write("probe", number, new ProbeData(), EmbeddingJson.Default.ProbeData);
+                await stream.FlushAsync(ct);
                 if (number < ProxyInspection.ProbeEvents)
                     await Task.Delay(ProxyInspection.ProbePause, ct);
             }
@@ -79,10 +77,10 @@ internal static class EmbeddingCalls
         return TypedResults.File(zip, MediaTypeNames.Application.Zip, ZipName, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(zip).AsSpan(0, 8))}\""));
     }
 
-    private static WidgetProblem Unknown(HttpContext context) =>
+    private static Problem Unknown(HttpContext context) =>
         WidgetProblem.Of(WidgetErrors.UnknownChatbot, VisitorLanguages.Of(context.Request.Headers.AcceptLanguage, null), null);
 
-    private static WidgetProblem TooSoon(HttpContext context, TimeSpan wait) =>
+    private static Problem TooSoon(HttpContext context, TimeSpan wait) =>
         WidgetProblem.Of(WidgetErrors.RateLimited, VisitorLanguages.Of(context.Request.Headers.AcceptLanguage, null), null) with { RetryAfter = wait };
 
     private static Dictionary<string, string> Sections() => new()

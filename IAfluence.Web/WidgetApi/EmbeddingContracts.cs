@@ -13,6 +13,10 @@ public sealed record PluginUpdate(
     [property: JsonPropertyName("requires_php")] string RequiresPhp,
     IReadOnlyDictionary<string, string> Sections);
 
+/// <summary>An event of the probe: it says nothing.</summary>
+public sealed record ProbeData;
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PluginUpdate))]
+[JsonSerializable(typeof(ProbeData))]
 internal sealed partial class EmbeddingJson : JsonSerializerContext;

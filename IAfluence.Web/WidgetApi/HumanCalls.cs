@@ -1,6 +1,7 @@
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Replies.Handover;
 using IAfluence.Core.Replies.Running;
+using IAfluence.Web.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IAfluence.Web.WidgetApi;
@@ -54,12 +55,12 @@ internal static class HumanCalls
         return new LiveEvents(live.FollowAsync(caller.Visitor!, last.Length == 0 ? null : MessageId.From(last), ct), place, time);
     }
 
-    private static async ValueTask<(WidgetCaller? Caller, WidgetProblem? Problem)> EnterAsync(string id, WidgetGate gate, WidgetPace pace, HttpContext context)
+    private static async ValueTask<(WidgetCaller? Caller, Problem? Problem)> EnterAsync(string id, WidgetGate gate, WidgetPace pace, HttpContext context)
     {
         var (caller, problem) = await gate.ByTokenAsync(context, id, context.RequestAborted);
         if (caller is null)
             return (null, problem);
-        return pace.RefuseCall("handover", context.Connection.RemoteIpAddress) is { } wait
+        return await pace.TryCallAsync("handover", context) is { } wait
             ? (null, WidgetProblem.Of(WidgetErrors.RateLimited, caller.Locale, caller.Chatbot.Settings) with { RetryAfter = wait })
             : (caller, null);
     }

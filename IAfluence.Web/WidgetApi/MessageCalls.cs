@@ -24,7 +24,7 @@ internal static class MessageCalls
         if (caller is null)
             return problem!;
         var settings = caller.Chatbot.Settings;
-        if (pace.Refuse(context.Connection.RemoteIpAddress, caller.Visitor?.VisitorId.Value, caller.Chatbot) is { } wait)
+        if (await pace.TryMessageAsync(context, caller.Visitor?.VisitorId, caller.Chatbot) is { } wait)
             return WidgetProblem.Of(WidgetErrors.RateLimited, caller.Locale, settings) with { RetryAfter = wait };
 
         var posted = WidgetBody.ParseOrNull(request, body, WidgetJson.Default.PostMessage);

@@ -1,6 +1,7 @@
 using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Running;
 using IAfluence.Core.Replies.Visitors;
+using IAfluence.Web.Hosting;
 
 namespace IAfluence.Web.WidgetApi;
 
@@ -67,7 +68,7 @@ internal static class VisitorCalls
     }
 
     /// <summary>The checks that come before the body is understood, in the contract's order.</summary>
-    private static async ValueTask<(Entered? Entered, WidgetProblem? Problem)> EnterAsync(
+    private static async ValueTask<(Entered? Entered, Problem? Problem)> EnterAsync(
         string key, string what, WidgetGate gate, WidgetPace pace, HttpContext context)
     {
         var (request, ct) = (context.Request, context.RequestAborted);
@@ -76,7 +77,7 @@ internal static class VisitorCalls
         var (caller, problem) = await gate.ByKeyAsync(context, key, ct);
         if (caller is null)
             return (null, problem);
-        return pace.RefuseCall(what, context.Connection.RemoteIpAddress) is { } wait
+        return await pace.TryCallAsync(what, context) is { } wait
             ? (null, WidgetProblem.Of(WidgetErrors.RateLimited, caller.Locale, caller.Chatbot.Settings) with { RetryAfter = wait })
             : (new Entered(caller, body), null);
     }

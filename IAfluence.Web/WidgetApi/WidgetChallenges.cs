@@ -37,7 +37,7 @@ public sealed class WidgetChallenges(
     {
         var bits = Math.Max(SpendingShield.LeastBits, await shield.BitsAsync(chatbot, ct));
         var expires = (time.GetUtcNow() + Life).ToUnixTimeSeconds();
-        var salt = _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{chatbot.Chatbot.Id} {bits} {expires} {WidgetPace.Prefix(address)}"));
+        var salt = _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{chatbot.Chatbot.Id} {bits} {expires} {CallLimit.NetworkOf(address)}"));
         return new ChallengeView(salt, bits);
     }
 
@@ -64,7 +64,7 @@ public sealed class WidgetChallenges(
         try
         {
             var parts = _protector.Unprotect(salt).Split(' ', Parts);
-            return parts.Length == Parts && parts[0] == chatbot.Chatbot.Id.Value && parts[3] == WidgetPace.Prefix(address)
+            return parts.Length == Parts && parts[0] == chatbot.Chatbot.Id.Value && parts[3] == CallLimit.NetworkOf(address)
                 && long.Parse(parts[2], CultureInfo.InvariantCulture) > time.GetUtcNow().ToUnixTimeSeconds()
                 ? int.Parse(parts[1], CultureInfo.InvariantCulture)
                 : null;

@@ -53,5 +53,4 @@ public sealed record AgentMessageView(string Id, string Role, string Text, DateT
 [JsonSerializable(typeof(StartData))]
 [JsonSerializable(typeof(TokenData))]
 [JsonSerializable(typeof(DoneData))]
-[JsonSerializable(typeof(WidgetProblem))]
 internal sealed partial class WidgetJson : JsonSerializerContext;

@@ -9,7 +9,6 @@ public static class WidgetEndpoints
         .AddSingleton<WidgetConfigurations>()
         .AddSingleton<LiveReaders>()
         .AddSingleton<WidgetChallenges>()
-        .AddSingleton<EmbeddingPace>()
         .AddSingleton<WidgetGate>();
 
     public static void MapWidgetApi(this IEndpointRouteBuilder app)

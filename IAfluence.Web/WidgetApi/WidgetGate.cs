@@ -18,7 +18,7 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
     private const string Bearer = "Bearer ";
 
     /// <summary>For calls that name a chatbot by its key.</summary>
-    public async ValueTask<(WidgetCaller? Caller, WidgetProblem? Problem)> ByKeyAsync(HttpContext context, string key, CancellationToken ct)
+    public async ValueTask<(WidgetCaller? Caller, Problem? Problem)> ByKeyAsync(HttpContext context, string key, CancellationToken ct)
     {
         var asked = AskedLocale(context.Request);
         if (await chatbots.FindByPublicKeyOrNullAsync(key, ct) is not { } chatbot)
@@ -33,7 +33,7 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
     /// <param name="conversationId">The one in the address; null for calls on the visitor.</param>
     /// <param name="ct">The call's.</param>
     /// <param name="age">Which tokens are taken.</param>
-    public async ValueTask<(WidgetCaller? Caller, WidgetProblem? Problem)> ByTokenAsync(
+    public async ValueTask<(WidgetCaller? Caller, Problem? Problem)> ByTokenAsync(
         HttpContext context, string? conversationId, CancellationToken ct, TokenAge age = TokenAge.Valid)
     {
         var asked = AskedLocale(context.Request);
@@ -57,7 +57,7 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
         return string.IsNullOrEmpty(origin) || visitor.Origin is null || string.Equals(origin, visitor.Origin, StringComparison.OrdinalIgnoreCase) ? visitor : null;
     }
 
-    private async ValueTask<(WidgetCaller? Caller, WidgetProblem? Problem)> EnterAsync(
+    private async ValueTask<(WidgetCaller? Caller, Problem? Problem)> EnterAsync(
         HttpRequest request, PublishedChatbot chatbot, VisitorIdentity? visitor, string? asked, CancellationToken ct)
     {
         var locale = VisitorLanguages.Of(asked, chatbot.Settings);

@@ -1,96 +1,35 @@
-using System.Net;
-using System.Net.Sockets;
 using IAfluence.Core.Chatbots;
 using IAfluence.Web.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>
-/// The pace of messages: so many a minute from one address, of one visitor, and of all visitors of a chatbot. The generic cell rate
-/// algorithm (ITU-T I.371) keeps one instant per sender, allows a whole minute's messages at once, and knows exactly how long a refused
-/// sender has to wait.
-/// </summary>
-public sealed class WidgetPace(IOptions<RateLimitOptions> options, TimeProvider time)
+/// <summary>How often the widget's API may be called: from one network, by one visitor, and by all visitors of a chatbot.</summary>
+public sealed class WidgetPace(ICallLimiter limiter, IOptions<RateLimitOptions> options)
 {
-    /// <summary>Contacts, consents and other rare calls that one address may make in a minute, of each kind.</summary>
+    /// <summary>Contacts, consents and other rare calls from one network, of each kind.</summary>
     public const int CallsPerMinute = 10;
 
-    private const int SweepAbove = 10_000;
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, long> _freeAt = new(StringComparer.Ordinal);
-    private int _sweepAt = SweepAbove;
+    public const int PluginChecksPerMinute = 30;
+    public const int PluginDownloadsPerMinute = 20;
+    public const int ProbesPerMinute = 20;
 
-    /// <returns>How long to wait; null when the message may pass.</returns>
-    public TimeSpan? Refuse(IPAddress? address, string? visitor, PublishedChatbot chatbot)
+    /// <returns>How long to wait; null when the message is within all limits.</returns>
+    public ValueTask<TimeSpan?> TryMessageAsync(HttpContext context, VisitorId? visitor, PublishedChatbot chatbot)
     {
-        if (!options.Value.Enabled)
-            return null;
         var limits = chatbot.Settings.Limits;
-        var byAddress = new Sender("a:" + Prefix(address), options.Value.PerAddressPerMinute);
-        var byVisitor = visitor is null ? default(Sender?) : new("v:" + visitor, limits.MessagesPerMinute ?? options.Value.PerVisitorPerMinute);
-        var byAll = limits.MessagesPerMinuteOfAll is { } ofAll ? new Sender("c:" + chatbot.Chatbot.Id, ofAll) : default(Sender?);
-        return Refuse(byAddress, byVisitor, byAll);
+        var taken = new List<CallLimit>(3) { CallLimit.OfNetwork("message", context, options.Value.PerAddressPerMinute) };
+        if (visitor is { } known)
+            taken.Add(new CallLimit("visitor", known.Value, limits.MessagesPerMinute ?? options.Value.PerVisitorPerMinute));
+        if (limits.MessagesPerMinuteOfAll is { } ofAll)
+            taken.Add(new CallLimit("chatbot", chatbot.Chatbot.Id.Value, ofAll));
+        return limiter.TryTakeAsync(taken, context.RequestAborted);
     }
 
-    /// <summary>The same for a rare call, which has a pace of its own.</summary>
-    /// <param name="what">Which call.</param>
-    /// <param name="address">Who makes it.</param>
-    public TimeSpan? RefuseCall(string what, IPAddress? address) =>
-        options.Value.Enabled ? Refuse(new Sender($"{what}:{Prefix(address)}", CallsPerMinute), null, null) : null;
-
-    /// <summary>One household or server has a whole /64 of IPv6: its addresses are one sender.</summary>
-    internal static string Prefix(IPAddress? address)
-    {
-        if (address is null)
-            return "";
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4().ToString();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
-    }
-
-    private long Minute => time.TimestampFrequency * 60;
-
-    private TimeSpan? Refuse(Sender first, Sender? second, Sender? third)
-    {
-        lock (_gate)
-        {
-            var now = time.GetTimestamp();
-            var early = Math.Max(Early(first, now), Math.Max(Early(second, now), Early(third, now)));
-            if (early > 0)
-                return time.GetElapsedTime(0, early);
-            // Counted only when all let it pass: a refused message must not lengthen the wait.
-            Count(first, now);
-            Count(second, now);
-            Count(third, now);
-            Sweep(now);
-            return null;
-        }
-    }
-
-    private long Early(Sender? sender, long now) =>
-        sender is { } known ? _freeAt.GetValueOrDefault(known.Name, now) - now - (Minute - (Minute / known.PerMinute)) : 0;
-
-    private void Count(Sender? sender, long now)
-    {
-        if (sender is { } known)
-            _freeAt[known.Name] = Math.Max(_freeAt.GetValueOrDefault(known.Name, now), now) + (Minute / known.PerMinute);
-    }
-
-    private void Sweep(long now)
-    {
-        if (_freeAt.Count < _sweepAt)
-            return;
-        foreach (var (sender, free) in _freeAt)
-        {
-            if (free <= now)
-                _freeAt.Remove(sender);
-        }
-
-        _sweepAt = Math.Max(SweepAbove, _freeAt.Count * 2);
-    }
-
-    private readonly record struct Sender(string Name, int PerMinute);
+    /// <param name="kind">Which call; each kind is counted by itself.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="perMinute">From one network.</param>
+    /// <returns>How long to wait; null when the call is within the limit.</returns>
+    public ValueTask<TimeSpan?> TryCallAsync(string kind, HttpContext context, int perMinute = CallsPerMinute) =>
+        limiter.TryTakeAsync([CallLimit.OfNetwork(kind, context, perMinute)], context.RequestAborted);
 }

@@ -143,7 +143,7 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
         var form = (await OpenAsync()).Form("#self-test form");
 
         OpenedPage? last = null;
-        for (var test = 0; test <= Web.WidgetApi.EmbeddingPace.SelfTestsPerMinute; test++)
+        for (var test = 0; test <= Web.Pages.Chatbots.PageTests.PerMinute; test++)
             last = await _app.SubmitAsync(form, new { page = site.Origin });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, last!.Status);

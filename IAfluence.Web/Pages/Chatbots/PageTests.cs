@@ -2,14 +2,16 @@ using IAfluence.Core.Chatbots;
 using IAfluence.Core.Installation;
 using IAfluence.Core.Installation.SelfTesting;
 using IAfluence.Web.Hosting;
-using IAfluence.Web.WidgetApi;
 using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>Tests pages that should show a chatbot's widget, so many a minute for one user.</summary>
-public sealed class PageTests(IOptions<SiteOptions> site, SelfTest test, EmbeddingPace pace)
+public sealed class PageTests(IOptions<SiteOptions> site, SelfTest test, ICallLimiter limiter)
 {
+    /// <summary>Tests by one user.</summary>
+    public const int PerMinute = 10;
+
     /// <param name="by">Who asks.</param>
     /// <param name="page">The page's address, as it was typed.</param>
     /// <param name="address">This installation's, as the request has it.</param>
@@ -20,7 +22,7 @@ public sealed class PageTests(IOptions<SiteOptions> site, SelfTest test, Embeddi
     public async Task<IReadOnlyList<Finding>?> RunOrNullAsync(
         UserId by, string page, InstallationAddress address, Chatbot chatbot, ChatbotVersion version, CancellationToken ct)
     {
-        if (pace.Refuse("self-test", EmbeddingPace.SelfTestsPerMinute, by.Value) is not null)
+        if (await limiter.TryTakeAsync([new CallLimit("self-test", by.Value, PerMinute)], ct) is not null)
             return null;
         // The address that the operator has set; none when it is left to each request.
         var known = site.Value.PublicUrl is { Length: > 0 } url ? InstallationAddress.Of(url) : null;
