@@ -25,9 +25,9 @@ public sealed class AlertWords(MailLinks links, TimeProvider time)
         return language == "fr" ? $"{number}\u00a0$" : $"${number}";
     }
 
-    public MailLink Incidents(string language) => new(MailTexts.Get(language, "Link.Incidents"), links.To("/admin/llm/incidents"));
+    public MailLink Incidents(string language) => new(MailTexts.Get(language, "Link.Incidents"), links.To(pages => pages.Incidents));
 
     /// <summary>Why one gets it, and where one chooses.</summary>
     public IReadOnlyList<string> Footer(string language) =>
-        [MailTexts.Get(language, "Footer.Why"), MailTexts.Get(language, "Footer.Choose", links.To("/account"))];
+        [MailTexts.Get(language, "Footer.Why"), MailTexts.Get(language, "Footer.Choose", links.To(pages => pages.Account))];
 }

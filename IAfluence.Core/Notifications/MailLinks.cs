@@ -2,13 +2,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace IAfluence.Core.Notifications;
 
-/// <summary>Addresses of the installation's pages, for those who are not on one of them.</summary>
-public sealed class MailLinks(IConfiguration configuration)
+/// <summary>Addresses of the installation's pages, as e-mails carry them.</summary>
+public sealed class MailLinks(IConfiguration configuration, IAdminPages pages)
 {
     /// <summary>The setting, which the host validates.</summary>
     private readonly string? _publicUrl = configuration["PublicUrl"] is { Length: > 0 } given ? given.TrimEnd('/') : null;
 
-    /// <param name="path">Such as /admin/llm/incidents.</param>
+    /// <param name="page">Chooses the page.</param>
     /// <returns>The whole address where <c>PublicUrl</c> is set, else the path alone.</returns>
-    public string To(string path) => _publicUrl + path;
+    public string To(Func<IAdminPages, string> page) => _publicUrl + page(pages);
 }

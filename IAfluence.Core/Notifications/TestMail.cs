@@ -18,7 +18,7 @@ public sealed class TestMail(Outbox outbox, MailLinks links)
             Heading = T("Test.Heading"),
             Tone = MailTone.Good,
             Lead = [T("Test.Lead")],
-            Link = new MailLink(T("Test.Link"), links.To("/admin/llm/emails")),
+            Link = new MailLink(T("Test.Link"), links.To(pages => pages.Emails)),
             Footer = [T("Test.Why")],
         });
     }

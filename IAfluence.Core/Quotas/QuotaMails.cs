@@ -58,7 +58,7 @@ internal sealed class QuotaMails(Outbox outbox, AlertRecipients recipients, Aler
             Tone = full ? MailTone.Bad : MailTone.Warning,
             Lead = [full ? T(calls ? "Quota.Full.Calls" : "Quota.Full.Messages") : T("Quota.Lead")],
             Facts = facts,
-            Link = new MailLink(T("Link.Quota"), links.To(about.Path)),
+            Link = new MailLink(T("Link.Quota"), links.To(about.Page)),
             Footer = words.Footer(language),
         };
     }

@@ -1,5 +1,6 @@
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
+using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 
@@ -7,8 +8,8 @@ namespace IAfluence.Core.Quotas;
 
 /// <summary>What a quota is of, as an e-mail names it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Path">Its page in the admin.</param>
-internal sealed record QuotaSubject(string Name, string Path);
+/// <param name="Page">Its page in the admin.</param>
+internal sealed record QuotaSubject(string Name, Func<IAdminPages, string> Page);
 
 /// <summary>Finds what a quota is of: a client, a chatbot, a model or a provider.</summary>
 internal sealed class QuotaSubjects(
@@ -18,10 +19,10 @@ internal sealed class QuotaSubjects(
     public async Task<QuotaSubject?> FindOrNullAsync(QuotaMark mark, CancellationToken ct) => mark.Of switch
     {
         QuotaKind.Client => await clients.FindOrNullAsync(ClientId.From(mark.OwnId), ct) is { } client
-            ? new QuotaSubject(client.Name, $"/admin/clients/{client.Id}") : null,
+            ? new QuotaSubject(client.Name, pages => pages.Client(client.Id)) : null,
         QuotaKind.Chatbot => await chatbots.FindOrNullAsync(mark.ClientId!.Value, ChatbotId.From(mark.OwnId), ct) is { } chatbot
-            ? new QuotaSubject(chatbot.Name, $"/admin/chatbots/{chatbot.ClientId}/{chatbot.Id}") : null,
-        QuotaKind.Model => await models.FindOrNullAsync(ModelId.From(mark.OwnId), ct) is { } model ? new QuotaSubject(model.Name, "/admin/llm") : null,
-        _ => await providers.FindOrNullAsync(ProviderId.From(mark.OwnId), ct) is { } provider ? new QuotaSubject(provider.Key, "/admin/llm") : null,
+            ? new QuotaSubject(chatbot.Name, pages => pages.Chatbot(chatbot.ClientId, chatbot.Id)) : null,
+        QuotaKind.Model => await models.FindOrNullAsync(ModelId.From(mark.OwnId), ct) is { } model ? new QuotaSubject(model.Name, pages => pages.Models) : null,
+        _ => await providers.FindOrNullAsync(ProviderId.From(mark.OwnId), ct) is { } provider ? new QuotaSubject(provider.Key, pages => pages.Models) : null,
     };
 }

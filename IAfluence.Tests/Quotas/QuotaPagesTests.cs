@@ -12,7 +12,7 @@ public sealed class QuotaPagesTests
     {
         await using var site = await Spending.StartAsync();
         await site.App.SignInAsync();
-        var address = $"/admin/clients/{(await site.ClientAsync()).Id}";
+        var address = $"/admin/clients/{(await site.ClientAsync()).Id}/quota";
         var form = (await site.App.OpenAsync(address)).Form("#client-quota form");
 
         var saved = await site.App.SubmitAsync(form, new { Quota_Messages = "4", Quota_Cost = "12,50", Ladder_CheaperPercent = "", Ladder_KnowledgePercent = "95" });
@@ -34,7 +34,7 @@ public sealed class QuotaPagesTests
     {
         await using var site = await Spending.StartAsync();
         await site.App.SignInAsync();
-        var form = (await site.App.OpenAsync($"/admin/clients/{(await site.ClientAsync()).Id}")).Form("#client-quota form");
+        var form = (await site.App.OpenAsync($"/admin/clients/{(await site.ClientAsync()).Id}/quota")).Form("#client-quota form");
 
         var page = await site.App.SubmitAsync(
             form, new { Quota_Messages = "beaucoup", Quota_Tokens = "0", Ladder_KnowledgePercent = "120" }, htmx);
@@ -51,7 +51,7 @@ public sealed class QuotaPagesTests
     {
         await using var site = await Spending.StartAsync(new() { ["quota"] = new { period = "day", messages = 10 } });
         await site.App.SignInAsync();
-        var form = (await site.App.OpenAsync($"/admin/clients/{(await site.ClientAsync()).Id}")).Form("#client-quota form");
+        var form = (await site.App.OpenAsync($"/admin/clients/{(await site.ClientAsync()).Id}/quota")).Form("#client-quota form");
 
         await site.App.SubmitAsync(form, new { Quota_Messages = "" });
 

@@ -79,7 +79,7 @@ public sealed class LeavingModelsAloneTests
         await app.App.SignInAsync();
         var client = (await app.App.OpenAsync("/admin/clients")).Document.QuerySelectorAll("a[href^='/admin/clients/']")
             .Select(link => link.GetAttribute("href")!).First(address => !address.EndsWith("new", StringComparison.Ordinal));
-        var form = (await app.App.OpenAsync(client)).Form("#client-keys form[hx-post]");
+        var form = (await app.App.OpenAsync(client + "/keys")).Form("#client-keys form[hx-post]");
         await app.App.Visitor.SubmitAsync(form, new Dictionary<string, string?>
         {
             ["Key.ProviderId"] = form.QuerySelectorAll("option").First(option => option.TextContent.Contains("normal", StringComparison.Ordinal)).GetAttribute("value"),

@@ -44,7 +44,7 @@ public sealed class BootstrappingTheSampleTests : IDisposable
         var text = documents.Single(document => document.Collection == "knowledge-texts" && document.Body.Contains("\"key\":\"prix\"", StringComparison.Ordinal));
         var textsChatbot = System.Text.Json.JsonDocument.Parse(text.Body).RootElement.GetProperty("chatbotId").GetString();
 
-        await SaveAsync($"/admin/clients/{client.Id}", "#client-settings form", new { Form_Name = "Maison Martin" });
+        await SaveAsync($"/admin/clients/{client.Id}/settings", "#client-settings form", new { Form_Name = "Maison Martin" });
         await SaveAsync($"/admin/chatbots/{client.Id}/{chatbot.Id}", "#chatbot-general form", new { Form_Greeting = "Rebonjour !" });
         await SaveAsync($"/admin/chatbots/{client.Id}/{textsChatbot}/knowledge/{text.Id}", "#knowledge-text form", new { Form_Text = "Tout a augmenté." });
         await SaveAsync($"/admin/llm/models/{model.Id}", "#model-settings form", new { Form_InputPrice = "2" });

@@ -29,7 +29,7 @@ public sealed class TodaysStoreTests : IDisposable
         await app.SignInAsync(KeptStore.Facts.Owner, KeptStore.Facts.Password);
 
         var pages = await PageWalk.PagesAsync(
-            app.Visitor, "/admin", "/account", "/help", "/admin/llm/emails?state=waiting", "/admin/llm/emails?state=sent", "/admin/llm/incidents?state=open");
+            app.Visitor, "/admin", "/account", "/help", "/admin/emails?state=waiting", "/admin/emails?state=sent", "/admin/incidents?state=open");
 
         await Snapshot.MatchesAsync("pages-of-the-owner.txt", string.Join('\n', pages.SelectMany(PageWalk.TextOf)));
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using IAfluence.Core;
 using IAfluence.Core.Bootstrap;
+using IAfluence.Core.Notifications;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Storage;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,7 @@ internal sealed class CoreHost : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Path", path)]).Build())
             .AddSingleton<ISecretProtector, ReversingProtector>()
+            .AddSingleton<IAdminPages, AdminPagesOfATest>()
             .AddIAfluenceCore()
             .BuildServiceProvider();
     }

@@ -1,4 +1,5 @@
 using IAfluence.Core;
+using IAfluence.Core.Notifications;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Storage;
 using Microsoft.Extensions.Configuration;
@@ -27,6 +28,7 @@ internal sealed class CoreServicesOfATest : IAsyncDisposable
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<ISecretProtector, NoProtector>()
+            .AddSingleton<IAdminPages, AdminPagesOfATest>()
             .AddIAfluenceCore();
         services?.Invoke(registered);
         _services = registered.BuildServiceProvider();

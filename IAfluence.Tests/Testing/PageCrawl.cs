@@ -7,7 +7,11 @@ namespace IAfluence.Tests.Testing;
 internal static partial class PageCrawl
 {
     // Opened by nothing that a signed-in reader sees: they send on, end the session, answer programs or are downloads.
-    private static readonly string[] NoPages = ["/", "/logout", "/preferences", "/setup", "/login", "/help/{topic}", "/error/{code:int}", "/admin/chatbots/{clientId}/{chatbotId}/wordpress.zip"];
+    private static readonly string[] NoPages =
+    [
+        "/", "/logout", "/preferences", "/setup", "/login", "/help/{topic}", "/error/{code:int}", "/admin/chatbots/{clientId}/{chatbotId}/wordpress.zip", "/admin/llm/incidents",
+        "/admin/llm/emails",
+    ];
 
     /// <summary>These pages, and of what can be reached from them one of each kind: those that differ in an id or a number alone are of one kind.</summary>
     public static async Task<IReadOnlyList<OpenedPage>> PagesAsync(Browser browser, params string[] starts)

@@ -16,7 +16,7 @@ public sealed class RetentionTests
         await using var app = await IAfluenceApp.StartAsync(("Bootstrap:Demo", "true"));
         await app.SignInAsync();
         var client = (await app.Service<PlatformDocuments<Client>>().ListAsync(new Query<Client>(), default)).Items.Single();
-        var saved = await app.SubmitAsync((await app.OpenAsync($"/admin/clients/{client.Id}")).Form("#client-settings form"), new { Form_RetentionDays = "30" });
+        var saved = await app.SubmitAsync((await app.OpenAsync($"/admin/clients/{client.Id}/settings")).Form("#client-settings form"), new { Form_RetentionDays = "30" });
         Assert.Equal("30", saved.One("[name='Form.RetentionDays']").GetAttribute("value"));
         var key = (await app.OpenAsync("/demo")).One("script[data-chatbot]").GetAttribute("data-chatbot");
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/widget/v1/chatbots/{key}/messages") { Content = JsonContent.Create(new { text = "Qu’est-ce qu’IAfluence ?" }) };

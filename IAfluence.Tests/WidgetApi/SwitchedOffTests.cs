@@ -18,6 +18,8 @@ public sealed class SwitchedOffTests(LoopbackInstallation installation) : IClass
         var visitor = installation.NewVisitor("normal");
         var reply = await visitor.AskAsync("Avant");
         var address = (await admin.OpenAsync(list)).Document.QuerySelectorAll(link).First(each => each.TextContent.Contains("normal") || list.EndsWith("clients", StringComparison.Ordinal)).GetAttribute("href")!;
+        if (list.EndsWith("clients", StringComparison.Ordinal))
+            address += "/settings";
 
         var off = await admin.SubmitAsync((await admin.OpenAsync(address)).Form("form:has(#switch)"));
         var before = (await installation.StoredAsync<Message>()).Count;

@@ -63,6 +63,7 @@ public static class IAfluenceBuilder
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
         // A page that forgets to say who may open it is open to nobody but who is signed in.
         app.MapRazorPages().RequireAuthorization();
+        app.MapMovedPages();
         app.MapWidgetApi();
     }
 }

@@ -1,9 +1,12 @@
+using IAfluence.Core.Notifications;
 using IAfluence.Web.Pages.Chatbots;
 using IAfluence.Web.Pages.Clients;
 using IAfluence.Web.Pages.Conversations;
 using IAfluence.Web.Pages.Dashboard;
 using IAfluence.Web.Pages.Llm;
 using IAfluence.Web.Pages.Llm.Health;
+using IAfluence.Web.Pages.Llm.Models;
+using IAfluence.Web.Pages.Llm.Routes;
 using IAfluence.Web.Shell;
 
 namespace IAfluence.Web.Pages;
@@ -12,9 +15,9 @@ namespace IAfluence.Web.Pages;
 internal static class PagesServices
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddSingleton<IAdminPages, AdminPages>()
         .AddScoped<Times>()
         .AddSingleton<ClientForms>()
-        .AddSingleton<ClientOverview>()
         .AddScoped<ChatbotEditor>()
         .AddScoped<ChatbotNotices>()
         .AddScoped<SettingWords>()

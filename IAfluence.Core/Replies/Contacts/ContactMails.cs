@@ -27,7 +27,7 @@ public sealed class ContactMails(Outbox outbox, MailLinks links)
             Facts = facts,
             Link = new MailLink(
                 T("Contact.Link"),
-                links.To(contact.ConversationId is { } id ? $"/admin/conversations/{contact.ClientId}/{id}" : $"/admin/conversations/contacts?client={contact.ClientId}")),
+                links.To(pages => contact.ConversationId is { } id ? pages.Conversation(contact.ClientId, id) : pages.Contacts(contact.ClientId))),
             Footer = [T("Contact.Why", chatbot.Settings.Name)],
             ReplyTo = contact.Email,
         };

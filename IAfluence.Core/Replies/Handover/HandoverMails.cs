@@ -66,8 +66,8 @@ public sealed class HandoverMails(
             Tone = MailTone.Warning,
             Lead = [T("Human.Lead")],
             Facts = facts,
-            Link = new MailLink(T("Human.Link"), links.To($"/admin/conversations/{conversation.ClientId}/{conversation.Id}")),
-            Footer = [T("Human.Why", chatbot.Client.Name), T("Footer.Choose", links.To("/account"))],
+            Link = new MailLink(T("Human.Link"), links.To(pages => pages.Conversation(conversation.ClientId, conversation.Id))),
+            Footer = [T("Human.Why", chatbot.Client.Name), T("Footer.Choose", links.To(pages => pages.Account))],
         };
     }
 }

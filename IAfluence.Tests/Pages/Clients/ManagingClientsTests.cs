@@ -75,7 +75,7 @@ public sealed class ManagingClientsTests : IAsyncLifetime
         var provider = await _app.Service<ProviderEditing>().CreateAsync(
             new ProviderSettings { Name = "mistral", Kind = ProviderKind.OpenAi, BaseUrl = "https://api.mistral.ai/v1", Region = "eu" }, null, default);
         await _app.Service<ModelEditing>().CreateAsync(provider.Value!.Id, new ModelSettings { Name = "mistral-small" }, default);
-        var page = await _app.OpenAsync($"/admin/clients/{client.Id}");
+        var page = await _app.OpenAsync($"/admin/clients/{client.Id}/models");
 
         page = await _app.SubmitAsync(page.Form("#client-processors form"), new { Processors_Providers = "mistral" });
 
@@ -87,8 +87,8 @@ public sealed class ManagingClientsTests : IAsyncLifetime
     public async Task A_second_editor_is_told_and_loses_nothing()
     {
         var client = await _app.HasClientAsync("Martin");
-        var first = await _app.OpenAsync($"/admin/clients/{client.Id}");
-        var second = await _app.OpenAsync($"/admin/clients/{client.Id}");
+        var first = await _app.OpenAsync($"/admin/clients/{client.Id}/settings");
+        var second = await _app.OpenAsync($"/admin/clients/{client.Id}/settings");
         await _app.SubmitAsync(first.Form("#client-settings form"), new { Form_Name = "Maison Martin" });
 
         var refused = await _app.SubmitAsync(second.Form("#client-settings form"), new { Form_Name = "Martin & fils" });
@@ -102,7 +102,7 @@ public sealed class ManagingClientsTests : IAsyncLifetime
     public async Task It_is_switched_off_and_on()
     {
         var client = await _app.HasClientAsync("Martin");
-        var page = await _app.OpenAsync($"/admin/clients/{client.Id}");
+        var page = await _app.OpenAsync($"/admin/clients/{client.Id}/settings");
 
         var off = await _app.SubmitAsync(page.Form("form:has(#switch)"));
         Assert.Contains("éteint", off.One("#alerts").TextContent, StringComparison.Ordinal);
@@ -131,7 +131,7 @@ public sealed class ManagingClientsTests : IAsyncLifetime
     public async Task A_route_is_put_in_order_without_script()
     {
         var client = await _app.HasClientAsync("Martin");
-        var page = await _app.OpenAsync($"/admin/clients/{client.Id}");
+        var page = await _app.OpenAsync($"/admin/clients/{client.Id}/models");
         var model = page.One("#route-add option:not([value=''])").GetAttribute("value");
 
         var added = await PressAsync(page, "add", new() { ["Route.Add"] = model });
@@ -155,10 +155,12 @@ public sealed class ManagingClientsTests : IAsyncLifetime
         var page = await member.OpenAsync($"/admin/clients/{mine.Id}");
 
         Assert.Equal("Martin", list.One("#client-list tbody a").TextContent);
-        Assert.Empty(page.Document.QuerySelectorAll("#client-settings form, #client-route"));
+        Assert.Empty(page.Document.QuerySelectorAll("main form, nav.tabs"));
         Assert.Equal(HttpStatusCode.NotFound, (await member.OpenAsync($"/admin/clients/{other.Id}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await member.OpenAsync($"/admin/clients/{mine.Id}/delete")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await member.OpenAsync("/admin/clients/new")).Status);
+        foreach (var tab in new[] { "settings", "models", "keys" })
+            Assert.Equal(HttpStatusCode.NotFound, (await member.OpenAsync($"/admin/clients/{mine.Id}/{tab}")).Status);
     }
 
     [Fact]
@@ -168,7 +170,7 @@ public sealed class ManagingClientsTests : IAsyncLifetime
         await _app.HasMemberAsync(mine, ClientRole.Manager, "manager@martin.example");
         var member = _app.NewBrowser();
         await IAfluenceApp.SignInAsync(member, "manager@martin.example");
-        var offered = await _app.OpenAsync($"/admin/clients/{mine.Id}");
+        var offered = await _app.OpenAsync($"/admin/clients/{mine.Id}/settings");
         var own = await member.OpenAsync($"/admin/clients/{mine.Id}");
         var form = offered.Form("form:has(#switch)");
         form.QuerySelector("[name=__RequestVerificationToken]")!.SetAttribute("value", own.One("meta[name=antiforgery-token]").GetAttribute("content")!);
@@ -176,7 +178,7 @@ public sealed class ManagingClientsTests : IAsyncLifetime
         var answer = await member.SubmitAsync(form);
 
         Assert.NotEqual(HttpStatusCode.OK, answer.Status);
-        Assert.Contains("Éteindre", (await _app.OpenAsync($"/admin/clients/{mine.Id}")).One("#switch").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Éteindre", (await _app.OpenAsync($"/admin/clients/{mine.Id}/settings")).One("#switch").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -201,7 +203,7 @@ public sealed class ManagingClientsTests : IAsyncLifetime
         var manager = _app.NewBrowser();
         await IAfluenceApp.SignInAsync(manager, "manager@martin.example");
         var address = $"/admin/clients/{client.Id}";
-        var form = (await _app.OpenAsync(address)).Form("#client-brand form");
+        var form = (await _app.OpenAsync(address + "/settings")).Form("#client-brand form");
 
         var shown = await manager.OpenAsync(address);
         var token = shown.One("meta[name='antiforgery-token']").GetAttribute("content")!;
@@ -210,9 +212,9 @@ public sealed class ManagingClientsTests : IAsyncLifetime
         var read = await manager.OpenAsync(address);
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
-        Assert.Contains("affichée", shown.One("#client-settings").TextContent, StringComparison.Ordinal);
+        Assert.Contains("affichée", shown.One("#client-facts").TextContent, StringComparison.Ordinal);
         Assert.Contains("masquée", hidden.One("#client-brand .badge").TextContent, StringComparison.Ordinal);
-        Assert.Contains("masquée", read.One("#client-settings").TextContent, StringComparison.Ordinal);
+        Assert.Contains("masquée", read.One("#client-facts").TextContent, StringComparison.Ordinal);
         Assert.Empty(read.Document.QuerySelectorAll("#client-brand"));
     }
 }

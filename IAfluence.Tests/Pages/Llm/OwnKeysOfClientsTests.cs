@@ -17,7 +17,7 @@ public sealed class OwnKeysOfClientsTests : IAsyncLifetime
     private ModelId _a;
     private ModelId _b;
 
-    private string ClientAddress => $"/admin/clients/{_client.Id}";
+    private string ClientAddress => $"/admin/clients/{_client.Id}/keys";
 
     private ModelId[] Route => [_a, _b, BuiltinProvider.ModelId];
 
@@ -112,10 +112,11 @@ public sealed class OwnKeysOfClientsTests : IAsyncLifetime
         var member = _app.NewBrowser();
         await IAfluenceApp.SignInAsync(member, "manager@martin.example");
 
-        var page = await member.OpenAsync(ClientAddress);
+        var page = await member.OpenAsync($"/admin/clients/{_client.Id}");
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Empty(page.Document.QuerySelectorAll("#client-keys"));
+        Assert.Empty(page.Document.QuerySelectorAll("#client-keys, a[href$='/keys']"));
+        Assert.Equal(HttpStatusCode.NotFound, (await member.OpenAsync(ClientAddress)).Status);
     }
 
     private IEnumerable<(ModelId, bool)> Called() => Candidates().Select(model => (model.Model.Id, model.KeyOf == _client.Id));

@@ -26,9 +26,9 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
         await _app.HasIncidentAsync("recovered", open: false);
         await _app.SignInAsync();
 
-        var page = await _app.OpenAsync("/admin/llm/incidents");
-        var fragment = await _app.Visitor.OpenFragmentAsync("/admin/llm/incidents");
-        var open = await _app.OpenAsync("/admin/llm/incidents?state=open");
+        var page = await _app.OpenAsync("/admin/incidents");
+        var fragment = await _app.Visitor.OpenFragmentAsync("/admin/incidents");
+        var open = await _app.OpenAsync("/admin/incidents?state=open");
 
         Assert.Equal(page.One("#incident-list").OuterHtml, fragment.One("#incident-list").OuterHtml);
         Assert.All(["failing", "recovered", "quota used up", "1,234", "2 relapses"], word => Assert.Contains(word, page.One("#incident-list").TextContent, StringComparison.Ordinal));
@@ -41,9 +41,9 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
     {
         await _app.SignInAsync();
 
-        Assert.Contains("No incident", (await _app.OpenAsync("/admin/llm/incidents")).Text, StringComparison.Ordinal);
-        Assert.Contains("No e-mail was given up", (await _app.OpenAsync("/admin/llm/emails?state=dead")).Text, StringComparison.Ordinal);
-        Assert.Contains("No e-mail waits", (await _app.OpenAsync("/admin/llm/emails?state=waiting&after=nonsense")).Text, StringComparison.Ordinal);
+        Assert.Contains("No incident", (await _app.OpenAsync("/admin/incidents")).Text, StringComparison.Ordinal);
+        Assert.Contains("No e-mail was given up", (await _app.OpenAsync("/admin/emails?state=dead")).Text, StringComparison.Ordinal);
+        Assert.Contains("No e-mail waits", (await _app.OpenAsync("/admin/emails?state=waiting&after=nonsense")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
         await IAfluenceApp.SignInAsync(member, "lea@martin.example");
         await _app.SignInAsync();
 
-        foreach (var address in new[] { "/admin", "/admin/clients", "/account", "/admin/llm/emails" })
+        foreach (var address in new[] { "/admin", "/admin/clients", "/account", "/admin/emails" })
         {
             Assert.Contains("Open incident: failing – quota used up.", (await _app.OpenAsync(address)).One("#incident-banner").TextContent, StringComparison.Ordinal);
             Assert.Empty((await member.OpenAsync(address)).Document.QuerySelectorAll("#incident-banner, #email-warning"));
@@ -71,7 +71,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
         await _app.HasEmailAsync(EmailState.Dead, MailFault.RecipientRefused);
         await _app.SignInAsync();
 
-        foreach (var address in new[] { "/admin", "/admin/llm/emails", "/admin/llm/incidents" })
+        foreach (var address in new[] { "/admin", "/admin/emails", "/admin/incidents" })
             Assert.Contains("Nobody gets the alerts", (await _app.OpenAsync(address)).One("#email-warning").TextContent, StringComparison.Ordinal);
         Assert.Contains("1 alert e-mail has not left. The mail server refuses the recipient.", (await _app.OpenAsync("/admin/clients")).One("#email-banner").TextContent, StringComparison.Ordinal);
     }
@@ -81,7 +81,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
     {
         await _app.HasEmailAsync(EmailState.Dead, MailFault.RecipientRefused);
         await _app.SignInAsync();
-        var page = await _app.OpenAsync("/admin/llm/emails");
+        var page = await _app.OpenAsync("/admin/emails");
         Assert.Contains("550 5.1.1 <nobody>", page.One("#email-list").TextContent, StringComparison.Ordinal);
 
         var after = await _app.SubmitAsync(page.Form("#email-list form[method=post]"));
@@ -96,12 +96,12 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
     {
         await _app.SignInAsync();
 
-        var after = await _app.SubmitAsync((await _app.OpenAsync("/admin/llm/emails")).Form("form[action$='handler=Test']"));
+        var after = await _app.SubmitAsync((await _app.OpenAsync("/admin/emails")).Form("form[action$='handler=Test']"));
 
         Assert.Contains("A test e-mail to owner@agency.example is in the outbox.", after.Text, StringComparison.Ordinal);
         var mail = Assert.Single(await WrittenAsync(1));
         Assert.Equal(("owner@agency.example", "Test e-mail from IAfluence", "en"), (mail.To, mail.Subject, mail["Content-Language"]));
-        Assert.Contains("Test e-mail from IAfluence", (await _app.OpenAsync("/admin/llm/emails?state=sent")).Text, StringComparison.Ordinal);
+        Assert.Contains("Test e-mail from IAfluence", (await _app.OpenAsync("/admin/emails?state=sent")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,11 +140,21 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
         await _app.SignInAsync("lea@martin.example");
 
         Assert.Empty((await _app.OpenAsync("/account")).Document.QuerySelectorAll("#account-alerts"));
-        Assert.Equal(HttpStatusCode.NotFound, (await _app.OpenAsync("/admin/llm/emails")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await _app.OpenAsync("/admin/llm/incidents")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _app.OpenAsync("/admin/emails")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await _app.OpenAsync("/admin/incidents")).Status);
     }
 
     /// <summary>The folder's e-mails, once there are so many: the outbox works in the background.</summary>
+    [Theory]
+    [InlineData("/admin/llm/incidents?state=open", "/admin/incidents?state=open")]
+    [InlineData("/admin/llm/emails", "/admin/emails")]
+    public async Task Address_that_a_page_had_leads_to_the_one_it_has(string was, string address)
+    {
+        await _app.SignInAsync();
+
+        Assert.Equal(address, (await _app.OpenAsync(was)).Address);
+    }
+
     private async Task<IReadOnlyList<ReadMail>> WrittenAsync(int count)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));

@@ -27,11 +27,11 @@ public sealed class TellingOfIncidentsTests
             [
                 "Vos visiteurs n’en voient rien", "Modèle\u00a0: gpt-4o-mini · main", "Son quota ou son crédit chez le fournisseur est épuisé", "14 mars 2026", "Assistant Martin (Boulangerie Martin)",
                 "Répond à sa place\u00a0: claude-haiku-4-5", "7,4 fois plus cher. 1 000 réponses coûtent environ 3,00\u00a0$ au lieu de 0,41\u00a0$ (à 1\u202f500 tokens lus et 300 écrits par réponse).",
-                "https://chat.agency.example/admin/llm/incidents", "Choisir les alertes que vous recevez\u00a0: https://chat.agency.example/account",
+                "https://chat.agency.example/admin/incidents", "Choisir les alertes que vous recevez\u00a0: https://chat.agency.example/account",
             ],
             words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("Autre", mail.Text, StringComparison.Ordinal);
-        Assert.Contains("href=\"https://chat.agency.example/admin/llm/incidents\"", mail.Html, StringComparison.Ordinal);
+        Assert.Contains("href=\"https://chat.agency.example/admin/incidents\"", mail.Html, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"fr\">", mail.Html, StringComparison.Ordinal);
     }
 
@@ -50,7 +50,7 @@ public sealed class TellingOfIncidentsTests
         var mail = Assert.Single(ReadMail.Folder(core.Folder));
         Assert.Equal("Incident: gpt-4o-mini – API key refused", mail.Subject);
         Assert.All(
-            ["No other model can answer in its place", "Bot 09 (Boulangerie Martin)", "and 2 more", "no model (chatbots: 12)", "See the incidents:\n/admin/llm/incidents"],
+            ["No other model can answer in its place", "Bot 09 (Boulangerie Martin)", "and 2 more", "no model (chatbots: 12)", "See the incidents:\n/admin/incidents"],
             words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("<a ", mail.Html, StringComparison.Ordinal);
     }

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using IAfluence.Core.Accounts;
+using IAfluence.Web.Hosting;
 using IAfluence.Web.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,10 +12,8 @@ namespace IAfluence.Web.Pages.Accounts;
 
 /// <summary>Signing in.</summary>
 [AllowAnonymous]
-public sealed class LoginModel(PasswordSignIn signIn, SignInPace pace, CurrentUser current, Setup setup, IStringLocalizer<AccountsTexts> texts) : PageModel
+public sealed class LoginModel(PasswordSignIn signIn, ICallLimiter limiter, CurrentUser current, Setup setup, IStringLocalizer<AccountsTexts> texts) : PageModel
 {
-    private const string Start = "/admin";
-
     [BindProperty]
     public LoginForm Form { get; set; } = new();
 
@@ -26,7 +26,7 @@ public sealed class LoginModel(PasswordSignIn signIn, SignInPace pace, CurrentUs
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (current.UserOrNull is not null)
-            return LocalRedirect(Start);
+            return RedirectToPage("/Dashboard/Index");
         return await setup.IsOpenAsync(ct) ? RedirectToPage("Setup") : Page();
     }
 
@@ -34,14 +34,14 @@ public sealed class LoginModel(PasswordSignIn signIn, SignInPace pace, CurrentUs
     {
         if (!ModelState.IsValid)
             return Refused(StatusCodes.Status422UnprocessableEntity, null);
-        if (!pace.TryTake(HttpContext))
+        if (await limiter.TryTakeAsync([PasswordSignIn.Limit(HttpContext)], HttpContext.RequestAborted) is { } wait)
         {
-            Response.Headers.RetryAfter = "60";
+            Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return Refused(StatusCodes.Status429TooManyRequests, texts["Login.TooOften"]);
         }
         if (!await signIn.TrySignInAsync(Form.Email!, Form.Password!))
             return Refused(StatusCodes.Status422UnprocessableEntity, texts["Login.Failed", (int)SignInAttempts.Window.TotalMinutes]);
-        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : Start);
+        return Url.IsLocalUrl(ReturnUrl) ? LocalRedirect(ReturnUrl) : RedirectToPage("/Dashboard/Index");
     }
 
     private PageResult Refused(int status, string? alert)

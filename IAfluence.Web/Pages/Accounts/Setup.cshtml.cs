@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using IAfluence.Core.Accounts;
+using IAfluence.Web.Hosting;
 using IAfluence.Web.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -13,7 +14,7 @@ namespace IAfluence.Web.Pages.Accounts;
 /// <summary>Makes the first platform owner, for whoever holds the token from the console. Once there is an owner, it does not exist.</summary>
 [AllowAnonymous]
 public sealed class SetupModel(
-    Setup setup, OwnerCreation owners, SignInManager<SignInUser> signIn, SignInPace pace, IStringLocalizer<AccountsTexts> texts) : PageModel
+    Setup setup, OwnerCreation owners, SignInManager<SignInUser> signIn, ICallLimiter limiter, IStringLocalizer<AccountsTexts> texts) : PageModel
 {
     [BindProperty]
     public SetupForm Form { get; set; } = new();
@@ -34,7 +35,7 @@ public sealed class SetupModel(
     {
         if (!await setup.IsOpenAsync(ct))
             return NotFound();
-        if (!pace.TryTake(HttpContext))
+        if (await limiter.TryTakeAsync([PasswordSignIn.Limit(HttpContext)], ct) is not null)
             return StatusCode(StatusCodes.Status429TooManyRequests);
         await LookAtTokenAsync(ct);
         if (Form is { Email: { } email, Password: { } password } && PasswordRules.FindFaultOrNull(password, email) is { } fault)
@@ -47,7 +48,7 @@ public sealed class SetupModel(
         {
             case SetupOutcome.Created:
                 await signIn.SignInAsync(new SignInUser(owner), isPersistent: false);
-                return LocalRedirect("/admin");
+                return RedirectToPage("/Dashboard/Index");
             case SetupOutcome.WrongToken:
                 ModelState.AddModelError("Form.Token", texts["Setup.Token.Wrong"]);
                 return Refused();

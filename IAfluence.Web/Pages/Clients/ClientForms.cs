@@ -5,7 +5,7 @@ using IAfluence.Web.Pages.Shared;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>Carries out what the forms of a client's page ask. Each form changes its own settings and leaves the others as they are.</summary>
+/// <summary>Carries out what the forms of a client's tabs ask. Each form changes its own settings and leaves the others as they are.</summary>
 public sealed class ClientForms(ClientService clients, QuotaService quotas, ClientKeyEditing keys)
 {
     /// <param name="insist">Whether what others saved since the form was read is overwritten.</param>

@@ -33,6 +33,6 @@ public sealed class NewModel(ClientService clients, IStringLocalizer<ClientsText
         }
 
         this.Tell(texts["New.Done", client.Name]);
-        return this.RedirectOrLocation("Client", new { clientId = client.Id.Value });
+        return this.RedirectOrLocation("Overview", new { clientId = client.Id.Value });
     }
 }

@@ -15,7 +15,7 @@ public sealed class ContactDeleteModel(CurrentClient client, ContactStore contac
 {
     public Contact Contact { get; private set; } = null!;
 
-    public string ListAddress => $"/admin/conversations/contacts?client={client.Id}";
+    public string ListAddress => Url.To("Contacts", new { client = client.Id });
 
     public async Task<IActionResult> OnGetAsync(string contactId, CancellationToken ct) => await FindAsync(contactId, ct) ? Page() : NotFound();
 

@@ -12,7 +12,7 @@ public sealed class IndexModel(PublishedChatbots chatbots) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (User.Identity?.IsAuthenticated == true)
-            return Redirect("/admin");
-        return Redirect(await chatbots.FindByPublicKeyOrNullAsync(Demo.IndexModel.PublicKey, ct) is null ? "/login" : "/demo");
+            return RedirectToPage("/Dashboard/Index");
+        return RedirectToPage(await chatbots.FindByPublicKeyOrNullAsync(Demo.IndexModel.PublicKey, ct) is null ? "/Accounts/Login" : "/Demo/Index");
     }
 }

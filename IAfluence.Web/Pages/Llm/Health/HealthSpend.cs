@@ -6,11 +6,11 @@ namespace IAfluence.Web.Pages.Llm.Health;
 
 /// <summary>What one model or client has cost this month.</summary>
 /// <param name="Name">Null for what names nobody: clients that are gone.</param>
-/// <param name="Href">Where more is told; null for nowhere.</param>
+/// <param name="ClientId">The client, where it still exists; null for a model.</param>
 /// <param name="CostMicros">So far.</param>
 /// <param name="ForecastMicros">At the month's end; null when it cannot be told.</param>
 /// <param name="Share">Of the month's cost, 0 to 1.</param>
-public sealed record SpendRow(string? Name, string? Href, long CostMicros, long? ForecastMicros, double Share);
+public sealed record SpendRow(string? Name, ClientId? ClientId, long CostMicros, long? ForecastMicros, double Share);
 
 /// <summary>This month's spend.</summary>
 /// <param name="Month">Its first instant, in UTC.</param>
@@ -37,7 +37,7 @@ public sealed class HealthSpend(UsageQuery usage, HealthNames names, PlatformDoc
         var kept = costs.Where(cost => cost.Day >= first).Sum(cost => cost.CostMicros);
         var total = kept + gone;
         var (models, clients) = (await names.ModelsAsync(ct), await names.ClientsAsync(ct));
-        IReadOnlyList<SpendRow> Rows<TKey>(Func<(DateOnly Day, ModelId? ModelId, ClientId? ClientId, long CostMicros), TKey> key, Func<TKey, (string, string?)> nameOf) =>
+        IReadOnlyList<SpendRow> Rows<TKey>(Func<(DateOnly Day, ModelId? ModelId, ClientId? ClientId, long CostMicros), TKey> key, Func<TKey, (string, ClientId?)> nameOf) =>
         [
             .. costs.GroupBy(key)
                 .Select(group => (Name: nameOf(group.Key), Days: ByDay(group.Select(cost => (cost.Day, cost.CostMicros)))))
@@ -55,7 +55,7 @@ public sealed class HealthSpend(UsageQuery usage, HealthNames names, PlatformDoc
             all.GetValueOrDefault(today),
             SpendForecast.MonthMicros(all, now) + gone,
             Rows(cost => cost.ModelId!.Value, id => (models.GetValueOrDefault(id)?.Name ?? id.Value, null)),
-            Rows(cost => cost.ClientId!.Value, id => (clients.GetValueOrDefault(id)?.Name ?? id.Value, clients.ContainsKey(id) ? $"/admin/clients/{id}" : null)));
+            Rows(cost => cost.ClientId!.Value, id => (clients.GetValueOrDefault(id)?.Name ?? id.Value, clients.ContainsKey(id) ? id : null)));
     }
 
     private static Dictionary<DateOnly, long> ByDay(IEnumerable<(DateOnly Day, long CostMicros)> costs) =>

@@ -1,0 +1,65 @@
+using IAfluence.Core.Providers;
+using IAfluence.Core.Routing.Incidents;
+using IAfluence.Core.Storage;
+using IAfluence.Web.Htmx;
+using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IAfluence.Web.Pages.Incidents;
+
+/// <summary>Models that fail and that have failed, newest first.</summary>
+[Authorize(Policies.PlatformUser)]
+public sealed class IndexModel(IncidentLists lists, ProviderCatalog catalog, Times times) : PageModel
+{
+    private const int PartSize = 50;
+
+    /// <summary>open or closed; empty for all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? State { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    /// <summary>What the asking region shows already.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Seen { get; set; }
+
+    public IReadOnlyList<Incident> Incidents { get; private set; } = [];
+
+    public string? Older { get; private set; }
+
+    public string Fingerprint { get; private set; } = "";
+
+    public bool IsFiltered => StateOrNull is not null;
+
+    /// <summary>Whether the model is still there to be looked at.</summary>
+    public bool HasPage(Incident incident) => catalog.FindModelOrNull(incident.ModelId) is not null;
+
+    private IncidentState? StateOrNull => State switch
+    {
+        "open" => IncidentState.Open,
+        "closed" => IncidentState.Closed,
+        _ => null,
+    };
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        Page<Incident> page;
+        try
+        {
+            page = await lists.ListAsync(StateOrNull, After, PartSize, ct);
+        }
+        catch (InvalidCursorException)
+        {
+            After = null;
+            page = await lists.ListAsync(StateOrNull, null, PartSize, ct);
+        }
+
+        (Incidents, Older) = (page.Items, page.Next);
+        Fingerprint = Shell.Fingerprint.Of(Incidents.Select(incident => $"{incident.Id} {incident.Version} {times.Relative(incident.OpenedAt, "UTC")}"));
+        return Request.WantsFragment() && Seen == Fingerprint ? new NoContentResult() : this.PageOrFragment("_IncidentList");
+    }
+}

@@ -1,0 +1,26 @@
+using IAfluence.Core.Notifications;
+
+namespace IAfluence.Web.Shell;
+
+/// <summary>Generates the paths that e-mails lead to from the pages' own routes.</summary>
+internal sealed class AdminPages(LinkGenerator links) : IAdminPages
+{
+    public string Account => To("/Accounts/Account");
+
+    public string Emails => To("/Emails/Index");
+
+    public string Incidents => To("/Incidents/Index");
+
+    public string Models => To("/Llm/Providers/Index");
+
+    public string Client(ClientId clientId) => To("/Clients/Overview", new { clientId });
+
+    public string Chatbot(ClientId clientId, ChatbotId chatbotId) => To("/Chatbots/General", new { clientId, chatbotId });
+
+    public string Conversation(ClientId clientId, ConversationId conversationId) => To("/Conversations/Thread", new { clientId, id = conversationId });
+
+    public string Contacts(ClientId clientId) => To("/Conversations/Contacts", new { client = clientId });
+
+    private string To(string page, object? values = null) =>
+        links.GetPathByPage(page, values: values) ?? throw new InvalidOperationException($"There is no page '{page}' with these values.");
+}
