@@ -12,6 +12,19 @@ public sealed class SecurityHeadersTests
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     [Fact]
+    public async Task Htmx_is_configured_for_a_policy_without_inline_styles_and_eval()
+    {
+        await using var app = await IAfluenceApp.StartAsync();
+
+        var page = await app.OpenAsync("/login");
+
+        var configuration = System.Text.Json.JsonDocument.Parse(page.One("meta[name=htmx-config]").GetAttribute("content")!).RootElement;
+        Assert.False(configuration.GetProperty("includeIndicatorStyles").GetBoolean());
+        Assert.False(configuration.GetProperty("allowEval").GetBoolean());
+        Assert.False(configuration.TryGetProperty("selfRequestsOnly", out _));
+    }
+
+    [Fact]
     public async Task Every_answer_carries_them_errors_and_files_too()
     {
         await using var app = await IAfluenceApp.StartAsync(null, services => services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new Failing())));

@@ -9,6 +9,9 @@ internal static class HtmlFaults
 {
     private const string Interactive = "a[href], button, input:not([type=hidden]), select, textarea, summary, details, [tabindex]";
 
+    // A tag helper writes an empty address, and no error, for a page that does not exist.
+    private static readonly string[] Addresses = ["href", "action", "formaction", "hx-get", "hx-post", "hx-put", "hx-delete"];
+
     private static readonly string[] References = ["for", "aria-describedby", "aria-labelledby", "aria-controls", "popovertarget", "list", "form", "data-copy"];
 
     /// <summary>A whole page, or a fragment as htmx puts it into one.</summary>
@@ -58,6 +61,11 @@ internal static class HtmlFaults
             var isCode = attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name.StartsWith("hx-on", StringComparison.Ordinal);
             if (attribute.Name == "style" || isCode || attribute.Value.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))
                 yield return $"{Shown(element)} has {attribute.Name}";
+        }
+        foreach (var name in Addresses)
+        {
+            if (element.GetAttribute(name) is { } address && string.IsNullOrWhiteSpace(address))
+                yield return $"{Shown(element)} leads nowhere by {name}";
         }
         foreach (var name in References)
         {
