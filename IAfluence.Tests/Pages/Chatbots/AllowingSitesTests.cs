@@ -5,21 +5,9 @@ using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
 
-public sealed class AllowingSitesTests : IAsyncLifetime
+public sealed class AllowingSitesTests : ChatbotPageTest
 {
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync();
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client, Catalog.Accueil with { AllowedOrigins = [] });
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    protected override ChatbotSettings Settings => Catalog.Accueil with { AllowedOrigins = [] };
 
     [Fact]
     public async Task An_empty_list_warns()
@@ -37,7 +25,7 @@ public sealed class AllowingSitesTests : IAsyncLifetime
             ["https://martin.fr", "https://www.martin.fr", "https://staging.martin.fr", "https://*.martin.fr"],
             offered.Document.QuerySelectorAll("#site-suggestions [name=origins]").Select(box => box.GetAttribute("value")));
 
-        var page = await _app.SubmitAsync(offered.Form("#site-suggestions"));
+        var page = await App.SubmitAsync(offered.Form("#site-suggestions"));
 
         Assert.Equal(["martin.fr", "www.martin.fr"], page.Document.QuerySelectorAll("#allowed-origins code").Select(code => code.TextContent));
         Assert.Empty(page.Document.QuerySelectorAll("#no-site"));
@@ -58,9 +46,9 @@ public sealed class AllowingSitesTests : IAsyncLifetime
     [Fact]
     public async Task A_site_is_removed()
     {
-        await _app.SubmitAsync((await OpenAsync("?site=martin.fr")).Form("#site-suggestions"));
+        await App.SubmitAsync((await OpenAsync("?site=martin.fr")).Form("#site-suggestions"));
 
-        var page = await _app.SubmitAsync((await OpenAsync()).Form("#allowed-origins form"));
+        var page = await App.SubmitAsync((await OpenAsync()).Form("#allowed-origins form"));
 
         Assert.Equal(["www.martin.fr"], page.Document.QuerySelectorAll("#allowed-origins code").Select(code => code.TextContent));
     }
@@ -68,17 +56,17 @@ public sealed class AllowingSitesTests : IAsyncLifetime
     [Fact]
     public async Task A_removal_that_is_not_published_is_marked_and_is_taken_back_or_published()
     {
-        await _app.SubmitAsync((await OpenAsync("?site=martin.fr")).Form("#site-suggestions"));
+        await App.SubmitAsync((await OpenAsync("?site=martin.fr")).Form("#site-suggestions"));
 
-        var page = await _app.SubmitAsync((await OpenAsync()).Form("#allowed-origins form"), new { publish = (string?)null });
+        var page = await App.SubmitAsync((await OpenAsync()).Form("#allowed-origins form"), new { publish = (string?)null });
 
         Assert.Equal(["martin.fr", "www.martin.fr"], OriginsOn(page));
         Assert.Contains("retrait non publié", page.One("#allowed-origins li:first-child").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("retrait non publié", page.One("#allowed-origins li:last-child").TextContent, StringComparison.Ordinal);
-        var kept = await _app.SubmitAsync(page.Form("#allowed-origins li:first-child form[action*=Add]"));
+        var kept = await App.SubmitAsync(page.Form("#allowed-origins li:first-child form[action*=Add]"));
         Assert.DoesNotContain("retrait non publié", kept.One("#allowed-origins").TextContent, StringComparison.Ordinal);
-        page = await _app.SubmitAsync(kept.Form("#allowed-origins form"), new { publish = (string?)null });
-        page = await _app.SubmitAsync(page.Form("#allowed-origins li:first-child form[action*=Remove]"));
+        page = await App.SubmitAsync(kept.Form("#allowed-origins form"), new { publish = (string?)null });
+        page = await App.SubmitAsync(page.Form("#allowed-origins li:first-child form[action*=Remove]"));
         Assert.Equal(["www.martin.fr"], OriginsOn(page));
         Assert.Equal(["https://www.martin.fr"], await PublishedAsync());
     }
@@ -89,10 +77,10 @@ public sealed class AllowingSitesTests : IAsyncLifetime
     public async Task A_site_that_is_only_in_the_draft_is_not_allowed_yet(bool wasRefused)
     {
         if (wasRefused)
-            await _app.Service<RefusedOrigins>().RecordAsync(_client.Id, _chatbot.Id, "https://martin.fr", default);
+            await App.Service<RefusedOrigins>().RecordAsync(Client.Id, Chatbot.Id, "https://martin.fr", default);
         var form = wasRefused ? (await OpenAsync()).Form("#refused-origins form") : (await OpenAsync("?site=martin.fr")).Form("#site-suggestions");
 
-        var page = await _app.SubmitAsync(form, new { publish = (string?)null });
+        var page = await App.SubmitAsync(form, new { publish = (string?)null });
 
         Assert.NotEmpty(page.One("#no-site").TextContent);
         Assert.Contains("ajout non publié", page.One("#allowed-origins li:first-child").TextContent, StringComparison.Ordinal);
@@ -104,18 +92,18 @@ public sealed class AllowingSitesTests : IAsyncLifetime
         // Visitors are refused there until it is published, so it stays listed.
         Assert.Contains("déjà dans le brouillon", page.One("#refused-origins").TextContent, StringComparison.Ordinal);
         Assert.Equal("true", Assert.Single(page.Document.QuerySelectorAll("#refused-origins form[action*=Allow] button")).GetAttribute("value"));
-        var published = await _app.SubmitAsync(page.Form("#refused-origins form"));
+        var published = await App.SubmitAsync(page.Form("#refused-origins form"));
         Assert.Empty(published.Document.QuerySelectorAll("#refused-origins, #no-site"));
     }
 
     [Fact]
     public async Task A_refused_site_is_listed_and_allowed_with_one_click()
     {
-        await _app.Service<RefusedOrigins>().RecordAsync(_client.Id, _chatbot.Id, "https://shop.martin.fr", default);
+        await App.Service<RefusedOrigins>().RecordAsync(Client.Id, Chatbot.Id, "https://shop.martin.fr", default);
 
         var listed = await OpenAsync();
         Assert.Contains("shop.martin.fr", listed.One("#refused-origins").TextContent, StringComparison.Ordinal);
-        var page = await _app.SubmitAsync(listed.Form("#refused-origins form"));
+        var page = await App.SubmitAsync(listed.Form("#refused-origins form"));
 
         Assert.Equal(["shop.martin.fr"], page.Document.QuerySelectorAll("#allowed-origins code").Select(code => code.TextContent));
         Assert.Empty(page.Document.QuerySelectorAll("#refused-origins"));
@@ -124,9 +112,9 @@ public sealed class AllowingSitesTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_site_can_be_hidden()
     {
-        await _app.Service<RefusedOrigins>().RecordAsync(_client.Id, _chatbot.Id, "https://elsewhere.example", default);
+        await App.Service<RefusedOrigins>().RecordAsync(Client.Id, Chatbot.Id, "https://elsewhere.example", default);
 
-        var page = await _app.SubmitAsync((await OpenAsync()).Form("#refused-origins form[action*=Dismiss]"));
+        var page = await App.SubmitAsync((await OpenAsync()).Form("#refused-origins form[action*=Dismiss]"));
 
         Assert.Empty(page.Document.QuerySelectorAll("#refused-origins"));
         Assert.Empty(page.Document.QuerySelectorAll("#allowed-origins"));
@@ -136,7 +124,7 @@ public sealed class AllowingSitesTests : IAsyncLifetime
     public async Task The_page_and_its_fragment_show_the_same_region()
     {
         var page = await OpenAsync("?site=martin.fr");
-        var fragment = await _app.Visitor.OpenFragmentAsync(_chatbot.Address("sites") + "?site=martin.fr");
+        var fragment = await App.Visitor.OpenFragmentAsync(Chatbot.Address("sites") + "?site=martin.fr");
 
         Assert.Equal(page.Document.QuerySelectorAll("#chatbot-sites code").Length, fragment.Document.QuerySelectorAll("#chatbot-sites code").Length);
         Assert.Empty(fragment.Document.QuerySelectorAll("nav.navigation"));
@@ -145,7 +133,7 @@ public sealed class AllowingSitesTests : IAsyncLifetime
     private static IEnumerable<string> OriginsOn(OpenedPage page) => page.Document.QuerySelectorAll("#allowed-origins code").Select(code => code.TextContent);
 
     private async Task<IReadOnlyList<string>> PublishedAsync() =>
-        (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!.Settings.AllowedOrigins;
+        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings.AllowedOrigins;
 
-    private Task<OpenedPage> OpenAsync(string query = "") => _app.OpenAsync(_chatbot.Address("sites") + query);
+    private Task<OpenedPage> OpenAsync(string query = "") => App.OpenAsync(Chatbot.Address("sites") + query);
 }

@@ -8,59 +8,45 @@ using IAfluence.Tests.Testing;
 namespace IAfluence.Tests.Pages.Chatbots;
 
 /// <summary>The lines of a draft beside what is live, and what each reader may do with them.</summary>
-public sealed class ComparingADraftTests : IAsyncLifetime
+public sealed class ComparingADraftTests : ChatbotPageTest
 {
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync();
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client);
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
-
     [Fact]
     public async Task A_manager_is_told_whom_to_ask_about_models_that_are_gone_and_can_take_them_back()
     {
-        await _app.HasMemberAsync(_client, ClientRole.Manager, "manager@martin.example");
-        var manager = _app.NewBrowser();
+        await App.HasMemberAsync(Client, ClientRole.Manager, "manager@martin.example");
+        var manager = App.NewBrowser();
         await IAfluenceApp.SignInAsync(manager, "manager@martin.example");
-        var models = _app.Service<PlatformDocuments<Model>>();
+        var models = App.Service<PlatformDocuments<Model>>();
         var gone = new Model { Id = new ModelId("gone"), Key = "gone", ProviderId = new ProviderId("p"), Name = "gone", Price = ModelPrice.Free };
         await models.Insert(gone);
-        await _app.Service<ChatbotDrafts>().SaveAsync(_client.Id, _chatbot.Id, null, settings => settings with { Greeting = "Salut !", Route = [gone.Id] }, null, default);
+        await App.Service<ChatbotDrafts>().SaveAsync(Client.Id, Chatbot.Id, null, settings => settings with { Greeting = "Salut !", Route = [gone.Id] }, null, default);
         await models.Delete(gone.Id);
-        var comparison = await manager.OpenAsync(_chatbot.Address("versions/draft"));
+        var comparison = await manager.OpenAsync(Chatbot.Address("versions/draft"));
 
         var refused = await manager.SubmitAsync(comparison.Form("#chatbot-draft .card-footer form"));
-        var owned = await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address("versions/draft"))).Form("#chatbot-draft .card-footer form"));
+        var owned = await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("versions/draft"))).Form("#chatbot-draft .card-footer form"));
 
         Assert.Contains("ceux qui gèrent l’installation", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
         Assert.Contains("sous « Modèles »", owned.One("#publish-refused").TextContent, StringComparison.Ordinal);
         Assert.Empty(refused.One("[data-setting=Route]").QuerySelectorAll("td.value"));
         await manager.SubmitAsync(refused.Form("[data-setting=Route] form"));
-        var published = await manager.SubmitAsync((await manager.OpenAsync(_chatbot.Address("versions/draft"))).Form("#chatbot-draft .card-footer form"));
+        var published = await manager.SubmitAsync((await manager.OpenAsync(Chatbot.Address("versions/draft"))).Form("#chatbot-draft .card-footer form"));
         Assert.Contains("version 2", published.One("#alerts").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_languages_are_one_line_and_one_change()
     {
-        var chatbot = await _app.HasChatbotAsync(_client, Catalog.Accueil with { Languages = ["fr", "en"] });
-        var form = await _app.OpenAsync(chatbot.Address());
-        await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Locale = "en", publish = (string?)null });
+        var chatbot = await App.HasChatbotAsync(Client, Catalog.Accueil with { Languages = ["fr", "en"] });
+        var form = await App.OpenAsync(chatbot.Address());
+        await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Locale = "en", publish = (string?)null });
 
-        var page = await _app.OpenAsync(chatbot.Address("versions/draft"));
+        var page = await App.OpenAsync(chatbot.Address("versions/draft"));
 
         Assert.Equal(["Languages"], page.Document.QuerySelectorAll("#draft-changes tbody tr").Select(row => row.GetAttribute("data-setting")!));
         Assert.Equal(["Français, Anglais", "Anglais, Français"], page.Document.QuerySelectorAll("#draft-changes td.value").Select(cell => cell.TextContent.Trim()));
         Assert.Contains("1 réglage modifié", page.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
-        var live = await _app.SubmitAsync(page.Form("[data-setting=Languages] form"));
+        var live = await App.SubmitAsync(page.Form("[data-setting=Languages] form"));
         Assert.Empty(live.Document.QuerySelectorAll("#draft-changes"));
     }
 }

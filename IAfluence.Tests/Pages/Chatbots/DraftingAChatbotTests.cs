@@ -7,21 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Tests.Pages.Chatbots;
 
-public sealed class DraftingAChatbotTests : IAsyncLifetime
+public sealed class DraftingAChatbotTests : ChatbotPageTest
 {
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync(null, services => services.AddSingleton<IPublishCheck>(new NoSecrets()));
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client);
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    protected override Task<IAfluenceApp> StartAsync() => IAfluenceApp.StartAsync(null, services => services.AddSingleton<IPublishCheck>(new NoSecrets()));
 
     [Fact]
     public async Task A_draft_is_seen_in_the_admin_and_not_by_visitors()
@@ -48,15 +36,15 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
     [InlineData("versions/1")]
     public async Task Every_page_of_a_chatbot_says_whether_what_is_seen_is_live(string section)
     {
-        var live = await _app.OpenAsync(_chatbot.Address(section));
+        var live = await App.OpenAsync(Chatbot.Address(section));
         await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
 
-        var edited = await _app.OpenAsync(_chatbot.Address(section));
+        var edited = await App.OpenAsync(Chatbot.Address(section));
 
         Assert.Contains("version 1", live.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
         Assert.Empty(live.Document.QuerySelectorAll("#chatbot-bar form"));
         Assert.Contains("Les visiteurs voient la version 1", edited.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
-        Assert.Equal(_chatbot.Address("versions/draft"), edited.One("#chatbot-bar a.btn:first-child").GetAttribute("href"));
+        Assert.Equal(Chatbot.Address("versions/draft"), edited.One("#chatbot-bar a.btn:first-child").GetAttribute("href"));
     }
 
     [Theory]
@@ -65,12 +53,12 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
     public async Task Publishing_from_the_bar_leads_back_to_the_tab(string section, string from)
     {
         await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
-        var tab = await _app.OpenAsync(_chatbot.Address(section));
+        var tab = await App.OpenAsync(Chatbot.Address(section));
         Assert.Equal(from, tab.One("#chatbot-bar [name=From]").GetAttribute("value"));
 
-        var page = await _app.SubmitAsync(tab.Form("#chatbot-bar form"));
+        var page = await App.SubmitAsync(tab.Form("#chatbot-bar form"));
 
-        Assert.Equal(_chatbot.Address(section), page.Address);
+        Assert.Equal(Chatbot.Address(section), page.Address);
         Assert.Contains("version 2", page.One("#alerts").TextContent, StringComparison.Ordinal);
         Assert.Equal("Salut !", await GreetingAsync());
     }
@@ -80,8 +68,8 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
     {
         await SaveDraftAsync(new { Form_Greeting = "Salut !", Form_SystemPrompt = "Une ligne.\nTu réponds aux clients de la boulangerie.", publish = (string?)null });
 
-        var page = await _app.OpenAsync(_chatbot.Address("versions/draft"));
-        var fragment = await _app.Visitor.OpenFragmentAsync(_chatbot.Address("versions/draft"));
+        var page = await App.OpenAsync(Chatbot.Address("versions/draft"));
+        var fragment = await App.Visitor.OpenFragmentAsync(Chatbot.Address("versions/draft"));
 
         Assert.Equal(page.One("#chatbot-draft").QuerySelector("table")!.TextContent, fragment.One("#chatbot-draft").QuerySelector("table")!.TextContent);
         Assert.Empty(fragment.Document.QuerySelectorAll("nav.navigation"));
@@ -96,9 +84,9 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
     public async Task One_change_is_taken_back_on_the_comparison()
     {
         await SaveDraftAsync(new { Form_Greeting = "Salut !", Form_Apology = "Pardon.", publish = (string?)null });
-        var comparison = await _app.OpenAsync(_chatbot.Address("versions/draft"));
+        var comparison = await App.OpenAsync(Chatbot.Address("versions/draft"));
 
-        var page = await _app.SubmitAsync(comparison.Form("[data-setting=Greeting] form"));
+        var page = await App.SubmitAsync(comparison.Form("[data-setting=Greeting] form"));
 
         Assert.Equal(["Apology"], page.Document.QuerySelectorAll("#draft-changes tbody tr").Select(row => row.GetAttribute("data-setting")!));
     }
@@ -108,16 +96,16 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
     [InlineData(true)]
     public async Task What_a_check_blocks_is_said_and_stays_in_the_draft(bool htmx)
     {
-        var form = await _app.OpenAsync(_chatbot.Address());
+        var form = await App.OpenAsync(Chatbot.Address());
 
-        var refused = await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "sésame" }, htmx);
+        var refused = await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "sésame" }, htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("no_secrets", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
         Assert.Equal("sésame", refused.One("[name='Form.Greeting']").TextContent.Trim());
         Assert.Equal("Bonjour !", await GreetingAsync());
         // The form goes on from what was saved.
-        var saved = await _app.SubmitAsync(refused.Form("#chatbot-general form"), new { Form_Greeting = "Salut !" });
+        var saved = await App.SubmitAsync(refused.Form("#chatbot-general form"), new { Form_Greeting = "Salut !" });
         Assert.Contains("version 2", saved.One("#alerts").TextContent, StringComparison.Ordinal);
     }
 
@@ -127,9 +115,9 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
     public async Task What_a_check_blocks_is_said_on_the_comparison(bool htmx)
     {
         await SaveDraftAsync(new { Form_Greeting = "sésame", publish = (string?)null });
-        var comparison = await _app.OpenAsync(_chatbot.Address("versions/draft"));
+        var comparison = await App.OpenAsync(Chatbot.Address("versions/draft"));
 
-        var refused = await _app.SubmitAsync(comparison.Form("#chatbot-draft .card-footer form"), htmx: htmx);
+        var refused = await App.SubmitAsync(comparison.Form("#chatbot-draft .card-footer form"), htmx: htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("no_secrets", refused.One("#chatbot-draft #publish-refused").TextContent, StringComparison.Ordinal);
@@ -140,17 +128,17 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
     public async Task A_setting_changed_by_the_file_meanwhile_is_a_conflict_that_someone_decides()
     {
         await SaveDraftAsync(new { Form_Greeting = "Du brouillon", publish = (string?)null });
-        await _app.Service<ChatbotPublisher>().PublishChangeAsync(
-            _client.Id, _chatbot.Id, Catalog.Accueil, Catalog.Accueil with { Greeting = "Du fichier" }, null, default);
-        var tab = await _app.OpenAsync(_chatbot.Address());
+        await App.Service<ChatbotPublisher>().PublishChangeAsync(
+            Client.Id, Chatbot.Id, Catalog.Accueil, Catalog.Accueil with { Greeting = "Du fichier" }, null, default);
+        var tab = await App.OpenAsync(Chatbot.Address());
         Assert.Equal("Du brouillon", tab.One("[name='Form.Greeting']").TextContent.Trim());
 
-        var refused = await _app.SubmitAsync(tab.Form("#chatbot-bar form"));
+        var refused = await App.SubmitAsync(tab.Form("#chatbot-bar form"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("Message d’accueil", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
         Assert.Equal("Du fichier", await GreetingAsync());
-        var insisted = await _app.SubmitAsync(refused.Form("#chatbot-draft .card-footer form"), new { Insist = "true" });
+        var insisted = await App.SubmitAsync(refused.Form("#chatbot-draft .card-footer form"), new { Insist = "true" });
         Assert.Contains("version 3", insisted.One("#alerts").TextContent, StringComparison.Ordinal);
         Assert.Equal("Du brouillon", await GreetingAsync());
     }
@@ -159,12 +147,12 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
     public async Task A_draft_that_was_saved_since_it_was_seen_is_shown_again_before_it_is_published_or_discarded()
     {
         await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
-        var comparison = await _app.OpenAsync(_chatbot.Address("versions/draft"));
-        var question = await _app.OpenAsync(_chatbot.Address("versions/draft/discard"));
+        var comparison = await App.OpenAsync(Chatbot.Address("versions/draft"));
+        var question = await App.OpenAsync(Chatbot.Address("versions/draft/discard"));
         await SaveDraftAsync(new { Form_Apology = "Pardon.", publish = (string?)null });
 
-        var published = await _app.SubmitAsync(comparison.Form("#chatbot-draft .card-footer form"));
-        var discarded = await _app.SubmitAsync(question.Form("#chatbot-discard form"), htmx: true);
+        var published = await App.SubmitAsync(comparison.Form("#chatbot-draft .card-footer form"));
+        var discarded = await App.SubmitAsync(question.Form("#chatbot-discard form"), htmx: true);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, published.Status);
         Assert.Equal(2, published.Document.QuerySelectorAll("#draft-changes tbody tr").Length);
@@ -177,25 +165,25 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
     public async Task Discarding_asks_first_and_leaves_what_is_live()
     {
         await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
-        var question = await _app.OpenAsync(_chatbot.Address("versions/draft/discard"));
+        var question = await App.OpenAsync(Chatbot.Address("versions/draft/discard"));
 
-        var page = await _app.SubmitAsync(question.Form("#chatbot-discard form"));
+        var page = await App.SubmitAsync(question.Form("#chatbot-discard form"));
 
-        Assert.Equal(_chatbot.Address(), page.Address);
+        Assert.Equal(Chatbot.Address(), page.Address);
         Assert.Equal("Bonjour !", page.One("[name='Form.Greeting']").TextContent.Trim());
         Assert.Empty(page.Document.QuerySelectorAll("#chatbot-bar form"));
-        Assert.Equal(_chatbot.Address("versions/draft"), (await _app.OpenAsync(_chatbot.Address("versions/draft/discard"))).Address);
+        Assert.Equal(Chatbot.Address("versions/draft"), (await App.OpenAsync(Chatbot.Address("versions/draft/discard"))).Address);
     }
 
     [Fact]
     public async Task Lists_mark_a_chatbot_with_unpublished_settings()
     {
-        await _app.HasChatbotAsync(_client, Catalog.Accueil with { Name = "Zoé" });
+        await App.HasChatbotAsync(Client, Catalog.Accueil with { Name = "Zoé" });
         await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
 
-        var list = await _app.OpenAsync("/admin/chatbots");
-        var client = await _app.OpenAsync($"/admin/clients/{_client.Id}");
-        var versions = await _app.OpenAsync(_chatbot.Address("versions"));
+        var list = await App.OpenAsync("/admin/chatbots");
+        var client = await App.OpenAsync($"/admin/clients/{Client.Id}");
+        var versions = await App.OpenAsync(Chatbot.Address("versions"));
 
         Assert.Equal([true, false], list.Document.QuerySelectorAll("#chatbot-list tbody tr").Select(row => row.TextContent.Contains("brouillon non publié", StringComparison.Ordinal)));
         Assert.Equal([true, false], client.Document.QuerySelectorAll("#client-chatbots li").Select(row => row.TextContent.Contains("brouillon non publié", StringComparison.Ordinal)));
@@ -205,11 +193,11 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
     [Fact]
     public async Task A_site_is_added_to_the_draft_or_published_at_once()
     {
-        var draft = await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address("sites?site=durand.fr"))).Form("#site-suggestions"), new { publish = (string?)null });
+        var draft = await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("sites?site=durand.fr"))).Form("#site-suggestions"), new { publish = (string?)null });
         Assert.Contains("non publié", draft.One("#allowed-origins li:last-child").TextContent, StringComparison.Ordinal);
         Assert.Equal(["https://www.martin.fr"], (await PublishedAsync()).Settings.AllowedOrigins);
 
-        await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address("sites?site=leroy.fr"))).Form("#site-suggestions"));
+        await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("sites?site=leroy.fr"))).Form("#site-suggestions"));
         Assert.Contains("https://leroy.fr", (await PublishedAsync()).Settings.AllowedOrigins);
         Assert.Contains("https://durand.fr", (await PublishedAsync()).Settings.AllowedOrigins);
     }
@@ -217,19 +205,19 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
     [Fact]
     public async Task A_viewer_compares_and_changes_nothing_and_a_manager_sees_no_models()
     {
-        await _app.HasMemberAsync(_client, ClientRole.Viewer, "viewer@martin.example");
-        await _app.HasMemberAsync(_client, ClientRole.Manager, "manager@martin.example");
-        var (viewer, manager) = (_app.NewBrowser(), _app.NewBrowser());
+        await App.HasMemberAsync(Client, ClientRole.Viewer, "viewer@martin.example");
+        await App.HasMemberAsync(Client, ClientRole.Manager, "manager@martin.example");
+        var (viewer, manager) = (App.NewBrowser(), App.NewBrowser());
         await IAfluenceApp.SignInAsync(viewer, "viewer@martin.example");
         await IAfluenceApp.SignInAsync(manager, "manager@martin.example");
         await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
 
-        var read = await viewer.OpenAsync(_chatbot.Address("versions/draft"));
+        var read = await viewer.OpenAsync(Chatbot.Address("versions/draft"));
 
         Assert.Equal(HttpStatusCode.OK, read.Status);
         Assert.Empty(read.Document.QuerySelectorAll("main button[type=submit]"));
-        Assert.Equal(HttpStatusCode.Forbidden, (await viewer.OpenAsync(_chatbot.Address("versions/draft/discard"))).Status);
-        Assert.NotEmpty((await manager.OpenAsync(_chatbot.Address("versions/draft"))).Document.QuerySelectorAll("#chatbot-draft .card-footer form"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await viewer.OpenAsync(Chatbot.Address("versions/draft/discard"))).Status);
+        Assert.NotEmpty((await manager.OpenAsync(Chatbot.Address("versions/draft"))).Document.QuerySelectorAll("#chatbot-draft .card-footer form"));
     }
 
     [Fact]
@@ -237,16 +225,16 @@ public sealed class DraftingAChatbotTests : IAsyncLifetime
     {
         await SaveDraftAsync(new { Form_Greeting = "Salut !", publish = (string?)null });
 
-        var page = await _app.Visitor.Speaks("en").OpenAsync(_chatbot.Address("versions/draft"));
+        var page = await App.Visitor.Speaks("en").OpenAsync(Chatbot.Address("versions/draft"));
 
         Assert.Contains("1 changed setting is not published.", page.Text, StringComparison.Ordinal);
         Assert.Contains("In the draft", page.Text, StringComparison.Ordinal);
     }
 
     private async Task<OpenedPage> SaveDraftAsync(object values) =>
-        await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address())).Form("#chatbot-general form"), values);
+        await App.SubmitAsync((await App.OpenAsync(Chatbot.Address())).Form("#chatbot-general form"), values);
 
-    private async Task<ChatbotVersion> PublishedAsync() => (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!;
+    private async Task<ChatbotVersion> PublishedAsync() => (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!;
 
     private async Task<string> GreetingAsync() => (await PublishedAsync()).Settings.Greeting.ToString();
 

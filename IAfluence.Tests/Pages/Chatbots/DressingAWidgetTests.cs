@@ -7,28 +7,14 @@ using IAfluence.Tests.Testing;
 namespace IAfluence.Tests.Pages.Chatbots;
 
 /// <summary>A chatbot's appearance: colours that are judged, a drawing that follows, rules of CSS, a logo.</summary>
-public sealed class DressingAWidgetTests : IAsyncLifetime
+public sealed class DressingAWidgetTests : ChatbotPageTest
 {
     private const string Form = "#chatbot-appearance form";
-
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync();
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client);
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
     public async Task All_of_it_is_saved_as_a_version_that_says_what_changed()
     {
-        var saved = await _app.SubmitAsync(await FormAsync(), new
+        var saved = await App.SubmitAsync(await FormAsync(), new
         {
             Form_Color = "fe0",
             Form_OwnDark = "true",
@@ -43,7 +29,7 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
             Form_Font = "host",
             Form_Css = "::part(header) { background: #123456 }",
         });
-        var version = await _app.OpenAsync(_chatbot.Address("versions/2"));
+        var version = await App.OpenAsync(Chatbot.Address("versions/2"));
 
         Assert.Contains("version 2", saved.One("#alerts").TextContent, StringComparison.Ordinal);
         var expected = new ChatbotAppearance
@@ -67,7 +53,7 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
     [Fact]
     public async Task A_colour_of_the_dark_theme_that_is_not_wanted_is_none()
     {
-        await _app.SubmitAsync(await FormAsync(), new { Form_ColorDark = "#123456" });
+        await App.SubmitAsync(await FormAsync(), new { Form_ColorDark = "#123456" });
 
         Assert.Null((await SettingsAsync()).Appearance.ColorDark);
     }
@@ -77,20 +63,20 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
     [InlineData("#0b5a63", "texte blanc", "liens et contours")]
     public async Task What_can_be_read_is_said_in_words_and_what_cannot_is_not_refused(string color, string onColor, string onPanel)
     {
-        var notes = (await _app.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Color = color, Form_Theme = "light" })).One("#contrast-notes");
+        var notes = (await App.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Color = color, Form_Theme = "light" })).One("#contrast-notes");
 
         Assert.Equal("true", notes.GetAttribute("hx-swap-oob"));
         Assert.Contains(onColor, notes.TextContent, StringComparison.Ordinal);
         Assert.Contains(onPanel, notes.TextContent, StringComparison.Ordinal);
         Assert.Contains(" : 1", notes.TextContent, StringComparison.Ordinal);
-        var saved = await _app.SubmitAsync(await FormAsync(), new { Form_Color = color });
+        var saved = await App.SubmitAsync(await FormAsync(), new { Form_Color = color });
         Assert.Equal(HttpStatusCode.OK, saved.Status);
     }
 
     [Fact]
     public async Task The_drawing_shows_both_themes_the_button_and_the_panel_before_anything_is_saved()
     {
-        var drawn = await _app.Visitor.LookAsync(
+        var drawn = await App.Visitor.LookAsync(
             await FormAsync(), "Drawing", new { Form_Color = "#ffee00", Form_Side = "left", Form_LauncherLabel = "Bonjour <b>", Form_Launcher = "bar", Form_PanelSize = "large" });
 
         Assert.Equal(["scene-light", "scene-dark"], drawn.Document.QuerySelectorAll("#widget-drawing svg").Select(scene => scene.ClassName));
@@ -104,7 +90,7 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
     [Fact]
     public async Task One_theme_alone_is_drawn_alone()
     {
-        var drawn = await _app.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Theme = "dark" });
+        var drawn = await App.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Theme = "dark" });
 
         Assert.Equal("scene-dark", drawn.One("#widget-drawing svg").ClassName);
     }
@@ -120,8 +106,8 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
     [InlineData("::part(panel)::after { content: '' }", "Ligne 1", "rien ne peut la recouvrir")]
     public async Task Css_that_is_not_accepted_names_its_line_while_it_is_typed_and_when_it_is_saved(string css, string line, string why)
     {
-        var typed = (await _app.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Css = css })).One("#css-error").TextContent;
-        var saved = await _app.SubmitAsync(await FormAsync(), new { Form_Css = css });
+        var typed = (await App.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Css = css })).One("#css-error").TextContent;
+        var saved = await App.SubmitAsync(await FormAsync(), new { Form_Css = css });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, saved.Status);
         Assert.Equal(typed, saved.One("#css-error").TextContent);
@@ -135,7 +121,7 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
     [InlineData(true)]
     public async Task What_is_refused_stands_beside_its_field_and_the_form_is_kept(bool htmx)
     {
-        var page = await _app.SubmitAsync(
+        var page = await App.SubmitAsync(
             await FormAsync(), new { Form_Color = "bleu", Form_Radius = "25", Form_Launcher = "bar", Form_LauncherLabel = "", Form_Font = "host" }, htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
@@ -152,8 +138,8 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
     {
         var (first, second) = (await FormAsync(), await FormAsync());
 
-        await _app.SubmitAsync(first, new { Form_Launcher = "square" });
-        await _app.SubmitAsync(second, new { Form_Radius = "0" });
+        await App.SubmitAsync(first, new { Form_Launcher = "square" });
+        await App.SubmitAsync(second, new { Form_Radius = "0" });
 
         var look = (await SettingsAsync()).Appearance;
         Assert.Equal(("square", 0), (look.Launcher, look.Radius));
@@ -164,8 +150,8 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
     {
         var (first, second) = (await FormAsync(), await FormAsync());
 
-        await _app.SubmitAsync(first, new { Form_PanelSize = "large" });
-        var refused = await _app.SubmitAsync(second, new { Form_PanelSize = "compact" });
+        await App.SubmitAsync(first, new { Form_PanelSize = "large" });
+        var refused = await App.SubmitAsync(second, new { Form_PanelSize = "compact" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotEmpty(refused.One("#conflict").TextContent);
@@ -175,10 +161,10 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
     [Fact]
     public async Task A_viewer_reads_and_may_neither_save_nor_look_ahead()
     {
-        await _app.HasMemberAsync(_client, ClientRole.Viewer, "viewer@martin.example");
-        var viewer = _app.NewBrowser();
+        await App.HasMemberAsync(Client, ClientRole.Viewer, "viewer@martin.example");
+        var viewer = App.NewBrowser();
         await IAfluenceApp.SignInAsync(viewer, "viewer@martin.example");
-        var page = await viewer.OpenAsync(_chatbot.Address("appearance"));
+        var page = await viewer.OpenAsync(Chatbot.Address("appearance"));
 
         Assert.True(page.One(Form + " > fieldset").HasAttribute("disabled"));
         Assert.Empty(page.Document.QuerySelectorAll("main button[type=submit]:not(fieldset[disabled] *)"));
@@ -187,8 +173,8 @@ public sealed class DressingAWidgetTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, (await viewer.LookAsync(page.Form(Form), "RemoveLogo")).Status);
     }
 
-    private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await _app.OpenAsync(_chatbot.Address("appearance"))).Form(Form);
+    private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await App.OpenAsync(Chatbot.Address("appearance"))).Form(Form);
 
     private async Task<ChatbotSettings> SettingsAsync() =>
-        (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!.Settings;
+        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings;
 }

@@ -7,31 +7,17 @@ using IAfluence.Tests.Testing;
 namespace IAfluence.Tests.Pages.Chatbots;
 
 /// <summary>A chatbot's limits, and the secret that signs what a site says of its visitors.</summary>
-public sealed class GuardingAChatbotTests : IAsyncLifetime
+public sealed class GuardingAChatbotTests : ChatbotPageTest
 {
     private const string Form = "#chatbot-limits form";
-
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync();
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client);
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
     public async Task Limits_are_saved_and_empty_ones_are_the_usual()
     {
-        await _app.SubmitAsync(
+        await App.SubmitAsync(
             await FormAsync(), new { Form_MessageCharacters = "500", Form_MessagesPerMinute = "5", Form_MessagesPerConversation = "50", Form_MessagesPerMinuteOfAll = "100" });
         var saved = (await SettingsAsync()).Limits;
-        await _app.SubmitAsync(
+        await App.SubmitAsync(
             await FormAsync(), new { Form_MessageCharacters = "", Form_MessagesPerMinute = "", Form_MessagesPerConversation = "", Form_MessagesPerMinuteOfAll = "" });
 
         Assert.Equal(new ChatbotLimits { MessageCharacters = 500, MessagesPerMinute = 5, MessagesPerConversation = 50, MessagesPerMinuteOfAll = 100 }, saved);
@@ -43,8 +29,8 @@ public sealed class GuardingAChatbotTests : IAsyncLifetime
     [InlineData(true)]
     public async Task What_is_refused_stands_beside_its_field_and_the_form_is_kept(bool htmx)
     {
-        var words = await _app.SubmitAsync(await FormAsync(), new { Form_MessagesPerMinute = "beaucoup" }, htmx);
-        var figures = await _app.SubmitAsync(await FormAsync(), new { Form_MessageCharacters = "5", Form_MessagesPerConversation = "9", Form_MessagesPerMinuteOfAll = "10001" }, htmx);
+        var words = await App.SubmitAsync(await FormAsync(), new { Form_MessagesPerMinute = "beaucoup" }, htmx);
+        var figures = await App.SubmitAsync(await FormAsync(), new { Form_MessageCharacters = "5", Form_MessagesPerConversation = "9", Form_MessagesPerMinuteOfAll = "10001" }, htmx);
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (words.Status, figures.Status));
         Assert.NotEmpty(words.One("#minute-error").TextContent);
@@ -58,26 +44,26 @@ public sealed class GuardingAChatbotTests : IAsyncLifetime
     [Fact]
     public async Task The_secret_is_shown_once_and_never_again()
     {
-        var question = await _app.OpenAsync(_chatbot.Address("security/identity"));
+        var question = await App.OpenAsync(Chatbot.Address("security/identity"));
 
-        var made = await _app.SubmitAsync(question.Form("#identity-renew form"));
+        var made = await App.SubmitAsync(question.Form("#identity-renew form"));
 
         var secret = made.One("#identity-secret").TextContent;
         Assert.True(secret.Length >= 32);
         Assert.Contains("no-store", made.Response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(secret, _app.Service<IdentitySecrets>().OpenOrNull(await ChatbotAsync()));
+        Assert.Equal(secret, App.Service<IdentitySecrets>().OpenOrNull(await ChatbotAsync()));
         foreach (var section in new[] { "security", "security/identity", "", "versions" })
-            Assert.DoesNotContain(secret, (await _app.OpenAsync(_chatbot.Address(section))).Html, StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, (await App.OpenAsync(Chatbot.Address(section))).Html, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task It_is_renewed_after_a_warning_and_taken_away()
     {
-        var first = (await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address("security/identity"))).Form("#identity-renew form"))).One("#identity-secret").TextContent;
+        var first = (await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("security/identity"))).Form("#identity-renew form"))).One("#identity-secret").TextContent;
 
-        var warning = await _app.OpenAsync(_chatbot.Address("security/identity"));
-        var second = (await _app.SubmitAsync(warning.Form("#identity-renew form"))).One("#identity-secret").TextContent;
-        var removed = await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address("security/identity"))).Form("#identity-remove form"));
+        var warning = await App.OpenAsync(Chatbot.Address("security/identity"));
+        var second = (await App.SubmitAsync(warning.Form("#identity-renew form"))).One("#identity-secret").TextContent;
+        var removed = await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("security/identity"))).Form("#identity-remove form"));
 
         Assert.Contains("cesse aussitôt", warning.Text, StringComparison.Ordinal);
         Assert.NotEqual(first, second);
@@ -90,21 +76,21 @@ public sealed class GuardingAChatbotTests : IAsyncLifetime
     [InlineData(ClientRole.Agent)]
     public async Task Only_a_manager_may_save_or_make_the_secret(ClientRole role)
     {
-        await _app.HasMemberAsync(_client, role, "member@martin.example");
-        var member = _app.NewBrowser();
+        await App.HasMemberAsync(Client, role, "member@martin.example");
+        var member = App.NewBrowser();
         await IAfluenceApp.SignInAsync(member, "member@martin.example");
-        var page = await member.OpenAsync(_chatbot.Address("security"));
+        var page = await member.OpenAsync(Chatbot.Address("security"));
 
         Assert.True(page.One(Form + " > fieldset").HasAttribute("disabled"));
         Assert.Empty(page.Document.QuerySelectorAll("a[href$='/security/identity']"));
         Assert.Equal(HttpStatusCode.Forbidden, (await member.SubmitAsync(page.Form(Form))).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await member.OpenAsync(_chatbot.Address("security/identity"))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await member.OpenAsync(Chatbot.Address("security/identity"))).Status);
     }
 
-    private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await _app.OpenAsync(_chatbot.Address("security"))).Form(Form);
+    private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await App.OpenAsync(Chatbot.Address("security"))).Form(Form);
 
-    private async Task<Chatbot> ChatbotAsync() => (await _app.Service<ChatbotService>().FindOrNullAsync(_client.Id, _chatbot.Id, default))!;
+    private async Task<Chatbot> ChatbotAsync() => (await App.Service<ChatbotService>().FindOrNullAsync(Client.Id, Chatbot.Id, default))!;
 
     private async Task<ChatbotSettings> SettingsAsync() =>
-        (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!.Settings;
+        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings;
 }

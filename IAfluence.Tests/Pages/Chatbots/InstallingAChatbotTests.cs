@@ -14,31 +14,21 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IAfluence.Tests.Pages.Chatbots;
 
-public sealed class InstallingAChatbotTests : IAsyncLifetime
+public sealed class InstallingAChatbotTests : ChatbotPageTest
 {
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
+    protected override Task<IAfluenceApp> StartAsync() => IAfluenceApp.StartAsync(
+        null,
+        services => services.Replace(ServiceDescriptor.Singleton(new SelfTestReach(PrivateNetworkAllowed: true))),
+        ("PublicUrl", "http://chat.agency.invalid"));
 
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync(
-            null,
-            services => services.Replace(ServiceDescriptor.Singleton(new SelfTestReach(PrivateNetworkAllowed: true))),
-            ("PublicUrl", "http://chat.agency.invalid"));
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client, Catalog.Accueil with { AllowedOrigins = [] });
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    protected override ChatbotSettings Settings => Catalog.Accueil with { AllowedOrigins = [] };
 
     [Fact]
     public async Task The_snippet_carries_the_public_address_and_an_empty_list_warns_beside_it()
     {
         var page = await OpenAsync();
 
-        Assert.Equal($"<script src=\"http://chat.agency.invalid/widget.js\" data-chatbot=\"{_chatbot.PublicKey}\" async></script>", page.One("#snippet-1").TextContent.Trim());
+        Assert.Equal($"<script src=\"http://chat.agency.invalid/widget.js\" data-chatbot=\"{Chatbot.PublicKey}\" async></script>", page.One("#snippet-1").TextContent.Trim());
         Assert.NotEmpty(page.One("#no-site").TextContent);
     }
 
@@ -49,12 +39,12 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
     [MemberData(nameof(EveryGuide))]
     public async Task Every_guide_opens_in_both_languages_with_what_it_needs(string guide, string language)
     {
-        _app.Visitor.Speaks(language);
+        App.Visitor.Speaks(language);
 
         var page = await OpenAsync("?guide=" + guide);
-        var fragment = await _app.Visitor.OpenFragmentAsync(_chatbot.Address("installation") + "?guide=" + guide);
+        var fragment = await App.Visitor.OpenFragmentAsync(Chatbot.Address("installation") + "?guide=" + guide);
 
-        Assert.Equal($"{_chatbot.Address("installation")}?guide={guide}", page.One("#installation-guide nav a[aria-current]").GetAttribute("href"));
+        Assert.Equal($"{Chatbot.Address("installation")}?guide={guide}", page.One("#installation-guide nav a[aria-current]").GetAttribute("href"));
         Assert.Equal(page.One("#guide-title").TextContent, fragment.One("#guide-title").TextContent);
         Assert.NotEmpty(page.Document.QuerySelectorAll("#installation-guide .copy code"));
         Assert.True(guide is "wordpress" || page.One("#installation-guide").TextContent.Contains("chat.agency.invalid", StringComparison.Ordinal));
@@ -69,14 +59,14 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
     {
         var link = (await OpenAsync("?guide=wordpress")).One("#installation-guide a[download]").GetAttribute("href")!;
 
-        var answer = await _app.Visitor.Http.GetAsync(link);
+        var answer = await App.Visitor.Http.GetAsync(link);
 
         Assert.Equal("application/zip", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("iafluence.zip", answer.Content.Headers.ContentDisposition?.FileName);
         using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync());
         using var reader = new StreamReader(zip.GetEntry("iafluence/includes/class-iafluence-installation.php")!.Open());
         var php = await reader.ReadToEndAsync();
-        Assert.Contains($"const CHATBOT = '{_chatbot.PublicKey}';", php, StringComparison.Ordinal);
+        Assert.Contains($"const CHATBOT = '{Chatbot.PublicKey}';", php, StringComparison.Ordinal);
         Assert.Contains("const ADDRESS = 'http://chat.agency.invalid';", php, StringComparison.Ordinal);
     }
 
@@ -84,13 +74,13 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
     public async Task A_page_is_tested_and_its_site_allowed_with_one_click()
     {
         await using var site = await TestedSite.StartAsync();
-        site.Shows($"<script src=\"http://chat.agency.invalid/widget.js\" data-chatbot=\"{_chatbot.PublicKey}\" async></script>");
+        site.Shows($"<script src=\"http://chat.agency.invalid/widget.js\" data-chatbot=\"{Chatbot.PublicKey}\" async></script>");
 
-        var tested = await _app.SubmitAsync((await OpenAsync()).Form("#self-test form"), new { page = site.Origin });
+        var tested = await App.SubmitAsync((await OpenAsync()).Form("#self-test form"), new { page = site.Origin });
         Assert.Equal(
             ["Reached", "Snippet", "OriginNotAllowed", "NoPolicy", "NotHttps", "LoaderUnreachable"],
             tested.Document.QuerySelectorAll("#findings li").Select(finding => finding.GetAttribute("data-code")));
-        var allowed = await _app.SubmitAsync(tested.Form("#findings form"));
+        var allowed = await App.SubmitAsync(tested.Form("#findings form"));
 
         Assert.Contains(OriginText.ForReaders(site.Origin), allowed.Document.QuerySelectorAll("#allowed-origins code").Select(code => code.TextContent));
     }
@@ -100,11 +90,11 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
     {
         await using var site = await TestedSite.StartAsync();
         site.Shows("");
-        var tested = await _app.SubmitAsync((await OpenAsync()).Form("#self-test form"), new { page = site.Origin });
+        var tested = await App.SubmitAsync((await OpenAsync()).Form("#self-test form"), new { page = site.Origin });
         Assert.Contains("publier", tested.One("#findings form button").TextContent, StringComparison.Ordinal);
 
-        await _app.SubmitAsync(tested.Form("#findings form"));
-        var again = await _app.SubmitAsync((await OpenAsync()).Form("#self-test form"), new { page = site.Origin });
+        await App.SubmitAsync(tested.Form("#findings form"));
+        var again = await App.SubmitAsync((await OpenAsync()).Form("#self-test form"), new { page = site.Origin });
 
         Assert.Contains("OriginAllowed", Codes(again));
     }
@@ -116,8 +106,8 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
         site.Shows("");
         var form = (await OpenAsync()).Form("#self-test form");
 
-        var whole = await _app.SubmitAsync(form, new { page = site.Origin });
-        var fragment = await _app.SubmitAsync(form, new { page = site.Origin }, htmx: true);
+        var whole = await App.SubmitAsync(form, new { page = site.Origin });
+        var fragment = await App.SubmitAsync(form, new { page = site.Origin }, htmx: true);
 
         Assert.Equal(Codes(whole), Codes(fragment));
         Assert.Empty(fragment.Document.QuerySelectorAll("nav"));
@@ -128,7 +118,7 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
     [InlineData("javascript:alert(1)")]
     public async Task What_is_no_page_is_said_and_kept(string typed)
     {
-        var page = await _app.SubmitAsync((await OpenAsync()).Form("#self-test form"), new { page = typed });
+        var page = await App.SubmitAsync((await OpenAsync()).Form("#self-test form"), new { page = typed });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.NotEmpty(page.One("#tested-page-error").TextContent);
@@ -144,7 +134,7 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
 
         OpenedPage? last = null;
         for (var test = 0; test <= Web.Pages.Chatbots.PageTests.PerMinute; test++)
-            last = await _app.SubmitAsync(form, new { page = site.Origin });
+            last = await App.SubmitAsync(form, new { page = site.Origin });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, last!.Status);
     }
@@ -152,8 +142,8 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
     [Fact]
     public async Task Sites_whose_plugin_has_spoken_are_listed()
     {
-        var published = await _app.Service<PublishedChatbots>().FindOrNullAsync(_client.Id, _chatbot.Id, default);
-        await _app.Service<SiteContacts>().RecordAsync(published!, "https://www.martin.fr", "0.9.0", "6.1.9", default);
+        var published = await App.Service<PublishedChatbots>().FindOrNullAsync(Client.Id, Chatbot.Id, default);
+        await App.Service<SiteContacts>().RecordAsync(published!, "https://www.martin.fr", "0.9.0", "6.1.9", default);
 
         var row = (await OpenAsync()).One("#site-contacts tbody tr").TextContent;
 
@@ -165,11 +155,11 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
     [Fact]
     public async Task A_reader_sees_the_guides_but_tests_nothing()
     {
-        await _app.HasMemberAsync(_client, ClientRole.Viewer, "reader@martin.fr");
-        var reader = _app.NewBrowser();
+        await App.HasMemberAsync(Client, ClientRole.Viewer, "reader@martin.fr");
+        var reader = App.NewBrowser();
         await IAfluenceApp.SignInAsync(reader, "reader@martin.fr");
 
-        var page = await reader.OpenAsync(_chatbot.Address("installation"));
+        var page = await reader.OpenAsync(Chatbot.Address("installation"));
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Empty(page.Document.QuerySelectorAll("#self-test form"));
@@ -180,12 +170,12 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
     [InlineData("wordpress.zip")]
     public async Task Strangers_are_shown_nothing(string section)
     {
-        await _app.HasMemberAsync(await _app.HasClientAsync("Autre"), ClientRole.Manager, "other@autre.fr");
-        var other = _app.NewBrowser();
+        await App.HasMemberAsync(await App.HasClientAsync("Autre"), ClientRole.Manager, "other@autre.fr");
+        var other = App.NewBrowser();
         await IAfluenceApp.SignInAsync(other, "other@autre.fr");
 
-        Assert.Equal(HttpStatusCode.NotFound, (await other.OpenAsync(_chatbot.Address(section))).Status);
-        Assert.StartsWith("/login", (await _app.NewBrowser().OpenAsync(_chatbot.Address(section))).Address, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.OpenAsync(Chatbot.Address(section))).Status);
+        Assert.StartsWith("/login", (await App.NewBrowser().OpenAsync(Chatbot.Address(section))).Address, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,5 +191,5 @@ public sealed class InstallingAChatbotTests : IAsyncLifetime
 
     private static IEnumerable<string?> Codes(OpenedPage page) => page.Document.QuerySelectorAll("#findings li").Select(finding => finding.GetAttribute("data-code"));
 
-    private Task<OpenedPage> OpenAsync(string query = "") => _app.OpenAsync(_chatbot.Address("installation") + query);
+    private Task<OpenedPage> OpenAsync(string query = "") => App.OpenAsync(Chatbot.Address("installation") + query);
 }

@@ -7,28 +7,14 @@ using IAfluence.Tests.Testing;
 namespace IAfluence.Tests.Pages.Chatbots;
 
 /// <summary>How visitors reach people, and when: the page on team and contact.</summary>
-public sealed class ReachingTheTeamTests : IAsyncLifetime
+public sealed class ReachingTheTeamTests : ChatbotPageTest
 {
     private const string Form = "#chatbot-team form";
-
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync();
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client);
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
     public async Task The_form_and_the_handover_are_saved_and_read_in_the_version()
     {
-        await _app.SubmitAsync(await FormAsync(), new
+        await App.SubmitAsync(await FormAsync(), new
         {
             Form_Handover = "true",
             Form_HasContact = "true",
@@ -38,7 +24,7 @@ public sealed class ReachingTheTeamTests : IAsyncLifetime
             Form_Contact_Phone = "required",
             Form_Contact_Text = "Réponse sous un jour.",
         });
-        var version = await _app.OpenAsync(_chatbot.Address("versions/2"));
+        var version = await App.OpenAsync(Chatbot.Address("versions/2"));
 
         var settings = await SettingsAsync();
         var expected = new ChatbotContactForm { SendTo = "contact@martin.fr", Name = "required", Email = "optional", Phone = "required", Text = "Réponse sous un jour." };
@@ -52,10 +38,10 @@ public sealed class ReachingTheTeamTests : IAsyncLifetime
         var form = await FormAsync();
         var week = Week(form, (0, "09:00", "12:00"), (0, "14:00", "18:30"), (0, "", ""), (5, "20:00", "00:00"));
 
-        await _app.Visitor.LookAsync(form, "", week);
+        await App.Visitor.LookAsync(form, "", week);
 
         Assert.Equal([new(0, "09:00", "12:00"), new(0, "14:00", "18:30"), new(5, "20:00", "24:00")], (await SettingsAsync()).Hours!.Intervals);
-        var page = await _app.OpenAsync(_chatbot.Address("team"));
+        var page = await App.OpenAsync(Chatbot.Address("team"));
         Assert.Equal(["20:00", "00:00"], page.Document.QuerySelectorAll("[name^='Form.Days[5]'][type=time]").Select(field => field.GetAttribute("value")));
     }
 
@@ -64,9 +50,9 @@ public sealed class ReachingTheTeamTests : IAsyncLifetime
     {
         var form = await FormAsync();
 
-        var added = await _app.SubmitAsync(form, new { Form_ByHours = "true", change = "add:6" });
-        var removed = await _app.SubmitAsync(added.Form(Form), new { change = "remove:0:0" });
-        var copied = await _app.SubmitAsync(removed.Form(Form), new { change = "copy" });
+        var added = await App.SubmitAsync(form, new { Form_ByHours = "true", change = "add:6" });
+        var removed = await App.SubmitAsync(added.Form(Form), new { change = "remove:0:0" });
+        var copied = await App.SubmitAsync(removed.Form(Form), new { change = "copy" });
 
         Assert.Equal(["09:00", "18:00"], TimesOf(added, 6));
         Assert.Equal(["14:00", "18:00"], TimesOf(removed, 0));
@@ -80,7 +66,7 @@ public sealed class ReachingTheTeamTests : IAsyncLifetime
     [Fact]
     public async Task With_script_a_button_of_the_week_sends_the_form_and_what_visitors_meet()
     {
-        var answer = await _app.SubmitAsync(await FormAsync(), new { Form_ByHours = "true", change = "add:5" }, htmx: true);
+        var answer = await App.SubmitAsync(await FormAsync(), new { Form_ByHours = "true", change = "add:5" }, htmx: true);
 
         Assert.Equal(["09:00", "18:00"], TimesOf(answer, 5));
         Assert.Equal("true", answer.One("#team-outlook").GetAttribute("hx-swap-oob"));
@@ -95,7 +81,7 @@ public sealed class ReachingTheTeamTests : IAsyncLifetime
     {
         var form = await FormAsync();
 
-        var page = await _app.Visitor.LookAsync(form, "", Week(form, (0, "09:00", "12:00"), (2, from, to)));
+        var page = await App.Visitor.LookAsync(form, "", Week(form, (0, "09:00", "12:00"), (2, from, to)));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         var wednesday = page.One(".week > li:nth-child(3)");
@@ -109,7 +95,7 @@ public sealed class ReachingTheTeamTests : IAsyncLifetime
     [InlineData(true)]
     public async Task What_is_refused_stands_beside_its_field_and_the_form_is_kept(bool htmx)
     {
-        var page = await _app.SubmitAsync(
+        var page = await App.SubmitAsync(
             await FormAsync(), new { Form_HasContact = "true", Form_Contact_SendTo = "martin", Form_Contact_Email = "off", Form_Contact_Text = new string('x', 501) }, htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
@@ -125,8 +111,8 @@ public sealed class ReachingTheTeamTests : IAsyncLifetime
     {
         var form = await FormAsync();
 
-        var alone = await _app.Visitor.LookAsync(form, "Outlook", new { Form_Handover = "true", Form_ByHours = "true" });
-        var both = await _app.Visitor.LookAsync(form, "Outlook", new { Form_Handover = "true", Form_ByHours = "true", Form_HasContact = "true" });
+        var alone = await App.Visitor.LookAsync(form, "Outlook", new { Form_Handover = "true", Form_ByHours = "true" });
+        var both = await App.Visitor.LookAsync(form, "Outlook", new { Form_Handover = "true", Form_ByHours = "true", Form_HasContact = "true" });
 
         Assert.NotEmpty(alone.Document.QuerySelectorAll("#team-outlook .note-warning"));
         Assert.Empty(both.Document.QuerySelectorAll("#team-outlook .note-warning"));
@@ -136,10 +122,10 @@ public sealed class ReachingTheTeamTests : IAsyncLifetime
     [Fact]
     public async Task A_viewer_reads_and_may_not_save()
     {
-        await _app.HasMemberAsync(_client, ClientRole.Viewer, "viewer@martin.example");
-        var viewer = _app.NewBrowser();
+        await App.HasMemberAsync(Client, ClientRole.Viewer, "viewer@martin.example");
+        var viewer = App.NewBrowser();
         await IAfluenceApp.SignInAsync(viewer, "viewer@martin.example");
-        var page = await viewer.OpenAsync(_chatbot.Address("team"));
+        var page = await viewer.OpenAsync(Chatbot.Address("team"));
 
         Assert.True(page.One(Form + " > fieldset").HasAttribute("disabled"));
         Assert.Equal(HttpStatusCode.Forbidden, (await viewer.SubmitAsync(page.Form(Form))).Status);
@@ -160,8 +146,8 @@ public sealed class ReachingTheTeamTests : IAsyncLifetime
     private static List<string?> TimesOf(OpenedPage page, int day) =>
         [.. page.Document.QuerySelectorAll($"[name^='Form.Days[{day}]'][type=time]").Select(field => field.GetAttribute("value"))];
 
-    private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await _app.OpenAsync(_chatbot.Address("team"))).Form(Form);
+    private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await App.OpenAsync(Chatbot.Address("team"))).Form(Form);
 
     private async Task<ChatbotSettings> SettingsAsync() =>
-        (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!.Settings;
+        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings;
 }

@@ -7,27 +7,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IAfluence.Tests.Pages.Chatbots;
 
 /// <summary>Whatever keeps a form from being saved is said, also where its field stands on another tab.</summary>
-public sealed class RefusingASaveTests : IAsyncLifetime
+public sealed class RefusingASaveTests : ChatbotPageTest
 {
     private const string Upload = "form[enctype='multipart/form-data']";
 
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
+    protected override Task<IAfluenceApp> StartAsync() => IAfluenceApp.StartAsync(null, services => services.AddSingleton<IPublishCheck>(new Warner()));
 
-    public async Task InitializeAsync()
+    protected override ChatbotSettings Settings => Catalog.Accueil with
     {
-        _app = await IAfluenceApp.StartAsync(null, services => services.AddSingleton<IPublishCheck>(new Warner()));
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client, Catalog.Accueil with
-        {
-            Languages = ["fr", "en"],
-            Behaviour = new ChatbotBehaviour { Consent = new ChatbotConsent { Text = "D’accord ?" } },
-        });
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+        Languages = ["fr", "en"],
+        Behaviour = new ChatbotBehaviour { Consent = new ChatbotConsent { Text = "D’accord ?" } },
+    };
 
     [Theory]
     [InlineData(false)]
@@ -36,11 +26,11 @@ public sealed class RefusingASaveTests : IAsyncLifetime
     {
         var form = await OpenAsync();
 
-        var refused = await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Locale = "en" }, htmx);
+        var refused = await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Locale = "en" }, htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("Consentement (Anglais) : Ce champ est obligatoire.", Words(refused.One("#refused-elsewhere li").TextContent), StringComparison.Ordinal);
-        Assert.Equal(_chatbot.Address("behaviour"), refused.One("#refused-elsewhere a").GetAttribute("href"));
+        Assert.Equal(Chatbot.Address("behaviour"), refused.One("#refused-elsewhere a").GetAttribute("href"));
         Assert.Contains("Anglais", refused.One("#locale-error").TextContent, StringComparison.Ordinal);
     }
 
@@ -58,10 +48,10 @@ public sealed class RefusingASaveTests : IAsyncLifetime
 
         foreach (var htmx in new[] { false, true })
         {
-            var refused = await _app.SubmitAsync((await OpenAsync(section)).Form(form), htmx: htmx);
+            var refused = await App.SubmitAsync((await OpenAsync(section)).Form(form), htmx: htmx);
 
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-            Assert.Equal(_chatbot.Address("behaviour"), refused.One("#refused-elsewhere a").GetAttribute("href"));
+            Assert.Equal(Chatbot.Address("behaviour"), refused.One("#refused-elsewhere a").GetAttribute("href"));
         }
     }
 
@@ -70,7 +60,7 @@ public sealed class RefusingASaveTests : IAsyncLifetime
     {
         await BreakAsync();
 
-        var refused = await _app.SubmitAsync((await OpenAsync("behaviour")).Form("#chatbot-behaviour form"));
+        var refused = await App.SubmitAsync((await OpenAsync("behaviour")).Form("#chatbot-behaviour form"));
 
         Assert.NotEmpty(refused.One("#consent-en-error").TextContent);
         Assert.Empty(refused.Document.QuerySelectorAll("#refused-elsewhere"));
@@ -83,7 +73,7 @@ public sealed class RefusingASaveTests : IAsyncLifetime
     {
         await BreakAsync();
 
-        var refused = await _app.Visitor.UploadAsync((await OpenAsync("appearance")).Form(Upload), "logo", Images.Png(64, 64), "logo.png", htmx);
+        var refused = await App.Visitor.UploadAsync((await OpenAsync("appearance")).Form(Upload), "logo", Images.Png(64, 64), "logo.png", htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("Consentement", refused.One("#refused-elsewhere").TextContent, StringComparison.Ordinal);
@@ -95,7 +85,7 @@ public sealed class RefusingASaveTests : IAsyncLifetime
     {
         await EditAsync(settings => settings with { Greeting = "sésame" });
 
-        var refused = await _app.Visitor.UploadAsync((await OpenAsync("appearance")).Form(Upload), "logo", Images.Png(64, 64), "logo.png");
+        var refused = await App.Visitor.UploadAsync((await OpenAsync("appearance")).Form(Upload), "logo", Images.Png(64, 64), "logo.png");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("forbidden", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
@@ -108,7 +98,7 @@ public sealed class RefusingASaveTests : IAsyncLifetime
     {
         await EditAsync(settings => settings with { Greeting = "étrange" });
 
-        var page = await _app.Visitor.UploadAsync((await OpenAsync("appearance")).Form(Upload), "logo", Images.Png(64, 64), "logo.png", htmx);
+        var page = await App.Visitor.UploadAsync((await OpenAsync("appearance")).Form(Upload), "logo", Images.Png(64, 64), "logo.png", htmx);
 
         Assert.Contains("strange", page.One(htmx ? "#chatbot-logo .alert-warning" : "#alerts .alert-warning").TextContent, StringComparison.Ordinal);
     }
@@ -118,7 +108,7 @@ public sealed class RefusingASaveTests : IAsyncLifetime
     {
         var form = await OpenAsync("behaviour");
 
-        var refused = await _app.SubmitAsync(form.Form("#chatbot-behaviour form"), new { Form_Consent_Text_fr = "", Form_Consent_Text_en = "" });
+        var refused = await App.SubmitAsync(form.Form("#chatbot-behaviour form"), new { Form_Consent_Text_fr = "", Form_Consent_Text_en = "" });
 
         Assert.NotEmpty(refused.One("#consent-error").TextContent);
         Assert.All(
@@ -132,7 +122,7 @@ public sealed class RefusingASaveTests : IAsyncLifetime
         var form = await OpenAsync();
         await EditAsync(settings => ChatbotTexts.WithLanguages(settings, ["fr", "es"]) with { Greeting = LocalText.Of(("fr", "Bonjour !"), ("es", "¡Hola!")) });
 
-        var refused = await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Languages = "de", Form_Greeting_en = "Hi!" });
+        var refused = await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Languages = "de", Form_Greeting_en = "Hi!" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Single(refused.Document.QuerySelectorAll("#conflict"));
@@ -140,12 +130,12 @@ public sealed class RefusingASaveTests : IAsyncLifetime
             Assert.Equal(text, refused.One($"[name='Form.Greeting.{language}']").TextContent.Trim());
     }
 
-    private Task<OpenedPage> OpenAsync(string section = "") => _app.OpenAsync(_chatbot.Address(section));
+    private Task<OpenedPage> OpenAsync(string section = "") => App.OpenAsync(Chatbot.Address(section));
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private async Task EditAsync(Func<ChatbotSettings, ChatbotSettings> edit) =>
-        Assert.Equal(SaveKind.Saved, (await _app.Service<ChatbotDrafts>().SaveAsync(_client.Id, _chatbot.Id, null, edit, null, default)).Kind);
+        Assert.Equal(SaveKind.Saved, (await App.Service<ChatbotDrafts>().SaveAsync(Client.Id, Chatbot.Id, null, edit, null, default)).Kind);
 
     /// <summary>The consent is required in the first language of the draft; taken back, it is given in the other one only.</summary>
     private async Task BreakAsync()
@@ -154,7 +144,7 @@ public sealed class RefusingASaveTests : IAsyncLifetime
         {
             Behaviour = new ChatbotBehaviour { Consent = new ChatbotConsent { Text = LocalText.Of(("fr", "D’accord ?"), ("en", "All right?")) } },
         });
-        await _app.Service<ChatbotDrafts>().TakeBackAsync(_client.Id, _chatbot.Id, ["Behaviour.Consent"], null, default);
+        await App.Service<ChatbotDrafts>().TakeBackAsync(Client.Id, Chatbot.Id, ["Behaviour.Consent"], null, default);
     }
 
     /// <summary>Refuses one greeting and warns of another.</summary>

@@ -6,22 +6,8 @@ using IAfluence.Tests.Testing;
 namespace IAfluence.Tests.Pages.Chatbots;
 
 /// <summary>What the pages say of a chatbot that is off, and of a version that cannot come back.</summary>
-public sealed class SayingWhatIsLiveTests : IAsyncLifetime
+public sealed class SayingWhatIsLiveTests : ChatbotPageTest
 {
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync();
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client);
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
-
     [Theory]
     [InlineData(false, "Le chatbot est éteint")]
     [InlineData(true, "Le chatbot est éteint")]
@@ -29,13 +15,13 @@ public sealed class SayingWhatIsLiveTests : IAsyncLifetime
     public async Task A_chatbot_that_is_off_is_not_said_to_be_seen_by_visitors(bool drafted, string why)
     {
         if (drafted)
-            await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address())).Form("#chatbot-general form"), new { Form_Greeting = "Salut !", publish = (string?)null });
+            await App.SubmitAsync((await App.OpenAsync(Chatbot.Address())).Form("#chatbot-general form"), new { Form_Greeting = "Salut !", publish = (string?)null });
         if (why.Contains("client", StringComparison.Ordinal))
-            await _app.Service<ClientService>().SetActiveAsync(_client.Id, false, default);
+            await App.Service<ClientService>().SetActiveAsync(Client.Id, false, default);
         else
-            await _app.Service<ChatbotService>().SetActiveAsync(_client.Id, _chatbot.Id, false, default);
+            await App.Service<ChatbotService>().SetActiveAsync(Client.Id, Chatbot.Id, false, default);
 
-        var bar = (await _app.OpenAsync(_chatbot.Address())).One("#chatbot-bar").TextContent;
+        var bar = (await App.OpenAsync(Chatbot.Address())).One("#chatbot-bar").TextContent;
 
         Assert.Contains(why, bar, StringComparison.Ordinal);
         Assert.Contains("version 1", bar, StringComparison.OrdinalIgnoreCase);
@@ -46,16 +32,16 @@ public sealed class SayingWhatIsLiveTests : IAsyncLifetime
     [Fact]
     public async Task A_version_that_breaks_a_rule_of_today_names_the_settings_as_the_admin_does()
     {
-        var published = (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!;
+        var published = (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!;
         var broken = published with
         {
-            Id = NewId.Of<ChatbotVersionId>(_app.Time),
+            Id = NewId.Of<ChatbotVersionId>(App.Time),
             Number = 2,
             Settings = published.Settings with { Behaviour = new ChatbotBehaviour { Consent = new ChatbotConsent { Text = "", PolicyUrl = "x" } } },
         };
-        await _app.Service<ClientDocuments<ChatbotVersion>>().Insert(_client.Id, broken);
+        await App.Service<ClientDocuments<ChatbotVersion>>().Insert(Client.Id, broken);
 
-        var page = await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address("versions/2"))).Form("form.restore"));
+        var page = await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("versions/2"))).Form("form.restore"));
 
         Assert.Contains("(Consentement)", page.One("#alerts").TextContent, StringComparison.Ordinal);
     }

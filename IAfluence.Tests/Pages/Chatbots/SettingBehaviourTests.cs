@@ -7,28 +7,14 @@ using IAfluence.Tests.Testing;
 namespace IAfluence.Tests.Pages.Chatbots;
 
 /// <summary>What the widget tells and asks first, when it invites, on which pages it shows.</summary>
-public sealed class SettingBehaviourTests : IAsyncLifetime
+public sealed class SettingBehaviourTests : ChatbotPageTest
 {
     private const string Form = "#chatbot-behaviour form";
-
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync();
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client);
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
     public async Task All_of_it_is_saved_and_read_in_the_version()
     {
-        await _app.SubmitAsync(await FormAsync(), new
+        await App.SubmitAsync(await FormAsync(), new
         {
             Form_AiNotice = "true",
             Form_AiNoticeText = "Une IA vous répond.",
@@ -45,7 +31,7 @@ public sealed class SettingBehaviourTests : IAsyncLifetime
             Form_Pages_Exclude = "/panier",
             Form_Images = "true",
         });
-        var version = await _app.OpenAsync(_chatbot.Address("versions/2"));
+        var version = await App.OpenAsync(Chatbot.Address("versions/2"));
 
         var settings = await SettingsAsync();
         var behaviour = settings.Behaviour;
@@ -62,7 +48,7 @@ public sealed class SettingBehaviourTests : IAsyncLifetime
     [Fact]
     public async Task What_is_folded_away_is_off_whatever_was_typed_in_it()
     {
-        var page = await _app.SubmitAsync(
+        var page = await App.SubmitAsync(
             await FormAsync(), new { Form_AiNotice = (string?)null, Form_Consent_Text = "J’accepte.", Form_Invitation_Text = "Bonjour", Form_Invitation_AfterSeconds = "bientôt" });
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
@@ -75,7 +61,7 @@ public sealed class SettingBehaviourTests : IAsyncLifetime
     [InlineData(true)]
     public async Task What_is_refused_stands_beside_its_field_and_the_form_is_kept(bool htmx)
     {
-        var page = await _app.SubmitAsync(await FormAsync(), new
+        var page = await App.SubmitAsync(await FormAsync(), new
         {
             Form_AsksConsent = "true",
             Form_Consent_Text = " ",
@@ -107,8 +93,8 @@ public sealed class SettingBehaviourTests : IAsyncLifetime
     {
         var typed = new { Form_Pages_Include = "/boutique/*", Form_Pages_Exclude = "*/panier", Tried = tried };
 
-        var live = await _app.Visitor.LookAsync(await FormAsync(), "Drawing", typed);
-        var plain = await _app.SubmitAsync(await FormAsync(), new { typed.Form_Pages_Include, typed.Form_Pages_Exclude, typed.Tried, look = "pages" });
+        var live = await App.Visitor.LookAsync(await FormAsync(), "Drawing", typed);
+        var plain = await App.SubmitAsync(await FormAsync(), new { typed.Form_Pages_Include, typed.Form_Pages_Exclude, typed.Tried, look = "pages" });
 
         Assert.Equal(live.One("#pages-tried").TextContent.Trim(), plain.One("#pages-tried").TextContent.Trim());
         Assert.Contains(shows ? "se montre." : "ne se montre pas", plain.One("#pages-tried").TextContent, StringComparison.Ordinal);
@@ -120,10 +106,10 @@ public sealed class SettingBehaviourTests : IAsyncLifetime
     [Fact]
     public async Task A_new_text_of_the_consent_says_that_visitors_are_asked_again()
     {
-        await _app.SubmitAsync(await FormAsync(), new { Form_AsksConsent = "true", Form_Consent_Text = "J’accepte." });
+        await App.SubmitAsync(await FormAsync(), new { Form_AsksConsent = "true", Form_Consent_Text = "J’accepte." });
 
-        var same = await _app.Visitor.LookAsync(await FormAsync(), "Drawing");
-        var other = await _app.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Consent_Text = "J’accepte tout." });
+        var same = await App.Visitor.LookAsync(await FormAsync(), "Drawing");
+        var other = await App.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Consent_Text = "J’accepte tout." });
 
         Assert.Contains((await SettingsAsync()).Behaviour.Consent!.VersionOf(), same.One("#consent-state").TextContent, StringComparison.Ordinal);
         Assert.Contains("interrogés de nouveau", other.One("#consent-state .note-warning").TextContent, StringComparison.Ordinal);
@@ -132,7 +118,7 @@ public sealed class SettingBehaviourTests : IAsyncLifetime
     [Fact]
     public async Task The_drawing_shows_the_label_the_consent_and_the_invitation()
     {
-        var drawn = await _app.Visitor.LookAsync(
+        var drawn = await App.Visitor.LookAsync(
             await FormAsync(), "Drawing", new { Form_AiNoticeText = "Une IA.", Form_AsksConsent = "true", Form_Consent_Text = "D’accord ?", Form_Invites = "true", Form_Invitation_Text = "Coucou" });
 
         Assert.All(["Une IA.", "D’accord ?", "Coucou", "J’accepte"], text => Assert.Contains(text, drawn.One("#widget-drawing").TextContent, StringComparison.Ordinal));
@@ -143,8 +129,8 @@ public sealed class SettingBehaviourTests : IAsyncLifetime
     {
         var (first, second) = (await FormAsync(), await FormAsync());
 
-        await _app.SubmitAsync(first, new { Form_Images = "true" });
-        await _app.SubmitAsync(second, new { Form_Pages_Exclude = "/panier" });
+        await App.SubmitAsync(first, new { Form_Images = "true" });
+        await App.SubmitAsync(second, new { Form_Pages_Exclude = "/panier" });
 
         var settings = await SettingsAsync();
         Assert.True(settings.Images);
@@ -154,17 +140,17 @@ public sealed class SettingBehaviourTests : IAsyncLifetime
     [Fact]
     public async Task A_viewer_reads_and_may_not_save()
     {
-        await _app.HasMemberAsync(_client, ClientRole.Viewer, "viewer@martin.example");
-        var viewer = _app.NewBrowser();
+        await App.HasMemberAsync(Client, ClientRole.Viewer, "viewer@martin.example");
+        var viewer = App.NewBrowser();
         await IAfluenceApp.SignInAsync(viewer, "viewer@martin.example");
-        var page = await viewer.OpenAsync(_chatbot.Address("behaviour"));
+        var page = await viewer.OpenAsync(Chatbot.Address("behaviour"));
 
         Assert.True(page.One(Form + " > fieldset").HasAttribute("disabled"));
         Assert.Equal(HttpStatusCode.Forbidden, (await viewer.SubmitAsync(page.Form(Form))).Status);
     }
 
-    private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await _app.OpenAsync(_chatbot.Address("behaviour"))).Form(Form);
+    private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await App.OpenAsync(Chatbot.Address("behaviour"))).Form(Form);
 
     private async Task<ChatbotSettings> SettingsAsync() =>
-        (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!.Settings;
+        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings;
 }

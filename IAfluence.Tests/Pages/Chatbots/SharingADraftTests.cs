@@ -6,22 +6,8 @@ using IAfluence.Tests.Testing;
 namespace IAfluence.Tests.Pages.Chatbots;
 
 /// <summary>Two people edit one chatbot: neither publishes, replaces or overwrites what they have not seen.</summary>
-public sealed class SharingADraftTests : IAsyncLifetime
+public sealed class SharingADraftTests : ChatbotPageTest
 {
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync();
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client);
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -30,7 +16,7 @@ public sealed class SharingADraftTests : IAsyncLifetime
         var form = await OpenAsync();
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
 
-        var refused = await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "Salut !" }, htmx);
+        var refused = await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "Salut !" }, htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("Message en cas de panne", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
@@ -38,7 +24,7 @@ public sealed class SharingADraftTests : IAsyncLifetime
         Assert.Equal(htmx, refused.One("#chatbot-bar").HasAttribute("hx-swap-oob"));
         Assert.Equal(("Bonjour !", "Salut !", "Pardon."), await GreetingsAsync());
         // What waits has been told now.
-        var published = await _app.SubmitAsync(refused.Form("#chatbot-general form"));
+        var published = await App.SubmitAsync(refused.Form("#chatbot-general form"));
         Assert.Contains("version 2", published.One("#alerts").TextContent, StringComparison.Ordinal);
     }
 
@@ -47,9 +33,9 @@ public sealed class SharingADraftTests : IAsyncLifetime
     {
         var form = await OpenAsync();
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
-        var wrong = await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Name = "" });
+        var wrong = await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Name = "" });
 
-        var refused = await _app.SubmitAsync(wrong.Form("#chatbot-general form"), new { Form_Name = "Martin" });
+        var refused = await App.SubmitAsync(wrong.Form("#chatbot-general form"), new { Form_Name = "Martin" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("Message en cas de panne", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
@@ -60,9 +46,9 @@ public sealed class SharingADraftTests : IAsyncLifetime
     {
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
         var form = await OpenAsync();
-        await _app.Service<ChatbotPublisher>().PublishAsync(_client.Id, _chatbot.Id, null, null, default);
+        await App.Service<ChatbotPublisher>().PublishAsync(Client.Id, Chatbot.Id, null, null, default);
 
-        var page = await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "Salut !" });
+        var page = await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "Salut !" });
 
         Assert.Contains("version 3", page.One("#alerts").TextContent, StringComparison.Ordinal);
     }
@@ -72,12 +58,12 @@ public sealed class SharingADraftTests : IAsyncLifetime
     [InlineData(true)]
     public async Task A_site_is_not_published_with_a_draft_that_was_not_seen(bool htmx)
     {
-        await _app.Service<RefusedOrigins>().RecordAsync(_client.Id, _chatbot.Id, "https://shop.martin.fr", default);
+        await App.Service<RefusedOrigins>().RecordAsync(Client.Id, Chatbot.Id, "https://shop.martin.fr", default);
         var form = await OpenAsync("sites?site=durand.fr");
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
 
-        var refused = await _app.SubmitAsync(form.Form("#site-suggestions"), htmx: htmx);
-        var allowed = await _app.SubmitAsync(form.Form("#refused-origins form"), htmx: htmx);
+        var refused = await App.SubmitAsync(form.Form("#site-suggestions"), htmx: htmx);
+        var allowed = await App.SubmitAsync(form.Form("#refused-origins form"), htmx: htmx);
 
         foreach (var page in new[] { refused, allowed })
         {
@@ -111,7 +97,7 @@ public sealed class SharingADraftTests : IAsyncLifetime
         var page = await OpenAsync("appearance");
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
 
-        var refused = await _app.Visitor.UploadAsync(page.Form("form[enctype='multipart/form-data']"), "logo", Images.Png(64, 64), "logo.png", htmx);
+        var refused = await App.Visitor.UploadAsync(page.Form("form[enctype='multipart/form-data']"), "logo", Images.Png(64, 64), "logo.png", htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("Message en cas de panne", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
@@ -126,13 +112,13 @@ public sealed class SharingADraftTests : IAsyncLifetime
         var upload = page.Form("form[action*='handler=Logo']");
         upload.QuerySelector("button[name=publish]")!.Remove();
 
-        var answer = await _app.Visitor.UploadAsync(upload, "logo", Images.Png(64, 64), "logo.png", htmx: true);
+        var answer = await App.Visitor.UploadAsync(upload, "logo", Images.Png(64, 64), "logo.png", htmx: true);
 
         var revision = (await DraftedAsync()).Revision;
         Assert.NotEmpty(revision);
         Assert.Equal(revision, answer.One("#seen-revision[hx-swap-oob]").GetAttribute("value"));
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
-        var second = await _app.Visitor.UploadAsync(upload, "logo", Images.Png(32, 32), "logo.png", htmx: true);
+        var second = await App.Visitor.UploadAsync(upload, "logo", Images.Png(32, 32), "logo.png", htmx: true);
         Assert.NotEqual((await DraftedAsync()).Revision, second.One("#seen-revision[hx-swap-oob]").GetAttribute("value"));
     }
 
@@ -141,12 +127,12 @@ public sealed class SharingADraftTests : IAsyncLifetime
     {
         var form = await OpenAsync();
         await ColleagueAsync(settings => settings with { Greeting = "De A" });
-        await _app.Service<ChatbotPublisher>().PublishAsync(_client.Id, _chatbot.Id, null, null, default);
+        await App.Service<ChatbotPublisher>().PublishAsync(Client.Id, Chatbot.Id, null, null, default);
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
 
-        var refused = await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "De B" });
+        var refused = await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "De B" });
 
-        Assert.Equal(_chatbot.Address("versions/2"), refused.One("#conflict a[target]").GetAttribute("href"));
+        Assert.Equal(Chatbot.Address("versions/2"), refused.One("#conflict a[target]").GetAttribute("href"));
         Assert.Contains("version 2", refused.One("#conflict").TextContent, StringComparison.Ordinal);
         Assert.Contains("Message d’accueil", refused.One("#conflict").TextContent, StringComparison.Ordinal);
     }
@@ -159,9 +145,9 @@ public sealed class SharingADraftTests : IAsyncLifetime
         var form = await OpenAsync();
         await ColleagueAsync(settings => settings with { Greeting = "De A" });
 
-        var refused = await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "De B" }, htmx);
+        var refused = await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "De B" }, htmx);
 
-        Assert.Equal(_chatbot.Address("versions/draft"), refused.One("#conflict a[target]").GetAttribute("href"));
+        Assert.Equal(Chatbot.Address("versions/draft"), refused.One("#conflict a[target]").GetAttribute("href"));
         Assert.Contains("1 réglage modifié", refused.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
         Assert.Equal("", refused.Form("#chatbot-general form").QuerySelector("button[type=submit]")!.GetAttribute("name") ?? "");
     }
@@ -187,12 +173,12 @@ public sealed class SharingADraftTests : IAsyncLifetime
         await PublishSecondAsync();
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
 
-        var asked = await _app.SubmitAsync((await OpenAsync("versions/1")).Form("form.restore"));
+        var asked = await App.SubmitAsync((await OpenAsync("versions/1")).Form("form.restore"));
 
         Assert.Equal(["Message en cas de panne"], asked.Document.QuerySelectorAll("#restore-lost li").Select(item => item.TextContent.Trim()));
         Assert.Equal("Pardon.", (await DraftedAsync()).Settings.Apology);
-        var page = await _app.SubmitAsync(asked.Form("#restore-question form"), new { Insist = "true" });
-        Assert.Equal(_chatbot.Address("versions/draft"), page.Address);
+        var page = await App.SubmitAsync(asked.Form("#restore-question form"), new { Insist = "true" });
+        Assert.Equal(Chatbot.Address("versions/draft"), page.Address);
         Assert.Equal(["Greeting"], (await DraftedAsync()).Changes.Select(field => field.Name));
     }
 
@@ -206,12 +192,12 @@ public sealed class SharingADraftTests : IAsyncLifetime
             await ColleagueAsync(settings => settings with { SystemPrompt = "Sois bref." });
         var page = await OpenAsync("versions/1");
         if (asked)
-            page = await _app.SubmitAsync(page.Form("form.restore"));
+            page = await App.SubmitAsync(page.Form("form.restore"));
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
 
         var refused = asked
-            ? await _app.SubmitAsync(page.Form("#restore-question form"), new { Insist = "true" })
-            : await _app.SubmitAsync(page.Form("form.restore"));
+            ? await App.SubmitAsync(page.Form("#restore-question form"), new { Insist = "true" })
+            : await App.SubmitAsync(page.Form("form.restore"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("Message en cas de panne", refused.One("#restore-lost").TextContent, StringComparison.Ordinal);
@@ -226,27 +212,27 @@ public sealed class SharingADraftTests : IAsyncLifetime
         var comparison = await OpenAsync("versions/draft");
         await ColleagueAsync(settings => settings with { Greeting = "Coucou !" });
 
-        var refused = await _app.SubmitAsync(comparison.Form("[data-setting=Greeting] form"));
+        var refused = await App.SubmitAsync(comparison.Form("[data-setting=Greeting] form"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotEmpty(refused.One("#draft-moved").TextContent);
         Assert.Equal("Coucou !", (await DraftedAsync()).Settings.Greeting);
-        await _app.SubmitAsync(refused.Form("[data-setting=Greeting] form"));
+        await App.SubmitAsync(refused.Form("[data-setting=Greeting] form"));
         Assert.True((await DraftedAsync()).IsLive);
     }
 
-    private Task<OpenedPage> OpenAsync(string section = "") => _app.OpenAsync(_chatbot.Address(section));
+    private Task<OpenedPage> OpenAsync(string section = "") => App.OpenAsync(Chatbot.Address(section));
 
     private async Task ColleagueAsync(Func<ChatbotSettings, ChatbotSettings> edit) =>
-        Assert.Equal(SaveKind.Saved, (await _app.Service<ChatbotDrafts>().SaveAsync(_client.Id, _chatbot.Id, null, edit, null, default)).Kind);
+        Assert.Equal(SaveKind.Saved, (await App.Service<ChatbotDrafts>().SaveAsync(Client.Id, Chatbot.Id, null, edit, null, default)).Kind);
 
     private async Task PublishSecondAsync()
     {
         await ColleagueAsync(settings => settings with { Greeting = "Salut !" });
-        await _app.Service<ChatbotPublisher>().PublishAsync(_client.Id, _chatbot.Id, null, null, default);
+        await App.Service<ChatbotPublisher>().PublishAsync(Client.Id, Chatbot.Id, null, null, default);
     }
 
-    private async Task<DraftedChatbot> DraftedAsync() => (await _app.Service<ChatbotDrafts>().FindOrNullAsync(_client.Id, _chatbot.Id, default))!;
+    private async Task<DraftedChatbot> DraftedAsync() => (await App.Service<ChatbotDrafts>().FindOrNullAsync(Client.Id, Chatbot.Id, default))!;
 
     private async Task<ChatbotVersion> PublishedAsync() => (await DraftedAsync()).Published;
 

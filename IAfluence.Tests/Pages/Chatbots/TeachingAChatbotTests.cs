@@ -4,28 +4,16 @@ using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
 
-public sealed class TeachingAChatbotTests : IAsyncLifetime
+public sealed class TeachingAChatbotTests : ChatbotPageTest
 {
-    private IAfluenceApp _app = null!;
-    private Chatbot _chatbot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync();
-        await _app.SignInAsync();
-        _chatbot = await _app.HasChatbotAsync(await _app.HasClientAsync("Boulangerie Martin"));
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
-
     [Fact]
     public async Task A_text_is_kept_with_its_passages_and_answers_a_question_on_trial()
     {
         var list = await WriteAsync("Horaires", "## Ouverture\n\nOuvert de 7 h à 19 h, sauf le lundi.\n\n## Livraison\n\nNous livrons à Lyon.");
         Assert.Contains("Horaires", list.One("#knowledge-texts").TextContent, StringComparison.Ordinal);
 
-        var trial = await _app.Visitor.OpenFragmentAsync(_chatbot.Address("knowledge") + "?q=" + Uri.EscapeDataString("La livraison à Lyon est-elle possible ?"));
-        var nothing = await _app.OpenAsync(_chatbot.Address("knowledge") + "?q=astrophysique");
+        var trial = await App.Visitor.OpenFragmentAsync(Chatbot.Address("knowledge") + "?q=" + Uri.EscapeDataString("La livraison à Lyon est-elle possible ?"));
+        var nothing = await App.OpenAsync(Chatbot.Address("knowledge") + "?q=astrophysique");
 
         Assert.Contains("Nous livrons à Lyon", trial.One("#found-passages li:first-child").TextContent, StringComparison.Ordinal);
         Assert.Contains("Aucun passage", nothing.One("#knowledge-trial").TextContent, StringComparison.Ordinal);
@@ -36,9 +24,9 @@ public sealed class TeachingAChatbotTests : IAsyncLifetime
     [InlineData(true)]
     public async Task What_is_refused_keeps_the_text(bool htmx)
     {
-        var form = await _app.OpenAsync(_chatbot.Address("knowledge/new"));
+        var form = await App.OpenAsync(Chatbot.Address("knowledge/new"));
 
-        var page = await _app.SubmitAsync(
+        var page = await App.SubmitAsync(
             form.Form("#knowledge-text form"), new { Form_Title = "", Form_Text = "Longuement écrit.", Form_Url = "javascript:alert(1)" }, htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
@@ -61,11 +49,11 @@ public sealed class TeachingAChatbotTests : IAsyncLifetime
     public async Task A_second_editor_of_a_text_is_told_and_loses_nothing()
     {
         var address = (await WriteAsync("Horaires", "Premier.")).One("#knowledge-texts tbody a").GetAttribute("href")!;
-        var first = await _app.OpenAsync(address);
-        var second = await _app.OpenAsync(address);
-        await _app.SubmitAsync(first.Form("#knowledge-text form"), new { Form_Text = "De A" });
+        var first = await App.OpenAsync(address);
+        var second = await App.OpenAsync(address);
+        await App.SubmitAsync(first.Form("#knowledge-text form"), new { Form_Text = "De A" });
 
-        var refused = await _app.SubmitAsync(second.Form("#knowledge-text form"), new { Form_Text = "De B" });
+        var refused = await App.SubmitAsync(second.Form("#knowledge-text form"), new { Form_Text = "De B" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal("De B", refused.One("[name='Form.Text']").TextContent.Trim());
@@ -76,18 +64,18 @@ public sealed class TeachingAChatbotTests : IAsyncLifetime
     public async Task The_form_says_that_saving_takes_effect_at_once_and_so_does_replacing_anothers_text()
     {
         var address = (await WriteAsync("Horaires", "Premier.")).One("#knowledge-texts tbody a").GetAttribute("href")!;
-        var first = await _app.OpenAsync(address);
-        var second = await _app.OpenAsync(address);
-        await _app.SubmitAsync(first.Form("#knowledge-text form"), new { Form_Text = "De A" });
+        var first = await App.OpenAsync(address);
+        var second = await App.OpenAsync(address);
+        await App.SubmitAsync(first.Form("#knowledge-text form"), new { Form_Text = "De A" });
 
-        var refused = await _app.SubmitAsync(second.Form("#knowledge-text form"), new { Form_Text = "De B" });
-        var replaced = await _app.SubmitAsync(refused.Form("#knowledge-text form"), new { insist = "true" });
+        var refused = await App.SubmitAsync(second.Form("#knowledge-text form"), new { Form_Text = "De B" });
+        var replaced = await App.SubmitAsync(refused.Form("#knowledge-text form"), new { insist = "true" });
 
         Assert.Contains("aussitôt", first.One("#takes-effect").TextContent, StringComparison.Ordinal);
-        Assert.NotEmpty((await _app.OpenAsync(_chatbot.Address("knowledge/new"))).One("#takes-effect").TextContent);
+        Assert.NotEmpty((await App.OpenAsync(Chatbot.Address("knowledge/new"))).One("#takes-effect").TextContent);
         Assert.Contains("effet immédiat", refused.One("#conflict button[name=insist]").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("brouillon", refused.One("#conflict").TextContent, StringComparison.Ordinal);
-        Assert.Equal("De B", (await _app.OpenAsync(replaced.One("#knowledge-texts tbody a").GetAttribute("href")!)).One("[name='Form.Text']").TextContent.Trim());
+        Assert.Equal("De B", (await App.OpenAsync(replaced.One("#knowledge-texts tbody a").GetAttribute("href")!)).One("[name='Form.Text']").TextContent.Trim());
     }
 
     [Fact]
@@ -95,16 +83,16 @@ public sealed class TeachingAChatbotTests : IAsyncLifetime
     {
         var address = (await WriteAsync("Horaires", "Premier.")).One("#knowledge-texts tbody a").GetAttribute("href")!;
 
-        var list = await _app.SubmitAsync((await _app.OpenAsync(address + "/delete")).Form());
+        var list = await App.SubmitAsync((await App.OpenAsync(address + "/delete")).Form());
 
-        Assert.Equal(_chatbot.Address("knowledge"), list.Address);
+        Assert.Equal(Chatbot.Address("knowledge"), list.Address);
         Assert.Empty(list.Document.QuerySelectorAll("#knowledge-texts"));
-        Assert.Equal(HttpStatusCode.NotFound, (await _app.OpenAsync(address)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await App.OpenAsync(address)).Status);
     }
 
     private async Task<OpenedPage> WriteAsync(string title, string text)
     {
-        var form = await _app.OpenAsync(_chatbot.Address("knowledge/new"));
-        return await _app.SubmitAsync(form.Form("#knowledge-text form"), new { Form_Title = title, Form_Text = text });
+        var form = await App.OpenAsync(Chatbot.Address("knowledge/new"));
+        return await App.SubmitAsync(form.Form("#knowledge-text form"), new { Form_Title = title, Form_Text = text });
     }
 }

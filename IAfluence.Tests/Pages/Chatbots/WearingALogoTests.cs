@@ -7,23 +7,9 @@ using IAfluence.Tests.Testing;
 namespace IAfluence.Tests.Pages.Chatbots;
 
 /// <summary>A logo is sent, shown, refused, replaced and taken away.</summary>
-public sealed class WearingALogoTests : IAsyncLifetime
+public sealed class WearingALogoTests : ChatbotPageTest
 {
     private const string Upload = "form[enctype='multipart/form-data']";
-
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync();
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client);
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
     public async Task It_is_published_at_once_shown_in_the_drawing_and_taken_away_again()
@@ -32,8 +18,8 @@ public sealed class WearingALogoTests : IAsyncLifetime
 
         var page = await UploadAsync(png);
         var shown = page.One("#chatbot-logo img").GetAttribute("src")!;
-        var file = await _app.Visitor.Http.GetAsync(shown);
-        var removed = await _app.SubmitAsync(page.Form("form[action*='handler=RemoveLogo']"));
+        var file = await App.Visitor.Http.GetAsync(shown);
+        var removed = await App.SubmitAsync(page.Form("form[action*='handler=RemoveLogo']"));
 
         Assert.Contains("publié", page.One("#alerts").TextContent, StringComparison.Ordinal);
         Assert.All(page.Document.QuerySelectorAll("#widget-drawing svg"), scene => Assert.Equal(shown, scene.QuerySelector("image")!.GetAttribute("href")));
@@ -57,10 +43,10 @@ public sealed class WearingALogoTests : IAsyncLifetime
     [Fact]
     public async Task Uploading_it_undoes_nothing_that_another_editor_saves_and_the_reverse()
     {
-        var form = (await _app.OpenAsync(_chatbot.Address("appearance"))).Form("#chatbot-appearance form");
+        var form = (await App.OpenAsync(Chatbot.Address("appearance"))).Form("#chatbot-appearance form");
         await UploadAsync(Images.Png(64, 64));
 
-        await _app.SubmitAsync(form, new { Form_Radius = "0" });
+        await App.SubmitAsync(form, new { Form_Radius = "0" });
 
         var look = (await PublishedAsync()).Settings.Appearance;
         Assert.Equal(0, look.Radius);
@@ -95,15 +81,15 @@ public sealed class WearingALogoTests : IAsyncLifetime
     public async Task The_published_logo_outlives_any_number_of_others_tried_in_the_draft()
     {
         var worn = (await UploadAsync(Images.Png(64, 64))).One("#chatbot-logo img").GetAttribute("src")!;
-        var logos = _app.Service<ChatbotLogos>();
+        var logos = App.Service<ChatbotLogos>();
         for (var size = 1; size <= ChatbotLogos.KeptPerChatbot + 2; size++)
         {
-            _app.Time.Advance(TimeSpan.FromSeconds(1));
-            await logos.StoreAsync(_client.Id, _chatbot.Id, Images.Png(size, 32), default);
+            App.Time.Advance(TimeSpan.FromSeconds(1));
+            await logos.StoreAsync(Client.Id, Chatbot.Id, Images.Png(size, 32), default);
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await _app.Visitor.Http.GetAsync(worn)).StatusCode);
-        Assert.Equal(ChatbotLogos.KeptPerChatbot, await _app.Service<ClientDocuments<ChatbotLogo>>().CountAsync(_client.Id, Filter<ChatbotLogo>.Eq(logo => logo.ChatbotId, _chatbot.Id), default));
+        Assert.Equal(HttpStatusCode.OK, (await App.Visitor.Http.GetAsync(worn)).StatusCode);
+        Assert.Equal(ChatbotLogos.KeptPerChatbot, await App.Service<ClientDocuments<ChatbotLogo>>().CountAsync(Client.Id, Filter<ChatbotLogo>.Eq(logo => logo.ChatbotId, Chatbot.Id), default));
     }
 
     [Fact]
@@ -111,13 +97,13 @@ public sealed class WearingALogoTests : IAsyncLifetime
     {
         var page = await UploadAsync(Images.Png(64, 64));
         var query = page.One("#chatbot-logo img").GetAttribute("src")!.Split('?')[1];
-        var other = await _app.HasChatbotAsync(await _app.HasClientAsync("Durand"));
+        var other = await App.HasChatbotAsync(await App.HasClientAsync("Durand"));
 
-        Assert.Equal(HttpStatusCode.NotFound, (await _app.OpenAsync(other.Address("appearance") + "?" + query)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await App.OpenAsync(other.Address("appearance") + "?" + query)).Status);
     }
 
     private async Task<OpenedPage> UploadAsync(byte[] file, bool htmx = false) =>
-        await _app.Visitor.UploadAsync((await _app.OpenAsync(_chatbot.Address("appearance"))).Form(Upload), "logo", file, "logo.png", htmx);
+        await App.Visitor.UploadAsync((await App.OpenAsync(Chatbot.Address("appearance"))).Form(Upload), "logo", file, "logo.png", htmx);
 
-    private async Task<ChatbotVersion> PublishedAsync() => (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!;
+    private async Task<ChatbotVersion> PublishedAsync() => (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!;
 }

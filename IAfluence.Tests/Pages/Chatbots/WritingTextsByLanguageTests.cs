@@ -5,22 +5,8 @@ using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
 
-public sealed class WritingTextsByLanguageTests : IAsyncLifetime
+public sealed class WritingTextsByLanguageTests : ChatbotPageTest
 {
-    private IAfluenceApp _app = null!;
-    private Client _client = null!;
-    private Chatbot _chatbot = null!;
-
-    public async Task InitializeAsync()
-    {
-        _app = await IAfluenceApp.StartAsync();
-        await _app.SignInAsync();
-        _client = await _app.HasClientAsync("Boulangerie Martin");
-        _chatbot = await _app.HasChatbotAsync(_client);
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
-
     [Fact]
     public async Task A_second_language_puts_its_fields_beside_the_first_ones()
     {
@@ -41,7 +27,7 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
         Assert.Null(page.Document.QuerySelector("#apology-missing"));
         Assert.Contains("Textes manquants : 1", page.One("nav.tabs a[aria-current=page]").TextContent, StringComparison.Ordinal);
 
-        var full = await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
+        var full = await App.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
 
         Assert.Null(full.Document.QuerySelector("#greeting-missing"));
         Assert.DoesNotContain("Textes manquants", full.One("nav.tabs").TextContent, StringComparison.Ordinal);
@@ -55,7 +41,7 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     {
         var page = await AddEnglishAsync();
 
-        var refused = await _app.SubmitAsync(
+        var refused = await App.SubmitAsync(
             page.Form("#chatbot-general form"), new { Form_Greeting_en = new string('x', 2001), Form_Suggestions_en = "ok\r\n" + new string('x', 121) }, htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
@@ -70,10 +56,10 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     {
         await AddEnglishAsync();
 
-        var look = await _app.OpenAsync(_chatbot.Address("appearance"));
-        await _app.SubmitAsync(look.Form("#chatbot-appearance form"), new { Form_LauncherLabel_fr = "Aide", Form_LauncherLabel_en = "Help" });
-        var behaviour = await _app.OpenAsync(_chatbot.Address("behaviour"));
-        await _app.SubmitAsync(behaviour.Form("#chatbot-behaviour form"), new
+        var look = await App.OpenAsync(Chatbot.Address("appearance"));
+        await App.SubmitAsync(look.Form("#chatbot-appearance form"), new { Form_LauncherLabel_fr = "Aide", Form_LauncherLabel_en = "Help" });
+        var behaviour = await App.OpenAsync(Chatbot.Address("behaviour"));
+        await App.SubmitAsync(behaviour.Form("#chatbot-behaviour form"), new
         {
             Form_AiNoticeText_en = "An AI answers.",
             Form_AsksConsent = "true",
@@ -84,8 +70,8 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
             Form_Invitation_ByTime = "true",
             Form_Invitation_Text_fr = "Oui ?",
         });
-        var team = await _app.OpenAsync(_chatbot.Address("team"));
-        await _app.SubmitAsync(team.Form("#chatbot-team form"), new { Form_HasContact = "true", Form_Contact_Text_fr = "Écrivez-nous", Form_Contact_Text_en = "Write to us" });
+        var team = await App.OpenAsync(Chatbot.Address("team"));
+        await App.SubmitAsync(team.Form("#chatbot-team form"), new { Form_HasContact = "true", Form_Contact_Text_fr = "Écrivez-nous", Form_Contact_Text_en = "Write to us" });
 
         var settings = await SettingsAsync();
         Assert.Equal(LocalText.Of(("fr", "Aide"), ("en", "Help")), settings.Appearance.LauncherLabel);
@@ -99,9 +85,9 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     public async Task The_first_languages_consent_may_not_be_left_out()
     {
         await AddEnglishAsync();
-        var form = await _app.OpenAsync(_chatbot.Address("behaviour"));
+        var form = await App.OpenAsync(Chatbot.Address("behaviour"));
 
-        var refused = await _app.SubmitAsync(form.Form("#chatbot-behaviour form"), new { Form_AsksConsent = "true", Form_Consent_Text_en = "All right?" });
+        var refused = await App.SubmitAsync(form.Form("#chatbot-behaviour form"), new { Form_AsksConsent = "true", Form_Consent_Text_en = "All right?" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotEqual("", refused.One("#consent-fr-error").TextContent);
@@ -113,7 +99,7 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     {
         var page = await AddEnglishAsync();
 
-        await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Locale = "en", Form_FormOfAddress = "tu" });
+        await App.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Locale = "en", Form_FormOfAddress = "tu" });
 
         var settings = await SettingsAsync();
         Assert.Equal((LocalText.Of(("fr", "Bonjour !")), "tu", "en"), (settings.Greeting, settings.FormOfAddress, settings.Locale));
@@ -124,9 +110,9 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     public async Task A_language_taken_away_is_gone_with_its_texts()
     {
         var page = await AddEnglishAsync();
-        page = await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
+        page = await App.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
 
-        page = await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Languages = "fr" });
+        page = await App.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Languages = "fr" });
 
         var settings = await SettingsAsync();
         Assert.Equal(("Bonjour !", null), (settings.Greeting, settings.Languages));
@@ -141,10 +127,10 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
         Assert.True(Box(page, "fr").HasAttribute("disabled"));
         Assert.False(Box(page, "en").HasAttribute("disabled"));
         Assert.Contains("La première langue ne se retire pas", page.One("#languages-hint").TextContent, StringComparison.Ordinal);
-        page = await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Locale = "en" });
+        page = await App.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Locale = "en" });
         Assert.Equal(["en", "fr"], (await SettingsAsync()).Spoken);
         Assert.Equal((false, true), (Box(page, "fr").HasAttribute("disabled"), Box(page, "en").HasAttribute("disabled")));
-        await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Languages = "en" });
+        await App.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Languages = "en" });
         Assert.Equal(["en"], (await SettingsAsync()).Spoken);
     }
 
@@ -152,9 +138,9 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     public async Task Words_in_a_language_that_was_taken_away_meanwhile_are_kept_on_the_page()
     {
         var page = await AddEnglishAsync();
-        await _app.SubmitAsync((await _app.OpenAsync(_chatbot.Address())).Form("#chatbot-general form"), new { Form_Languages = "fr" });
+        await App.SubmitAsync((await App.OpenAsync(Chatbot.Address())).Form("#chatbot-general form"), new { Form_Languages = "fr" });
 
-        var refused = await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_fr = "Salut !", Form_Greeting_en = "Hello!" });
+        var refused = await App.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_fr = "Salut !", Form_Greeting_en = "Hello!" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotEmpty(refused.One("#conflict").TextContent);
@@ -162,7 +148,7 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
         Assert.Contains("anglais", refused.One("#greeting-removed").TextContent, StringComparison.Ordinal);
         Assert.False(Box(refused, "en").HasAttribute("checked"));
         Assert.Equal("Bonjour !", (await SettingsAsync()).Greeting);
-        await _app.SubmitAsync(refused.Form("#chatbot-general form"), new { insist = "true", Form_Languages = "en" });
+        await App.SubmitAsync(refused.Form("#chatbot-general form"), new { insist = "true", Form_Languages = "en" });
         var settings = await SettingsAsync();
         Assert.Equal(LocalText.Of(("fr", "Salut !"), ("en", "Hello!")), settings.Greeting);
         Assert.Equal(["fr", "en"], settings.Spoken);
@@ -171,16 +157,16 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     [Fact]
     public async Task A_language_that_was_added_meanwhile_shows_its_words_and_keeps_them()
     {
-        var form = (await _app.OpenAsync(_chatbot.Address())).Form("#chatbot-general form");
-        await _app.SubmitAsync((await AddEnglishAsync()).Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
+        var form = (await App.OpenAsync(Chatbot.Address())).Form("#chatbot-general form");
+        await App.SubmitAsync((await AddEnglishAsync()).Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
 
-        var refused = await _app.SubmitAsync(form, new { Form_Greeting = "Salut !" });
+        var refused = await App.SubmitAsync(form, new { Form_Greeting = "Salut !" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(("Salut !", "Hello!"), (FieldOf(refused, "fr"), FieldOf(refused, "en")));
         Assert.Null(refused.Document.QuerySelector("#greeting-missing"));
         Assert.True(Box(refused, "en").HasAttribute("checked"));
-        await _app.SubmitAsync(refused.Form("#chatbot-general form"), new { insist = "true" });
+        await App.SubmitAsync(refused.Form("#chatbot-general form"), new { insist = "true" });
         Assert.Equal(LocalText.Of(("fr", "Salut !"), ("en", "Hello!")), (await SettingsAsync()).Greeting);
     }
 
@@ -188,9 +174,9 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     public async Task What_was_not_chosen_is_compared_as_what_counts_and_unchanged_words_as_unchanged()
     {
         var page = await AddEnglishAsync(publish: false);
-        await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!", Form_FormOfAddress = "tu", publish = (string?)null });
+        await App.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!", Form_FormOfAddress = "tu", publish = (string?)null });
 
-        var comparison = await _app.OpenAsync(_chatbot.Address("versions/draft"));
+        var comparison = await App.OpenAsync(Chatbot.Address("versions/draft"));
 
         Assert.Equal(["Français", "Français, Anglais"], Cells("Languages"));
         Assert.Equal(["vouvoiement (vous)", "tutoiement (tu)"], Cells("FormOfAddress"));
@@ -205,9 +191,9 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     public async Task A_version_shows_its_texts_by_language()
     {
         var page = await AddEnglishAsync();
-        await _app.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
+        await App.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
 
-        var version = (await _app.OpenAsync(_chatbot.Address("versions/3"))).One("#version-settings").TextContent;
+        var version = (await App.OpenAsync(Chatbot.Address("versions/3"))).One("#version-settings").TextContent;
 
         Assert.Contains("Français – Bonjour !", version, StringComparison.Ordinal);
         Assert.Contains("Anglais – Hello!", version, StringComparison.Ordinal);
@@ -216,8 +202,8 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
 
     private async Task<OpenedPage> AddEnglishAsync(bool publish = true)
     {
-        var form = await _app.OpenAsync(_chatbot.Address());
-        return await _app.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Languages = "en", publish = publish ? "true" : null });
+        var form = await App.OpenAsync(Chatbot.Address());
+        return await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Languages = "en", publish = publish ? "true" : null });
     }
 
     private static AngleSharp.Dom.IElement Box(OpenedPage page, string language) => page.One($"[type=checkbox][name='Form.Languages'][value={language}]");
@@ -225,5 +211,5 @@ public sealed class WritingTextsByLanguageTests : IAsyncLifetime
     private static string FieldOf(OpenedPage page, string language) => page.One($"[name='Form.Greeting.{language}']").TextContent.Trim();
 
     private async Task<ChatbotSettings> SettingsAsync() =>
-        (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(_client.Id, _chatbot.Id, default))!.Settings;
+        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings;
 }
