@@ -53,7 +53,7 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
         get
         {
             var managed = _visible.Where(visible => visible.Role == ClientRole.Manager && (ClientId is null || visible.Client.Id == ClientId)).ToList();
-            return managed.Count switch { 0 => null, 1 => $"/admin/chatbots/{managed[0].Client.Id}/new", _ => "/admin/chatbots/new" };
+            return managed.Count switch { 0 => null, 1 => Url.To("/Chatbots/New", new { clientId = managed[0].Client.Id }), _ => Url.To("/Chatbots/Choose") };
         }
     }
 
