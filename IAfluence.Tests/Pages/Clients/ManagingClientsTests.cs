@@ -105,7 +105,7 @@ public sealed class ManagingClientsTests : IAsyncLifetime
         var page = await _app.OpenAsync($"/admin/clients/{client.Id}/settings");
 
         var off = await _app.SubmitAsync(page.Form("form:has(#switch)"));
-        Assert.Contains("éteint", off.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("désactivé", off.One("#alerts").TextContent, StringComparison.Ordinal);
 
         var on = await _app.SubmitAsync(off.Form("form:has(#switch)"));
         Assert.Contains("en service", on.One("#alerts").TextContent, StringComparison.Ordinal);
@@ -178,7 +178,7 @@ public sealed class ManagingClientsTests : IAsyncLifetime
         var answer = await member.SubmitAsync(form);
 
         Assert.NotEqual(HttpStatusCode.OK, answer.Status);
-        Assert.Contains("Éteindre", (await _app.OpenAsync($"/admin/clients/{mine.Id}/settings")).One("#switch").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Désactiver", (await _app.OpenAsync($"/admin/clients/{mine.Id}/settings")).One("#switch").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -72,7 +72,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
         await _app.SignInAsync();
 
         foreach (var address in new[] { "/admin", "/admin/emails", "/admin/incidents" })
-            Assert.Contains("Nobody gets the alerts", (await _app.OpenAsync(address)).One("#email-warning").TextContent, StringComparison.Ordinal);
+            Assert.Contains("Alert e-mails are not sent", (await _app.OpenAsync(address)).One("#email-warning").TextContent, StringComparison.Ordinal);
         Assert.Contains("1 alert e-mail has not left. The mail server refuses the recipient.", (await _app.OpenAsync("/admin/clients")).One("#email-banner").TextContent, StringComparison.Ordinal);
     }
 
