@@ -4,7 +4,6 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Accounts;
 
 /// <summary>A client as one user sees it.</summary>
-/// <param name="Client">The client.</param>
 /// <param name="Role">What the user may do there.</param>
 public sealed record VisibleClient(Client Client, ClientRole Role);
 

@@ -6,7 +6,6 @@ using IAfluence.Core.Chatbots;
 namespace IAfluence.Core.AnswerCaching;
 
 /// <summary>What an answer depends on besides chance: asked the same of the same chatbot in the same state, it may be given again.</summary>
-/// <param name="ClientId">Whose.</param>
 /// <param name="ChatbotId">Which chatbot; another one's answer is never given.</param>
 /// <param name="Id">The digest of chatbot, version, knowledge, language and question.</param>
 /// <param name="Life">How long an answer to it may be given again.</param>

@@ -14,7 +14,6 @@ public sealed partial class ChatbotBootstrap(
 {
     private const string RouteName = "route";
 
-    /// <param name="item">The chatbot.</param>
     /// <param name="client">Its stored client; null for one that the file is about to make.</param>
     /// <param name="owner">Its client as it is to be.</param>
     /// <param name="routes">The models' keys.</param>

@@ -9,8 +9,6 @@ namespace IAfluence.Core.Bootstrap;
 internal static class FaultText
 {
     /// <summary>Notes the rules that an object breaks.</summary>
-    /// <param name="faults">The list.</param>
-    /// <param name="item">The object.</param>
     /// <param name="errors">Fields as the contract names them.</param>
     public static void AddErrors(this Faults faults, ConfigurationObject item, IEnumerable<FieldError> errors)
     {

@@ -12,7 +12,6 @@ public sealed partial class FilePublication(ChatbotVersions versions, ChatbotPub
 
     /// <summary>Publish checks do not hold the file up; what they find is logged.</summary>
     /// <param name="item">The chatbot in the file.</param>
-    /// <param name="stored">The chatbot.</param>
     /// <param name="change">Makes the file's changes to the published settings.</param>
     /// <param name="ct">The caller's own.</param>
     /// <exception cref="BootstrapException">The changed settings break rules.</exception>

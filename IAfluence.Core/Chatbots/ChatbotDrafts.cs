@@ -45,13 +45,11 @@ public sealed class ChatbotDrafts(
     /// the same one to different values nothing is written, unless this editor insists.
     /// </summary>
     /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="chatbotId">The chatbot.</param>
     /// <param name="readStamp">
     /// The stamp of the settings that the editor read; null when the edit is made on what stands now. A stamp that cannot be read makes every
     /// difference a conflict.
     /// </param>
     /// <param name="edit">Makes the edited settings; what it leaves alone stays as it stands.</param>
-    /// <param name="by">Who saves.</param>
     /// <param name="ct">The caller's own.</param>
     /// <param name="insist">Whether this editor's values win.</param>
     /// <returns>On conflict what stands now, with the settings concerned (<see cref="DraftedChatbot.Overtaken"/>).</returns>
@@ -61,8 +59,6 @@ public sealed class ChatbotDrafts(
 
     /// <summary>Puts the settings of an older version into the draft.</summary>
     /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="chatbotId">The chatbot.</param>
-    /// <param name="number">The version's.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="ct">The caller's own.</param>
     /// <param name="seen">The revision of the draft that the person saw, empty for none; null for whichever there is.</param>
@@ -81,7 +77,6 @@ public sealed class ChatbotDrafts(
 
     /// <summary>Takes back the draft's own changes of some settings; they are again as published.</summary>
     /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="chatbotId">The chatbot.</param>
     /// <param name="fields">Names of settings, as in <see cref="ChatbotField.Name"/>.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="ct">The caller's own.</param>
@@ -109,7 +104,6 @@ public sealed class ChatbotDrafts(
 
     /// <summary>Throws the draft away; what is edited is again what is published.</summary>
     /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="chatbotId">The chatbot.</param>
     /// <param name="revision">The revision that the person saw; null for whichever there is.</param>
     /// <param name="ct">The caller's own.</param>
     /// <returns>False when the draft has changed since; nothing was thrown away.</returns>

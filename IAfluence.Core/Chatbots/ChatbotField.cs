@@ -4,7 +4,6 @@ namespace IAfluence.Core.Chatbots;
 
 /// <summary>One setting of a chatbot as something that can be compared and carried over: what versions and drafts differ in, and what two editors may both have changed.</summary>
 /// <param name="Name">Dotted, as in <see cref="FieldError.Field"/>.</param>
-/// <param name="Get">Its value.</param>
 /// <param name="Copy">The second settings with the first ones' value.</param>
 public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Get, Func<ChatbotSettings, ChatbotSettings, ChatbotSettings> Copy)
 {

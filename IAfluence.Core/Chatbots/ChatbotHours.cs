@@ -58,7 +58,6 @@ public sealed record ChatbotHours
 }
 
 /// <summary>Whether the team can answer at some instant.</summary>
-/// <param name="Open">It can.</param>
 /// <param name="ChangesAt">Until then, or from then on, by the client's wall clock; null when that never changes.</param>
 public sealed record HoursStanding(bool Open, DateTime? ChangesAt);
 

@@ -8,10 +8,8 @@ public sealed class ChatbotLists(ClientDocuments<Chatbot> chatbots, ChatbotDraft
     private static readonly Query<Chatbot> _byName =
         Query<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null)).By(chatbot => chatbot.NameSortKey);
 
-    /// <param name="clientId">Whose.</param>
     /// <param name="search">As in <see cref="NameSearch"/>.</param>
     /// <param name="after">The page's cursor; null for the first.</param>
-    /// <param name="take">So many.</param>
     public Task<Page<Chatbot>> OfClientAsync(ClientId clientId, string? search, string? after, int take, CancellationToken ct) =>
         NameSearch.ListAsync(query => chatbots.ListAsync(clientId, query, ct), _byName, chatbot => chatbot.NameSortKey, search, after, take);
 

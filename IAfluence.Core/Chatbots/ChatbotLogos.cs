@@ -14,7 +14,6 @@ public sealed class ChatbotLogos(ClientDocuments<ChatbotLogo> logos, ChatbotDraf
     /// <summary>Keeps an image; the same one again is the same logo.</summary>
     /// <param name="clientId">The chatbot's client.</param>
     /// <param name="chatbotId">The chatbot; it is not made to wear the logo, that takes a change of its draft.</param>
-    /// <param name="bytes">The file.</param>
     /// <returns>What <see cref="ChatbotAppearance.LogoId"/> is to name; null with a fault.</returns>
     public async Task<(string? LogoId, LogoFault Fault)> StoreAsync(ClientId clientId, ChatbotId chatbotId, ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {

@@ -14,9 +14,7 @@ public sealed class ChatbotPublisher(
     /// else nothing is published, unless the person insists, and then the draft's value wins.
     /// </summary>
     /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="chatbotId">The chatbot.</param>
     /// <param name="revision">The revision that the person saw; null for whichever there is.</param>
-    /// <param name="by">Who publishes.</param>
     /// <param name="ct">The caller's own.</param>
     /// <param name="insist">Whether the draft's values win.</param>
     public async Task<PublishOutcome> PublishAsync(
@@ -54,7 +52,6 @@ public sealed class ChatbotPublisher(
     /// setting, publishing the draft shows the conflict. Checks do not hold the change up.
     /// </summary>
     /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="chatbotId">The chatbot.</param>
     /// <param name="from">The settings that the change was made on.</param>
     /// <param name="to">The settings with the change.</param>
     /// <param name="by">Who makes the change; null for the bootstrap file.</param>

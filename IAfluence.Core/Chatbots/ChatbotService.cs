@@ -15,7 +15,6 @@ public sealed class ChatbotService(
     private const int KeyTries = 1000;
 
     /// <summary>Makes a chatbot with its first version, published at once.</summary>
-    /// <param name="clientId">Its client.</param>
     /// <param name="settings">Its first version's.</param>
     /// <param name="by">Who makes it; null for the bootstrap file.</param>
     /// <param name="key">Its key within the client; null for one made from its name.</param>

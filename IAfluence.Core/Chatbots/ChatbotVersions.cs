@@ -23,7 +23,6 @@ public sealed class ChatbotVersions(
     /// editor left them alone; where both changed the same one to different values nothing is written, unless this editor insists.
     /// </summary>
     /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="chatbotId">The chatbot.</param>
     /// <param name="readNumber">The number of the version that the editor began from.</param>
     /// <param name="edited">All its settings, as they are to be.</param>
     /// <param name="by">Who saves; null for the bootstrap file.</param>
@@ -55,7 +54,6 @@ public sealed class ChatbotVersions(
             : null;
 
     /// <summary>What keeps these settings from being saved; they are tidied first (<see cref="ChatbotRules.Tidy"/>).</summary>
-    /// <param name="clientId">Its client.</param>
     /// <param name="settings">What is to be saved.</param>
     /// <param name="checkModels">Whether its models must exist.</param>
     /// <param name="checkBrand">Whether its CSS must leave the brand in sight where the client's widgets show it.</param>

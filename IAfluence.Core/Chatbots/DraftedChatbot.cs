@@ -5,7 +5,6 @@ public sealed class DraftedChatbot
 {
     private readonly ChatbotSettings _base;
 
-    /// <param name="chatbot">The chatbot.</param>
     /// <param name="published">Its published version.</param>
     /// <param name="draft">Null when nothing is edited.</param>
     /// <param name="basedOn">The settings of the version that the draft was based on; null without a draft.</param>

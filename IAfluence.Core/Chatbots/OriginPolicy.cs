@@ -37,7 +37,6 @@ public static class OriginPolicy
         return false;
     }
 
-    /// <param name="origin">An origin.</param>
     /// <param name="suffix">A domain with a dot before it: without the dot, evil-domain would pass for a part of domain.</param>
     private static bool IsSubdomain(string origin, ReadOnlySpan<char> suffix)
     {

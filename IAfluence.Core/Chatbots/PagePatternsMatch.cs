@@ -19,7 +19,6 @@ public static class PagePatternsMatch
         return pages.Include.Count == 0 ? "^" + without : $"^{without}{AnyOf(pages.Include)}$";
     }
 
-    /// <param name="pages">The patterns.</param>
     /// <param name="path">The page's, without query: <c>/shop/bread</c>. A slash at its end makes no difference: <c>/shop/*</c> names <c>/shop</c> too.</param>
     public static bool Allow(this PagePatterns pages, string path) =>
         (pages.Include.Count == 0 || Names(pages.Include, path)) && !Names(pages.Exclude, path);

@@ -45,7 +45,6 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
         return SaveOutcome<Client>.Invalid(new FieldError(nameof(Client.Key), FieldErrors.Taken, stem));
     }
 
-    /// <param name="id">Which.</param>
     /// <param name="readVersion">The <see cref="IDocument.Version"/> that the editor began from; null to overwrite whatever stands.</param>
     /// <param name="settings">As they are to be.</param>
     public async Task<SaveOutcome<Client>> SaveAsync(ClientId id, long? readVersion, ClientSettings settings, CancellationToken ct)

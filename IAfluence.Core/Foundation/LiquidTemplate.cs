@@ -23,7 +23,6 @@ internal sealed class LiquidTemplate
     private readonly TemplateOptions _options;
     private readonly TextEncoder _encoder;
 
-    /// <param name="source">The template.</param>
     /// <param name="encoder"><see cref="Html"/> or <see cref="PlainText"/>.</param>
     /// <param name="filters">By name. Their result is final: it is not encoded again.</param>
     /// <exception cref="ParseException">The template is not valid Liquid; the message names line and column.</exception>

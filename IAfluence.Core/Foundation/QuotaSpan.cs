@@ -9,7 +9,6 @@ namespace IAfluence.Core.Foundation;
 public sealed record QuotaSpan(string Label, DateTimeOffset Start, DateTimeOffset End)
 {
     /// <param name="period">How long it counts.</param>
-    /// <param name="zone">Whose calendar.</param>
     /// <param name="at">An instant in it.</param>
     public static QuotaSpan At(QuotaPeriod period, TimeZoneInfo zone, DateTimeOffset at)
     {

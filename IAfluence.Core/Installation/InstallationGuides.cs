@@ -29,8 +29,6 @@ public static class InstallationGuides
 
     /// <param name="key">One of <see cref="All"/>.</param>
     /// <param name="locale">fr, or English.</param>
-    /// <param name="address">The installation's.</param>
-    /// <param name="publicKey">The chatbot's.</param>
     /// <returns>Null when there is no such guide.</returns>
     public static InstallationGuide? FindOrNull(string key, string locale, InstallationAddress address, string publicKey)
     {

@@ -28,11 +28,9 @@ public sealed class SiteContacts(ClientDocuments<SiteContact> contacts, TimeProv
     private readonly ConcurrentDictionary<SiteContactId, (long At, string Versions)> _written = new();
 
     /// <summary>Notes that a site's plugin has asked.</summary>
-    /// <param name="chatbot">Whose plugin.</param>
     /// <param name="site">The site's address as it was given; what is none is not kept.</param>
     /// <param name="pluginVersion">Digits and dots; anything else is not kept.</param>
-    /// <param name="wordPressVersion">The same.</param>
-    /// <param name="ct">The caller's.</param>
+    /// <param name="wordPressVersion">Digits and dots; anything else is not kept.</param>
     public async Task RecordAsync(PublishedChatbot chatbot, string? site, string? pluginVersion, string? wordPressVersion, CancellationToken ct)
     {
         if (OriginOrNull(site) is not { } origin || VersionText.CleanOrNull(pluginVersion) is not { } plugin)

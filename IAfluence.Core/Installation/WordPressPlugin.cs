@@ -35,8 +35,6 @@ public static class WordPressPlugin
     private const int OrdinaryFile = 0x81A4 << 16; // -rw-r--r--
 
     /// <param name="address">Where the chatbot answers, and where the plugin updates itself from.</param>
-    /// <param name="publicKey">The chatbot's.</param>
-    /// <param name="name">The chatbot's.</param>
     public static byte[] MakeZip(InstallationAddress address, string publicKey, string name)
     {
         using var bytes = new MemoryStream();

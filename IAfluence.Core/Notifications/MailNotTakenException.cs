@@ -1,7 +1,6 @@
 namespace IAfluence.Core.Notifications;
 
 /// <summary>An e-mail was not handed over.</summary>
-/// <param name="fault">Why.</param>
 /// <param name="reply">What the mail server said; null when it said nothing.</param>
 /// <param name="inner">What lies behind it, for the log.</param>
 public sealed class MailNotTakenException(MailFault fault, string? reply = null, Exception? inner = null)

@@ -9,7 +9,6 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
     /// <summary>Puts an e-mail in the outbox, once for each occasion and recipient however often it is asked for.</summary>
     /// <param name="occasion">What it is about, such as <c>incident/{id}/1/opened</c>; the same in every process.</param>
     /// <param name="kind">What the recipient chose to get.</param>
-    /// <param name="to">The recipient.</param>
     /// <param name="content">Already in the recipient's language.</param>
     /// <param name="owner">Whose data it carries; null for nobody's.</param>
     /// <returns>False when it had been put there before.</returns>
@@ -68,7 +67,6 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
     /// Erases the e-mails that carry a client's data, or those of them that are about one thing: waiting or kept, and what was
     /// written into the folder. What a mail server took is with its recipient.
     /// </summary>
-    /// <param name="clientId">Whose.</param>
     /// <param name="which">Only those of one chatbot, visitor or occasion; null for all.</param>
     internal async Task EraseAsync(ClientId clientId, Filter<Email>? which = null)
     {
@@ -86,7 +84,6 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
 }
 
 /// <summary>Whose data an e-mail carries: it goes when theirs goes.</summary>
-/// <param name="ClientId">The client.</param>
 /// <param name="ChatbotId">Its chatbot; null for what is about the client itself.</param>
 /// <param name="VisitorId">The visitor; null for someone who has no name yet.</param>
 public sealed record MailOwner(ClientId ClientId, ChatbotId? ChatbotId, VisitorId? VisitorId);

@@ -5,7 +5,6 @@ namespace IAfluence.Core.Notifications;
 /// <summary>An e-mail by which whoever asks for it sees whether e-mails arrive.</summary>
 public sealed class TestMail(Outbox outbox, MailLinks links)
 {
-    /// <param name="to">Who asked.</param>
     /// <param name="locale">The language of the page that was asked on.</param>
     public Task SendAsync(MailRecipient to, string locale)
     {

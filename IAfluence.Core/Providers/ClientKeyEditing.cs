@@ -13,7 +13,6 @@ public sealed class ClientKeyEditing(
         (await documents.ListAsync(client, new Query<ClientKey>().Take(Query<ClientKey>.MaxLimit), ct)).Items;
 
     /// <summary>Stores a key, or changes what is allowed beside the stored one.</summary>
-    /// <param name="client">Whose.</param>
     /// <param name="providerId">Where it is a key.</param>
     /// <param name="apiKey">In clear; null or blank to keep the stored one.</param>
     /// <param name="agencyFallbackAllowed">See <see cref="ClientKey.AgencyFallbackAllowed"/>.</param>

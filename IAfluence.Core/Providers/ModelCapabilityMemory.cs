@@ -13,7 +13,6 @@ public sealed partial class ModelCapabilityMemory(PlatformDocuments<ModelCapabil
     public ModelCapabilities? FindOrNull(ModelId id) => _known.GetValueOrDefault(id);
 
     /// <summary>The notes of one model as it is called now.</summary>
-    /// <param name="id">The model.</param>
     /// <param name="called">Address and name that are called: what was learnt of others does not count.</param>
     public ICapabilityNotes NotesOf(ModelId id, string called) => new Notes(this, id, called, time);
 

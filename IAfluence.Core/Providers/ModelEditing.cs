@@ -23,7 +23,6 @@ public sealed class ModelEditing(PlatformDocuments<Model> models, PlatformDocume
             : null;
 
     /// <returns>Missing when there is no such provider; an error on its name when the provider has that model already.</returns>
-    /// <param name="providerId">Its provider.</param>
     /// <param name="settings">What it begins with.</param>
     /// <param name="key">Its key in the configuration; null for one made from its name.</param>
     /// <param name="active">Whether routes may ask it at once.</param>
@@ -59,7 +58,6 @@ public sealed class ModelEditing(PlatformDocuments<Model> models, PlatformDocume
         return SaveOutcome<Model>.Invalid(new FieldError(key is null ? nameof(settings.Name) : nameof(Model.Key), FieldErrors.Taken, key ?? settings.Name));
     }
 
-    /// <param name="id">Which.</param>
     /// <param name="readVersion">The version that the editor began from; null to overwrite whatever stands.</param>
     /// <param name="settings">As they are to be; a changed price counts from now on and is noted.</param>
     /// <param name="by">Who saves; null for the bootstrap file.</param>

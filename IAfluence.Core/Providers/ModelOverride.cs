@@ -1,7 +1,6 @@
 namespace IAfluence.Core.Providers;
 
 /// <summary>One model for all for a while, as in an outage: it comes before every route. It ends by itself.</summary>
-/// <param name="ModelId">Which.</param>
 /// <param name="Until">From then on it counts for nothing.</param>
 /// <param name="Since">When it was put there.</param>
 /// <param name="By">Who put it there.</param>

@@ -17,7 +17,6 @@ public sealed record ModelPrice(long PriceVersion, long InputMicros, long Cached
     /// <summary>The cost in micro-dollars of one call, rounded half up once.</summary>
     /// <param name="inputTokens">All prompt tokens, the cached ones among them.</param>
     /// <param name="cachedInputTokens">Those of them that were cached.</param>
-    /// <param name="outputTokens">The answer's.</param>
     public long CostMicros(long inputTokens, long cachedInputTokens, long outputTokens)
     {
         var cached = Math.Clamp(cachedInputTokens, 0, inputTokens);

@@ -57,7 +57,6 @@ public sealed class ProviderEditing(PlatformDocuments<Provider> providers, Provi
     }
 
     /// <summary>Saves all but the API key; the key is dropped when the address moves to another host.</summary>
-    /// <param name="id">Which.</param>
     /// <param name="readVersion">The version that the editor began from; null to overwrite whatever stands.</param>
     /// <param name="settings">As they are to be; its kind and preset stay as they were.</param>
     public Task<SaveOutcome<Provider>> SaveAsync(ProviderId id, long? readVersion, ProviderSettings settings, CancellationToken ct) =>
@@ -98,7 +97,6 @@ public sealed class ProviderEditing(PlatformDocuments<Provider> providers, Provi
     }
 
     /// <summary>Stores an API key, encrypted, in place of the one before.</summary>
-    /// <param name="id">Whose.</param>
     /// <param name="apiKey">In clear.</param>
     public async Task<SaveOutcome<Provider>> StoreApiKeyAsync(ProviderId id, string? apiKey, CancellationToken ct)
     {

@@ -25,7 +25,6 @@ public sealed partial class ProviderProbe(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Calls a model of the provider once, for a short answer.</summary>
-    /// <param name="providerId">The provider.</param>
     /// <param name="modelId">Null for its first model by key, an active one if there is; where there is none, the listing stands for the test.</param>
     /// <param name="ct">Ends the test.</param>
     public async Task<ProbeResult> TestAsync(ProviderId providerId, ModelId? modelId, CancellationToken ct)

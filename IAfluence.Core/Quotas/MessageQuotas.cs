@@ -26,7 +26,6 @@ public sealed partial class MessageQuotas(
 
     /// <summary>Makes the claim of a message; nothing is reserved before <see cref="QuotaClaim.Reserve"/>.</summary>
     /// <param name="chatbot">The chatbot, as published.</param>
-    /// <param name="message">The message.</param>
     /// <param name="estimate">What its answer is thought to take.</param>
     /// <returns>Null where there is no quota.</returns>
     public QuotaClaim? ClaimOrNull(PublishedChatbot chatbot, ClaimedMessage message, QuotaUse estimate) =>

@@ -30,7 +30,6 @@ public sealed partial class ModelQuotas(
     /// <summary>
     /// Sets aside what a call may use, before its entry is opened and its model called. Completed at once where no quota concerns the model.
     /// </summary>
-    /// <param name="model">The model.</param>
     /// <param name="opening">As it will stand in the ledger; its input tokens are an estimate.</param>
     /// <param name="ct">The request's for the first attempt, the reply's for the others.</param>
     /// <returns>Null when it does not fit: the model is passed over.</returns>

@@ -9,7 +9,6 @@ namespace IAfluence.Core.Quotas;
 public sealed class QuotaService(ClientQuotas clients, ProviderQuotas providers, QuotaWindows windows, QuotaMarks marks, TimeProvider time)
 {
     /// <summary>Sets the quota, or takes it away. What was counted in the present period stays counted.</summary>
-    /// <param name="scope">Whose.</param>
     /// <param name="quota">Null for none.</param>
     /// <param name="ct">Until it is written.</param>
     /// <returns>Invalid with the fields of <see cref="Quota.Check"/>; missing when there is no such thing. The value is null when there is no quota.</returns>

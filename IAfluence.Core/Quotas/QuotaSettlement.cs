@@ -10,7 +10,6 @@ public sealed class QuotaSettlement(
     private readonly PlatformPass _pass = PlatformPass.ForJob("quota-sweeper");
 
     /// <param name="clientId">The window's client; null for a model's or provider's.</param>
-    /// <param name="windowId">The window.</param>
     /// <param name="reservation">As it stands there.</param>
     /// <param name="processDied">Whether attempts that are still open are known to be dead; they are closed, else waited for.</param>
     /// <param name="ct">Ends the reading.</param>

@@ -7,7 +7,6 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Quotas;
 
 /// <summary>What a quota is of, as an e-mail names it.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Page">Its page in the admin.</param>
 internal sealed record QuotaSubject(string Name, Func<IAdminPages, string> Page);
 

@@ -27,7 +27,6 @@ public sealed class QuotaWindows(PlatformDocuments<QuotaWindow> platform, Client
         : await platform.FindOrNullAsync(place.WindowId, ct);
 
     /// <summary>Sets use aside; not applied when a ceiling is reached by what is used and set aside already, or when too much is open.</summary>
-    /// <param name="place">Where.</param>
     /// <param name="reservation">What, for whom.</param>
     /// <param name="always">Whatever the ceilings: for an answer that was admitted before.</param>
     /// <param name="group">The group to join; null to leave at once.</param>
@@ -66,7 +65,6 @@ public sealed class QuotaWindows(PlatformDocuments<QuotaWindow> platform, Client
 
     /// <summary>Turns a reservation into use; not applied when it is settled already.</summary>
     /// <param name="clientId">The window's client; null for a model's or provider's.</param>
-    /// <param name="id">The window.</param>
     /// <param name="reservation">As it stands there.</param>
     /// <param name="used">What was used in truth; nothing to give it back.</param>
     /// <param name="group">The group to join; null to leave at once.</param>

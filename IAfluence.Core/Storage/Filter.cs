@@ -27,7 +27,6 @@ public abstract record FilterNode
 
     public sealed record Or(FilterNode Left, FilterNode Right) : FilterNode;
 
-    /// <param name="Path">The field.</param>
     /// <param name="Comparison">How it is compared.</param>
     /// <param name="Value">As <see cref="DocumentValue.Scalar"/> gives it.</param>
     public sealed record Compare(FieldPath Path, Comparison Comparison, object? Value) : FilterNode;

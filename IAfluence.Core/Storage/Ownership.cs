@@ -65,12 +65,10 @@ public static class ErasureRules
     public static CollectionDefinition<T> Owns<T>(this CollectionDefinition<T> collection, OwnerKind kind, Func<T, string?> idOf) where T : class, IDocument =>
         collection with { Erasure = collection.Erasure with { Owns = [.. collection.Erasure.Owns, new OwnedThrough(kind, document => idOf((T)document))] } };
 
-    /// <param name="collection">The collection.</param>
     /// <param name="reason">Which step erases it, and why the loop over all collections does not.</param>
     public static CollectionDefinition<T> ErasedByStep<T>(this CollectionDefinition<T> collection, string reason) where T : class, IDocument =>
         collection with { Erasure = collection.Erasure with { ErasedByStep = reason } };
 
-    /// <param name="collection">The collection.</param>
     /// <param name="reason">Why no client, chatbot or visitor owns these documents.</param>
     public static CollectionDefinition<T> Kept<T>(this CollectionDefinition<T> collection, string reason) where T : class, IDocument =>
         collection with { Erasure = collection.Erasure with { KeptBecause = reason } };

@@ -40,7 +40,6 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 public sealed class InvalidCursorException(string message) : Exception(message);
 
 /// <summary>Sums over what a filter selects; the filter's fields and <paramref name="GroupBy"/> are covered by an index.</summary>
-/// <param name="Filter">Which documents.</param>
 /// <param name="GroupBy">The field whose values make the groups; null for one group over all.</param>
 /// <param name="Sums">The int64 fields to add up; missing counts as zero.</param>
 public sealed record SumQuery<T>(Filter<T> Filter, FieldPath? GroupBy, IReadOnlyList<FieldPath> Sums) where T : class, IDocument;
@@ -58,6 +57,5 @@ public sealed record SumGroup(object? Key, long Count, IReadOnlyList<long> Sums)
 public sealed record TextQuery(string Scope, IReadOnlyList<string> Terms, int Limit);
 
 /// <summary>A document found by its text.</summary>
-/// <param name="Document">The document.</param>
 /// <param name="Score">BM25, the same on every engine.</param>
 public sealed record TextHit<T>(T Document, double Score);

@@ -5,7 +5,6 @@ namespace IAfluence.Core.Storage;
 /// <summary>One change of one field, in the form engines read. No two changes of an update touch the same field.</summary>
 public abstract record FieldChange(FieldPath Path)
 {
-    /// <param name="Path">The field.</param>
     /// <param name="Value">A scalar, record or list, as the document's own property holds it.</param>
     public sealed record Set(FieldPath Path, object? Value) : FieldChange(Path);
 

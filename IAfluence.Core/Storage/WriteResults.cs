@@ -42,7 +42,6 @@ public enum ModifyOutcome
 }
 
 /// <summary>The outcome of a find-and-modify with the document as it was and as it is.</summary>
-/// <param name="Outcome">What happened.</param>
 /// <param name="Before">As it was; null unless modified.</param>
 /// <param name="After">As it is now; null unless modified or inserted.</param>
 public sealed record ModifyResult<T>(ModifyOutcome Outcome, T? Before, T? After) where T : class, IDocument

@@ -21,7 +21,6 @@ public sealed class AttemptMeter(Attempt opened, TimeProvider time)
     /// <summary>What the provider says was used; the last word counts.</summary>
     /// <param name="inputTokens">All prompt tokens.</param>
     /// <param name="cachedInputTokens">Those of them that were cached.</param>
-    /// <param name="outputTokens">The answer's.</param>
     public void Report(long inputTokens, long cachedInputTokens, long outputTokens) =>
         _reported = (inputTokens, cachedInputTokens, outputTokens);
 

@@ -21,7 +21,6 @@ public static class SpendForecast
     /// A weekday before the first use counts as the average of the others.
     /// </summary>
     /// <param name="costs">Micro-dollars by day of UTC since <see cref="SinceFor"/>; days without use may be missing.</param>
-    /// <param name="now">The moment.</param>
     /// <returns>In micro-dollars; null before there was a full day of use.</returns>
     public static long? MonthMicros(IReadOnlyDictionary<DateOnly, long> costs, DateTimeOffset now)
     {

@@ -3,7 +3,6 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Usage;
 
 /// <summary>An attempt that failed, and what came of it.</summary>
-/// <param name="Failed">The attempt.</param>
 /// <param name="Next">The reply's next attempt, which took over; null when none did.</param>
 public sealed record ModelSwitch(FailedAttempt Failed, Attempt? Next);
 

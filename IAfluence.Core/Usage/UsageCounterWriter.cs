@@ -8,7 +8,6 @@ public sealed class UsageCounterWriter(ClientDocuments<UsageCounter> counters, C
     /// <summary>Writes on their way at once, so that a reply's own writes never queue behind many of these.</summary>
     private const int AtOnce = 32;
 
-    /// <param name="generation">Which counters.</param>
     /// <param name="entries">In the order of closing, following each other without a gap.</param>
     public async Task ApplyAsync(long generation, IReadOnlyList<Attempt> entries, CancellationToken ct)
     {

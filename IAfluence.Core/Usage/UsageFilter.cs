@@ -17,7 +17,6 @@ public abstract record UsageScope
 }
 
 /// <summary>Which entries are added up, by the start of the call.</summary>
-/// <param name="Scope">Whose.</param>
 /// <param name="From">On a quarter of an hour (<see cref="UsageSpans.Grain"/>).</param>
 /// <param name="To">On a quarter of an hour; no longer within.</param>
 public sealed record UsageFilter(UsageScope Scope, DateTimeOffset From, DateTimeOffset To)

@@ -39,7 +39,6 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>Puts a page there; returns its address.</summary>
-    /// <param name="page">The page.</param>
     /// <param name="path">Such as /shop/cart; a new one unless told.</param>
     public string Has(SitePage page, string? path = null)
     {

@@ -5,7 +5,6 @@ namespace IAfluence.Web.Shell;
 /// <summary>Addresses of pages where a tag helper cannot make them.</summary>
 public static class PageUrls
 {
-    /// <param name="url">The page's.</param>
     /// <param name="page">Such as <c>/Clients/Index</c>.</param>
     /// <param name="values">Route values and query.</param>
     /// <exception cref="InvalidOperationException">There is no such page, or a route value is missing.</exception>

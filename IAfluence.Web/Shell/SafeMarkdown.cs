@@ -14,7 +14,6 @@ public static class SafeMarkdown
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().Build();
 
-    /// <param name="markdown">The text.</param>
     /// <param name="topHeading">The level its highest heading gets: below whatever stands above it on the page.</param>
     public static HtmlString Render(string markdown, int topHeading)
     {

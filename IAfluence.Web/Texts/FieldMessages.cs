@@ -7,7 +7,6 @@ namespace IAfluence.Web.Texts;
 /// <summary>Puts what Core refuses into words, beside the fields of the form that sent it.</summary>
 public static class FieldMessages
 {
-    /// <param name="state">The page's.</param>
     /// <param name="errors">As Core gives them.</param>
     /// <param name="words">The shared texts, where the codes' messages are, as <c>Field.{code}</c>.</param>
     /// <param name="prefix">The form's property on the page.</param>

@@ -29,9 +29,7 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
     }
 
     /// <summary>For calls on a conversation: the token names the chatbot, and must name this conversation.</summary>
-    /// <param name="context">The call.</param>
     /// <param name="conversationId">The one in the address; null for calls on the visitor.</param>
-    /// <param name="ct">The call's.</param>
     /// <param name="age">Which tokens are taken.</param>
     public async ValueTask<(WidgetCaller? Caller, Problem? Problem)> ByTokenAsync(
         HttpContext context, string? conversationId, CancellationToken ct, TokenAge age = TokenAge.Valid)

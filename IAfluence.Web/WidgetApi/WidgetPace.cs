@@ -27,7 +27,6 @@ public sealed class WidgetPace(ICallLimiter limiter, IOptions<RateLimitOptions> 
     }
 
     /// <param name="kind">Which call; each kind is counted by itself.</param>
-    /// <param name="context">The request.</param>
     /// <param name="perMinute">From one network.</param>
     /// <returns>How long to wait; null when the call is within the limit.</returns>
     public ValueTask<TimeSpan?> TryCallAsync(string kind, HttpContext context, int perMinute = CallsPerMinute) =>

@@ -25,7 +25,6 @@ internal static class ConfigurationMerge
 
     /// <summary>The form in which an object is stored, so that a later file can be compared with it.</summary>
     /// <param name="said">The object's properties.</param>
-    /// <param name="type">Its type.</param>
     /// <param name="address">The address of the object, part of the digest of its secrets: the same secret has another digest elsewhere.</param>
     public static JsonObject Kept(JsonObject said, JsonTypeInfo type, string address)
     {

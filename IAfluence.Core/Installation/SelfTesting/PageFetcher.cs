@@ -27,7 +27,6 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
     /// <param name="address">What to ask for.</param>
     /// <param name="own">The installation's own address as its operator set it; null when nobody did.</param>
     /// <param name="accept">What kind of answer is wanted.</param>
-    /// <param name="ct">The caller's.</param>
     public async Task<FetchedPage> GetAsync(Uri address, Uri? own, string accept, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);

@@ -10,7 +10,6 @@ public sealed class SelfTest(PageFetcher fetcher)
 
     /// <param name="typed">The page's address as someone typed it; https is meant where no scheme stands.</param>
     /// <param name="subject">What to look for.</param>
-    /// <param name="ct">The caller's.</param>
     /// <returns>What was found, in the order in which it is best read.</returns>
     public async Task<IReadOnlyList<Finding>> RunAsync(string typed, SelfTestSubject subject, CancellationToken ct)
     {

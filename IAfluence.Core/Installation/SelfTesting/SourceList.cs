@@ -20,7 +20,6 @@ public sealed record SourceList(string Directive, IReadOnlyList<string> Sources)
         source.StartsWith(Nonce, StringComparison.OrdinalIgnoreCase) && source.EndsWith('\'') && source[Nonce.Length..^1] == nonce);
 
     /// <summary>Whether an address is among the sources.</summary>
-    /// <param name="target">The address.</param>
     /// <param name="page">The page, which 'self' stands for.</param>
     public bool Allows(Uri target, Uri page)
     {

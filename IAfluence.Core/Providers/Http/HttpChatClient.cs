@@ -30,7 +30,6 @@ public abstract class HttpChatClient : IChatClient
     /// <param name="address">The full address that is called.</param>
     /// <param name="model">The model's name, unless the options of a call name another.</param>
     /// <param name="apiKey">In clear; null for none.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="timeouts">Null for the usual ones.</param>
     /// <param name="notes">What the model is known to refuse; null to learn it for this instance only.</param>
     private protected HttpChatClient(

@@ -20,8 +20,6 @@ internal sealed class ModelCall : IDisposable
     /// <param name="answer">Reads what comes back; new.</param>
     /// <param name="timeouts">How long to wait.</param>
     /// <param name="secret">The API key, kept out of what is reported; null for none.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="ct">The caller's.</param>
     public ModelCall(AnswerReader answer, ProviderTimeouts timeouts, string? secret, TimeProvider time, CancellationToken ct)
     {
         Answer = answer;

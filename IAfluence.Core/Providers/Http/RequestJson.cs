@@ -23,7 +23,6 @@ internal static class RequestJson
     }
 
     /// <summary>Writes the temperature as far as the model takes one.</summary>
-    /// <param name="json">Where to.</param>
     /// <param name="options">Of the call.</param>
     /// <param name="known">Of the model.</param>
     /// <param name="most">The highest the API knows.</param>

@@ -29,7 +29,6 @@ internal static class Turns
     }
 
     /// <summary>The turns without the instructions: never empty ones, each role once in a row, the visitor first.</summary>
-    /// <param name="messages">The prompt's.</param>
     /// <param name="endWithVisitor">Whether a visitor's turn is added after an assistant's last.</param>
     public static List<(ChatRole Role, string Text)> Alternating(IReadOnlyList<ChatMessage> messages, bool endWithVisitor)
     {

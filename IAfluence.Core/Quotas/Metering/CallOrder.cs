@@ -35,9 +35,7 @@ public sealed record CallOrder
 
 /// <summary>One attempt at a reply, as its entry names it.</summary>
 /// <param name="VersionId">The published version.</param>
-/// <param name="ConversationId">The conversation.</param>
 /// <param name="MessageId">The visitor's message.</param>
-/// <param name="ReplyId">The reply.</param>
 /// <param name="Number">1 for the first model asked, 2 for its first fallback …</param>
 /// <param name="Continues">Whether it goes on with what an earlier attempt has said.</param>
 public sealed record AnsweringCall(

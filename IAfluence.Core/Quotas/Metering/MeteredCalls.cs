@@ -19,7 +19,6 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
     public bool IsUsedUp(ResolvedModel model) => models.IsUsedUp(model);
 
     /// <summary>Sets aside what a call may use. Nothing is written where no quota concerns the model.</summary>
-    /// <param name="order">The call.</param>
     /// <param name="ct">Until it is set aside.</param>
     /// <exception cref="ArgumentException">The order contradicts itself.</exception>
     public async ValueTask<ReservedCall> ReserveAsync(CallOrder order, CancellationToken ct)
@@ -34,7 +33,6 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
     }
 
     /// <summary>Makes a whole call; its entry is closed and on disk when this returns, however it ended.</summary>
-    /// <param name="order">The call.</param>
     /// <param name="call">Calls the provider within the token's time, and reports to the meter what was used.</param>
     /// <param name="ct">Cancels the call, which is closed as cancelled.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -57,7 +55,6 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
     }
 
     /// <summary>Asks a model and waits for its whole text; a failure is a result, and no other model is asked.</summary>
-    /// <param name="order">The call.</param>
     /// <param name="messages">What it is asked.</param>
     /// <param name="options">Without a model.</param>
     /// <param name="ct">Cancels the call, which is closed as cancelled.</param>

@@ -23,7 +23,6 @@ internal sealed class ModelStream : IAsyncDisposable
     private readonly IAsyncEnumerator<ChatResponseUpdate> _updates;
     private bool _finished;
 
-    /// <param name="candidate">The model.</param>
     /// <param name="messages">What it is asked.</param>
     /// <param name="options">Without a model.</param>
     /// <param name="silence">How long it may be silent.</param>

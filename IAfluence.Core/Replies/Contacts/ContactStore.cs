@@ -57,9 +57,7 @@ public sealed class ContactStore(ClientDocuments<Contact> contacts, ContactMails
     }
 
     /// <summary>A client's, newest first.</summary>
-    /// <param name="clientId">Whose.</param>
     /// <param name="after">The page's cursor; null for the first.</param>
-    /// <param name="take">So many.</param>
     public Task<Page<Contact>> ListAsync(ClientId clientId, string? after, int take, CancellationToken ct) =>
         contacts.ListAsync(clientId, new Query<Contact>().ByDescending(contact => contact.At).Take(take).StartAfter(after), ct);
 

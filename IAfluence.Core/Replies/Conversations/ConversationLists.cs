@@ -10,7 +10,6 @@ public sealed record ConversationList(IReadOnlyList<Conversation> Items, Convers
 /// <summary>Lists conversations, newest first, over one chatbot, some clients or all of them; every list runs along an index.</summary>
 public sealed class ConversationLists(ClientDocuments<Conversation> conversations, PlatformReaders readers)
 {
-    /// <param name="scope">Whose.</param>
     /// <param name="after">Where to go on; null for the newest.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="ct">The caller's own.</param>

@@ -4,7 +4,6 @@ namespace IAfluence.Core.Replies.Conversations;
 
 /// <summary>A place in the list of conversations, newest first: what follows is older.</summary>
 /// <param name="At">The last message of the conversation at that place.</param>
-/// <param name="Id">The conversation.</param>
 public sealed record ConversationPosition(DateTimeOffset At, ConversationId Id)
 {
     public static ConversationPosition Of(Conversation conversation) => new(conversation.LastMessageAt, conversation.Id);

@@ -6,7 +6,6 @@ namespace IAfluence.Core.Replies.Conversations;
 /// <summary>What making a reply took, over all its attempts.</summary>
 /// <param name="ModelId">The model that finished it, or the last one tried.</param>
 /// <param name="InputTokens">All prompt tokens.</param>
-/// <param name="OutputTokens">The answer's.</param>
 /// <param name="Estimated">Whether some of the tokens were counted here rather than reported.</param>
 /// <param name="CostMicros">In millionths of a US dollar.</param>
 /// <param name="FirstToken">From the first call to the first words that a visitor read; null when there were none.</param>
@@ -55,7 +54,6 @@ public sealed record ThreadEntry(Message Message, ReplyState? ReplyState, string
 }
 
 /// <summary>A conversation as whoever may see all of it reads it.</summary>
-/// <param name="Conversation">The conversation.</param>
 /// <param name="Entries">Oldest first.</param>
 /// <param name="Models">The models that its attempts name, as far as they still exist.</param>
 /// <param name="Earlier">The cursor of the part before; null when it begins here.</param>

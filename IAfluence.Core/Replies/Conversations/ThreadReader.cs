@@ -17,8 +17,6 @@ public sealed class ThreadReader(
     /// <summary>Messages read at once; those before are a step further.</summary>
     public const int PartSize = 100;
 
-    /// <param name="clientId">The client.</param>
-    /// <param name="id">The conversation.</param>
     /// <param name="before">The <see cref="ConversationThread.Earlier"/> of a part; null for the last part.</param>
     /// <param name="ct">The caller's own.</param>
     /// <returns>Null when there is no such conversation.</returns>

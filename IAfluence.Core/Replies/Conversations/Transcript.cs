@@ -16,7 +16,6 @@ public sealed record TranscriptWords(CultureInfo Culture, string Visitor, string
 public static class Transcript
 {
     /// <param name="chatbot">Whose name and time zone it bears.</param>
-    /// <param name="conversation">The conversation.</param>
     /// <param name="pages">All its messages, oldest first; a page is asked for once the text before it was taken.</param>
     /// <param name="words">In the visitor's language.</param>
     /// <param name="ct">The caller's own.</param>

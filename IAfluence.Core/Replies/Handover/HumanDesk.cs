@@ -75,8 +75,6 @@ public sealed class HumanDesk(ClientDocuments<Conversation> conversations, Hando
     }
 
     /// <summary>A member gives it back to the chatbot, or closes it; a visitor who writes again is answered by the chatbot.</summary>
-    /// <param name="clientId">The client.</param>
-    /// <param name="id">The conversation.</param>
     /// <param name="state">What it is to be.</param>
     /// <returns>False when there is no such conversation, or when no human was awaited in it.</returns>
     public async Task<bool> EndAsync(ClientId clientId, ConversationId id, ConversationState state, CancellationToken ct)

@@ -20,7 +20,6 @@ public sealed class LiveReader(ConversationFinder finder, ClientDocuments<Messag
     private const int MaxAtOnce = 100;
 
     /// <summary>Ends when no human is awaited any more, after saying so, or when the conversation is gone.</summary>
-    /// <param name="visitor">Whose conversation.</param>
     /// <param name="after">The last message of a human that the reader knows; null for none.</param>
     /// <param name="ct">The reader's own.</param>
     public async IAsyncEnumerable<LiveEvent> FollowAsync(VisitorIdentity visitor, MessageId? after, [EnumeratorCancellation] CancellationToken ct)

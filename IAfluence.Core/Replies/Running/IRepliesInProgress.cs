@@ -4,7 +4,6 @@ namespace IAfluence.Core.Replies.Running;
 public interface IRepliesInProgress
 {
     /// <summary>The words of a reply so far, as its visitor has them (some hundred milliseconds behind where another process makes it).</summary>
-    /// <param name="clientId">The client.</param>
     /// <param name="visitorMessageId">The visitor's message that is being answered.</param>
     /// <param name="ct">The reader's own.</param>
     /// <returns>Empty before the first word; null when no reply to that message is being made.</returns>

@@ -6,7 +6,6 @@ namespace IAfluence.Core.Replies.Running;
 
 /// <summary>What a message adds to what its conversation knows.</summary>
 /// <param name="ConsentVersion">What the visitor agreed to; null when the chatbot asks nothing.</param>
-/// <param name="ConsentAt">When.</param>
 /// <param name="Facts">What the site says of the visitor.</param>
 public sealed record ConversationStamp(string? ConsentVersion, DateTimeOffset? ConsentAt, VisitorFacts Facts);
 

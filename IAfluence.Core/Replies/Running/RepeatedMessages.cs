@@ -6,10 +6,8 @@ namespace IAfluence.Core.Replies.Running;
 /// <summary>Recognises a message that a visitor's device sends again, and leads it to the reply it has.</summary>
 public sealed class RepeatedMessages(ConversationFinder finder, ReplyReaders readers)
 {
-    /// <param name="message">The message.</param>
     /// <param name="key">Its key; null where it has none.</param>
     /// <param name="known">The conversation it continues; null when it begins one.</param>
-    /// <param name="ct">The request's.</param>
     /// <returns>Null when it was not received before.</returns>
     public async Task<SendResult.Accepted?> FindOrNullAsync(VisitorMessage message, MessageKey? key, Conversation? known, CancellationToken ct)
     {

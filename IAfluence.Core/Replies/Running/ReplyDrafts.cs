@@ -9,7 +9,6 @@ namespace IAfluence.Core.Replies.Running;
 /// <param name="Question">The message itself.</param>
 /// <param name="Identity">The visitor in this conversation.</param>
 /// <param name="Key">By which a repetition of a first message is recognised; null where there is none.</param>
-/// <param name="Record">Its reply's.</param>
 public sealed record MessageDraft(Conversation Conversation, Message Question, VisitorIdentity Identity, MessageKey? Key, ReplyRecord Record);
 
 /// <summary>Makes what a visitor's message begins, before any of it is stored: its conversation, the message itself, its reply.</summary>
@@ -17,7 +16,6 @@ public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimePr
 {
     private const int OpeningCharacters = 200;
 
-    /// <param name="message">The message.</param>
     /// <param name="known">The conversation it continues; null when it begins one.</param>
     /// <param name="stamp">What it adds to the conversation; null when it is refused.</param>
     public MessageDraft Begin(VisitorMessage message, Conversation? known, ConversationStamp? stamp)

@@ -17,7 +17,6 @@ public abstract record ReplyEvent
     public sealed record Token(string Text) : ReplyEvent;
 
     /// <summary>The reply is on disk; nothing follows.</summary>
-    /// <param name="MessageId">The reply's.</param>
     /// <param name="FinishReason">How it ended.</param>
     /// <param name="Sources">Best first.</param>
     public sealed record Done(MessageId MessageId, FinishReason FinishReason, IReadOnlyList<MessageSource> Sources) : ReplyEvent;

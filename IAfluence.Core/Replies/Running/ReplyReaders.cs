@@ -17,7 +17,6 @@ public sealed class ReplyReaders(
     /// <param name="chatbot">The chatbot, as published.</param>
     /// <param name="messageId">The visitor's message.</param>
     /// <param name="after">How many events the reader has already.</param>
-    /// <param name="ct">The request's.</param>
     /// <returns>Null when there is no such message, or its events are no longer kept.</returns>
     public async Task<IReplyReader?> ReadOrNullAsync(
         VisitorIdentity identity, PublishedChatbot chatbot, MessageId messageId, int after, CancellationToken ct)

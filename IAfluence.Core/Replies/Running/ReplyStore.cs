@@ -150,9 +150,7 @@ public sealed class ReplyStore(
     public Task EndDiscardedAsync(ReplyEnding ending) => books.CloseAsync(ending with { Reply = null });
 
     /// <summary>Adds words to the record of a reply that is still being made, for readers elsewhere; nothing once it has ended.</summary>
-    /// <param name="record">The reply's.</param>
     /// <param name="after">How many words it has; 0 to write them all, whatever it has.</param>
-    /// <param name="words">What follows.</param>
     public Task FlushAsync(ReplyRecord record, int after, IReadOnlyList<string> words)
     {
         var update = new Update<ReplyRecord>();

@@ -9,9 +9,7 @@ namespace IAfluence.Core.Replies.Running;
 /// <summary>Decides which models answer a message, in which order and with which prompt.</summary>
 public sealed class WalkPlanner(PromptBuilder prompts, RouteResolver routes, ModelRouter router)
 {
-    /// <param name="request">The message.</param>
     /// <param name="step">What quotas leave to the chatbot.</param>
-    /// <param name="ct">The request's.</param>
     /// <returns>The walk, whose first call is set aside, and its prompt; null when no model can be called.</returns>
     public async Task<(RouteWalk Walk, Prompt Prompt)?> SetOutOrNullAsync(PlanRequest request, DegradeStep step, CancellationToken ct)
     {

@@ -61,7 +61,6 @@ public sealed class VisitorConsents(
         return true;
     }
 
-    /// <param name="visitor">Who writes.</param>
     /// <param name="versions">What the chatbot asks for, in each of its languages.</param>
     /// <returns>Which of them the visitor agreed to, and when; null when none.</returns>
     internal async Task<(string Version, DateTimeOffset At)?> FindOrNullAsync(VisitorIdentity visitor, IReadOnlyList<string> versions, CancellationToken ct) =>

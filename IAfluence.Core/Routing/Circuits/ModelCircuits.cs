@@ -63,7 +63,6 @@ public sealed partial class ModelCircuits(
     }
 
     /// <summary>The model answered.</summary>
-    /// <param name="id">Which.</param>
     /// <param name="startedAt">When the attempt began: one that was under way before the circuit opened does not close it.</param>
     public void Succeeded(ModelId id, DateTimeOffset startedAt)
     {
@@ -90,7 +89,6 @@ public sealed partial class ModelCircuits(
     }
 
     /// <summary>Lets a provider's models be called again: someone has put right, or seen for himself, what they were left alone for.</summary>
-    /// <param name="provider">Whose.</param>
     /// <param name="only">One of its models; null for all.</param>
     /// <param name="ct">Ends the look at what other processes saw.</param>
     public async Task ReadmitAsync(ProviderId provider, ModelId? only, CancellationToken ct)
@@ -101,8 +99,6 @@ public sealed partial class ModelCircuits(
     }
 
     /// <summary>The model failed; whether it is left alone now depends on the class of the failure and on how often.</summary>
-    /// <param name="model">Which.</param>
-    /// <param name="failure">Why.</param>
     /// <param name="retryAfter">What the vendor asked for; null when it did not say.</param>
     /// <param name="probing">Whether this attempt was the probe.</param>
     public void Failed(ResolvedModel model, ProviderFailure failure, TimeSpan? retryAfter, bool probing)

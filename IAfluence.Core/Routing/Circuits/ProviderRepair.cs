@@ -17,7 +17,6 @@ public sealed class ProviderRepair(ProviderEditing providers, ProviderProbe prob
         await ReadmittedAsync(id, await providers.StoreApiKeyAsync(id, apiKey, ct), ct);
 
     /// <summary>Asks a provider for a short answer.</summary>
-    /// <param name="id">The provider.</param>
     /// <param name="model">The model to ask; null for any of its models.</param>
     public async Task<ProbeResult> TestAsync(ProviderId id, ModelId? model, CancellationToken ct)
     {

@@ -24,7 +24,6 @@ public interface IAnswer
 
     /// <summary>The answer, piece by piece. Read <see cref="Outcome"/> when it ends.</summary>
     /// <param name="said">All that has come out so far; asked for only when another model has to go on with it.</param>
-    /// <param name="ct">The reply's.</param>
     IAsyncEnumerable<string> StreamAsync(Func<string> said, CancellationToken ct);
 
     /// <summary>Ends the call that still runs, with <see cref="Used"/> knowing it from then on.</summary>

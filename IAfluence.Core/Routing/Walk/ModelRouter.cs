@@ -25,7 +25,6 @@ public sealed class ModelRouter(
     /// </summary>
     /// <param name="request">What is asked.</param>
     /// <param name="candidates">In order.</param>
-    /// <param name="ct">The request's.</param>
     /// <returns>Null when no candidate may be called.</returns>
     public async ValueTask<RouteWalk?> SetOutAsync(RouteRequest request, IReadOnlyList<ResolvedModel> candidates, CancellationToken ct)
     {

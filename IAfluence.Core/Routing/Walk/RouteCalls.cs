@@ -40,7 +40,6 @@ internal sealed class RouteCalls(RouteRequest request, RoutePlan plan, MeteredCa
 
     /// <summary>Calls the model.</summary>
     /// <param name="call">As it was set aside last; open in the ledger.</param>
-    /// <param name="caller">The reply's.</param>
     /// <param name="ended">The caller's token, linked with the time limit of the whole call.</param>
     public ModelStream Stream(MeteredCall call, CancellationToken caller, CancellationToken ended)
     {

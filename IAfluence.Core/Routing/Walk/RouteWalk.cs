@@ -65,7 +65,6 @@ public sealed partial class RouteWalk : IAnswer
 
     /// <summary>The answer, piece by piece: read <see cref="Outcome"/> when it ends.</summary>
     /// <param name="said">All that has come out so far; asked for only when another model has to go on with it.</param>
-    /// <param name="ct">The reply's.</param>
     public async IAsyncEnumerable<string> StreamAsync(Func<string> said, [EnumeratorCancellation] CancellationToken ct)
     {
         using var whole = new CancellationTokenSource(_timeouts.Whole, _time);

@@ -54,7 +54,6 @@ internal sealed class WidgetPage
     public static WidgetPage Watch(IPage page, params string[] hosts) => new(page, hosts);
 
     /// <summary>Opens an address in a window of its own.</summary>
-    /// <param name="chromium">The browser.</param>
     /// <param name="address">The site's page.</param>
     /// <param name="hosts">Besides the page's own: where the widget comes from.</param>
     /// <param name="options">Of the window; a French desktop unless told.</param>

@@ -19,7 +19,6 @@ public sealed class ChatbotEditor(CurrentClient client, CurrentUser user, Chatbo
     public Task<DraftedChatbot?> OpenOrNullAsync(ChatbotId chatbotId, CancellationToken ct) => drafts.FindOrNullAsync(client.Id, chatbotId, ct);
 
     /// <summary>Saves to the draft what a form made of the settings that it read; what the form leaves alone stays as it stands.</summary>
-    /// <param name="chatbotId">The chatbot.</param>
     /// <param name="readStamp">The stamp that the form carries; null for an edit of what stands now.</param>
     /// <param name="edit">Makes the edited settings.</param>
     /// <param name="insist">Whether this editor's values win over another's.</param>
@@ -28,7 +27,6 @@ public sealed class ChatbotEditor(CurrentClient client, CurrentUser user, Chatbo
         ChatbotId chatbotId, string? readStamp, Func<ChatbotSettings, ChatbotSettings> edit, bool insist, CancellationToken ct) =>
         drafts.SaveAsync(client.Id, chatbotId, readStamp, edit, user.Id, ct, insist);
 
-    /// <param name="chatbotId">The chatbot.</param>
     /// <param name="revision">The draft that the person saw; null for whichever there is.</param>
     /// <param name="insist">Whether the draft wins over versions published since it was begun.</param>
     /// <param name="ct">The caller's own.</param>
@@ -47,7 +45,6 @@ public sealed class ChatbotEditor(CurrentClient client, CurrentUser user, Chatbo
     public Task<bool> DiscardAsync(ChatbotId chatbotId, string? revision, CancellationToken ct) => drafts.DiscardAsync(client.Id, chatbotId, revision, ct);
 
     /// <summary>Takes back the draft's own changes of some settings.</summary>
-    /// <param name="chatbotId">The chatbot.</param>
     /// <param name="fields">Names of settings.</param>
     /// <param name="seen">The revision of the draft that the person saw; null or empty for none.</param>
     /// <param name="ct">The caller's own.</param>
@@ -60,8 +57,6 @@ public sealed class ChatbotEditor(CurrentClient client, CurrentUser user, Chatbo
     public Task<Chatbot?> SwitchAsync(ChatbotId chatbotId, bool active, CancellationToken ct) => chatbots.SetActiveAsync(client.Id, chatbotId, active, ct);
 
     /// <summary>Puts an older version's settings into the draft. Who may not see the route of models leaves it as it stands.</summary>
-    /// <param name="chatbotId">The chatbot.</param>
-    /// <param name="number">The version's.</param>
     /// <param name="seen">The revision of the draft that the person saw; null or empty for none.</param>
     /// <param name="ct">The caller's own.</param>
     /// <returns>Conflict when the draft has changed since the person saw it.</returns>

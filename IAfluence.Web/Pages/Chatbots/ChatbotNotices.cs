@@ -16,7 +16,6 @@ public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStrin
     public string When(DateTimeOffset instant, string timeZone) => times.Date(instant, timeZone);
 
     /// <summary>Puts what Core refuses beside the form's fields.</summary>
-    /// <param name="state">The page's.</param>
     /// <param name="errors">As Core gave them.</param>
     /// <param name="flat">Whether the form's fields stand side by side, whatever object they belong to.</param>
     public void AddErrors(ModelStateDictionary state, IEnumerable<FieldError> errors, bool flat = true) => state.AddErrors(errors, words, flat: flat);

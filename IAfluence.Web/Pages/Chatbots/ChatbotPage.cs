@@ -133,7 +133,6 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
     /// <summary>Publishes the draft; what keeps it from being published is shown with the partial.</summary>
     /// <param name="revision">The draft that the person saw; null for whichever there is.</param>
     /// <param name="done">The text for a new version.</param>
-    /// <param name="fragment">The partial.</param>
     /// <param name="ct">The caller's own.</param>
     /// <param name="insist">Whether the draft wins over versions published since it was begun.</param>
     protected async Task<IActionResult> PublishAsync(string? revision, string done, string fragment, CancellationToken ct, bool insist = false) =>

@@ -126,7 +126,6 @@ public sealed record LocalTextView(string Name, string Key, string Label, LocalF
 /// <summary>One language's field of a text.</summary>
 /// <param name="Text">The whole text.</param>
 /// <param name="Language">The field's language.</param>
-/// <param name="Name">The field's.</param>
 /// <param name="Key">Begins the ids of its messages.</param>
 public sealed record LocalFieldView(LocalTextView Text, string Language, string Name, string Key)
 {

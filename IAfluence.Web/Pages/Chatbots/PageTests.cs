@@ -12,12 +12,10 @@ public sealed class PageTests(IOptions<SiteOptions> site, SelfTest test, ICallLi
     /// <summary>Tests by one user.</summary>
     public const int PerMinute = 10;
 
-    /// <param name="by">Who asks.</param>
     /// <param name="page">The page's address, as it was typed.</param>
     /// <param name="address">This installation's, as the request has it.</param>
     /// <param name="chatbot">The chatbot that the page should show.</param>
     /// <param name="version">The version whose allowed sites count.</param>
-    /// <param name="ct">The request's.</param>
     /// <returns>Null when the user has to wait.</returns>
     public async Task<IReadOnlyList<Finding>?> RunOrNullAsync(
         UserId by, string page, InstallationAddress address, Chatbot chatbot, ChatbotVersion version, CancellationToken ct)

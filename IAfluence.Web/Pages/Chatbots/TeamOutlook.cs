@@ -13,7 +13,6 @@ public sealed record TeamOutlook(bool Handover, bool Contact, bool ByHours, Hour
 {
     /// <param name="settings">Saved or not; hours that are still being typed do not count.</param>
     /// <param name="client">By whose clock.</param>
-    /// <param name="now">The instant.</param>
     public static TeamOutlook Of(ChatbotSettings settings, Client client, DateTimeOffset now)
     {
         var local = client.LocalTime(now);

@@ -55,7 +55,6 @@ public sealed class VersionsModel(
 }
 
 /// <summary>One line of the list.</summary>
-/// <param name="Version">The version.</param>
 /// <param name="Author">Who published it, in words.</param>
 /// <param name="Changed">What it changed; null for the first.</param>
 public sealed record VersionLine(ChatbotVersion Version, string Author, IReadOnlyList<ChatbotField>? Changed);

@@ -8,8 +8,6 @@ namespace IAfluence.Web.Pages.Chatbots;
 /// <summary>What a drawing of the widget says beside what the chatbot's settings say: the widget's own texts, in the chatbot's first language.</summary>
 public sealed class WidgetWording(IStringLocalizer<ChatbotsTexts> texts)
 {
-    /// <param name="client">The chatbot's.</param>
-    /// <param name="chatbot">Whose widget.</param>
     /// <param name="settings">The saved ones, for the language and the logo.</param>
     public WidgetWords Of(Client client, Chatbot chatbot, ChatbotSettings settings)
     {

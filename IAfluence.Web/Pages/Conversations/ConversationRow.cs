@@ -6,9 +6,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Web.Pages.Conversations;
 
 /// <summary>A conversation with the names that a list shows.</summary>
-/// <param name="Conversation">The conversation.</param>
 /// <param name="ChatbotName">Null when the chatbot is gone.</param>
-/// <param name="Client">Its client.</param>
 public sealed record ConversationRow(Conversation Conversation, string? ChatbotName, Client Client);
 
 /// <summary>Puts names to the conversations of a list.</summary>
@@ -16,7 +14,6 @@ public sealed class ConversationRows(ClientDocuments<Chatbot> chatbots)
 {
     /// <param name="conversations">Of a list.</param>
     /// <param name="clients">Those the user sees; a conversation of another one, deleted meanwhile, is left out.</param>
-    /// <param name="ct">The request's.</param>
     public async Task<IReadOnlyList<ConversationRow>> OfAsync(
         IReadOnlyList<Conversation> conversations, IReadOnlyDictionary<ClientId, Client> clients, CancellationToken ct)
     {

@@ -24,7 +24,6 @@ public sealed class ThreadViews(ThreadReader threads, ContactStore contacts, Cli
 }
 
 /// <summary>A conversation with what its page shows beside the messages.</summary>
-/// <param name="Thread">The messages.</param>
 /// <param name="Chatbot">Null when the chatbot is gone.</param>
 /// <param name="Contacts">What the visitor left in it, newest first.</param>
 /// <param name="Age">The time since its last message.</param>

@@ -18,7 +18,6 @@ public sealed class DashboardFigures(ClientDocuments<Conversation> conversations
 {
     /// <param name="clientIds">The clients the user sees.</param>
     /// <param name="pass">Of a user who sees all of them.</param>
-    /// <param name="ct">The request's.</param>
     public async Task<Figures> ReadAsync(IReadOnlyList<ClientId> clientIds, PlatformPass? pass, CancellationToken ct)
     {
         var now = time.GetUtcNow();

@@ -30,7 +30,6 @@ public sealed class QuotaForm
     };
 
     /// <summary>Reads the form, and notes under <c>Quota.…</c> what cannot be read or saved.</summary>
-    /// <param name="state">The page's.</param>
     /// <param name="words">The shared texts.</param>
     /// <param name="quota">Null for none.</param>
     public bool TryRead(ModelStateDictionary state, IStringLocalizer words, out Quota? quota)

@@ -34,7 +34,6 @@ public enum HealthWindow
 }
 
 /// <summary>One row of the state: a model and how it does.</summary>
-/// <param name="Id">The model.</param>
 /// <param name="Name">As its provider names it; null for the builtin one.</param>
 /// <param name="ProviderKey">Who serves it.</param>
 /// <param name="State">Whether it is called.</param>

@@ -41,7 +41,6 @@ public sealed class ModelStandings(ProviderCatalog catalog, ModelCircuits circui
 }
 
 /// <summary>Whether one model is called.</summary>
-/// <param name="Standing">Whether.</param>
 /// <param name="CoolDownLeft">How long it is still left alone; null unless it cools down.</param>
 /// <param name="CoolDownCause">What opened its circuit; null unless it cools down or is probed.</param>
 public sealed record StandingOfModel(ModelStanding Standing, TimeSpan? CoolDownLeft, ProviderFailure? CoolDownCause);
