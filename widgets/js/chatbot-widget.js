@@ -414,7 +414,6 @@
     let shownId;
     let early;
     let state = store.saved.human ? "human" : "open";
-    let handedOver;
     return {
       entries,
       load,
@@ -426,9 +425,6 @@
       setState,
       startNew: startNew2,
       isBusy: () => !!answer,
-      /** What is asked from now on waits for this call, which changes who answers. */
-      hold: (change) => void (handedOver = change.catch(() => {
-      })),
       state: () => state,
       /** Ends the answer now; what was said stays. */
       stop: () => answer?.stop()
@@ -510,7 +506,7 @@
       const mine = answer = createAnswer(api, store, { ...options, wait, changed: (entry) => view.changed(entry) }, visitor, reply, clientMessageId, isStored);
       view.busy(true);
       if (clientMessageId) store.update({ pending: { id: clientMessageId, text: visitor.text, at: now() } });
-      await handedOver;
+      await api.handover;
       const ending = await mine.follow();
       if (answer !== mine) return;
       answer = void 0;
@@ -1290,7 +1286,8 @@
   async function leaveHuman(chat) {
     try {
       const left = chat.api("DELETE", ":talk/handover");
-      chat.conversation.hold(left);
+      chat.api.handover = left.catch(() => {
+      });
       await left;
       chat.conversation.setState("open");
       chat.say(phrases.backDone);

@@ -32,7 +32,7 @@ export async function askForHuman(chat: Chat): Promise<void> {
 export async function leaveHuman(chat: Chat): Promise<void> {
   try {
     const left = chat.api("DELETE", ":talk/handover");
-    chat.conversation.hold(left);
+    chat.api.handover = left.catch(() => {});
     await left;
     chat.conversation.setState("open");
     chat.say(phrases.backDone);

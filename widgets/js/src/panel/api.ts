@@ -17,7 +17,10 @@ export const STREAM = "text/event-stream";
  * Calls the widget API. Throws a {@link Problem} and nothing else.
  * @param path begins with `:chatbot`, `:talk` (the visitor's conversation) or `/`.
  */
-export type Api = (method: string, path: string, options?: CallOptions) => Promise<Response>;
+export type Api = ((method: string, path: string, options?: CallOptions) => Promise<Response>) & {
+  /** The last call that changed who answers: what is asked waits for it. Never fails. */
+  handover?: Promise<unknown>;
+};
 
 export function createApi(host: Pick<Host, "base" | "key" | "view">, store: Store): Api {
   return async (method, path, { body, accept, lastEventId, signal, token = store.saved.token } = {}) => {

@@ -43,14 +43,10 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
   /** Shows a text that is kept until what was said before it is known. */
   let early: Entry | undefined;
   let state: TalkState = store.saved.human ? "human" : "open";
-  /** Settles once it is known who answers. */
-  let handedOver: Promise<unknown> | undefined;
 
   return {
     entries, load, keep, send, retry, add, rate, setState, startNew,
     isBusy: () => !!answer,
-    /** What is asked from now on waits for this call, which changes who answers. */
-    hold: (change: Promise<unknown>): void => void (handedOver = change.catch(() => {})),
     state: () => state,
     /** Ends the answer now; what was said stays. */
     stop: () => answer?.stop(),
@@ -154,7 +150,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
     view.busy(true);
     if (clientMessageId) store.update({ pending: { id: clientMessageId, text: visitor.text, at: now() } });
 
-    await handedOver;
+    await api.handover;
     const ending = await mine.follow();
 
     if (answer !== mine) return;
