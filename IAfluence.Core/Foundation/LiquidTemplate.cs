@@ -41,6 +41,6 @@ internal sealed class LiquidTemplate
             _options.Filters.AddFilter(name, (input, _, _) => new StringValue(filter(input.ToStringValue()), encode: false));
     }
 
-    /// <param name="model">Its public properties are the template's variables, in camel case.</param>
+    /// <param name="model">Its public properties are the template's variables, in camel case. None may be null, which counts as undefined: <c>false</c> says that there is none.</param>
     public string Render(object model) => _template.Render(new TemplateContext(model, _options), _encoder);
 }

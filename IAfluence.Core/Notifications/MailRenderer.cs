@@ -23,7 +23,8 @@ public static class MailRenderer
             content.Heading,
             content.Lead,
             content.Facts,
-            content.Link,
+            // Strict variables take null for a variable that there is not.
+            Link = (object?)content.Link ?? false,
             content.Footer,
             Colon = content.Locale == "fr" ? "\u00a0:" : ":",
             Accent = accent,
