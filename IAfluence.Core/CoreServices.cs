@@ -32,7 +32,7 @@ public static class CoreServices
         .AddInstallation()
         .AddQuotas()
         .AddKnowledge()
-        .AddRouting()
+        .AddModelRouting()
         .AddIncidents()
         .AddAnswerCaching()
         .AddReplies()

@@ -42,10 +42,10 @@ internal sealed class AdminSeed(
     private async Task<long> WriteAsync(int count, int messagesOfEach)
     {
         var ct = CancellationToken.None;
-        var model = await models.FirstOrNullAsync(new Query<Model>(), ct) ?? throw new InvalidOperationException("There is no model.");
+        var model = await models.FirstOrNullAsync(new DocumentQuery<Model>(), ct) ?? throw new InvalidOperationException("There is no model.");
         var owners = new List<Chatbot>();
-        foreach (var client in (await clients.ListAsync(new Query<Client>().Take(100), ct)).Items)
-            owners.AddRange((await chatbots.ListAsync(client.Id, new Query<Chatbot>().Take(100), ct)).Items);
+        foreach (var client in (await clients.ListAsync(new DocumentQuery<Client>().Take(100), ct)).Items)
+            owners.AddRange((await chatbots.ListAsync(client.Id, new DocumentQuery<Chatbot>().Take(100), ct)).Items);
 
         var written = 0L;
         var now = TimeProvider.System.GetUtcNow();

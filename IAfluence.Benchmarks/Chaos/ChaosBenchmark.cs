@@ -54,7 +54,7 @@ internal static class ChaosBenchmark
 
             using var http = new HttpClient { BaseAddress = upstream.Address };
             var called = await http.GetFromJsonAsync<Dictionary<string, long>>("/books") ?? [];
-            var books = await ChaosBooks.ReadAsync(data.FullName, CancellationToken.None);
+            var books = await ChaosTotals.ReadAsync(data.FullName, CancellationToken.None);
             return Report(answers, quarters, called, books, resident, clock.Elapsed);
         }
         finally
@@ -64,7 +64,7 @@ internal static class ChaosBenchmark
     }
 
     private static int Report(
-        int answers, List<ChaosOutcome> quarters, Dictionary<string, long> called, ChaosBooks books, List<string> resident, TimeSpan elapsed)
+        int answers, List<ChaosOutcome> quarters, Dictionary<string, long> called, ChaosTotals books, List<string> resident, TimeSpan elapsed)
     {
         var faults = new List<string>(books.Disagreements);
         void Agree(string what, long one, long other)

@@ -15,10 +15,10 @@ namespace IAfluence.Benchmarks.Chaos;
 /// <param name="ReportedOutputTokens">The output tokens of entries whose provider reported them.</param>
 /// <param name="CostMicros">What the ledger holds.</param>
 /// <param name="Disagreements">What does not agree, in words; empty when everything does.</param>
-internal sealed record ChaosBooks(
+internal sealed record ChaosTotals(
     int Attempts, int Completed, int Failed, int Continued, long ReportedOutputTokens, long CostMicros, IReadOnlyList<string> Disagreements)
 {
-    public static async Task<ChaosBooks> ReadAsync(string folder, CancellationToken ct)
+    public static async Task<ChaosTotals> ReadAsync(string folder, CancellationToken ct)
     {
         await using var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Path", folder)]).Build())
@@ -54,7 +54,7 @@ internal sealed record ChaosBooks(
         Agree("cost of the ledger and of the counters", attempts.Sum(attempt => attempt.CostMicros), counted.CostMicros);
         Agree("tokens of the ledger and of the counters", attempts.Sum(TokensOf), counted.InputTokens + counted.OutputTokens);
         await AgreeOnQuotasAsync(services, attempts, replies.Count, Agree, ct);
-        return new ChaosBooks(
+        return new ChaosTotals(
             attempts.Count,
             attempts.Count(attempt => attempt.Outcome == AttemptOutcome.Completed),
             attempts.Count(attempt => attempt.Outcome == AttemptOutcome.Failed),
@@ -74,8 +74,8 @@ internal sealed record ChaosBooks(
         agree("tokens of the client's quota and of the ledger", ofClient.Sum(used => used.Tokens), attempts.Sum(TokensOf));
 
         var steady = (await services.GetRequiredService<PlatformDocuments<Model>>().FirstOrNullAsync(
-            Query<Model>.Where(Filter<Model>.Eq(model => model.Key, FlakyUpstream.SteadyModel)), ct))!;
-        var ofModel = (await services.GetRequiredService<PlatformDocuments<QuotaWindow>>().ListAsync(new Query<QuotaWindow>(), ct)).Items.Select(window => window.Used).ToList();
+            DocumentQuery<Model>.Where(Filter<Model>.Eq(model => model.Key, FlakyUpstream.SteadyModel)), ct))!;
+        var ofModel = (await services.GetRequiredService<PlatformDocuments<QuotaWindow>>().ListAsync(new DocumentQuery<QuotaWindow>(), ct)).Items.Select(window => window.Used).ToList();
         var calls = attempts.Where(attempt => attempt.ModelId == steady.Id).ToList();
         agree("calls of the model's quota and of the ledger", ofModel.Sum(used => used.Messages), calls.Count);
         agree("cost of the model's quota and of the ledger", ofModel.Sum(used => used.CostMicros), calls.Sum(attempt => attempt.CostMicros));
@@ -90,7 +90,7 @@ internal sealed record ChaosBooks(
         string? after = null;
         do
         {
-            var page = await reader.ListAsync(Query<T>.Where(Filter<T>.All).Take(Query<T>.MaxLimit).StartAfter(after), ct);
+            var page = await reader.ListAsync(DocumentQuery<T>.Where(Filter<T>.All).Take(DocumentQuery<T>.MaxLimit).StartAfter(after), ct);
             all.AddRange(page.Items);
             after = page.Next;
         }

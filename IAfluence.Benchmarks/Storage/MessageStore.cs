@@ -50,12 +50,12 @@ internal sealed class MessageStore(ClientDocuments<Message> messages, int count)
     public Message NewMessage(Random random) => Message(NewId.Of<MessageId>(TimeProvider.System), Conversation(random.Next(Conversations)), random.Next());
 
     /// <summary>The cursor after so many documents of the list.</summary>
-    public async Task<string?> SkipAsync(Query<Message> query, int documents)
+    public async Task<string?> SkipAsync(DocumentQuery<Message> query, int documents)
     {
         string? cursor = null;
         for (var left = documents; left > 0;)
         {
-            var page = await messages.ListAsync(Client, query.Take(Math.Min(left, Query<Message>.MaxLimit)).StartAfter(cursor), CancellationToken.None);
+            var page = await messages.ListAsync(Client, query.Take(Math.Min(left, DocumentQuery<Message>.MaxLimit)).StartAfter(cursor), CancellationToken.None);
             left -= page.Items.Count;
             cursor = page.Next;
         }

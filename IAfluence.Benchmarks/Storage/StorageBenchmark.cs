@@ -99,9 +99,9 @@ internal static class StorageBenchmark
 
     private static async Task PrintPagesAsync(MessageStore store, int times)
     {
-        var all = new Query<Message>().Take(PageSize);
-        var middle = await store.SkipAsync(new Query<Message>(), store.Count * 9 / 10);
-        Query<Message> Thread(Random random) => Query<Message>
+        var all = new DocumentQuery<Message>().Take(PageSize);
+        var middle = await store.SkipAsync(new DocumentQuery<Message>(), store.Count * 9 / 10);
+        DocumentQuery<Message> Thread(Random random) => DocumentQuery<Message>
             .Where(Filter<Message>.Eq(message => message.ConversationId, MessageStore.Conversation(random.Next(store.Conversations))))
             .By(message => message.At).Take(PageSize);
         var random = new Random(1);
@@ -119,7 +119,7 @@ internal static class StorageBenchmark
         };
         Print([$"page of {PageSize}", "p50 (ms)", "p99 (ms)"], rows);
 
-        async Task<string[]> RowAsync(string name, Func<Task<Query<Message>>> next)
+        async Task<string[]> RowAsync(string name, Func<Task<DocumentQuery<Message>>> next)
         {
             var durations = new List<double>();
             for (var i = 0; i < times; i++)

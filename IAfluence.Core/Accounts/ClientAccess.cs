@@ -20,7 +20,7 @@ public sealed class ClientAccess(PlatformDocuments<Client> clients, PlatformDocu
             return [.. (await ListAllAsync(Filter<Client>.All, ct)).Select(client => new VisibleClient(client, ClientRole.Manager))];
 
         var mine = await memberships.ListAsync(
-            Query<Membership>.Where(Filter<Membership>.Eq(membership => membership.UserId, user.Id)).Take(Query<Membership>.MaxLimit), ct);
+            DocumentQuery<Membership>.Where(Filter<Membership>.Eq(membership => membership.UserId, user.Id)).Take(DocumentQuery<Membership>.MaxLimit), ct);
         var roles = mine.Items.ToDictionary(membership => membership.ClientId, membership => membership.Role);
         if (roles.Count == 0)
             return [];
@@ -47,8 +47,8 @@ public sealed class ClientAccess(PlatformDocuments<Client> clients, PlatformDocu
     private async Task<List<Client>> ListAllAsync(Filter<Client> filter, CancellationToken ct)
     {
         var all = new List<Client>();
-        var query = Query<Client>.Where(filter & Filter<Client>.Eq(client => client.DeletingSince, null))
-            .By(client => client.NameSortKey).Take(Query<Client>.MaxLimit);
+        var query = DocumentQuery<Client>.Where(filter & Filter<Client>.Eq(client => client.DeletingSince, null))
+            .By(client => client.NameSortKey).Take(DocumentQuery<Client>.MaxLimit);
         for (string? next = null; ;)
         {
             var page = await clients.ListAsync(query.StartAfter(next), ct);

@@ -19,12 +19,12 @@ public sealed class AppliedContents(PlatformDocuments<AppliedObject> applied, Pl
         var kept = (await applied.ListAllAsync(ct)).Where(item => item.Content is not null && item.Address.StartsWith(ClientFolder, StringComparison.Ordinal)).ToList();
         foreach (var group in kept.GroupBy(item => KeysOf(item).Client))
         {
-            if (await clients.FirstOrNullAsync(Query<Client>.Where(Filter<Client>.Eq(client => client.Key, group.Key) & Filter<Client>.Eq(client => client.DeletingSince, null)), ct) is not { } client)
+            if (await clients.FirstOrNullAsync(DocumentQuery<Client>.Where(Filter<Client>.Eq(client => client.Key, group.Key) & Filter<Client>.Eq(client => client.DeletingSince, null)), ct) is not { } client)
                 continue;
             living.Add(group.Key);
             foreach (var key in group.Select(item => KeysOf(item).Chatbot).OfType<string>().Distinct())
             {
-                if (await chatbots.FirstOrNullAsync(client.Id, Query<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.Key, key) & Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null)), ct) is not null)
+                if (await chatbots.FirstOrNullAsync(client.Id, DocumentQuery<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.Key, key) & Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null)), ct) is not null)
                     living.Add($"{group.Key}/{key}");
             }
         }

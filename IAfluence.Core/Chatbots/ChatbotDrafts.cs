@@ -30,7 +30,7 @@ public sealed class ChatbotDrafts(
         var changes = new Dictionary<ChatbotId, int>();
         if (chatbotIds.Count == 0)
             return changes;
-        var found = await drafts.ListAsync(clientId, Query<ChatbotDraft>.Where(Filter<ChatbotDraft>.In(draft => draft.Id, chatbotIds)).Take(chatbotIds.Count), ct);
+        var found = await drafts.ListAsync(clientId, DocumentQuery<ChatbotDraft>.Where(Filter<ChatbotDraft>.In(draft => draft.Id, chatbotIds)).Take(chatbotIds.Count), ct);
         foreach (var draft in found.Items)
         {
             if (await FindOrNullAsync(clientId, draft.Id, ct) is { IsLive: false } drafted)

@@ -5,16 +5,16 @@ namespace IAfluence.Core.Chatbots;
 /// <summary>Chatbots by name: of one client, or across clients for those who may see them all.</summary>
 public sealed class ChatbotLists(ClientDocuments<Chatbot> chatbots, ChatbotDrafts drafts, PlatformReaders readers)
 {
-    private static readonly Query<Chatbot> _byName =
-        Query<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null)).By(chatbot => chatbot.NameSortKey);
+    private static readonly DocumentQuery<Chatbot> _byName =
+        DocumentQuery<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.DeletingSince, null)).By(chatbot => chatbot.NameSortKey);
 
     /// <param name="search">As in <see cref="NameSearch"/>.</param>
     /// <param name="after">The page's cursor; null for the first.</param>
-    public Task<Page<Chatbot>> OfClientAsync(ClientId clientId, string? search, string? after, int take, CancellationToken ct) =>
+    public Task<DocumentPage<Chatbot>> OfClientAsync(ClientId clientId, string? search, string? after, int take, CancellationToken ct) =>
         NameSearch.ListAsync(query => chatbots.ListAsync(clientId, query, ct), _byName, chatbot => chatbot.NameSortKey, search, after, take);
 
     /// <summary>Every client's; see <see cref="OfClientAsync"/>.</summary>
-    public Task<Page<Chatbot>> OfAllAsync(PlatformPass pass, string? search, string? after, int take, CancellationToken ct)
+    public Task<DocumentPage<Chatbot>> OfAllAsync(PlatformPass pass, string? search, string? after, int take, CancellationToken ct)
     {
         var reader = readers.Open<Chatbot>(pass);
         return NameSearch.ListAsync(query => reader.ListAsync(query, ct), _byName, chatbot => chatbot.NameSortKey, search, after, take);

@@ -46,7 +46,7 @@ public sealed class ChatbotLogos(ClientDocuments<ChatbotLogo> logos, ChatbotDraf
     {
         var kept = await logos.ListAsync(
             clientId,
-            Query<ChatbotLogo>.Where(Filter<ChatbotLogo>.Eq(logo => logo.ChatbotId, chatbotId)).By(logo => logo.UploadedAt).Take(2 * KeptPerChatbot),
+            DocumentQuery<ChatbotLogo>.Where(Filter<ChatbotLogo>.Eq(logo => logo.ChatbotId, chatbotId)).By(logo => logo.UploadedAt).Take(2 * KeptPerChatbot),
             ct);
         if (kept.Items.Count <= KeptPerChatbot || await drafts.FindOrNullAsync(clientId, chatbotId, ct) is not { } drafted)
             return;

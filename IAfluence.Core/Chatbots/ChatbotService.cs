@@ -54,7 +54,7 @@ public sealed class ChatbotService(
         await chatbots.FindOrNullAsync(clientId, chatbotId, ct) is { DeletingSince: null } chatbot ? chatbot : null;
 
     public async Task<Chatbot?> FindByKeyOrNullAsync(ClientId clientId, string key, CancellationToken ct) =>
-        await chatbots.FirstOrNullAsync(clientId, Query<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.Key, key)), ct)
+        await chatbots.FirstOrNullAsync(clientId, DocumentQuery<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.Key, key)), ct)
             is { DeletingSince: null } chatbot ? chatbot : null;
 
     /// <returns>Null when no chatbot has it, or when the one that had it is gone.</returns>

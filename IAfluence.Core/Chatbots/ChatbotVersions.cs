@@ -34,17 +34,17 @@ public sealed class ChatbotVersions(
             : SaveOutcome<ChatbotVersion>.Missing;
 
     /// <summary>Newest first.</summary>
-    public Task<Page<ChatbotVersion>> ListAsync(ClientId clientId, ChatbotId chatbotId, string? after, int take, CancellationToken ct) =>
+    public Task<DocumentPage<ChatbotVersion>> ListAsync(ClientId clientId, ChatbotId chatbotId, string? after, int take, CancellationToken ct) =>
         versions.ListAsync(
             clientId,
-            Query<ChatbotVersion>.Where(Filter<ChatbotVersion>.Eq(version => version.ChatbotId, chatbotId))
+            DocumentQuery<ChatbotVersion>.Where(Filter<ChatbotVersion>.Eq(version => version.ChatbotId, chatbotId))
                 .ByDescending(version => version.Number).StartAfter(after).Take(take),
             ct);
 
     public async Task<ChatbotVersion?> FindNumberOrNullAsync(ClientId clientId, ChatbotId chatbotId, long number, CancellationToken ct) =>
         await versions.FirstOrNullAsync(
             clientId,
-            Query<ChatbotVersion>.Where(
+            DocumentQuery<ChatbotVersion>.Where(
                 Filter<ChatbotVersion>.Eq(version => version.ChatbotId, chatbotId) & Filter<ChatbotVersion>.Eq(version => version.Number, number)),
             ct);
 

@@ -47,7 +47,7 @@ public sealed class RefusedOrigins(ClientDocuments<RefusedOrigin> refused, TimeP
     public async Task<IReadOnlyList<RefusedOrigin>> ListAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) =>
         (await refused.ListAsync(
             clientId,
-            Query<RefusedOrigin>.Where(Filter<RefusedOrigin>.Eq(entry => entry.ChatbotId, chatbotId)).ByDescending(entry => entry.LastSeenAt).Take(MaxPerChatbot),
+            DocumentQuery<RefusedOrigin>.Where(Filter<RefusedOrigin>.Eq(entry => entry.ChatbotId, chatbotId)).ByDescending(entry => entry.LastSeenAt).Take(MaxPerChatbot),
             ct)).Items;
 
     /// <summary>Forgets one, because it was allowed or because nobody wants to see it; it comes back if it is refused again.</summary>

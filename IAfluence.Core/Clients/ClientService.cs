@@ -84,20 +84,20 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
         await clients.FindOrNullAsync(id, ct) is { DeletingSince: null } client ? client : null;
 
     public async Task<Client?> FindByKeyOrNullAsync(string key, CancellationToken ct) =>
-        await clients.FirstOrNullAsync(Query<Client>.Where(Filter<Client>.Eq(client => client.Key, key)), ct) is { DeletingSince: null } client ? client : null;
+        await clients.FirstOrNullAsync(DocumentQuery<Client>.Where(Filter<Client>.Eq(client => client.Key, key)), ct) is { DeletingSince: null } client ? client : null;
 
     /// <summary>Clients by name.</summary>
     /// <param name="among">Those that may be seen; null for all.</param>
     /// <param name="search">Words, or beginnings or parts of words, that the name holds, whatever its case and accents; null for no search.</param>
     /// <param name="after">The page's cursor; null for the first.</param>
     /// <param name="take">A page holds so many, and when searching up to twice as many.</param>
-    public Task<Page<Client>> ListAsync(IReadOnlyCollection<ClientId>? among, string? search, string? after, int take, CancellationToken ct)
+    public Task<DocumentPage<Client>> ListAsync(IReadOnlyCollection<ClientId>? among, string? search, string? after, int take, CancellationToken ct)
     {
         var filter = Filter<Client>.Eq(client => client.DeletingSince, null);
         if (among is not null)
             filter = Filter<Client>.In(client => client.Id, among) & filter;
         return NameSearch.ListAsync(
-            query => clients.ListAsync(query, ct), Query<Client>.Where(filter).By(client => client.NameSortKey), client => client.NameSortKey, search, after, take);
+            query => clients.ListAsync(query, ct), DocumentQuery<Client>.Where(filter).By(client => client.NameSortKey), client => client.NameSortKey, search, after, take);
     }
 
     /// <summary>Switched off, its chatbots answer nobody.</summary>

@@ -18,9 +18,9 @@ public sealed partial class ErasureSweep(
     public async Task SweepAsync(CancellationToken ct)
     {
         var chatbots = readers.Open<Chatbot>(PlatformPass.ForJob("erasure"));
-        var deleted = Query<Chatbot>.Where(Filter<Chatbot>.Ne(chatbot => chatbot.DeletingSince, null)).Take(Query<Chatbot>.MaxLimit);
+        var deleted = DocumentQuery<Chatbot>.Where(Filter<Chatbot>.Ne(chatbot => chatbot.DeletingSince, null)).Take(DocumentQuery<Chatbot>.MaxLimit);
         var goneChatbots = (await chatbots.ListAsync(deleted, ct)).Items;
-        var gone = Query<Client>.Where(Filter<Client>.Ne(client => client.DeletingSince, null)).Take(Query<Client>.MaxLimit);
+        var gone = DocumentQuery<Client>.Where(Filter<Client>.Ne(client => client.DeletingSince, null)).Take(DocumentQuery<Client>.MaxLimit);
         var goneClients = (await clients.ListAsync(gone, ct)).Items;
         if (goneChatbots.Count + goneClients.Count == 0)
             return;

@@ -12,7 +12,7 @@ public sealed class PublicKeys(ClientDocuments<Chatbot> chatbots, PlatformDocume
         string? after = null;
         do
         {
-            var page = await chatbots.ListAsync(clientId, new Query<Chatbot>().StartAfter(after), ct);
+            var page = await chatbots.ListAsync(clientId, new DocumentQuery<Chatbot>().StartAfter(after), ct);
             foreach (var chatbot in page.Items)
                 await FreeAsync(chatbot);
             after = page.Next;

@@ -27,7 +27,7 @@ public sealed class VisitorEraser(ClientDocuments<Conversation> conversations, R
 
     private async Task EndRepliesAsync(VisitorIdentity visitor)
     {
-        var mine = Query<Conversation>.Where(Filter<Conversation>.Eq(conversation => conversation.VisitorId, visitor.VisitorId));
+        var mine = DocumentQuery<Conversation>.Where(Filter<Conversation>.Eq(conversation => conversation.VisitorId, visitor.VisitorId));
         string? after = null;
         do
         {

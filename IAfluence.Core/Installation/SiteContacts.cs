@@ -54,7 +54,7 @@ public sealed class SiteContacts(ClientDocuments<SiteContact> contacts, TimeProv
     public async Task<IReadOnlyList<SiteContact>> ListAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) =>
         (await contacts.ListAsync(
             clientId,
-            Query<SiteContact>.Where(Filter<SiteContact>.Eq(contact => contact.ChatbotId, chatbotId)).ByDescending(contact => contact.LastContactAt).Take(MaxUnnamed + ChatbotRules.MaxOrigins),
+            DocumentQuery<SiteContact>.Where(Filter<SiteContact>.Eq(contact => contact.ChatbotId, chatbotId)).ByDescending(contact => contact.LastContactAt).Take(MaxUnnamed + ChatbotRules.MaxOrigins),
             ct)).Items;
 
     private async Task<bool> HasRoomAsync(ClientId clientId, ChatbotId chatbotId, IReadOnlyList<string> allowedOrigins, bool allowed, CancellationToken ct)

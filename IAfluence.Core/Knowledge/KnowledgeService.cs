@@ -73,10 +73,10 @@ public sealed class KnowledgeService(
 
     /// <summary>The texts of a chatbot, by title.</summary>
     /// <param name="after">The cursor of the page before; null for the first.</param>
-    public Task<Page<KnowledgeText>> ListAsync(ClientId clientId, ChatbotId chatbotId, string? after, CancellationToken ct) =>
+    public Task<DocumentPage<KnowledgeText>> ListAsync(ClientId clientId, ChatbotId chatbotId, string? after, CancellationToken ct) =>
         texts.ListAsync(
             clientId,
-            Query<KnowledgeText>.Where(Filter<KnowledgeText>.Eq(text => text.ChatbotId, chatbotId)).By(text => text.TitleSortKey).StartAfter(after),
+            DocumentQuery<KnowledgeText>.Where(Filter<KnowledgeText>.Eq(text => text.ChatbotId, chatbotId)).By(text => text.TitleSortKey).StartAfter(after),
             ct);
 
     public async Task<KnowledgeText?> FindOrNullAsync(ClientId clientId, ChatbotId chatbotId, KnowledgeTextId textId, CancellationToken ct)
@@ -88,7 +88,7 @@ public sealed class KnowledgeService(
     public Task<KnowledgeText?> FindByKeyOrNullAsync(ClientId clientId, ChatbotId chatbotId, string key, CancellationToken ct) =>
         texts.FirstOrNullAsync(
             clientId,
-            Query<KnowledgeText>.Where(
+            DocumentQuery<KnowledgeText>.Where(
                 Filter<KnowledgeText>.Eq(text => text.ChatbotId, chatbotId) & Filter<KnowledgeText>.Eq(text => text.Key, key)),
             ct);
 

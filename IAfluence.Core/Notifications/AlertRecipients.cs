@@ -12,7 +12,7 @@ public sealed class AlertRecipients(PlatformDocuments<User> users)
         var found = new List<User>();
         foreach (var role in (PlatformRole[])[PlatformRole.Owner, PlatformRole.Admin])
         {
-            var page = await users.ListAsync(Query<User>.Where(Filter<User>.Eq(user => user.PlatformRole, role)).Take(Query<User>.MaxLimit), ct);
+            var page = await users.ListAsync(DocumentQuery<User>.Where(Filter<User>.Eq(user => user.PlatformRole, role)).Take(DocumentQuery<User>.MaxLimit), ct);
             found.AddRange(page.Items.Where(user => !user.MutedAlerts.Contains(kind)));
         }
 

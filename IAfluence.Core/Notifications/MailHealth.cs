@@ -36,5 +36,5 @@ public sealed class MailHealth(PlatformDocuments<Email> emails, IOptions<EmailOp
     }
 
     private static Task<Email?> LatestOrNullAsync(PlatformDocuments<Email> emails, Filter<Email> filter) =>
-        emails.FirstOrNullAsync(Query<Email>.Where(filter).ByDescending(email => email.CreatedAt), CancellationToken.None);
+        emails.FirstOrNullAsync(DocumentQuery<Email>.Where(filter).ByDescending(email => email.CreatedAt), CancellationToken.None);
 }

@@ -41,8 +41,8 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
     }
 
     /// <summary>Those in one state, newest first.</summary>
-    public Task<Page<Email>> ListAsync(EmailState state, string? after, int take, CancellationToken ct) => emails.ListAsync(
-        Query<Email>.Where(Filter<Email>.Eq(email => email.State, state)).ByDescending(email => email.CreatedAt).Take(take).StartAfter(after), ct);
+    public Task<DocumentPage<Email>> ListAsync(EmailState state, string? after, int take, CancellationToken ct) => emails.ListAsync(
+        DocumentQuery<Email>.Where(Filter<Email>.Eq(email => email.State, state)).ByDescending(email => email.CreatedAt).Take(take).StartAfter(after), ct);
 
     public Task<Email?> FindOrNullAsync(EmailId id, CancellationToken ct) => emails.FindOrNullAsync(id, ct);
 
@@ -71,7 +71,7 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
     internal async Task EraseAsync(ClientId clientId, Filter<Email>? which = null)
     {
         var ofClient = Filter<Email>.Eq(email => email.ClientId, clientId);
-        var gone = Query<Email>.Where(which is null ? ofClient : ofClient & which).Take(IErasableCollection.BatchSize);
+        var gone = DocumentQuery<Email>.Where(which is null ? ofClient : ofClient & which).Take(IErasableCollection.BatchSize);
         while ((await emails.ListAsync(gone, CancellationToken.None)).Items is { Count: > 0 } batch)
         {
             foreach (var email in batch)

@@ -31,7 +31,7 @@ public sealed partial class OutboxSender(PlatformDocuments<Email> emails, IMailT
     public async Task<int> SendDueAsync(CancellationToken ct)
     {
         var due = await emails.ListAsync(
-            Query<Email>.Where(Filter<Email>.Eq(email => email.State, EmailState.Waiting) & Filter<Email>.Lte(email => email.NextAttemptAt, time.GetUtcNow()))
+            DocumentQuery<Email>.Where(Filter<Email>.Eq(email => email.State, EmailState.Waiting) & Filter<Email>.Lte(email => email.NextAttemptAt, time.GetUtcNow()))
                 .By(email => email.NextAttemptAt).Take(BatchSize),
             ct);
         var sent = 0;

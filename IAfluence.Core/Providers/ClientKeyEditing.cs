@@ -10,7 +10,7 @@ public sealed class ClientKeyEditing(
 
     /// <summary>As stored, in no order.</summary>
     public async Task<IReadOnlyList<ClientKey>> ListAsync(ClientId client, CancellationToken ct) =>
-        (await documents.ListAsync(client, new Query<ClientKey>().Take(Query<ClientKey>.MaxLimit), ct)).Items;
+        (await documents.ListAsync(client, new DocumentQuery<ClientKey>().Take(DocumentQuery<ClientKey>.MaxLimit), ct)).Items;
 
     /// <summary>Stores a key, or changes what is allowed beside the stored one.</summary>
     /// <param name="providerId">Where it is a key.</param>
@@ -68,7 +68,7 @@ public sealed class ClientKeyEditing(
         string? after = null;
         do
         {
-            var page = await reader.ListAsync(new Query<ClientKey>().Take(Query<ClientKey>.MaxLimit).StartAfter(after), ct);
+            var page = await reader.ListAsync(new DocumentQuery<ClientKey>().Take(DocumentQuery<ClientKey>.MaxLimit).StartAfter(after), ct);
             foreach (var key in page.Items.Where(key => key.ProviderId == providerId))
                 await documents.Delete(key.ClientId, key.Id);
             after = page.Next;

@@ -47,7 +47,7 @@ public sealed partial class ClientKeys(PlatformReaders readers, ChatClients chat
         do
         {
             var page = await readers.Open<ClientKey>(_pass).ListAsync(
-                new Query<ClientKey>().Take(Query<ClientKey>.MaxLimit).StartAfter(after), CancellationToken.None);
+                new DocumentQuery<ClientKey>().Take(DocumentQuery<ClientKey>.MaxLimit).StartAfter(after), CancellationToken.None);
             all.AddRange(page.Items);
             after = page.Next;
         }

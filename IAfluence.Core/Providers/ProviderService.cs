@@ -6,10 +6,10 @@ namespace IAfluence.Core.Providers;
 public sealed class ProviderService(PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, ProviderCatalog catalog)
 {
     public Task<Provider?> FindProviderOrNullAsync(string key, CancellationToken ct) =>
-        providers.FirstOrNullAsync(Query<Provider>.Where(Filter<Provider>.Eq(provider => provider.Key, key)), ct);
+        providers.FirstOrNullAsync(DocumentQuery<Provider>.Where(Filter<Provider>.Eq(provider => provider.Key, key)), ct);
 
     public Task<Model?> FindModelOrNullAsync(string key, CancellationToken ct) =>
-        models.FirstOrNullAsync(Query<Model>.Where(Filter<Model>.Eq(model => model.Key, key)), ct);
+        models.FirstOrNullAsync(DocumentQuery<Model>.Where(Filter<Model>.Eq(model => model.Key, key)), ct);
 
     /// <summary>The keys of every provider, also of those that are switched off.</summary>
     public async Task<IReadOnlySet<string>> ListProviderKeysAsync(CancellationToken ct) =>

@@ -21,7 +21,7 @@ public static class RouteRules
     {
         if (route is null or [])
             return [];
-        var known = await models.ListAsync(Query<Model>.Where(Filter<Model>.In(model => model.Id, route)), ct);
+        var known = await models.ListAsync(DocumentQuery<Model>.Where(Filter<Model>.In(model => model.Id, route)), ct);
         return [.. route.Except(known.Items.Where(model => model.DeletedAt is null).Select(model => model.Id)).Select(model => new FieldError(field, FieldErrors.UnknownModel, model.Value))];
     }
 }

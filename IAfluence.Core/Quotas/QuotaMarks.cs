@@ -31,17 +31,17 @@ public sealed partial class QuotaMarks(
 
     /// <summary>The marks of one period, oldest first.</summary>
     public async Task<IReadOnlyList<QuotaMark>> ListAsync(QuotaWindowId windowId, CancellationToken ct) =>
-        [.. (await marks.ListAsync(Query<QuotaMark>.Where(Filter<QuotaMark>.Eq(mark => mark.WindowId, windowId)), ct)).Items.OrderBy(mark => mark.At)];
+        [.. (await marks.ListAsync(DocumentQuery<QuotaMark>.Where(Filter<QuotaMark>.Eq(mark => mark.WindowId, windowId)), ct)).Items.OrderBy(mark => mark.At)];
 
     /// <summary>The newest marks of all quotas, newest first.</summary>
     public async Task<IReadOnlyList<QuotaMark>> ListNewestAsync(int take, CancellationToken ct) =>
-        (await marks.ListAsync(new Query<QuotaMark>().ByDescending(mark => mark.At).Take(take), ct)).Items;
+        (await marks.ListAsync(new DocumentQuery<QuotaMark>().ByDescending(mark => mark.At).Take(take), ct)).Items;
 
     /// <summary>Tells what a process that died, or a listener that failed, left untold.</summary>
     internal async Task TellLeftoversAsync(CancellationToken ct)
     {
         var untold = await marks.ListAsync(
-            Query<QuotaMark>.Where(Filter<QuotaMark>.Lt(mark => mark.UntoldSince, time.GetUtcNow() - ToldWithin)).By(mark => mark.UntoldSince), ct);
+            DocumentQuery<QuotaMark>.Where(Filter<QuotaMark>.Lt(mark => mark.UntoldSince, time.GetUtcNow() - ToldWithin)).By(mark => mark.UntoldSince), ct);
         foreach (var mark in untold.Items)
             await TellAsync(mark, ct);
     }

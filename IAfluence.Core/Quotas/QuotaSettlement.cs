@@ -32,8 +32,8 @@ public sealed class QuotaSettlement(
     {
         var made = await attempts.ListAsync(
             clientId,
-            Query<Attempt>.Where(Filter<Attempt>.Eq(attempt => attempt.ReplyId, replyId)).By(attempt => attempt.ReplyId).By(attempt => attempt.Number)
-                .Take(Query<Attempt>.MaxLimit),
+            DocumentQuery<Attempt>.Where(Filter<Attempt>.Eq(attempt => attempt.ReplyId, replyId)).By(attempt => attempt.ReplyId).By(attempt => attempt.Number)
+                .Take(DocumentQuery<Attempt>.MaxLimit),
             ct);
         var used = QuotaUse.None;
         foreach (var attempt in made.Items.Where(attempt => attempt.StartedAt >= reservation.Since))

@@ -85,14 +85,14 @@ public sealed class QuotaWindows(PlatformDocuments<QuotaWindow> platform, Client
         Filter<ClientQuotaWindow>.Gt(window => window.End, now), query => query.By(window => window.End), ct);
 
     private async IAsyncEnumerable<(ClientId? ClientId, IQuotaWindow Window)> ListAsync(
-        Filter<QuotaWindow> ofPlatform, Func<Query<QuotaWindow>, Query<QuotaWindow>> platformOrder,
-        Filter<ClientQuotaWindow> ofClients, Func<Query<ClientQuotaWindow>, Query<ClientQuotaWindow>> clientOrder,
+        Filter<QuotaWindow> ofPlatform, Func<DocumentQuery<QuotaWindow>, DocumentQuery<QuotaWindow>> platformOrder,
+        Filter<ClientQuotaWindow> ofClients, Func<DocumentQuery<ClientQuotaWindow>, DocumentQuery<ClientQuotaWindow>> clientOrder,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         string? after = null;
         do
         {
-            var page = await platform.ListAsync(platformOrder(Query<QuotaWindow>.Where(ofPlatform).StartAfter(after)), ct);
+            var page = await platform.ListAsync(platformOrder(DocumentQuery<QuotaWindow>.Where(ofPlatform).StartAfter(after)), ct);
             foreach (var window in page.Items)
                 yield return (null, window);
             after = page.Next;
@@ -100,7 +100,7 @@ public sealed class QuotaWindows(PlatformDocuments<QuotaWindow> platform, Client
         while (after is not null);
         do
         {
-            var page = await readers.Open<ClientQuotaWindow>(_pass).ListAsync(clientOrder(Query<ClientQuotaWindow>.Where(ofClients).StartAfter(after)), ct);
+            var page = await readers.Open<ClientQuotaWindow>(_pass).ListAsync(clientOrder(DocumentQuery<ClientQuotaWindow>.Where(ofClients).StartAfter(after)), ct);
             foreach (var window in page.Items)
                 yield return (window.ClientId, window);
             after = page.Next;

@@ -10,7 +10,7 @@ namespace IAfluence.Core.Routing;
 /// <summary>Registers the routing room.</summary>
 public static class RoutingServices
 {
-    public static IServiceCollection AddRouting(this IServiceCollection services)
+    public static IServiceCollection AddModelRouting(this IServiceCollection services)
     {
         services.TryAddSingleton(new RouteTimeouts());
         return services

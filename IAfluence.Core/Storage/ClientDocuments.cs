@@ -11,10 +11,10 @@ public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinit
     public Task<T?> FindOrNullAsync<TId>(ClientId clientId, TId id, CancellationToken ct) where TId : struct, IId =>
         engine.FindOrNullAsync(collection, clientId, id.Value, ct);
 
-    public async Task<T?> FirstOrNullAsync(ClientId clientId, Query<T> query, CancellationToken ct) =>
+    public async Task<T?> FirstOrNullAsync(ClientId clientId, DocumentQuery<T> query, CancellationToken ct) =>
         (await engine.ListAsync(collection, clientId, query with { Limit = 1 }, ct)).Items is [var first, ..] ? first : null;
 
-    public Task<Page<T>> ListAsync(ClientId clientId, Query<T> query, CancellationToken ct) => engine.ListAsync(collection, clientId, query, ct);
+    public Task<DocumentPage<T>> ListAsync(ClientId clientId, DocumentQuery<T> query, CancellationToken ct) => engine.ListAsync(collection, clientId, query, ct);
 
     public Task<long> CountAsync(ClientId clientId, Filter<T> filter, CancellationToken ct) => engine.CountAsync(collection, clientId, filter, ct);
 
@@ -45,7 +45,7 @@ public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinit
     /// <summary>Deletes what the filter selects, a batch at a time, so that no writer waits long; safe to break off and to begin again.</summary>
     public async Task DeleteInBatchesAsync(ClientId clientId, Filter<T> filter, CancellationToken ct)
     {
-        while (await ListAsync(clientId, Query<T>.Where(filter).Take(IErasableCollection.BatchSize), ct) is { Items: { Count: > 0 } batch })
+        while (await ListAsync(clientId, DocumentQuery<T>.Where(filter).Take(IErasableCollection.BatchSize), ct) is { Items: { Count: > 0 } batch })
             await DeleteWhere(clientId, OwnedDocuments<T>.These(batch));
     }
 

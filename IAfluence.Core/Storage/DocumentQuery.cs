@@ -6,7 +6,7 @@ namespace IAfluence.Core.Storage;
 public sealed record SortKey(FieldPath Path, bool Descending);
 
 /// <summary>What to list, in which order, from where. Every order ends in the id, in the direction of its last key, so it is total.</summary>
-public sealed record Query<T> where T : class, IDocument
+public sealed record DocumentQuery<T> where T : class, IDocument
 {
     public const int MaxLimit = 1000;
 
@@ -17,24 +17,24 @@ public sealed record Query<T> where T : class, IDocument
     /// <summary>At most so many documents; 1 to <see cref="MaxLimit"/>, 50 unless told.</summary>
     public int Limit { get; init; } = 50;
 
-    /// <summary>The <see cref="Page{T}.Next"/> of the page before; null for the first. An unreadable one is <see cref="InvalidCursorException"/>.</summary>
+    /// <summary>The <see cref="DocumentPage{T}.Next"/> of the page before; null for the first. An unreadable one is <see cref="InvalidCursorException"/>.</summary>
     public string? After { get; init; }
 
-    public static Query<T> Where(Filter<T> filter) => new() { Filter = filter };
+    public static DocumentQuery<T> Where(Filter<T> filter) => new() { Filter = filter };
 
-    public Query<T> By<TValue>(Expression<Func<T, TValue>> field) => this with { Order = [.. Order, new SortKey(FieldPath.Of(field), false)] };
+    public DocumentQuery<T> By<TValue>(Expression<Func<T, TValue>> field) => this with { Order = [.. Order, new SortKey(FieldPath.Of(field), false)] };
 
-    public Query<T> ByDescending<TValue>(Expression<Func<T, TValue>> field) => this with { Order = [.. Order, new SortKey(FieldPath.Of(field), true)] };
+    public DocumentQuery<T> ByDescending<TValue>(Expression<Func<T, TValue>> field) => this with { Order = [.. Order, new SortKey(FieldPath.Of(field), true)] };
 
-    public Query<T> Take(int limit) => this with { Limit = limit };
+    public DocumentQuery<T> Take(int limit) => this with { Limit = limit };
 
-    public Query<T> StartAfter(string? cursor) => this with { After = cursor };
+    public DocumentQuery<T> StartAfter(string? cursor) => this with { After = cursor };
 }
 
 /// <summary>One page of a list.</summary>
 /// <param name="Items">In the query's order.</param>
 /// <param name="Next">The cursor of the page after, opaque and safe in a URL; null when this is the last.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record DocumentPage<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>A cursor that this list did not make; the caller starts from the first page again.</summary>
 public sealed class InvalidCursorException(string message) : Exception(message);

@@ -13,7 +13,7 @@ public interface IDocumentEngine : IAsyncDisposable
 
     Task<T?> FindOrNullAsync<T>(CollectionDefinition<T> collection, ClientId? owner, string id, CancellationToken ct) where T : class, IDocument;
 
-    Task<Page<T>> ListAsync<T>(CollectionDefinition<T> collection, ClientId? owner, Query<T> query, CancellationToken ct) where T : class, IDocument;
+    Task<DocumentPage<T>> ListAsync<T>(CollectionDefinition<T> collection, ClientId? owner, DocumentQuery<T> query, CancellationToken ct) where T : class, IDocument;
 
     Task<long> CountAsync<T>(CollectionDefinition<T> collection, ClientId? owner, Filter<T> filter, CancellationToken ct) where T : class, IDocument;
 

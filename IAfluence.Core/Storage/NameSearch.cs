@@ -9,8 +9,8 @@ public static class NameSearch
     /// <param name="search">What was typed; null or blank for everything.</param>
     /// <param name="after">The cursor; null for the first page.</param>
     /// <param name="take">A page holds so many; when searching, up to twice as many, because it ends where a page of the list ends.</param>
-    public static async Task<Page<T>> ListAsync<T>(
-        Func<Query<T>, Task<Page<T>>> list, Query<T> query, Func<T, string> sortKey, string? search, string? after, int take) where T : class, IDocument
+    public static async Task<DocumentPage<T>> ListAsync<T>(
+        Func<DocumentQuery<T>, Task<DocumentPage<T>>> list, DocumentQuery<T> query, Func<T, string> sortKey, string? search, string? after, int take) where T : class, IDocument
     {
         query = query.StartAfter(after).Take(take);
         var words = SortKeys.Of(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -22,7 +22,7 @@ public static class NameSearch
             var page = await list(query);
             found.AddRange(page.Items.Where(item => words.All(word => sortKey(item).Contains(word, StringComparison.Ordinal))));
             if (page.Next is null || found.Count >= take)
-                return new Page<T>(found, page.Next);
+                return new DocumentPage<T>(found, page.Next);
             query = query.StartAfter(page.Next);
         }
     }

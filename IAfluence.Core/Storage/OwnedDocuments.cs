@@ -3,7 +3,7 @@ namespace IAfluence.Core.Storage;
 /// <summary>The conditions by which an erasure finds and deletes documents.</summary>
 internal static class OwnedDocuments<T> where T : class, IDocument
 {
-    public static Query<T> Query(FieldPath? field, string ownerId) => Storage.Query<T>
+    public static DocumentQuery<T> Query(FieldPath? field, string ownerId) => Storage.DocumentQuery<T>
         .Where(field is null ? Filter<T>.All : new Filter<T>(new FilterNode.Compare(field, Comparison.Equal, ownerId)))
         .Take(IErasableCollection.BatchSize);
 

@@ -8,10 +8,10 @@ public sealed class PlatformDocuments<T>(IDocumentEngine engine, CollectionDefin
     public Task<T?> FindOrNullAsync<TId>(TId id, CancellationToken ct) where TId : struct, IId =>
         engine.FindOrNullAsync(collection, null, id.Value, ct);
 
-    public async Task<T?> FirstOrNullAsync(Query<T> query, CancellationToken ct) =>
+    public async Task<T?> FirstOrNullAsync(DocumentQuery<T> query, CancellationToken ct) =>
         (await engine.ListAsync(collection, null, query with { Limit = 1 }, ct)).Items is [var first, ..] ? first : null;
 
-    public Task<Page<T>> ListAsync(Query<T> query, CancellationToken ct) => engine.ListAsync(collection, null, query, ct);
+    public Task<DocumentPage<T>> ListAsync(DocumentQuery<T> query, CancellationToken ct) => engine.ListAsync(collection, null, query, ct);
 
     public Task<long> CountAsync(Filter<T> filter, CancellationToken ct) => engine.CountAsync(collection, null, filter, ct);
 

@@ -7,7 +7,7 @@ public interface IPlatformReader<T> where T : class, IClientDocument
 {
     Task<T?> FindOrNullAsync<TId>(TId id, CancellationToken ct) where TId : struct, IId;
 
-    Task<Page<T>> ListAsync(Query<T> query, CancellationToken ct);
+    Task<DocumentPage<T>> ListAsync(DocumentQuery<T> query, CancellationToken ct);
 
     Task<long> CountAsync(Filter<T> filter, CancellationToken ct);
 
@@ -28,7 +28,7 @@ public sealed class PlatformReaders(IDocumentEngine engine, IServiceProvider ser
         public Task<T?> FindOrNullAsync<TId>(TId id, CancellationToken ct) where TId : struct, IId =>
             engine.FindOrNullAsync(collection, null, id.Value, ct);
 
-        public Task<Page<T>> ListAsync(Query<T> query, CancellationToken ct) => engine.ListAsync(collection, null, query, ct);
+        public Task<DocumentPage<T>> ListAsync(DocumentQuery<T> query, CancellationToken ct) => engine.ListAsync(collection, null, query, ct);
 
         public Task<long> CountAsync(Filter<T> filter, CancellationToken ct) => engine.CountAsync(collection, null, filter, ct);
 

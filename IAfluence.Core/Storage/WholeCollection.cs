@@ -9,7 +9,7 @@ internal static class WholeCollection
         string? after = null;
         do
         {
-            var page = await documents.ListAsync(new Query<T>().Take(Query<T>.MaxLimit).StartAfter(after), ct);
+            var page = await documents.ListAsync(new DocumentQuery<T>().Take(DocumentQuery<T>.MaxLimit).StartAfter(after), ct);
             all.AddRange(page.Items);
             after = page.Next;
         }

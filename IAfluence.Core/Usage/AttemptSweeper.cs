@@ -19,7 +19,7 @@ public sealed partial class AttemptSweeper(PlatformReaders readers, Ledger ledge
     public async Task<int> SweepAsync(CancellationToken ct)
     {
         var due = await readers.Open<Attempt>(_pass).ListAsync(
-            Query<Attempt>.Where(Filter<Attempt>.Lt(attempt => attempt.LeaseEndsAt, time.GetUtcNow()))
+            DocumentQuery<Attempt>.Where(Filter<Attempt>.Lt(attempt => attempt.LeaseEndsAt, time.GetUtcNow()))
                 .By(attempt => attempt.LeaseEndsAt).By(attempt => attempt.ClosedAt).Take(500),
             ct);
         var closed = 0;

@@ -16,7 +16,7 @@ public sealed class ClosedEntries(PlatformReaders readers, ClientDocuments<Attem
     public IAsyncEnumerable<IReadOnlyList<Attempt>> ReadAsync(PlatformPass pass, LedgerPosition? after, DateTimeOffset? until, CancellationToken ct)
     {
         var reader = readers.Open<Attempt>(pass);
-        var query = Query<Attempt>.Where(Filter<Attempt>.Eq(attempt => attempt.LeaseEndsAt, null) & Between(after, until)).By(attempt => attempt.ClosedAt).Take(PageSize);
+        var query = DocumentQuery<Attempt>.Where(Filter<Attempt>.Eq(attempt => attempt.LeaseEndsAt, null) & Between(after, until)).By(attempt => attempt.ClosedAt).Take(PageSize);
         return PagesAsync(query, after, reader.ListAsync, ct);
     }
 
@@ -24,7 +24,7 @@ public sealed class ClosedEntries(PlatformReaders readers, ClientDocuments<Attem
     /// <inheritdoc cref="ReadAsync(PlatformPass, LedgerPosition?, DateTimeOffset?, CancellationToken)"/>
     public IAsyncEnumerable<IReadOnlyList<Attempt>> ReadAsync(ClientId clientId, LedgerPosition? after, DateTimeOffset? until, CancellationToken ct) =>
         PagesAsync(
-            Query<Attempt>.Where(Between(after, until)).By(attempt => attempt.ClosedAt).Take(PageSize),
+            DocumentQuery<Attempt>.Where(Between(after, until)).By(attempt => attempt.ClosedAt).Take(PageSize),
             after,
             (query, token) => attempts.ListAsync(clientId, query, token),
             ct);
@@ -46,7 +46,7 @@ public sealed class ClosedEntries(PlatformReaders readers, ClientDocuments<Attem
     }
 
     private static async IAsyncEnumerable<IReadOnlyList<Attempt>> PagesAsync(
-        Query<Attempt> query, LedgerPosition? after, Func<Query<Attempt>, CancellationToken, Task<Page<Attempt>>> list, [EnumeratorCancellation] CancellationToken ct)
+        DocumentQuery<Attempt> query, LedgerPosition? after, Func<DocumentQuery<Attempt>, CancellationToken, Task<DocumentPage<Attempt>>> list, [EnumeratorCancellation] CancellationToken ct)
     {
         string? cursor = null;
         do

@@ -17,7 +17,7 @@ public sealed class LedgerFolding(ClientDocuments<Attempt> attempts, PlatformDoc
     {
         while (true)
         {
-            var page = await attempts.ListAsync(clientId, new Query<Attempt>().Take(IErasableCollection.BatchSize), ct);
+            var page = await attempts.ListAsync(clientId, new DocumentQuery<Attempt>().Take(IErasableCollection.BatchSize), ct);
             if (page.Items.Count == 0)
                 return true;
             var now = time.GetUtcNow();
@@ -37,7 +37,7 @@ public sealed class LedgerFolding(ClientDocuments<Attempt> attempts, PlatformDoc
         string? after = null;
         do
         {
-            var page = await months.ListAsync(new Query<ProviderMonth>().StartAfter(after), ct);
+            var page = await months.ListAsync(new DocumentQuery<ProviderMonth>().StartAfter(after), ct);
             foreach (var month in page.Items)
             {
                 var current = month;
@@ -80,7 +80,7 @@ public sealed class LedgerFolding(ClientDocuments<Attempt> attempts, PlatformDoc
     }
 
     private async Task<IReadOnlyList<Attempt>> StillStandingAsync(ClientId clientId, IReadOnlyList<Attempt> entries, CancellationToken ct) =>
-        (await attempts.ListAsync(clientId, Query<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.Id, entries.Select(attempt => attempt.Id))).Take(IErasableCollection.BatchSize), ct)).Items;
+        (await attempts.ListAsync(clientId, DocumentQuery<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.Id, entries.Select(attempt => attempt.Id))).Take(IErasableCollection.BatchSize), ct)).Items;
 
     private static IReadOnlyList<FoldMark> Without(ProviderMonth month, ClientId clientId) => [.. month.Folding.Where(mark => mark.ClientId != clientId)];
 

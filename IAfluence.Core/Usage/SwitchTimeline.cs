@@ -58,7 +58,7 @@ public sealed class SwitchTimeline(PlatformReaders readers, ClientDocuments<Atte
     {
         if (after is not null)
             filter &= Filter<FailedAttempt>.Lte(failed => failed.At, after.At);
-        var query = Query<FailedAttempt>.Where(filter).ByDescending(failed => failed.At).Take(count + 1);
+        var query = DocumentQuery<FailedAttempt>.Where(filter).ByDescending(failed => failed.At).Take(count + 1);
         var found = new List<FailedAttempt>(count);
         while (true)
         {
@@ -75,8 +75,8 @@ public sealed class SwitchTimeline(PlatformReaders readers, ClientDocuments<Atte
         var tried = new List<Attempt>();
         foreach (var client in shown.GroupBy(failed => failed.ClientId))
         {
-            var query = Query<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.ReplyId, client.Select(failed => (MessageId?)failed.ReplyId).Distinct()))
-                .By(attempt => attempt.ReplyId).By(attempt => attempt.Number).Take(Query<Attempt>.MaxLimit);
+            var query = DocumentQuery<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.ReplyId, client.Select(failed => (MessageId?)failed.ReplyId).Distinct()))
+                .By(attempt => attempt.ReplyId).By(attempt => attempt.Number).Take(DocumentQuery<Attempt>.MaxLimit);
             tried.AddRange((await attempts.ListAsync(client.Key, query, ct)).Items);
         }
 

@@ -11,7 +11,7 @@ public sealed class UnstampedEntries(ClientDocuments<Attempt> attempts, Platform
     public async Task StampAsync(CancellationToken ct)
     {
         var reader = readers.Open<Attempt>(_pass);
-        var unstamped = Query<Attempt>.Where(
+        var unstamped = DocumentQuery<Attempt>.Where(
             Filter<Attempt>.Eq(attempt => attempt.LeaseEndsAt, null) & Filter<Attempt>.Eq(attempt => attempt.ClosedAt, null)).Take(IErasableCollection.BatchSize);
         while ((await reader.ListAsync(unstamped, ct)).Items is { Count: > 0 } batch)
         {

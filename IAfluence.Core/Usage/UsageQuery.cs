@@ -53,7 +53,7 @@ public sealed class UsageQuery(UsageProjections projection, ClientDocuments<Usag
 
     private async Task AddAsync(Sum sum, UsageFilter filter, Filter<UsageCounter> selected, CancellationToken ct)
     {
-        var query = Query<UsageCounter>.Where(selected).By(counter => counter.Start).Take(Query<UsageCounter>.MaxLimit);
+        var query = DocumentQuery<UsageCounter>.Where(selected).By(counter => counter.Start).Take(DocumentQuery<UsageCounter>.MaxLimit);
         if (filter.Scope is UsageScope.Everywhere everywhere)
         {
             var reader = readers.Open<UsageCounter>(everywhere.Pass);
@@ -66,7 +66,7 @@ public sealed class UsageQuery(UsageProjections projection, ClientDocuments<Usag
         }
     }
 
-    private static async Task AddAsync(Sum sum, Query<UsageCounter> query, Func<Query<UsageCounter>, CancellationToken, Task<Page<UsageCounter>>> list, CancellationToken ct)
+    private static async Task AddAsync(Sum sum, DocumentQuery<UsageCounter> query, Func<DocumentQuery<UsageCounter>, CancellationToken, Task<DocumentPage<UsageCounter>>> list, CancellationToken ct)
     {
         string? cursor = null;
         do

@@ -70,10 +70,10 @@ internal static partial class StoredConfiguration
     }
 
     private static async Task<IReadOnlyList<T>> PlatformAsync<T>(CoreHost host) where T : class, IDocument =>
-        (await host.Get<PlatformDocuments<T>>().ListAsync(Query<T>.Where(Filter<T>.All).Take(Query<T>.MaxLimit), CancellationToken.None)).Items;
+        (await host.Get<PlatformDocuments<T>>().ListAsync(DocumentQuery<T>.Where(Filter<T>.All).Take(DocumentQuery<T>.MaxLimit), CancellationToken.None)).Items;
 
     private static async Task<IReadOnlyList<T>> OfClientsAsync<T>(CoreHost host) where T : class, IClientDocument =>
-        (await host.Get<PlatformReaders>().Open<T>(PlatformPass.ForJob("test")).ListAsync(Query<T>.Where(Filter<T>.All).Take(Query<T>.MaxLimit), CancellationToken.None)).Items;
+        (await host.Get<PlatformReaders>().Open<T>(PlatformPass.ForJob("test")).ListAsync(DocumentQuery<T>.Where(Filter<T>.All).Take(DocumentQuery<T>.MaxLimit), CancellationToken.None)).Items;
 
     [GeneratedRegex("\"\\d{4}-\\d\\d-\\d\\dT[^\"]*Z\"")]
     private static partial Regex Instants();

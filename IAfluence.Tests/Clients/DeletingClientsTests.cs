@@ -92,7 +92,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
 
         await Sweep.SweepAsync(default);
 
-        var month = Assert.Single((await _core.Get<PlatformDocuments<ProviderMonth>>().ListAsync(new Query<ProviderMonth>(), default)).Items);
+        var month = Assert.Single((await _core.Get<PlatformDocuments<ProviderMonth>>().ListAsync(new DocumentQuery<ProviderMonth>(), default)).Items);
         Assert.Equal(("2026-03", Belongings.Provider, 3, 300, 60, 4500), (month.Month, month.ProviderId, (int)month.Attempts, (int)month.InputTokens, (int)month.OutputTokens, (int)month.CostMicros));
         Assert.Empty(month.Folding);
     }
@@ -101,7 +101,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
     public async Task A_crash_between_counting_and_deleting_counts_nothing_twice()
     {
         var attempts = _core.Get<ClientDocuments<Attempt>>();
-        var ledger = (await attempts.ListAsync(_gone.Id, new Query<Attempt>(), default)).Items;
+        var ledger = (await attempts.ListAsync(_gone.Id, new DocumentQuery<Attempt>(), default)).Items;
         await Clients.DeleteAsync(_gone.Id, default);
         await Sweep.SweepAsync(default);
         foreach (var entry in ledger.Skip(1))
@@ -109,7 +109,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
 
         await Sweep.SweepAsync(default);
 
-        var month = Assert.Single((await _core.Get<PlatformDocuments<ProviderMonth>>().ListAsync(new Query<ProviderMonth>(), default)).Items);
+        var month = Assert.Single((await _core.Get<PlatformDocuments<ProviderMonth>>().ListAsync(new DocumentQuery<ProviderMonth>(), default)).Items);
         Assert.Equal((3, 4500), ((int)month.Attempts, (int)month.CostMicros));
         Assert.Equal(0, await attempts.CountAsync(_gone.Id, Filter<Attempt>.All, default));
     }
@@ -124,7 +124,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         await Task.WhenAll(Sweep.SweepAsync(default), other.Get<ErasureSweep>().SweepAsync(default));
         await Sweep.SweepAsync(default);
 
-        var month = Assert.Single((await _core.Get<PlatformDocuments<ProviderMonth>>().ListAsync(new Query<ProviderMonth>(), default)).Items);
+        var month = Assert.Single((await _core.Get<PlatformDocuments<ProviderMonth>>().ListAsync(new DocumentQuery<ProviderMonth>(), default)).Items);
         Assert.Equal((3, 4500), ((int)month.Attempts, (int)month.CostMicros));
         Assert.All(await _belongings.CountsAsync(_gone.Id), count => Assert.True(count.Value == 0, count.Key));
     }
@@ -170,13 +170,13 @@ public sealed class DeletingClientsTests : IAsyncLifetime
     public async Task An_answer_under_way_is_ended_in_whatever_process_it_is_made()
     {
         var records = _core.Get<ClientDocuments<ReplyRecord>>();
-        var record = (await records.ListAsync(_gone.Id, new Query<ReplyRecord>(), default)).Items[0];
+        var record = (await records.ListAsync(_gone.Id, new DocumentQuery<ReplyRecord>(), default)).Items[0];
         await records.Replace(_gone.Id, record with { FinishReason = null });
         await Clients.DeleteAsync(_gone.Id, default);
 
         await Sweep.SweepAsync(default);
 
-        var signal = Assert.Single((await _core.Get<PlatformDocuments<ReplySignal>>().ListAsync(new Query<ReplySignal>(), default)).Items);
+        var signal = Assert.Single((await _core.Get<PlatformDocuments<ReplySignal>>().ListAsync(new DocumentQuery<ReplySignal>(), default)).Items);
         Assert.Equal((record.Id, record.InstanceId, ReplySignalKind.Discard), (signal.MessageId, signal.InstanceId, signal.Kind));
     }
 }

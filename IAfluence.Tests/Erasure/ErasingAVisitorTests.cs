@@ -19,8 +19,16 @@ public sealed class ErasingAVisitorTests
         var now = core.Time.GetUtcNow();
         await conversations.Insert(Anne.ClientId, new Conversation
         {
-            Id = Anne.ConversationId, ClientId = Anne.ClientId, ChatbotId = Anne.ChatbotId, VisitorId = Anne.VisitorId, Locale = "fr", Opening = "Bonjour",
-            MessageCount = 1, StartedAt = now, LastMessageAt = now, ExpiresAt = now.AddDays(1),
+            Id = Anne.ConversationId,
+            ClientId = Anne.ClientId,
+            ChatbotId = Anne.ChatbotId,
+            VisitorId = Anne.VisitorId,
+            Locale = "fr",
+            Opening = "Bonjour",
+            MessageCount = 1,
+            StartedAt = now,
+            LastMessageAt = now,
+            ExpiresAt = now.AddDays(1),
         });
         await messages.Insert(Anne.ClientId, NewMessage("before", now));
         engine.BeforeSubmit = group =>
@@ -35,13 +43,20 @@ public sealed class ErasingAVisitorTests
         await core.Get<VisitorEraser>().EraseAsync(Anne);
 
         Assert.Null(engine.BeforeSubmit);
-        Assert.Empty((await conversations.ListAsync(Anne.ClientId, new Query<Conversation>(), default)).Items);
-        Assert.Empty((await messages.ListAsync(Anne.ClientId, new Query<Message>(), default)).Items);
+        Assert.Empty((await conversations.ListAsync(Anne.ClientId, new DocumentQuery<Conversation>(), default)).Items);
+        Assert.Empty((await messages.ListAsync(Anne.ClientId, new DocumentQuery<Message>(), default)).Items);
     }
 
     private static Message NewMessage(string id, DateTimeOffset at) => new()
     {
-        Id = new MessageId(id), ClientId = Anne.ClientId, ConversationId = Anne.ConversationId, ChatbotId = Anne.ChatbotId, Role = MessageRole.Visitor,
-        Text = "Bonjour", At = at, VersionId = new ChatbotVersionId("v1"), ExpiresAt = at.AddDays(1),
+        Id = new MessageId(id),
+        ClientId = Anne.ClientId,
+        ConversationId = Anne.ConversationId,
+        ChatbotId = Anne.ChatbotId,
+        Role = MessageRole.Visitor,
+        Text = "Bonjour",
+        At = at,
+        VersionId = new ChatbotVersionId("v1"),
+        ExpiresAt = at.AddDays(1),
     };
 }

@@ -140,7 +140,7 @@ public sealed class KeepingTextsTests
         Assert.Contains(saves, saved => saved.Result == KnowledgeSaveResult.Saved);
         Assert.All(saves, saved => Assert.True(saved.Result is KnowledgeSaveResult.Saved or KnowledgeSaveResult.Conflict));
         var text = await store.Service.FindByKeyOrNullAsync(Martin, chatbot, "faq", CancellationToken.None);
-        var passages = await store.Passages.ListAsync(Martin, new Query<Passage>(), CancellationToken.None);
+        var passages = await store.Passages.ListAsync(Martin, new DocumentQuery<Passage>(), CancellationToken.None);
         Assert.Equal(2, passages.Items.Count);
         Assert.All(passages.Items, passage => Assert.Contains(passage.Text, text!.Text, StringComparison.Ordinal));
         Assert.Equal(saves.Count(saved => saved.Result == KnowledgeSaveResult.Saved), await VersionAsync(store, chatbot));

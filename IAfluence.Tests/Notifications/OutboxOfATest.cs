@@ -47,5 +47,5 @@ internal static class OutboxOfATest
     public static Task<int> SendAsync(this CoreServicesOfATest core) => core.Get<OutboxSender>().SendDueAsync(default);
 
     public static async Task<Email> OnlyMailAsync(this CoreServicesOfATest core) =>
-        Assert.Single((await core.Get<PlatformDocuments<Email>>().ListAsync(new Query<Email>(), default)).Items);
+        Assert.Single((await core.Get<PlatformDocuments<Email>>().ListAsync(new DocumentQuery<Email>(), default)).Items);
 }

@@ -185,7 +185,7 @@ internal static class QuotaWindowsOfATest
 {
     public static async Task<IReadOnlyList<ClientQuotaWindow>> WindowsAsync(this CoreServicesOfATest core)
     {
-        var page = await core.Get<PlatformReaders>().Open<ClientQuotaWindow>(PlatformPass.ForJob("test")).ListAsync(new Query<ClientQuotaWindow>(), default);
+        var page = await core.Get<PlatformReaders>().Open<ClientQuotaWindow>(PlatformPass.ForJob("test")).ListAsync(new DocumentQuery<ClientQuotaWindow>(), default);
         Assert.NotEmpty(page.Items);
         return page.Items;
     }

@@ -217,7 +217,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<Attempt>> EntriesAsync() =>
-        (await _core.Get<ClientDocuments<Attempt>>().ListAsync(_client.Id, new Query<Attempt>(), default)).Items;
+        (await _core.Get<ClientDocuments<Attempt>>().ListAsync(_client.Id, new DocumentQuery<Attempt>(), default)).Items;
 
     private async Task<Attempt> EntryAsync() => Assert.Single(await EntriesAsync());
 
@@ -228,8 +228,8 @@ public sealed class MeteredCallsTests : IAsyncLifetime
         Assert.Equal(used, (await quotas.FindStatusOrNullAsync(model.Model, default))!.Used);
         Assert.Equal(used, (await quotas.FindStatusOrNullAsync(model.Provider, default))!.Used);
         Assert.Equal(QuotaUse.None, (await quotas.FindStatusOrNullAsync(_client, default))!.Used);
-        var windows = (await _core.Get<PlatformDocuments<QuotaWindow>>().ListAsync(new Query<QuotaWindow>(), default)).Items;
+        var windows = (await _core.Get<PlatformDocuments<QuotaWindow>>().ListAsync(new DocumentQuery<QuotaWindow>(), default)).Items;
         Assert.All(windows, window => Assert.Equal((window.Used, 0L), (window.Taken, window.OpenCount)));
-        Assert.Empty((await _core.Get<PlatformReaders>().Open<ClientQuotaWindow>(PlatformPass.ForJob("test")).ListAsync(new Query<ClientQuotaWindow>(), default)).Items);
+        Assert.Empty((await _core.Get<PlatformReaders>().Open<ClientQuotaWindow>(PlatformPass.ForJob("test")).ListAsync(new DocumentQuery<ClientQuotaWindow>(), default)).Items);
     }
 }

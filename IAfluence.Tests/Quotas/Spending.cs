@@ -79,7 +79,7 @@ internal sealed class Spending : IAsyncDisposable
         var (reader, all, after) = (App.Service<PlatformReaders>().Open<T>(PlatformPass.ForJob("test")), new List<T>(), (string?)null);
         do
         {
-            var page = await reader.ListAsync(Query<T>.Where(Filter<T>.All).Take(Query<T>.MaxLimit).StartAfter(after), default);
+            var page = await reader.ListAsync(DocumentQuery<T>.Where(Filter<T>.All).Take(DocumentQuery<T>.MaxLimit).StartAfter(after), default);
             all.AddRange(page.Items);
             after = page.Next;
         }

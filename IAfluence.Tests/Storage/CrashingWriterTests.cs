@@ -48,7 +48,7 @@ public sealed class CrashingWriterTests
     private static async Task<HashSet<string>> StoredIdsAsync(ClientDocuments<Letter> letters)
     {
         var ids = new HashSet<string>();
-        var query = new Query<Letter>().Take(Query<Letter>.MaxLimit);
+        var query = new DocumentQuery<Letter>().Take(DocumentQuery<Letter>.MaxLimit);
         do
         {
             var page = await letters.ListAsync(DocumentStoreContract.Martin, query, CancellationToken.None);
@@ -62,7 +62,7 @@ public sealed class CrashingWriterTests
 
     private static object? IntegrityOf(string folder)
     {
-        using var connection = SqliteConnection.Open(Path.Combine(folder, SqliteDocumentEngine.FileName), forWriting: false);
+        using var connection = SqliteHandle.Open(Path.Combine(folder, SqliteDocumentEngine.FileName), forWriting: false);
         return connection.ExecuteScalar("PRAGMA integrity_check");
     }
 }

@@ -100,7 +100,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public async Task Database_of_a_newer_version_stops_the_start_and_says_so()
     {
         await (await OpenAsync(Plain)).DisposeAsync();
-        using (var connection = SqliteConnection.Open(File, forWriting: true))
+        using (var connection = SqliteHandle.Open(File, forWriting: true))
             connection.Execute($"PRAGMA user_version={SqliteSchema.Version + 1}");
 
         var error = await Assert.ThrowsAsync<StorageUnavailableException>(() => OpenAsync(Plain));
@@ -122,7 +122,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     {
         await using var engine = await OpenAsync(Plain, TimeSpan.FromMilliseconds(200));
         var letters = new ClientDocuments<Letter>(engine, Plain);
-        using var other = SqliteConnection.Open(File, forWriting: true);
+        using var other = SqliteHandle.Open(File, forWriting: true);
         other.Execute("BEGIN IMMEDIATE");
         var start = Stopwatch.GetTimestamp();
 
@@ -140,7 +140,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     {
         await using var engine = await OpenAsync(Plain);
         var letters = new ClientDocuments<Letter>(engine, Plain);
-        using (var other = SqliteConnection.Open(File, forWriting: true))
+        using (var other = SqliteHandle.Open(File, forWriting: true))
             other.Execute("CREATE TRIGGER full BEFORE INSERT ON letters WHEN NEW.id='last' BEGIN SELECT RAISE(ROLLBACK,'disk full'); END");
         var group = letters.NewGroup();
         var first = letters.Insert(DocumentStoreContract.Martin, DocumentStoreContract.NewLetter("first"), group);

@@ -22,7 +22,7 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
         .ToDictionary(collection => collection.Name);
 
     private readonly TemporaryFolder _folder = new();
-    private SqliteConnection _connection = null!;
+    private SqliteHandle _connection = null!;
 
     public static TheoryData<string, int> DeclaredIndexes
     {
@@ -44,7 +44,7 @@ public sealed class SqliteQueryPlanTests : IAsyncLifetime
     {
         await using (var engine = new SqliteDocumentEngine(_folder.Path, TimeProvider.System, NullLogger<SqliteDocumentEngine>.Instance))
             await engine.PrepareAsync(Collections.Values, CancellationToken.None);
-        _connection = SqliteConnection.Open(Path.Combine(_folder.Path, SqliteDocumentEngine.FileName), forWriting: false);
+        _connection = SqliteHandle.Open(Path.Combine(_folder.Path, SqliteDocumentEngine.FileName), forWriting: false);
     }
 
     public Task DisposeAsync()

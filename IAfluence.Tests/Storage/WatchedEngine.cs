@@ -30,7 +30,7 @@ internal sealed class WatchedEngine(IDocumentEngine engine) : IDocumentEngine
     public Task<T?> FindOrNullAsync<T>(CollectionDefinition<T> collection, ClientId? owner, string id, CancellationToken ct) where T : class, IDocument =>
         engine.FindOrNullAsync(collection, owner, id, ct);
 
-    public Task<Page<T>> ListAsync<T>(CollectionDefinition<T> collection, ClientId? owner, Query<T> query, CancellationToken ct) where T : class, IDocument =>
+    public Task<DocumentPage<T>> ListAsync<T>(CollectionDefinition<T> collection, ClientId? owner, DocumentQuery<T> query, CancellationToken ct) where T : class, IDocument =>
         engine.ListAsync(collection, owner, query, ct);
 
     public Task<long> CountAsync<T>(CollectionDefinition<T> collection, ClientId? owner, Filter<T> filter, CancellationToken ct) where T : class, IDocument =>

@@ -17,7 +17,7 @@ internal static class ConversationsOfATest
         var asked = at ?? app.Time.GetUtcNow();
         var conversation = await app.HasQuestionAsync(client, question, asked);
         var message = (await app.Service<ClientDocuments<Message>>().FirstOrNullAsync(
-            client.Id, Query<Message>.Where(Filter<Message>.Eq(one => one.ConversationId, conversation.Id)), default))!;
+            client.Id, DocumentQuery<Message>.Where(Filter<Message>.Eq(one => one.ConversationId, conversation.Id)), default))!;
         var reply = message with
         {
             Id = message.ReplyId!.Value,
@@ -77,7 +77,7 @@ internal static class ConversationsOfATest
     {
         var asked = at ?? app.Time.GetUtcNow();
         var chatbots = app.Service<ClientDocuments<Chatbot>>();
-        var chatbot = await chatbots.FirstOrNullAsync(client.Id, new Query<Chatbot>(), default);
+        var chatbot = await chatbots.FirstOrNullAsync(client.Id, new DocumentQuery<Chatbot>(), default);
         if (chatbot is null)
         {
             chatbot = new Chatbot

@@ -83,7 +83,7 @@ public class LoopbackInstallation : IAsyncLifetime
             .BuildServiceProvider();
         await services.PrepareStorageAsync(default);
         var reader = services.GetRequiredService<PlatformReaders>().Open<T>(PlatformPass.ForJob("test"));
-        return (await reader.ListAsync(Query<T>.Where(Filter<T>.All).Take(Query<T>.MaxLimit), default)).Items;
+        return (await reader.ListAsync(DocumentQuery<T>.Where(Filter<T>.All).Take(DocumentQuery<T>.MaxLimit), default)).Items;
     }
 
     /// <summary>The ledger entries of one conversation, in order.</summary>

@@ -59,7 +59,7 @@ public sealed class MartinApp : IAsyncDisposable
     /// <summary>What the store holds of one type, of every client.</summary>
     public async Task<IReadOnlyList<T>> StoredAsync<T>() where T : class, IClientDocument =>
         (await App.Service<PlatformReaders>().Open<T>(PlatformPass.ForJob("test")).ListAsync(
-            Query<T>.Where(Filter<T>.All).Take(Query<T>.MaxLimit), default)).Items;
+            DocumentQuery<T>.Where(Filter<T>.All).Take(DocumentQuery<T>.MaxLimit), default)).Items;
 
     public ClientDocuments<T> Documents<T>() where T : class, IClientDocument => App.Service<ClientDocuments<T>>();
 

@@ -54,7 +54,7 @@ public sealed class RoutedApp : IAsyncDisposable
 
     public async Task<IReadOnlyList<Attempt>> AttemptsAsync(Visitor visitor) =>
         [.. (await App.Service<PlatformReaders>().Open<Attempt>(PlatformPass.ForJob("test")).ListAsync(
-            Query<Attempt>.Where(Filter<Attempt>.All).Take(Query<Attempt>.MaxLimit), default)).Items
+            DocumentQuery<Attempt>.Where(Filter<Attempt>.All).Take(DocumentQuery<Attempt>.MaxLimit), default)).Items
             .Where(attempt => attempt.ConversationId?.Value == visitor.ConversationId).OrderBy(attempt => attempt.Number)];
 
     public int CallsOf(string model) => Upstream.Calls.Count(call => call.Model == model);

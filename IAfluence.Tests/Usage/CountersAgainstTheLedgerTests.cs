@@ -168,7 +168,7 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
         await SettleAsync();
         await Projector.ProjectAsync(default);
 
-        var listed = await _core.Get<PlatformReaders>().Open<FailedAttempt>(Pass).ListAsync(new Query<FailedAttempt>().Take(1000), default);
+        var listed = await _core.Get<PlatformReaders>().Open<FailedAttempt>(Pass).ListAsync(new DocumentQuery<FailedAttempt>().Take(1000), default);
 
         var failed = _ledger.Closed.Where(entry => entry.Purpose == AttemptPurpose.Answer && entry.Outcome is AttemptOutcome.Failed or AttemptOutcome.Discarded).ToDictionary(entry => entry.Id, entry => (entry.ModelId, entry.Failure));
         Assert.NotEmpty(failed);
@@ -282,7 +282,7 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
         string? after = null;
         do
         {
-            var page = await _core.Get<PlatformReaders>().Open<UsageCounter>(Pass).ListAsync(new Query<UsageCounter>().Take(1000).StartAfter(after), default);
+            var page = await _core.Get<PlatformReaders>().Open<UsageCounter>(Pass).ListAsync(new DocumentQuery<UsageCounter>().Take(1000).StartAfter(after), default);
             all.AddRange(page.Items);
             after = page.Next;
         }

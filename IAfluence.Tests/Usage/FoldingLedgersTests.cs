@@ -32,7 +32,7 @@ public sealed class FoldingLedgersTests
             })));
         }
 
-        var month = Assert.Single((await core.Get<PlatformDocuments<ProviderMonth>>().ListAsync(new Query<ProviderMonth>(), default)).Items);
+        var month = Assert.Single((await core.Get<PlatformDocuments<ProviderMonth>>().ListAsync(new DocumentQuery<ProviderMonth>(), default)).Items);
         Assert.Equal(ledger.Count * rounds, month.Attempts);
     }
 

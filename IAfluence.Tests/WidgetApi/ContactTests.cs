@@ -200,7 +200,7 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<Email>> MailsAsync() =>
-        (await _app.App.Service<PlatformDocuments<Email>>().ListAsync(new Query<Email>(), default)).Items;
+        (await _app.App.Service<PlatformDocuments<Email>>().ListAsync(new DocumentQuery<Email>(), default)).Items;
 
     private static Task<HttpResponseMessage> LeaveAsync(Visitor visitor, object form) =>
         visitor.SendAsync(HttpMethod.Post, MartinApp.Chatbot + "/contact", JsonContent.Create(form));

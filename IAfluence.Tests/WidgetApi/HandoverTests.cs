@@ -115,7 +115,7 @@ public sealed class HandoverTests : IAsyncLifetime
         async Task MuteAsync(string email)
         {
             var users = _app.App.Service<PlatformDocuments<User>>();
-            var user = (await users.ListAsync(new Query<User>(), default)).Items.Single(user => user.Email == email);
+            var user = (await users.ListAsync(new DocumentQuery<User>(), default)).Items.Single(user => user.Email == email);
             await users.Modify(user.Id, new Update<User>().Set(known => known.MutedAlerts, [AlertKind.Human]));
         }
     }
@@ -175,7 +175,7 @@ public sealed class HandoverTests : IAsyncLifetime
         Assert.Equal(first.Value, events.Current.EventId);
         await SaysAsync(other, visitor, "Encore là ?");
         Assert.Equal(("message", "Encore là ?"), await NextAsync(events, "text"));
-        Assert.True(await other.App.Service<HumanDesk>().EndAsync(await other.ClientIdAsync(), ConversationId.From(visitor.ConversationId!), ConversationState.Closed, default));
+        Assert.True(await other.App.Service<HandoverService>().EndAsync(await other.ClientIdAsync(), ConversationId.From(visitor.ConversationId!), ConversationState.Closed, default));
         Assert.Equal(("state", "closed"), await NextAsync(events, "state"));
         Assert.False(await events.MoveNextAsync());
 
@@ -195,7 +195,7 @@ public sealed class HandoverTests : IAsyncLifetime
     public async Task Who_writes_into_a_closed_conversation_opens_it_again()
     {
         var visitor = await WaitingAsync();
-        await _app.App.Service<HumanDesk>().EndAsync(await _app.ClientIdAsync(), ConversationId.From(visitor.ConversationId!), ConversationState.Closed, default);
+        await _app.App.Service<HandoverService>().EndAsync(await _app.ClientIdAsync(), ConversationId.From(visitor.ConversationId!), ConversationState.Closed, default);
 
         var reply = await visitor.AskAsync("Une dernière question");
 
@@ -220,7 +220,7 @@ public sealed class HandoverTests : IAsyncLifetime
     private static string Path(Visitor visitor, string call) => $"/widget/v1/conversations/{visitor.ConversationId}/{call}";
 
     private async Task<IReadOnlyList<Email>> MailsAsync() =>
-        (await _app.App.Service<PlatformDocuments<Email>>().ListAsync(new Query<Email>(), default)).Items;
+        (await _app.App.Service<PlatformDocuments<Email>>().ListAsync(new DocumentQuery<Email>(), default)).Items;
 
     private async Task<Visitor> WaitingAsync()
     {

@@ -15,7 +15,7 @@ public sealed class RetentionTests
     {
         await using var app = await IAfluenceApp.StartAsync(("Bootstrap:Demo", "true"));
         await app.SignInAsync();
-        var client = (await app.Service<PlatformDocuments<Client>>().ListAsync(new Query<Client>(), default)).Items.Single();
+        var client = (await app.Service<PlatformDocuments<Client>>().ListAsync(new DocumentQuery<Client>(), default)).Items.Single();
         var saved = await app.SubmitAsync((await app.OpenAsync($"/admin/clients/{client.Id}/settings")).Form("#client-settings form"), new { Form_RetentionDays = "30" });
         Assert.Equal("30", saved.One("[name='Form.RetentionDays']").GetAttribute("value"));
         var key = (await app.OpenAsync("/demo")).One("script[data-chatbot]").GetAttribute("data-chatbot");
@@ -39,8 +39,8 @@ public sealed class RetentionTests
         app.Service<ExpiredDocumentsPurge>().PurgeAsync(default);
 
     private static async Task<(int Conversations, int Messages, int Replies, int Attempts)> CountAsync(IAfluenceApp app, ClientId client) => (
-        (await app.Service<ClientDocuments<Conversation>>().ListAsync(client, new Query<Conversation>(), default)).Items.Count,
-        (await app.Service<ClientDocuments<Message>>().ListAsync(client, new Query<Message>(), default)).Items.Count,
-        (await app.Service<ClientDocuments<ReplyRecord>>().ListAsync(client, new Query<ReplyRecord>(), default)).Items.Count,
-        (await app.Service<ClientDocuments<Attempt>>().ListAsync(client, new Query<Attempt>(), default)).Items.Count);
+        (await app.Service<ClientDocuments<Conversation>>().ListAsync(client, new DocumentQuery<Conversation>(), default)).Items.Count,
+        (await app.Service<ClientDocuments<Message>>().ListAsync(client, new DocumentQuery<Message>(), default)).Items.Count,
+        (await app.Service<ClientDocuments<ReplyRecord>>().ListAsync(client, new DocumentQuery<ReplyRecord>(), default)).Items.Count,
+        (await app.Service<ClientDocuments<Attempt>>().ListAsync(client, new DocumentQuery<Attempt>(), default)).Items.Count);
 }

@@ -25,7 +25,7 @@ internal sealed class StoredKeyRing(IServiceProvider services, TimeProvider time
         string? after = null;
         do
         {
-            var page = await Keys.ListAsync(new Query<ProtectionKey>().StartAfter(after), CancellationToken.None);
+            var page = await Keys.ListAsync(new DocumentQuery<ProtectionKey>().StartAfter(after), CancellationToken.None);
             elements.AddRange(page.Items.Select(key => XElement.Parse(key.Xml)));
             after = page.Next;
         }

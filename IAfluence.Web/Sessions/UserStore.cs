@@ -30,7 +30,7 @@ internal sealed class UserStore(PlatformDocuments<User> users, IdentityErrorDesc
         Wrap(await users.FindOrNullAsync(UserId.From(userId), cancellationToken));
 
     public async Task<SignInUser?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
-        Wrap(await users.FirstOrNullAsync(Query<User>.Where(Filter<User>.Eq(user => user.NormalizedEmail, normalizedEmail)), cancellationToken));
+        Wrap(await users.FirstOrNullAsync(DocumentQuery<User>.Where(Filter<User>.Eq(user => user.NormalizedEmail, normalizedEmail)), cancellationToken));
 
     public Task<SignInUser?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
         FindByEmailAsync(normalizedUserName, cancellationToken);

@@ -9,7 +9,7 @@ namespace IAfluence.Web.WidgetApi;
 /// <summary>Calls by which a visitor asks for a human, goes back to the chatbot, and follows what the human says.</summary>
 internal static class HumanCalls
 {
-    public static async Task<IResult> AskAsync(string id, WidgetGate gate, WidgetPace pace, HumanDesk desk, TimeProvider time, HttpContext context)
+    public static async Task<IResult> AskAsync(string id, WidgetGate gate, WidgetPace pace, HandoverService desk, TimeProvider time, HttpContext context)
     {
         var (caller, problem) = await EnterAsync(id, gate, pace, context);
         if (caller is null)
@@ -28,7 +28,7 @@ internal static class HumanCalls
         };
     }
 
-    public static async Task<IResult> ReturnAsync(string id, WidgetGate gate, WidgetPace pace, HumanDesk desk, HttpContext context)
+    public static async Task<IResult> ReturnAsync(string id, WidgetGate gate, WidgetPace pace, HandoverService desk, HttpContext context)
     {
         var (caller, problem) = await EnterAsync(id, gate, pace, context);
         if (caller is null)

@@ -58,13 +58,13 @@ public sealed class ContactStore(ClientDocuments<Contact> contacts, ContactMails
 
     /// <summary>A client's, newest first.</summary>
     /// <param name="after">The page's cursor; null for the first.</param>
-    public Task<Page<Contact>> ListAsync(ClientId clientId, string? after, int take, CancellationToken ct) =>
-        contacts.ListAsync(clientId, new Query<Contact>().ByDescending(contact => contact.At).Take(take).StartAfter(after), ct);
+    public Task<DocumentPage<Contact>> ListAsync(ClientId clientId, string? after, int take, CancellationToken ct) =>
+        contacts.ListAsync(clientId, new DocumentQuery<Contact>().ByDescending(contact => contact.At).Take(take).StartAfter(after), ct);
 
     /// <summary>Those left in one conversation, newest first.</summary>
     public async Task<IReadOnlyList<Contact>> OfConversationAsync(ClientId clientId, ConversationId conversationId, CancellationToken ct) =>
         (await contacts.ListAsync(
-            clientId, Query<Contact>.Where(Filter<Contact>.Eq(contact => contact.ConversationId, conversationId)).ByDescending(contact => contact.At), ct)).Items;
+            clientId, DocumentQuery<Contact>.Where(Filter<Contact>.Eq(contact => contact.ConversationId, conversationId)).ByDescending(contact => contact.At), ct)).Items;
 
     public Task<Contact?> FindOrNullAsync(ClientId clientId, ContactId id, CancellationToken ct) => contacts.FindOrNullAsync(clientId, id, ct);
 

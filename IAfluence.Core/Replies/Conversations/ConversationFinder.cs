@@ -34,13 +34,13 @@ public sealed class ConversationFinder(
                 | (Filter<Message>.Eq(message => message.At, known.At) & Filter<Message>.Gt(message => message.Id, known.Id));
         }
 
-        return (await messages.ListAsync(identity.ClientId, Query<Message>.Where(filter).By(message => message.At).Take(limit), ct)).Items;
+        return (await messages.ListAsync(identity.ClientId, DocumentQuery<Message>.Where(filter).By(message => message.At).Take(limit), ct)).Items;
     }
 
     /// <summary>All messages, oldest first, page by page; at least one page, which may be empty.</summary>
     public async IAsyncEnumerable<IReadOnlyList<Message>> ReadMessagesAsync(VisitorIdentity identity, [EnumeratorCancellation] CancellationToken ct)
     {
-        var query = Query<Message>.Where(Filter<Message>.Eq(message => message.ConversationId, identity.ConversationId)).By(message => message.At).Take(PageSize);
+        var query = DocumentQuery<Message>.Where(Filter<Message>.Eq(message => message.ConversationId, identity.ConversationId)).By(message => message.At).Take(PageSize);
         string? cursor = null;
         do
         {
@@ -68,7 +68,7 @@ public sealed class ConversationFinder(
         var identity = new VisitorIdentity(conversation.ClientId, conversation.ChatbotId, conversation.VisitorId, conversation.Id);
         var question = await messages.FirstOrNullAsync(
             conversation.ClientId,
-            Query<Message>.Where(
+            DocumentQuery<Message>.Where(
                 Filter<Message>.Eq(message => message.ConversationId, conversation.Id)
                 & Filter<Message>.Eq(message => message.ClientMessageId, clientMessageId)),
             ct);

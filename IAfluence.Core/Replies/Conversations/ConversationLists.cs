@@ -41,14 +41,14 @@ public sealed class ConversationLists(ClientDocuments<Conversation> conversation
     }
 
     private static async Task<List<Conversation>> TakeAsync(
-        Func<Query<Conversation>, CancellationToken, Task<Page<Conversation>>> list,
+        Func<DocumentQuery<Conversation>, CancellationToken, Task<DocumentPage<Conversation>>> list,
         Filter<Conversation> filter, ConversationPosition? after, int count, CancellationToken ct)
     {
         // The position's own instant is read again and what precedes it within that millisecond left out: positions of
         // several clients are then the same thing, which an engine's cursors are not.
         if (after is not null)
             filter &= Filter<Conversation>.Lte(conversation => conversation.LastMessageAt, after.At);
-        var query = Query<Conversation>.Where(filter).ByDescending(conversation => conversation.LastMessageAt).Take(count + 1);
+        var query = DocumentQuery<Conversation>.Where(filter).ByDescending(conversation => conversation.LastMessageAt).Take(count + 1);
         var found = new List<Conversation>(count);
         while (true)
         {

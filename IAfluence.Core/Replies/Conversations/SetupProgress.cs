@@ -28,10 +28,10 @@ public sealed class SetupProgress(
         var (chatbot, origin, conversation) = (false, false, false);
         foreach (var clientId in clientIds.Take(ClientsLookedAt))
         {
-            conversation = conversation || await conversations.FirstOrNullAsync(clientId, new Query<Conversation>(), ct) is not null;
+            conversation = conversation || await conversations.FirstOrNullAsync(clientId, new DocumentQuery<Conversation>(), ct) is not null;
             if (origin)
                 continue;
-            var some = await chatbots.ListAsync(clientId, Query<Chatbot>.Where(Filter<Chatbot>.Eq(bot => bot.DeletingSince, null)).Take(20), ct);
+            var some = await chatbots.ListAsync(clientId, DocumentQuery<Chatbot>.Where(Filter<Chatbot>.Eq(bot => bot.DeletingSince, null)).Take(20), ct);
             chatbot = chatbot || some.Items.Count > 0;
             foreach (var one in some.Items)
             {

@@ -27,7 +27,7 @@ public sealed class ThreadReader(
 
         var part = await messages.ListAsync(
             clientId,
-            Query<Message>.Where(Filter<Message>.Eq(message => message.ConversationId, id))
+            DocumentQuery<Message>.Where(Filter<Message>.Eq(message => message.ConversationId, id))
                 .ByDescending(message => message.At).Take(PartSize).StartAfter(before),
             ct);
         var oldestFirst = part.Items.Reverse().ToList();
@@ -69,8 +69,8 @@ public sealed class ThreadReader(
         var found = await attempts.ListAsync(
             clientId,
             // In the order of the index over replies: any other is had by reading the client's whole ledger.
-            Query<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.ReplyId, replies))
-                .By(attempt => attempt.ReplyId).By(attempt => attempt.Number).Take(Query<Attempt>.MaxLimit),
+            DocumentQuery<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.ReplyId, replies))
+                .By(attempt => attempt.ReplyId).By(attempt => attempt.Number).Take(DocumentQuery<Attempt>.MaxLimit),
             ct);
         return found.Items.GroupBy(attempt => attempt.ReplyId!.Value)
             .ToDictionary(group => group.Key, group => group.OrderBy(attempt => attempt.Number).ThenBy(attempt => attempt.StartedAt).ToList());

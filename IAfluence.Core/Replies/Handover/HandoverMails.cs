@@ -36,7 +36,7 @@ public sealed class HandoverMails(
     private async Task<IReadOnlyList<User>> RecipientsAsync(Conversation conversation)
     {
         var members = await memberships.ListAsync(
-            Query<Membership>.Where(Filter<Membership>.Eq(membership => membership.ClientId, conversation.ClientId)).Take(Query<Membership>.MaxLimit),
+            DocumentQuery<Membership>.Where(Filter<Membership>.Eq(membership => membership.ClientId, conversation.ClientId)).Take(DocumentQuery<Membership>.MaxLimit),
             CancellationToken.None);
         var found = new List<User>();
         foreach (var member in members.Items.Where(Membership.Answers))

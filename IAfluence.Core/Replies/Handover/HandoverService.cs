@@ -22,7 +22,7 @@ public enum HandoverOutcome
 }
 
 /// <summary>Who answers a conversation: the chatbot, or a human. From the wish on messages are kept for a human, until someone gives it back or closes it.</summary>
-public sealed class HumanDesk(ClientDocuments<Conversation> conversations, HandoverMails mails, TimeProvider time)
+public sealed class HandoverService(ClientDocuments<Conversation> conversations, HandoverMails mails, TimeProvider time)
 {
     /// <summary>Who asks again and again within this time is told of once.</summary>
     public static readonly TimeSpan ToldOnceIn = TimeSpan.FromMinutes(30);

@@ -58,7 +58,7 @@ public sealed class LiveReader(ConversationFinder finder, ClientDocuments<Messag
         var filter = Filter<Message>.Eq(message => message.ConversationId, visitor.ConversationId);
         if (known is not null)
             filter &= Filter<Message>.Gte(message => message.At, known.At);
-        var found = await messages.ListAsync(visitor.ClientId, Query<Message>.Where(filter).ByDescending(message => message.At).Take(MaxAtOnce), ct);
+        var found = await messages.ListAsync(visitor.ClientId, DocumentQuery<Message>.Where(filter).ByDescending(message => message.At).Take(MaxAtOnce), ct);
         return [.. found.Items
             .Where(message => message.Role == MessageRole.Agent
                 && (known is null || message.At > known.At || string.CompareOrdinal(message.Id.Value, known.Id.Value) > 0))

@@ -127,7 +127,7 @@ public sealed partial class PromptBuilder(
     {
         var page = await messages.ListAsync(
             clientId,
-            Query<Message>.Where(Filter<Message>.Eq(message => message.ConversationId, id)).ByDescending(message => message.At).Take(HistoryMessages),
+            DocumentQuery<Message>.Where(Filter<Message>.Eq(message => message.ConversationId, id)).ByDescending(message => message.At).Take(HistoryMessages),
             ct);
         var characters = 0;
         return page.Items

@@ -7,13 +7,13 @@ public sealed class RepliesUnderWay(ClientDocuments<ReplyRecord> records, Runnin
 {
     /// <summary>Ends those of a client, or of one of its chatbots.</summary>
     public Task EndAsync(ClientId clientId, ChatbotId? chatbotId, CancellationToken ct) =>
-        EndAsync(clientId, new Query<ReplyRecord>(), record => chatbotId is null || record.ChatbotId == chatbotId, ct);
+        EndAsync(clientId, new DocumentQuery<ReplyRecord>(), record => chatbotId is null || record.ChatbotId == chatbotId, ct);
 
     /// <summary>Ends those of one conversation.</summary>
     public Task EndAsync(ClientId clientId, ConversationId conversationId, CancellationToken ct) =>
-        EndAsync(clientId, Query<ReplyRecord>.Where(Filter<ReplyRecord>.Eq(record => record.ConversationId, conversationId)), _ => true, ct);
+        EndAsync(clientId, DocumentQuery<ReplyRecord>.Where(Filter<ReplyRecord>.Eq(record => record.ConversationId, conversationId)), _ => true, ct);
 
-    private async Task EndAsync(ClientId clientId, Query<ReplyRecord> query, Func<ReplyRecord, bool> concerned, CancellationToken ct)
+    private async Task EndAsync(ClientId clientId, DocumentQuery<ReplyRecord> query, Func<ReplyRecord, bool> concerned, CancellationToken ct)
     {
         string? after = null;
         do

@@ -6,7 +6,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Replies.Running;
 
 /// <summary>What a reply leaves in the books, whatever becomes of its conversation: its ledger entries, what it took of quotas, what the cache saved.</summary>
-public sealed class ReplyBooks(AnswerSavings savings, QuotaWindows windows)
+public sealed class ReplyLedger(AnswerSavings savings, QuotaWindows windows)
 {
     /// <summary>Opens the entry of the first attempt, if a model is called.</summary>
     /// <returns>Null when none is.</returns>

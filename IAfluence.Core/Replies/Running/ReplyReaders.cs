@@ -58,7 +58,7 @@ public sealed class ReplyReaders(
 
     private async Task<IReplyReader?> MakeAnewAsync(VisitorIdentity identity, PublishedChatbot chatbot, ReplyRecord dead, CancellationToken ct)
     {
-        running.SignOfLife();
+        running.SendHeartbeat();
         await _makingAnew.WaitAsync(ct);
         try
         {

@@ -26,7 +26,7 @@ public sealed class ReplyService(
         if (plan is null)
             return await RefuseAsync(message, draft.Key, known, refusal!, ct);
 
-        running.SignOfLife();
+        running.SendHeartbeat();
         var run = running.Announce(drafts.Run(draft.Record, draft.Question, plan));
         var (outcome, durable) = await BeginAsync(run, new ReplyBeginning(draft.Key, draft.Conversation, known is null, draft.Question, draft.Record, plan));
         switch (outcome)

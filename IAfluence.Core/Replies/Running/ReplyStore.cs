@@ -46,7 +46,7 @@ public sealed class ReplyStore(
     ClientDocuments<Message> messages,
     ClientDocuments<ReplyRecord> replies,
     ClientDocuments<MessageKey> keys,
-    ReplyBooks books,
+    ReplyLedger books,
     IOptions<RetentionOptions> retention)
 {
     /// <summary>When something written now is purged, for this client.</summary>
@@ -66,7 +66,7 @@ public sealed class ReplyStore(
         var message = messages.Insert(clientId, question, group);
         var conversation = beginning.IsNew ? default : conversations.Modify(clientId, beginning.Conversation.Id, Touch(beginning.Conversation, question), group: group);
         var record = replies.Insert(clientId, beginning.Record, group);
-        var last = ReplyBooks.Open(beginning.Plan.Answer, group) ?? record;
+        var last = ReplyLedger.Open(beginning.Plan.Answer, group) ?? record;
         group.Submit();
 
         if (beginning.Plan.Claim is { } claim && !await claim.IsGrantedAsync())

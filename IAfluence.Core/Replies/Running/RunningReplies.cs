@@ -21,7 +21,7 @@ public sealed partial class RunningReplies(
 
     private readonly ConcurrentDictionary<MessageId, ReplyRun> _running = new();
     private long _aliveUntil;
-    private DateTimeOffset _heardUntil = time.GetUtcNow();
+    private DateTimeOffset _signalsReadUntil = time.GetUtcNow();
 
     /// <summary>This process, as records name it.</summary>
     public InstanceId Instance { get; } = NewId.Of<InstanceId>(time);
@@ -29,7 +29,7 @@ public sealed partial class RunningReplies(
     public ReplyRun? FindOrNull(MessageId messageId) => _running.GetValueOrDefault(messageId);
 
     /// <summary>Says that this process is alive, in time for what is submitted next to be believed.</summary>
-    public void SignOfLife()
+    public void SendHeartbeat()
     {
         var now = time.GetUtcNow();
         var until = now + Storage.Instance.Lease;
@@ -108,12 +108,12 @@ public sealed partial class RunningReplies(
         var now = time.GetUtcNow();
         if (!_running.IsEmpty)
         {
-            SignOfLife();
-            await HearAsync(_heardUntil - Beat, ct);
+            SendHeartbeat();
+            await ReadSignalsAsync(_signalsReadUntil - Beat, ct);
             Flush();
         }
 
-        _heardUntil = now;
+        _signalsReadUntil = now;
     }
 
     private static void Take(ReplyRun run, ReplySignalKind kind)
@@ -132,14 +132,14 @@ public sealed partial class RunningReplies(
         }
     }
 
-    private async Task HearAsync(DateTimeOffset since, CancellationToken ct)
+    private async Task ReadSignalsAsync(DateTimeOffset since, CancellationToken ct)
     {
-        var heard = await signals.ListAsync(
-            Query<ReplySignal>.Where(
+        var received = await signals.ListAsync(
+            DocumentQuery<ReplySignal>.Where(
                 Filter<ReplySignal>.Eq(signal => signal.InstanceId, Instance) & Filter<ReplySignal>.Gte(signal => signal.At, since))
-                .By(signal => signal.At).Take(Query<ReplySignal>.MaxLimit),
+                .By(signal => signal.At).Take(DocumentQuery<ReplySignal>.MaxLimit),
             ct);
-        foreach (var signal in heard.Items)
+        foreach (var signal in received.Items)
         {
             if (FindOrNull(signal.MessageId) is { } run)
                 Take(run, signal.Kind);

@@ -29,10 +29,10 @@ public sealed class UsualPace(ClientDocuments<UsageCounter> counters, UsageProje
     {
         var generation = (await projection.ReadAsync(CancellationToken.None)).Generation;
         var since = UsageSpan.QuarterHour.Floor(now.AddDays(-Days));
-        var query = Query<UsageCounter>.Where(
+        var query = DocumentQuery<UsageCounter>.Where(
             Filter<UsageCounter>.Eq(counter => counter.Generation, generation) & Filter<UsageCounter>.Eq(counter => counter.Span, UsageSpan.QuarterHour)
             & Filter<UsageCounter>.Gte(counter => counter.Start, since) & Filter<UsageCounter>.Eq(counter => counter.ChatbotId, chatbotId) & UsageCounter.Of(AttemptPurpose.Answer))
-            .By(counter => counter.Start).Take(Query<UsageCounter>.MaxLimit);
+            .By(counter => counter.Start).Take(DocumentQuery<UsageCounter>.MaxLimit);
         var quarters = new Dictionary<DateTimeOffset, long>();
         string? after = null;
         do

@@ -36,7 +36,7 @@ public sealed partial class ModelReplacements(
     public async Task<IReadOnlyList<ModelReplacement>> ListUnfinishedAsync(CancellationToken ct)
     {
         var page = await replacements.ListAsync(
-            Query<ModelReplacement>.Where(Filter<ModelReplacement>.Eq(order => order.FinishedAt, null)).Take(Query<ModelReplacement>.MaxLimit), ct);
+            DocumentQuery<ModelReplacement>.Where(Filter<ModelReplacement>.Eq(order => order.FinishedAt, null)).Take(DocumentQuery<ModelReplacement>.MaxLimit), ct);
         return [.. page.Items.OrderBy(order => order.At)];
     }
 

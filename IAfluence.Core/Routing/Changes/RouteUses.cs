@@ -52,7 +52,7 @@ public sealed class RouteUses(
         string? after = null;
         do
         {
-            var page = await reader.ListAsync(new Query<ChatbotDraft>().Take(PageSize).StartAfter(after), ct);
+            var page = await reader.ListAsync(new DocumentQuery<ChatbotDraft>().Take(PageSize).StartAfter(after), ct);
             found.UnionWith(page.Items.Where(draft => Names(draft.Settings.Route, models)).Select(draft => draft.Id));
             after = page.Next;
         }
@@ -67,9 +67,9 @@ public sealed class RouteUses(
         string? after = null;
         do
         {
-            var page = await chatbots.ListAsync(new Query<Chatbot>().Take(PageSize).StartAfter(after), ct);
+            var page = await chatbots.ListAsync(new DocumentQuery<Chatbot>().Take(PageSize).StartAfter(after), ct);
             var published = page.Items.Select(chatbot => chatbot.PublishedVersionId).ToList();
-            var found = (await versions.ListAsync(Query<ChatbotVersion>.Where(Filter<ChatbotVersion>.In(version => version.Id, published)).Take(PageSize), ct))
+            var found = (await versions.ListAsync(DocumentQuery<ChatbotVersion>.Where(Filter<ChatbotVersion>.In(version => version.Id, published)).Take(PageSize), ct))
                 .Items.ToDictionary(version => version.Id);
             foreach (var chatbot in page.Items.Where(chatbot => chatbot.DeletingSince is null && found.ContainsKey(chatbot.PublishedVersionId)))
                 yield return (chatbot, found[chatbot.PublishedVersionId]);

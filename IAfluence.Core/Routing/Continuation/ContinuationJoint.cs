@@ -33,7 +33,7 @@ public sealed class ContinuationJoint
     public const int Window = 80;
 
     /// <summary>A tongue is judged by so much of what was said last.</summary>
-    private const int TongueSample = 600;
+    private const int LanguageSample = 600;
 
     private readonly string _said;
     private readonly string _trimmed;
@@ -147,13 +147,13 @@ public sealed class ContinuationJoint
             return null;
         }
 
-        if (!isOverlap && (Phrases.BothGreet(_trimmed, next) || Retelling.IsOne(_trimmed, next)))
+        if (!isOverlap && (Phrases.BothGreet(_trimmed, next) || RestartedAnswer.IsOne(_trimmed, next)))
         {
             Verdict = JointVerdict.StartedOver;
             return null;
         }
 
-        if (!MarkdownState.IsInFence(_said) && Tongue.IsAnother(_trimmed.Length > TongueSample ? _trimmed[^TongueSample..] : _trimmed, next))
+        if (!MarkdownState.IsInFence(_said) && LanguageDetector.IsAnother(_trimmed.Length > LanguageSample ? _trimmed[^LanguageSample..] : _trimmed, next))
         {
             Verdict = JointVerdict.OtherLanguage;
             return null;

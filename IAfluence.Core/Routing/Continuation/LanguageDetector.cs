@@ -7,7 +7,7 @@ namespace IAfluence.Core.Routing.Continuation;
 /// Which language a text is in, as far as its small words and its script tell. It only serves to notice that a model goes on in
 /// another one, so it says nothing unless it is plain.
 /// </summary>
-internal static partial class Tongue
+internal static partial class LanguageDetector
 {
     private const int FewestWords = 6;
     private const int Plain = 3;

@@ -1,7 +1,7 @@
 namespace IAfluence.Core.Routing.Continuation;
 
 /// <summary>Notices an answer that is begun again in nearly the same words.</summary>
-internal static class Retelling
+internal static class RestartedAnswer
 {
     private const int Compared = 10;
     private const int Searched = 20;
@@ -12,8 +12,8 @@ internal static class Retelling
     {
         if (!char.IsUpper(next.AsSpan().TrimStart("*_#> ") is [var first, ..] ? first : ' '))
             return false;
-        var fresh = Tongue.WordsOf(next.Length > 200 ? next[..200] : next).Take(Compared).ToArray();
-        var old = Tongue.WordsOf(said.Length > 400 ? said[..400] : said).Take(Searched).ToArray();
+        var fresh = LanguageDetector.WordsOf(next.Length > 200 ? next[..200] : next).Take(Compared).ToArray();
+        var old = LanguageDetector.WordsOf(said.Length > 400 ? said[..400] : said).Take(Searched).ToArray();
         return fresh.Length >= Enough && old.Length >= Enough && CommonInOrder(fresh, old) >= Math.Max(Enough, fresh.Length * 7 / 10);
     }
 

@@ -13,17 +13,17 @@ internal sealed class Vocabulary
     /// <param name="others">Texts of the same conversation.</param>
     public Vocabulary(string said, IEnumerable<string> others)
     {
-        var words = Tongue.WordsOf(said);
-        _tongue = Tongue.Of(said);
+        var words = LanguageDetector.WordsOf(said);
+        _tongue = LanguageDetector.Of(said);
         if (words.Count > 0 && char.IsLetter(said[^1]))
             words.RemoveAt(words.Count - 1);
         _words.UnionWith(words);
         foreach (var text in others)
-            _words.UnionWith(Tongue.WordsOf(text));
+            _words.UnionWith(LanguageDetector.WordsOf(text));
     }
 
     /// <summary>Whether these are two words and not the halves of one, as far as is known; in doubt they are one.</summary>
     public bool ArePair(string one, string other) => other.Length > 1 && Knows(one) && Knows(other) && !Knows(one + other);
 
-    private bool Knows(string word) => _words.Contains(word) || _tongue is not null && Tongue.IsSmallWord(_tongue, word);
+    private bool Knows(string word) => _words.Contains(word) || _tongue is not null && LanguageDetector.IsSmallWord(_tongue, word);
 }

@@ -28,9 +28,9 @@ internal sealed class ConcernedChatbots(
         string? after = null;
         do
         {
-            var page = await chatbots.ListAsync(new Query<Chatbot>().Take(PageSize).StartAfter(after), ct);
+            var page = await chatbots.ListAsync(new DocumentQuery<Chatbot>().Take(PageSize).StartAfter(after), ct);
             var published = (await versions.ListAsync(
-                Query<ChatbotVersion>.Where(Filter<ChatbotVersion>.In(version => version.Id, page.Items.Select(chatbot => chatbot.PublishedVersionId))).Take(PageSize), ct))
+                DocumentQuery<ChatbotVersion>.Where(Filter<ChatbotVersion>.In(version => version.Id, page.Items.Select(chatbot => chatbot.PublishedVersionId))).Take(PageSize), ct))
                 .Items.ToDictionary(version => version.Id);
             foreach (var chatbot in page.Items.Where(chatbot => chatbot is { Active: true, DeletingSince: null }))
             {

@@ -29,7 +29,7 @@ public enum IncidentNews
 
 /// <summary>
 /// One model failing in one way, from the first failure until it works again. Whatever happens in it, it makes one e-mail at its beginning and one
-/// at its end; see <see cref="IncidentDesk"/>.
+/// at its end; see <see cref="IncidentStore"/>.
 /// </summary>
 public sealed record Incident : PlatformDocument<IncidentId>
 {

@@ -8,7 +8,7 @@ public sealed class IncidentBoard(PlatformDocuments<Incident> incidents)
     private const int MaxOpen = 200;
 
     private readonly Remembered<IReadOnlyList<Incident>> _open = new(new Freshness(), [], async _ => (await incidents.ListAsync(
-        Query<Incident>.Where(Filter<Incident>.Eq(incident => incident.State, IncidentState.Open)).ByDescending(incident => incident.OpenedAt).Take(MaxOpen),
+        DocumentQuery<Incident>.Where(Filter<Incident>.Eq(incident => incident.State, IncidentState.Open)).ByDescending(incident => incident.OpenedAt).Take(MaxOpen),
         CancellationToken.None)).Items);
 
     /// <summary>Newest first.</summary>

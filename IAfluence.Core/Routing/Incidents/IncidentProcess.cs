@@ -5,7 +5,7 @@ namespace IAfluence.Core.Routing.Incidents;
 
 /// <summary>What one process does for incidents, a step at a time: notes what was heard, closes what is over, tells what is to be told.</summary>
 internal sealed partial class IncidentProcess(
-    IncidentFeed feed, IncidentBoard board, IncidentDesk desk, IncidentMails mails, TimeProvider time, ILogger<IncidentProcess> log)
+    IncidentFeed feed, IncidentBoard board, IncidentStore desk, IncidentMails mails, TimeProvider time, ILogger<IncidentProcess> log)
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(3);
 

@@ -7,7 +7,7 @@ namespace IAfluence.Core.Routing.Incidents;
 /// Opens, counts and closes incidents. Every step is one change of one document under a condition, so that it is made once whichever processes try;
 /// what is to be told is marked in the same change.
 /// </summary>
-internal sealed class IncidentDesk(
+internal sealed class IncidentStore(
     PlatformDocuments<Incident> incidents, PlatformDocuments<Model> models, PlatformDocuments<Provider> providers, ProviderCatalog catalog, TimeProvider time)
 {
     /// <summary>Notes failures.</summary>
@@ -17,7 +17,7 @@ internal sealed class IncidentDesk(
         var slot = Incident.SlotOf(failed.ModelId, failed.Failure);
         while (true)
         {
-            var current = await incidents.FirstOrNullAsync(Query<Incident>.Where(Filter<Incident>.Eq(incident => incident.Slot, slot)), ct);
+            var current = await incidents.FirstOrNullAsync(DocumentQuery<Incident>.Where(Filter<Incident>.Eq(incident => incident.Slot, slot)), ct);
             if (current is null)
             {
                 if (await OpenOrNullAsync(failed, slot, ct) is { } opened)
@@ -70,7 +70,7 @@ internal sealed class IncidentDesk(
 
     /// <summary>Those of which a process that died left something untold.</summary>
     public async Task<IReadOnlyList<Incident>> ListUntoldAsync(CancellationToken ct) => (await incidents.ListAsync(
-        Query<Incident>.Where(Filter<Incident>.Lt(incident => incident.UntoldSince, time.GetUtcNow() - IncidentRules.ToldWithin)).By(incident => incident.UntoldSince), ct)).Items;
+        DocumentQuery<Incident>.Where(Filter<Incident>.Lt(incident => incident.UntoldSince, time.GetUtcNow() - IncidentRules.ToldWithin)).By(incident => incident.UntoldSince), ct)).Items;
 
     /// <summary>Notes that the news were put in the outbox.</summary>
     /// <param name="told">As it was when it was told.</param>

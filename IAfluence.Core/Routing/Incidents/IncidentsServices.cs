@@ -13,7 +13,7 @@ public static class IncidentsServices
         .AddSingleton<IncidentLists>()
         .AddSingleton<IncidentFeed>()
         .AddSingleton<IAttemptListener>(provider => provider.GetRequiredService<IncidentFeed>())
-        .AddSingleton<IncidentDesk>()
+        .AddSingleton<IncidentStore>()
         .AddSingleton<ConcernedChatbots>()
         .AddSingleton<IncidentMails>()
         .AddSingleton<IncidentProcess>()

@@ -5,7 +5,7 @@ internal static class PageReader
 {
     private const int SortColumn = 2;
 
-    public static Page<T> Read<T>(SqliteConnection connection, PagePlan plan, int limit) where T : class, IDocument
+    public static DocumentPage<T> Read<T>(SqliteHandle connection, PagePlan plan, int limit) where T : class, IDocument
     {
         if (!plan.Continues)
             return ReadSegments<T>(connection, plan, limit);
@@ -21,7 +21,7 @@ internal static class PageReader
         }
     }
 
-    private static Page<T> ReadSegments<T>(SqliteConnection connection, PagePlan plan, int limit) where T : class, IDocument
+    private static DocumentPage<T> ReadSegments<T>(SqliteHandle connection, PagePlan plan, int limit) where T : class, IDocument
     {
         var items = new List<T>(Math.Min(limit, 64));
         string? cursor = null;
@@ -36,7 +36,7 @@ internal static class PageReader
                 while (select.Step())
                 {
                     if (items.Count == limit)
-                        return new Page<T>(items, cursor);
+                        return new DocumentPage<T>(items, cursor);
                     items.Add(DocumentBody.Read<T>(select.Utf8(1), select.Long(0)));
                     if (items.Count == limit)
                         cursor = plan.CursorAfter(select, SortColumn);
@@ -48,6 +48,6 @@ internal static class PageReader
             }
         }
 
-        return new Page<T>(items, null);
+        return new DocumentPage<T>(items, null);
     }
 }

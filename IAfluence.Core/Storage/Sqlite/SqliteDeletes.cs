@@ -5,7 +5,7 @@ internal static class SqliteDeletes
 {
     /// <param name="where">The condition, from WHERE on.</param>
     /// <returns>How many documents are gone.</returns>
-    public static int DeleteWhere(SqliteConnection connection, SqliteCollection collection, SqlText where)
+    public static int DeleteWhere(SqliteHandle connection, SqliteCollection collection, SqlText where)
     {
         if (collection.Definition.TextIndex is null)
         {

@@ -53,10 +53,10 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
             static (connection, find) => FindOrNull<T>(connection, find.Collection, find.Owner, find.Id, find.Now),
             ct);
 
-    public Task<Page<T>> ListAsync<T>(CollectionDefinition<T> collection, ClientId? owner, Query<T> query, CancellationToken ct) where T : class, IDocument
+    public Task<DocumentPage<T>> ListAsync<T>(CollectionDefinition<T> collection, ClientId? owner, DocumentQuery<T> query, CancellationToken ct) where T : class, IDocument
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, Query<T>.MaxLimit, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, DocumentQuery<T>.MaxLimit, nameof(query));
         var plan = new PagePlan(CollectionOf(collection), SqliteCollection.ReaderOf(owner), query.Filter.Node, query.Order, query.After, time.GetUtcNow());
         return Readers.ReadAsync(
             (Plan: plan, query.Limit), static (connection, page) => PageReader.Read<T>(connection, page.Plan, page.Limit), ct);
@@ -142,7 +142,7 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
         return ValueTask.CompletedTask;
     }
 
-    private static T? FindOrNull<T>(SqliteConnection connection, SqliteCollection collection, string? owner, string id, DateTimeOffset now)
+    private static T? FindOrNull<T>(SqliteHandle connection, SqliteCollection collection, string? owner, string id, DateTimeOffset now)
         where T : class, IDocument
     {
         var byOwner = collection.Owned && owner is not null;
@@ -163,7 +163,7 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
     }
 
     private static List<TextHit<T>> Search<T>(
-        SqliteConnection connection, SqliteCollection collection, string? owner, TextQuery query, DateTimeOffset now) where T : class, IDocument
+        SqliteHandle connection, SqliteCollection collection, string? owner, TextQuery query, DateTimeOffset now) where T : class, IDocument
     {
         connection.Prepare("BEGIN").Run();
         try

@@ -3,7 +3,7 @@ using SQLitePCL;
 namespace IAfluence.Core.Storage.Sqlite;
 
 /// <summary>One open connection with its prepared statements; used by one thread at a time.</summary>
-internal sealed class SqliteConnection : IDisposable
+internal sealed class SqliteHandle : IDisposable
 {
     private const int MaxStatements = 512;
     private const int ReadPatienceMilliseconds = 10_000;
@@ -11,12 +11,12 @@ internal sealed class SqliteConnection : IDisposable
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
-    static SqliteConnection() => Batteries_V2.Init();
+    static SqliteHandle() => Batteries_V2.Init();
 
-    private SqliteConnection(sqlite3 handle) => _handle = handle;
+    private SqliteHandle(sqlite3 handle) => _handle = handle;
 
     /// <summary>Opens the database; the file must exist.</summary>
-    public static SqliteConnection Open(string file, bool forWriting)
+    public static SqliteHandle Open(string file, bool forWriting)
     {
         // A reader opens for writing too: the index of the write-ahead log is shared memory in a file.
         const int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX;
@@ -27,7 +27,7 @@ internal sealed class SqliteConnection : IDisposable
             throw new SqliteFailure(code, $"the database cannot be opened ({raw.sqlite3_errstr(code).utf8_to_string()})");
         }
 
-        var connection = new SqliteConnection(handle);
+        var connection = new SqliteHandle(handle);
         try
         {
             // The writer waits for other processes by itself, in smaller steps than SQLite's own.

@@ -9,20 +9,20 @@ namespace IAfluence.Core.Storage.Sqlite;
 internal sealed class SqliteReaders(string file, int connections) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(connections, connections);
-    private readonly ConcurrentStack<SqliteConnection> _idle = new();
+    private readonly ConcurrentStack<SqliteHandle> _idle = new();
     private volatile bool _disposed;
 
-    public async Task<TResult> ReadAsync<TState, TResult>(TState state, Func<SqliteConnection, TState, TResult> read, CancellationToken ct)
+    public async Task<TResult> ReadAsync<TState, TResult>(TState state, Func<SqliteHandle, TState, TResult> read, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         await _free.WaitAsync(ct);
-        SqliteConnection? connection = null;
+        SqliteHandle? connection = null;
         try
         {
             if (_disposed)
                 throw new StorageUnavailableException("The store has been closed.");
             if (!_idle.TryPop(out connection))
-                connection = SqliteConnection.Open(file, forWriting: false);
+                connection = SqliteHandle.Open(file, forWriting: false);
             return read(connection, state);
         }
         catch (SqliteFailure failure)

@@ -16,7 +16,7 @@ internal static class SqliteSchema
     public static void Prepare(string file, IEnumerable<SqliteCollection> collections)
     {
         CreateFile(file);
-        using var connection = SqliteConnection.Open(file, forWriting: true);
+        using var connection = SqliteHandle.Open(file, forWriting: true);
         Patiently(() => connection.ExecuteScalar("PRAGMA journal_mode=WAL"));
         Patiently(() => connection.Execute("BEGIN IMMEDIATE"));
         try
@@ -75,7 +75,7 @@ internal static class SqliteSchema
         }
     }
 
-    private static void Prepare(SqliteConnection connection, SqliteCollection collection)
+    private static void Prepare(SqliteHandle connection, SqliteCollection collection)
     {
         connection.Execute($"""
             CREATE TABLE IF NOT EXISTS {collection.Table}(
@@ -105,7 +105,7 @@ internal static class SqliteSchema
         connection.ExecuteScalar("INSERT OR REPLACE INTO \"meta.collections\"(name,expires,text) VALUES(?,?,?)", [collection.Name, expires, text]);
     }
 
-    private static void RebuildTextIndex(SqliteConnection connection, SqliteCollection collection)
+    private static void RebuildTextIndex(SqliteHandle connection, SqliteCollection collection)
     {
         connection.Execute($"DROP TABLE IF EXISTS {SqliteTextIndex.TermsTable(collection)}");
         connection.Execute($"DROP TABLE IF EXISTS {SqliteTextIndex.ScopesTable(collection)}");
@@ -127,7 +127,7 @@ internal static class SqliteSchema
         select.Reset();
     }
 
-    private static HashSet<string> Rows(SqliteConnection connection, string sql, string value)
+    private static HashSet<string> Rows(SqliteHandle connection, string sql, string value)
     {
         var rows = new HashSet<string>(StringComparer.Ordinal);
         var select = connection.Prepare(sql);

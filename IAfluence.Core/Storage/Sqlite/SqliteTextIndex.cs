@@ -13,20 +13,20 @@ internal static class SqliteTextIndex
 
     public static string ScopesTable(SqliteCollection collection) => $"\"{collection.Name}.scopes\"";
 
-    public static void Add(SqliteConnection connection, SqliteCollection collection, string id, string? owner, ReadOnlySpan<byte> body)
+    public static void Add(SqliteHandle connection, SqliteCollection collection, string id, string? owner, ReadOnlySpan<byte> body)
     {
         if (collection.Definition.TextIndex is { } index)
             Write(connection, collection, id, owner, TextContent.Of(index, body), sign: 1);
     }
 
-    public static void Remove(SqliteConnection connection, SqliteCollection collection, string id, string? owner, ReadOnlySpan<byte> body)
+    public static void Remove(SqliteHandle connection, SqliteCollection collection, string id, string? owner, ReadOnlySpan<byte> body)
     {
         if (collection.Definition.TextIndex is { } index)
             Write(connection, collection, id, owner, TextContent.Of(index, body), sign: -1);
     }
 
     public static void Change(
-        SqliteConnection connection, SqliteCollection collection, string id, string? owner, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+        SqliteHandle connection, SqliteCollection collection, string id, string? owner, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
         if (collection.Definition.TextIndex is not { } index)
             return;
@@ -40,7 +40,7 @@ internal static class SqliteTextIndex
 
     /// <summary>The figures of a scope and the documents that hold each term.</summary>
     public static (TextScopeStatistics Statistics, List<TermPostings> Postings) Read(
-        SqliteConnection connection, SqliteCollection collection, string? owner, TextQuery query)
+        SqliteHandle connection, SqliteCollection collection, string? owner, TextQuery query)
     {
         var statistics = new TextScopeStatistics(0, 0);
         var scope = connection.Prepare($"SELECT documents,length FROM {ScopesTable(collection)} WHERE owner=? AND scope=?");
@@ -64,7 +64,7 @@ internal static class SqliteTextIndex
         return (statistics, postings);
     }
 
-    private static void Write(SqliteConnection connection, SqliteCollection collection, string id, string? owner, TextContent content, int sign)
+    private static void Write(SqliteHandle connection, SqliteCollection collection, string id, string? owner, TextContent content, int sign)
     {
         if (content.Scope is null || content.Terms.Count == 0)
             return;

@@ -1,9 +1,9 @@
 namespace IAfluence.Core.Storage.Sqlite;
 
 /// <summary>What a write sees of the writer's open transaction.</summary>
-internal sealed class SqliteWriteSession(SqliteConnection connection, TimeProvider time)
+internal sealed class SqliteWriteSession(SqliteHandle connection, TimeProvider time)
 {
-    public SqliteConnection Connection => connection;
+    public SqliteHandle Connection => connection;
 
     public DateTimeOffset Now => time.GetUtcNow();
 

@@ -13,7 +13,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private const int MaxWritesInFlush = 256;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
-    private readonly SqliteConnection _connection;
+    private readonly SqliteHandle _connection;
     private readonly TimeSpan _patience;
     private readonly ILogger _logger;
     // A monitor and not a semaphore: the thread sleeps at once, where a semaphore would first spin for a while.
@@ -29,7 +29,7 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         _logger = logger;
         _patience = patience;
-        _connection = SqliteConnection.Open(file, forWriting: true);
+        _connection = SqliteHandle.Open(file, forWriting: true);
         _connection.SetPatience(0);
         Settings = ((long)_connection.ExecuteScalar("PRAGMA synchronous")!, (string)_connection.ExecuteScalar("PRAGMA journal_mode")!);
         Session = new SqliteWriteSession(_connection, time);

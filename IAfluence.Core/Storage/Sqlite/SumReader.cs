@@ -8,7 +8,7 @@ namespace IAfluence.Core.Storage.Sqlite;
 internal static class SumReader
 {
     public static IReadOnlyList<SumGroup> Read<T>(
-        SqliteConnection connection, SqliteCollection collection, string? owner, SumQuery<T> query, DateTimeOffset now) where T : class, IDocument
+        SqliteHandle connection, SqliteCollection collection, string? owner, SumQuery<T> query, DateTimeOffset now) where T : class, IDocument
     {
         var sql = new SqlText(collection).Add("SELECT ");
         if (query.GroupBy is null)

@@ -109,7 +109,7 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
         var done = await _app.HasChatbotAsync(client, Catalog.Accueil with { Name = "Done", Route = [New] });
         var left = await _app.HasChatbotAsync(client, Catalog.Accueil with { Name = "Left", Route = [Old] });
         var by = _app.Service<PlatformDocuments<Core.Accounts.User>>();
-        var owner = (await by.FirstOrNullAsync(new Query<Core.Accounts.User>(), default))!;
+        var owner = (await by.FirstOrNullAsync(new DocumentQuery<Core.Accounts.User>(), default))!;
         await _app.Service<PlatformDocuments<ModelReplacement>>().Insert(new ModelReplacement
         {
             Id = new ModelReplacementId("broken-off"),

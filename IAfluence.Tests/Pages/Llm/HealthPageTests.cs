@@ -130,7 +130,7 @@ public sealed class HealthPageTests : IAsyncLifetime
 
     private async Task HasCallOfTheBuiltinModelAsync()
     {
-        var failed = (await _app.Service<ClientDocuments<Attempt>>().FirstOrNullAsync(_martin.Id, new Query<Attempt>(), default))!;
+        var failed = (await _app.Service<ClientDocuments<Attempt>>().FirstOrNullAsync(_martin.Id, new DocumentQuery<Attempt>(), default))!;
         await _app.Service<ClientDocuments<Attempt>>().Insert(_martin.Id, failed with
         {
             Id = NewId.Of<AttemptId>(_app.Time),

@@ -113,7 +113,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
 
         await _app.SubmitAsync(form, new { Alerts_AllClear = (string?)null, Alerts_Quota = (string?)null });
 
-        var user = (await _app.Service<PlatformDocuments<User>>().FirstOrNullAsync(new Query<User>(), default))!;
+        var user = (await _app.Service<PlatformDocuments<User>>().FirstOrNullAsync(new DocumentQuery<User>(), default))!;
         Assert.Equal([AlertKind.AllClear, AlertKind.Quota], user.MutedAlerts);
         var boxes = (await _app.OpenAsync("/account")).Document.QuerySelectorAll("#account-alerts input[type=checkbox]");
         Assert.Equal([true, false, false, true], boxes.Select(box => box.HasAttribute("checked")));
@@ -129,7 +129,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
 
         await _app.SubmitAsync(form, new { Alerts_Human = (string?)null });
 
-        var lea = (await _app.Service<PlatformDocuments<User>>().ListAsync(new Query<User>(), default)).Items.Single(user => user.Email == "lea@martin.example");
+        var lea = (await _app.Service<PlatformDocuments<User>>().ListAsync(new DocumentQuery<User>(), default)).Items.Single(user => user.Email == "lea@martin.example");
         Assert.Equal([AlertKind.Human], lea.MutedAlerts);
     }
 

@@ -176,7 +176,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
         await _core.FailsAsync(IncidentsOfATest.Small, ProviderFailure.ContentRefused, 10);
         await _core.FailsAsync(IncidentsOfATest.Small, ProviderFailure.ContextTooLong, 10);
         await _core.FailsAsync(IncidentsOfATest.Small, ProviderFailure.BadRequest, 2);
-        _core.Hears(IncidentsOfATest.Small, AttemptOutcome.Cancelled, null);
+        _core.Reports(IncidentsOfATest.Small, AttemptOutcome.Cancelled, null);
         await _core.PassesAsync(TimeSpan.FromMinutes(11));
         await _core.FailsAsync(IncidentsOfATest.Small, ProviderFailure.BadRequest, 2);
 
@@ -207,7 +207,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
     [Fact]
     public async Task What_a_process_left_untold_when_it_died_is_told_by_another()
     {
-        await _core.Get<IncidentDesk>().FailedAsync(
+        await _core.Get<IncidentStore>().FailedAsync(
             new TalliedFailures(IncidentsOfATest.Small, ProviderFailure.Timeout, 1, _core.Time.GetUtcNow(), _core.Time.GetUtcNow()), default);
         await using var other = await IncidentsOfATest.StartAsync(_core);
         await other.StepAsync();

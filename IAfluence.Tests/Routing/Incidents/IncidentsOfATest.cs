@@ -52,13 +52,13 @@ internal static class IncidentsOfATest
     public static async Task FailsAsync(this CoreServicesOfATest core, ModelId model, ProviderFailure failure = ProviderFailure.QuotaExhausted, int times = 1)
     {
         for (var n = 0; n < times; n++)
-            core.Hears(model, AttemptOutcome.Failed, failure);
+            core.Reports(model, AttemptOutcome.Failed, failure);
         await core.StepAsync();
     }
 
     public static async Task AnswersAsync(this CoreServicesOfATest core, ModelId model)
     {
-        core.Hears(model, AttemptOutcome.Completed, null);
+        core.Reports(model, AttemptOutcome.Completed, null);
         await core.StepAsync();
     }
 
@@ -80,7 +80,7 @@ internal static class IncidentsOfATest
         await core.Get<IncidentProcess>().SweepAsync(default);
     }
 
-    public static void Hears(this CoreServicesOfATest core, ModelId model, AttemptOutcome outcome, ProviderFailure? failure) =>
+    public static void Reports(this CoreServicesOfATest core, ModelId model, AttemptOutcome outcome, ProviderFailure? failure) =>
         core.Get<IncidentFeed>().AttemptClosed(new Attempt
         {
             Id = NewId.Of<AttemptId>(core.Time),
@@ -101,7 +101,7 @@ internal static class IncidentsOfATest
 
     /// <summary>What has been put in the outbox, oldest first.</summary>
     public static async Task<IReadOnlyList<Email>> MailsAsync(this CoreServicesOfATest core) =>
-        [.. (await core.Get<PlatformDocuments<Email>>().ListAsync(new Query<Email>().Take(1000), default)).Items.OrderBy(mail => mail.CreatedAt)];
+        [.. (await core.Get<PlatformDocuments<Email>>().ListAsync(new DocumentQuery<Email>().Take(1000), default)).Items.OrderBy(mail => mail.CreatedAt)];
 
     public static async Task<IReadOnlyList<Incident>> IncidentsAsync(this CoreServicesOfATest core) =>
         (await core.Get<IncidentLists>().ListAsync(null, null, 100, default)).Items;

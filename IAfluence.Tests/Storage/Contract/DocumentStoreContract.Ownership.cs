@@ -13,8 +13,8 @@ public abstract partial class DocumentStoreContract
         var update = new Update<Letter>().Set(letter => letter.Name, "stolen");
 
         Assert.Null(await Letters.FindOrNullAsync(Dupont, A, None));
-        Assert.Empty((await Letters.ListAsync(Dupont, new Query<Letter>(), None)).Items);
-        Assert.Null(await Letters.FirstOrNullAsync(Dupont, Query<Letter>.Where(Filter<Letter>.Eq(letter => letter.ClientId, Martin)), None));
+        Assert.Empty((await Letters.ListAsync(Dupont, new DocumentQuery<Letter>(), None)).Items);
+        Assert.Null(await Letters.FirstOrNullAsync(Dupont, DocumentQuery<Letter>.Where(Filter<Letter>.Eq(letter => letter.ClientId, Martin)), None));
         Assert.Equal(0, await Letters.CountAsync(Dupont, Filter<Letter>.All | Filter<Letter>.Eq(letter => letter.Name, "n"), None));
         Assert.Equal(0, (await Letters.SumAsync(Dupont, new SumQuery<Letter>(Filter<Letter>.All, null, []), None))[0].Count);
         Assert.Empty(await Letters.SearchAsync(Dupont, new TextQuery("s", ["mot"], 5), None));
@@ -51,7 +51,7 @@ public abstract partial class DocumentStoreContract
         var nobody = default(ClientId);
 
         await Assert.ThrowsAsync<ArgumentException>(() => Letters.FindOrNullAsync(nobody, A, None));
-        await Assert.ThrowsAsync<ArgumentException>(() => Letters.ListAsync(nobody, new Query<Letter>(), None));
+        await Assert.ThrowsAsync<ArgumentException>(() => Letters.ListAsync(nobody, new DocumentQuery<Letter>(), None));
         await Assert.ThrowsAsync<ArgumentException>(() => Letters.CountAsync(nobody, Filter<Letter>.All, None));
         await Assert.ThrowsAsync<ArgumentException>(() => Letters.DeleteWhere(nobody, Filter<Letter>.All).AsTask());
         await Assert.ThrowsAsync<ArgumentException>(() => Letters.Modify(nobody, A, new Update<Letter>().Set(letter => letter.Name, "x")).AsTask());
@@ -72,7 +72,7 @@ public abstract partial class DocumentStoreContract
         await using var services = new ServiceCollection().AddSingleton(Letter.Collection).BuildServiceProvider();
 
         var reader = new PlatformReaders(_engine, services).Open<Letter>(PlatformPass.ForJob("test"));
-        var page = await reader.ListAsync(Query<Letter>.Where(Filter<Letter>.Gte(letter => letter.At, Time.Now)).By(letter => letter.At), None);
+        var page = await reader.ListAsync(DocumentQuery<Letter>.Where(Filter<Letter>.Gte(letter => letter.At, Time.Now)).By(letter => letter.At), None);
 
         Assert.Equal(["a", "b"], page.Items.Select(letter => letter.Id.Value));
         Assert.Equal(Dupont, (await reader.FindOrNullAsync(new LetterId("b"), None))!.ClientId);

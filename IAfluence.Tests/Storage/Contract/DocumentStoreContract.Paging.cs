@@ -5,15 +5,15 @@ namespace IAfluence.Tests.Storage.Contract;
 
 public abstract partial class DocumentStoreContract
 {
-    private static readonly Query<Letter>[] Orders =
+    private static readonly DocumentQuery<Letter>[] Orders =
     [
         new(),
-        new Query<Letter>().ByDescending(letter => letter.Id),
-        new Query<Letter>().By(letter => letter.Name),
-        new Query<Letter>().ByDescending(letter => letter.Name),
-        new Query<Letter>().By(letter => letter.State).ByDescending(letter => letter.At),
-        new Query<Letter>().ByDescending(letter => letter.Small).By(letter => letter.Ratio).ByDescending(letter => letter.Name),
-        new Query<Letter>().By(letter => letter.Weight).By(letter => letter.Id),
+        new DocumentQuery<Letter>().ByDescending(letter => letter.Id),
+        new DocumentQuery<Letter>().By(letter => letter.Name),
+        new DocumentQuery<Letter>().ByDescending(letter => letter.Name),
+        new DocumentQuery<Letter>().By(letter => letter.State).ByDescending(letter => letter.At),
+        new DocumentQuery<Letter>().ByDescending(letter => letter.Small).By(letter => letter.Ratio).ByDescending(letter => letter.Name),
+        new DocumentQuery<Letter>().By(letter => letter.Weight).By(letter => letter.Id),
     ];
 
     public static TheoryData<int> OrderNumbers => [.. Enumerable.Range(0, Orders.Length)];
@@ -35,7 +35,7 @@ public abstract partial class DocumentStoreContract
         return letters;
     }
 
-    private static List<string> Sorted(IEnumerable<Letter> letters, Query<Letter> query)
+    private static List<string> Sorted(IEnumerable<Letter> letters, DocumentQuery<Letter> query)
     {
         var ids = letters.OrderBy(_ => 0);
         foreach (var key in query.Order)
@@ -60,7 +60,7 @@ public abstract partial class DocumentStoreContract
             : ids.ThenBy(letter => letter.Id.Value, StringComparer.Ordinal)).Select(letter => letter.Id.Value)];
     }
 
-    private async Task<List<string>> ReadPagesAsync(Query<Letter> query, int size)
+    private async Task<List<string>> ReadPagesAsync(DocumentQuery<Letter> query, int size)
     {
         var ids = new List<string>();
         string? cursor = null;
@@ -86,14 +86,14 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(expected, await ReadPagesAsync(Orders[order], 1));
         Assert.Equal(expected, await ReadPagesAsync(Orders[order], 7));
         Assert.Equal(expected, await ReadPagesAsync(Orders[order], 97));
-        Assert.Equal(expected, await ReadPagesAsync(Orders[order], Query<Letter>.MaxLimit));
+        Assert.Equal(expected, await ReadPagesAsync(Orders[order], DocumentQuery<Letter>.MaxLimit));
     }
 
     [Fact]
     public async Task Pages_follow_the_filter()
     {
         var letters = await StoreManyAsync(60);
-        var query = Query<Letter>.Where(Filter<Letter>.Eq(letter => letter.State, LetterState.Draft)).ByDescending(letter => letter.At);
+        var query = DocumentQuery<Letter>.Where(Filter<Letter>.Eq(letter => letter.State, LetterState.Draft)).ByDescending(letter => letter.At);
 
         Assert.Equal(Sorted(letters.Where(letter => letter.State == LetterState.Draft), query), await ReadPagesAsync(query, 4));
     }
@@ -103,15 +103,15 @@ public abstract partial class DocumentStoreContract
     {
         await StoreAsync(NewLetter("1") with { Name = "é" }, NewLetter("2") with { Name = "z" }, NewLetter("3"), NewLetter("4") with { Name = "Z" }, NewLetter("5") with { Name = "" });
 
-        Assert.Equal(["3", "5", "4", "2", "1"], await ReadPagesAsync(new Query<Letter>().By(letter => letter.Name), 2));
-        Assert.Equal(["1", "2", "4", "5", "3"], await ReadPagesAsync(new Query<Letter>().ByDescending(letter => letter.Name), 2));
+        Assert.Equal(["3", "5", "4", "2", "1"], await ReadPagesAsync(new DocumentQuery<Letter>().By(letter => letter.Name), 2));
+        Assert.Equal(["1", "2", "4", "5", "3"], await ReadPagesAsync(new DocumentQuery<Letter>().ByDescending(letter => letter.Name), 2));
     }
 
     [Fact]
     public async Task Documents_inserted_or_deleted_meanwhile_neither_repeat_nor_hide_others()
     {
         await StoreAsync(Enumerable.Range(0, 20).Select(i => NewLetter($"m{i:00}") with { At = Time.Now.AddSeconds(i) }));
-        var query = new Query<Letter>().ByDescending(letter => letter.At).Take(5);
+        var query = new DocumentQuery<Letter>().ByDescending(letter => letter.At).Take(5);
 
         var first = await Letters.ListAsync(Martin, query, None);
         await StoreAsync(NewLetter("new") with { At = Time.Now.AddDays(1) }, NewLetter("late") with { At = Time.Now.AddSeconds(10.5) });
@@ -127,8 +127,8 @@ public abstract partial class DocumentStoreContract
     {
         await StoreAsync(NewLetter("a"), NewLetter("b"));
 
-        Assert.Null((await Letters.ListAsync(Martin, new Query<Letter>().Take(2), None)).Next);
-        Assert.NotNull((await Letters.ListAsync(Martin, new Query<Letter>().Take(1), None)).Next);
+        Assert.Null((await Letters.ListAsync(Martin, new DocumentQuery<Letter>().Take(2), None)).Next);
+        Assert.NotNull((await Letters.ListAsync(Martin, new DocumentQuery<Letter>().Take(1), None)).Next);
     }
 
     [Fact]
@@ -136,10 +136,10 @@ public abstract partial class DocumentStoreContract
     {
         await StoreAsync(NewLetter("a") with { Name = "é/+ &=?\0\"" }, NewLetter("b") with { Name = "ö" });
 
-        var page = await Letters.ListAsync(Martin, new Query<Letter>().By(letter => letter.Name).Take(1), None);
+        var page = await Letters.ListAsync(Martin, new DocumentQuery<Letter>().By(letter => letter.Name).Take(1), None);
 
         Assert.Matches(new Regex("^[A-Za-z0-9_-]+$"), page.Next);
-        Assert.Equal(["a", "b"], await ReadPagesAsync(new Query<Letter>().By(letter => letter.Name), 1));
+        Assert.Equal(["a", "b"], await ReadPagesAsync(new DocumentQuery<Letter>().By(letter => letter.Name), 1));
     }
 
     [Theory]
@@ -149,17 +149,17 @@ public abstract partial class DocumentStoreContract
     [InlineData("AAAAAAAAAAAAW10")]
     public async Task Cursor_that_is_none_is_refused(string cursor)
     {
-        await Assert.ThrowsAsync<InvalidCursorException>(() => Letters.ListAsync(Martin, new Query<Letter>().StartAfter(cursor), None));
+        await Assert.ThrowsAsync<InvalidCursorException>(() => Letters.ListAsync(Martin, new DocumentQuery<Letter>().StartAfter(cursor), None));
     }
 
     [Fact]
     public async Task Cursor_of_another_list_or_client_and_an_altered_one_are_refused()
     {
         await StoreAsync(NewLetter("a"), NewLetter("b"));
-        var cursor = (await Letters.ListAsync(Martin, new Query<Letter>().By(letter => letter.Name).Take(1), None)).Next!;
-        var byName = new Query<Letter>().By(letter => letter.Name);
+        var cursor = (await Letters.ListAsync(Martin, new DocumentQuery<Letter>().By(letter => letter.Name).Take(1), None)).Next!;
+        var byName = new DocumentQuery<Letter>().By(letter => letter.Name);
 
-        await Assert.ThrowsAsync<InvalidCursorException>(() => Letters.ListAsync(Martin, new Query<Letter>().StartAfter(cursor), None));
+        await Assert.ThrowsAsync<InvalidCursorException>(() => Letters.ListAsync(Martin, new DocumentQuery<Letter>().StartAfter(cursor), None));
         await Assert.ThrowsAsync<InvalidCursorException>(() => Letters.ListAsync(Dupont, byName.StartAfter(cursor), None));
         for (var i = 0; i < cursor.Length; i++)
         {
@@ -170,9 +170,9 @@ public abstract partial class DocumentStoreContract
 
     [Theory]
     [InlineData(0)]
-    [InlineData(Query<Letter>.MaxLimit + 1)]
+    [InlineData(DocumentQuery<Letter>.MaxLimit + 1)]
     public async Task Limit_out_of_range_is_refused(int limit)
     {
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Letters.ListAsync(Martin, new Query<Letter>().Take(limit), None));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Letters.ListAsync(Martin, new DocumentQuery<Letter>().Take(limit), None));
     }
 }

@@ -45,5 +45,5 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
     }
 
     private async Task<string[]> IdsAsync(Filter<Letter> filter) =>
-        [.. (await Letters.ListAsync(Martin, Query<Letter>.Where(filter), None)).Items.Select(letter => letter.Id.Value)];
+        [.. (await Letters.ListAsync(Martin, DocumentQuery<Letter>.Where(filter), None)).Items.Select(letter => letter.Id.Value)];
 }

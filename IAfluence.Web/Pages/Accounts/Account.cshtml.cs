@@ -39,7 +39,7 @@ public sealed class AccountModel(
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        var mine = Query<Membership>.Where(Filter<Membership>.Eq(membership => membership.UserId, current.Id)).Take(Query<Membership>.MaxLimit);
+        var mine = DocumentQuery<Membership>.Where(Filter<Membership>.Eq(membership => membership.UserId, current.Id)).Take(DocumentQuery<Membership>.MaxLimit);
         AnswersVisitors = IsPlatform || (await memberships.ListAsync(mine, HttpContext.RequestAborted)).Items.Any(Membership.Answers);
         await next();
     }

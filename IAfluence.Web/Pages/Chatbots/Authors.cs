@@ -13,7 +13,7 @@ internal static class Authors
         var wanted = ids.OfType<UserId>().Distinct().ToList();
         var found = wanted.Count == 0
             ? []
-            : (await users.ListAsync(Query<User>.Where(Filter<User>.In(user => user.Id, wanted)).Take(wanted.Count), ct)).Items;
+            : (await users.ListAsync(DocumentQuery<User>.Where(Filter<User>.In(user => user.Id, wanted)).Take(wanted.Count), ct)).Items;
         var names = found.ToDictionary(user => user.Id, user => string.IsNullOrWhiteSpace(user.Name) ? user.Email : user.Name);
         return id => id is null ? texts["Author.File"] : names.TryGetValue(id.Value, out var name) ? name : texts["Author.Gone"];
     }

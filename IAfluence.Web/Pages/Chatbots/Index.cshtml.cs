@@ -4,6 +4,7 @@ using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -62,7 +63,7 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
         _visible = await access.ListVisibleClientsAsync(user.User, ct);
         if (ClientId is { } wanted && _visible.All(visible => visible.Client.Id != wanted))
             return NotFound();
-        Page<Chatbot> page;
+        DocumentPage<Chatbot> page;
         try
         {
             page = await ListAsync(ct);
@@ -88,13 +89,13 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
         return this.PageOrFragment("_ChatbotList");
     }
 
-    private async Task<Page<Chatbot>> ListAsync(CancellationToken ct)
+    private async Task<DocumentPage<Chatbot>> ListAsync(CancellationToken ct)
     {
         if (ClientId is { } wanted)
             return await lists.OfClientAsync(wanted, Search, After, PageSize, ct);
         if (user.PlatformPassOrNull is { } pass)
             return await lists.OfAllAsync(pass, Search, After, PageSize, ct);
-        return new Page<Chatbot>(await lists.OfClientsAsync(_visible.Select(visible => visible.Client.Id), Search, PageSize, ct), null);
+        return new DocumentPage<Chatbot>(await lists.OfClientsAsync(_visible.Select(visible => visible.Client.Id), Search, PageSize, ct), null);
     }
 }
 

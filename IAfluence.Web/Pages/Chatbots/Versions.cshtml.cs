@@ -41,7 +41,7 @@ public sealed class VersionsModel(
         Lines = lines;
     }
 
-    private async Task<Page<ChatbotVersion>> ListAsync(string? after, CancellationToken ct)
+    private async Task<DocumentPage<ChatbotVersion>> ListAsync(string? after, CancellationToken ct)
     {
         try
         {

@@ -34,7 +34,7 @@ public sealed class IndexModel(ClientService clients, ClientAccess access, Curre
         IReadOnlyCollection<ClientId>? among = IsPlatform
             ? null
             : [.. (await access.ListVisibleClientsAsync(user.User, ct)).Select(visible => visible.Client.Id)];
-        Page<Client> page;
+        DocumentPage<Client> page;
         try
         {
             page = await clients.ListAsync(among, Search, After, PageSize, ct);

@@ -44,7 +44,7 @@ public sealed class ContactsModel(CurrentUser user, ClientAccess access, Contact
         if (Shown is null)
             return string.IsNullOrEmpty(Client) ? this.PageOrFragment("_ContactList") : NotFound();
         Client = Shown.Client.Id.Value;
-        Page<Contact> page;
+        DocumentPage<Contact> page;
         try
         {
             page = await contacts.ListAsync(Shown.Client.Id, After, PartSize, ct);

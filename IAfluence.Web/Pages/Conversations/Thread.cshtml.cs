@@ -19,7 +19,7 @@ namespace IAfluence.Web.Pages.Conversations;
 /// <summary>One conversation with what lies behind each reply; one that goes on grows while it is watched.</summary>
 [Authorize(Policies.ClientReadAgentWrite)]
 public sealed class ThreadModel(
-    CurrentUser user, CurrentClient client, ThreadViews threads, HumanDesk humans, ProviderCatalog catalog, IStringLocalizer<ConversationsTexts> texts) : PageModel
+    CurrentUser user, CurrentClient client, ThreadViews threads, HandoverService humans, ProviderCatalog catalog, IStringLocalizer<ConversationsTexts> texts) : PageModel
 {
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Today = TimeSpan.FromHours(24);

@@ -77,7 +77,7 @@ public sealed class IndexModel(Outbox outbox, TestMail test, CurrentUser user, M
 
     private async Task ReadAsync(EmailState state, CancellationToken ct)
     {
-        Page<Email> page;
+        DocumentPage<Email> page;
         try
         {
             page = await outbox.ListAsync(state, After, PartSize, ct);

@@ -47,7 +47,7 @@ public sealed class IndexModel(IncidentLists lists, ProviderCatalog catalog, Tim
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        Page<Incident> page;
+        DocumentPage<Incident> page;
         try
         {
             page = await lists.ListAsync(StateOrNull, After, PartSize, ct);

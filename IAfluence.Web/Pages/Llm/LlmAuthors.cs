@@ -12,7 +12,7 @@ public sealed class LlmAuthors(PlatformDocuments<User> users, IStringLocalizer<L
         var wanted = ids.OfType<UserId>().Distinct().ToList();
         var found = wanted.Count == 0
             ? []
-            : (await users.ListAsync(Query<User>.Where(Filter<User>.In(known => known.Id, wanted)).Take(wanted.Count), ct)).Items;
+            : (await users.ListAsync(DocumentQuery<User>.Where(Filter<User>.In(known => known.Id, wanted)).Take(wanted.Count), ct)).Items;
         var names = found.ToDictionary(known => known.Id, known => string.IsNullOrWhiteSpace(known.Name) ? known.Email : known.Name);
         return id => id is null ? texts["Author.File"] : names.TryGetValue(id.Value, out var name) ? name : texts["Author.Gone"];
     }

@@ -21,13 +21,13 @@ public sealed class HealthNames(
     public async Task<IReadOnlyDictionary<ChatbotId, Chatbot>> ChatbotsAsync(PlatformPass pass, CancellationToken ct) =>
         (await AllAsync<Chatbot>(readers.Open<Chatbot>(pass).ListAsync, ct)).Where(chatbot => chatbot.DeletingSince is null).ToDictionary(chatbot => chatbot.Id);
 
-    private static async Task<List<T>> AllAsync<T>(Func<Query<T>, CancellationToken, Task<Page<T>>> list, CancellationToken ct) where T : class, IDocument
+    private static async Task<List<T>> AllAsync<T>(Func<DocumentQuery<T>, CancellationToken, Task<DocumentPage<T>>> list, CancellationToken ct) where T : class, IDocument
     {
         var all = new List<T>();
         string? after = null;
         do
         {
-            var page = await list(new Query<T>().Take(Query<T>.MaxLimit).StartAfter(after), ct);
+            var page = await list(new DocumentQuery<T>().Take(DocumentQuery<T>.MaxLimit).StartAfter(after), ct);
             all.AddRange(page.Items);
             after = page.Next;
         }

@@ -75,7 +75,7 @@ public sealed class HealthSpend(UsageQuery usage, HealthNames names, PlatformDoc
         {
             // Ids begin with the month.
             var page = await months.ListAsync(
-                Query<ProviderMonth>.Where(Filter<ProviderMonth>.Gte(entry => entry.Id, new ProviderMonthId(month))).Take(Query<ProviderMonth>.MaxLimit).StartAfter(after), ct);
+                DocumentQuery<ProviderMonth>.Where(Filter<ProviderMonth>.Gte(entry => entry.Id, new ProviderMonthId(month))).Take(DocumentQuery<ProviderMonth>.MaxLimit).StartAfter(after), ct);
             total += page.Items.Where(entry => entry.Month == month).Sum(entry => entry.CostMicros);
             after = page.Next;
         }
