@@ -63,17 +63,7 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
         _visible = await access.ListVisibleClientsAsync(user.User, ct);
         if (ClientId is { } wanted && _visible.All(visible => visible.Client.Id != wanted))
             return NotFound();
-        DocumentPage<Chatbot> page;
-        try
-        {
-            page = await ListAsync(ct);
-        }
-        catch (InvalidCursorException)
-        {
-            After = null;
-            page = await ListAsync(ct);
-        }
-
+        (var page, After) = await ListParts.ReadAsync(After, cursor => ListAsync(cursor, ct));
         var names = _visible.ToDictionary(visible => visible.Client.Id, visible => visible.Client);
         // Those of a client that is being deleted go with it.
         var lines = new List<ChatbotLine>();
@@ -89,12 +79,12 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
         return this.PageOrFragment("_ChatbotList");
     }
 
-    private async Task<DocumentPage<Chatbot>> ListAsync(CancellationToken ct)
+    private async Task<DocumentPage<Chatbot>> ListAsync(string? after, CancellationToken ct)
     {
         if (ClientId is { } wanted)
-            return await lists.OfClientAsync(wanted, Search, After, PageSize, ct);
+            return await lists.OfClientAsync(wanted, Search, after, PageSize, ct);
         if (user.PlatformPassOrNull is { } pass)
-            return await lists.OfAllAsync(pass, Search, After, PageSize, ct);
+            return await lists.OfAllAsync(pass, Search, after, PageSize, ct);
         return new DocumentPage<Chatbot>(await lists.OfClientsAsync(_visible.Select(visible => visible.Client.Id), Search, PageSize, ct), null);
     }
 }

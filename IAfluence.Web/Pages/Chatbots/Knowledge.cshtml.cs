@@ -1,7 +1,7 @@
 using IAfluence.Core.Knowledge;
-using IAfluence.Core.Storage;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -35,21 +35,11 @@ public sealed class KnowledgeModel(
         }
 
         if (!Request.WantsFragment())
-            (Texts, Next) = await ListAsync(after, ct);
-        return this.PageOrFragment("_KnowledgeTrial");
-    }
+        {
+            var (page, _) = await ListParts.ReadAsync(after, cursor => knowledge.ListAsync(Client.Id, Chatbot.Id, cursor, ct));
+            (Texts, Next) = (page.Items, page.Next);
+        }
 
-    private async Task<(IReadOnlyList<KnowledgeText> Texts, string? Next)> ListAsync(string? after, CancellationToken ct)
-    {
-        try
-        {
-            var page = await knowledge.ListAsync(Client.Id, Chatbot.Id, after, ct);
-            return (page.Items, page.Next);
-        }
-        catch (InvalidCursorException)
-        {
-            var first = await knowledge.ListAsync(Client.Id, Chatbot.Id, null, ct);
-            return (first.Items, first.Next);
-        }
+        return this.PageOrFragment("_KnowledgeTrial");
     }
 }

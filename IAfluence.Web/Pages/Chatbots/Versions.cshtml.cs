@@ -2,6 +2,7 @@ using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Storage;
 using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Localization;
 
@@ -24,7 +25,7 @@ public sealed class VersionsModel(
 
     public async Task OnGetAsync(string? after, CancellationToken ct)
     {
-        var page = await ListAsync(after, ct);
+        var (page, _) = await ListParts.ReadAsync(after, cursor => versions.ListAsync(Client.Id, Chatbot.Id, cursor, PageSize, ct));
         Next = page.Next;
         var authors = await Authors.NamesAsync(users, [.. page.Items.Select(version => version.CreatedBy), Drafted.Draft?.ChangedBy], texts, ct);
         DraftAuthor = authors(Drafted.Draft?.ChangedBy);
@@ -39,18 +40,6 @@ public sealed class VersionsModel(
         }
 
         Lines = lines;
-    }
-
-    private async Task<DocumentPage<ChatbotVersion>> ListAsync(string? after, CancellationToken ct)
-    {
-        try
-        {
-            return await versions.ListAsync(Client.Id, Chatbot.Id, after, PageSize, ct);
-        }
-        catch (InvalidCursorException)
-        {
-            return await versions.ListAsync(Client.Id, Chatbot.Id, null, PageSize, ct);
-        }
     }
 }
 

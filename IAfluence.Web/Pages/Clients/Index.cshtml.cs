@@ -1,10 +1,10 @@
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Storage;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
-using Microsoft.AspNetCore.Mvc;
+using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Clients;
 
@@ -34,17 +34,7 @@ public sealed class IndexModel(ClientService clients, ClientAccess access, Curre
         IReadOnlyCollection<ClientId>? among = IsPlatform
             ? null
             : [.. (await access.ListVisibleClientsAsync(user.User, ct)).Select(visible => visible.Client.Id)];
-        DocumentPage<Client> page;
-        try
-        {
-            page = await clients.ListAsync(among, Search, After, PageSize, ct);
-        }
-        catch (InvalidCursorException)
-        {
-            After = null;
-            page = await clients.ListAsync(among, Search, null, PageSize, ct);
-        }
-
+        (var page, After) = await ListParts.ReadAsync(After, cursor => clients.ListAsync(among, Search, cursor, PageSize, ct));
         (Clients, Next) = (page.Items, page.Next);
         return this.PageOrFragment("_ClientList");
     }

@@ -4,8 +4,9 @@ using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Storage;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
-using Microsoft.AspNetCore.Mvc;
+using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Conversations;
 
@@ -44,17 +45,7 @@ public sealed class ContactsModel(CurrentUser user, ClientAccess access, Contact
         if (Shown is null)
             return string.IsNullOrEmpty(Client) ? this.PageOrFragment("_ContactList") : NotFound();
         Client = Shown.Client.Id.Value;
-        DocumentPage<Contact> page;
-        try
-        {
-            page = await contacts.ListAsync(Shown.Client.Id, After, PartSize, ct);
-        }
-        catch (InvalidCursorException)
-        {
-            After = null;
-            page = await contacts.ListAsync(Shown.Client.Id, null, PartSize, ct);
-        }
-
+        (var page, After) = await ListParts.ReadAsync(After, cursor => contacts.ListAsync(Shown.Client.Id, cursor, PartSize, ct));
         (Items, Older) = (page.Items, page.Next);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var id in Items.Select(contact => contact.ChatbotId).Distinct())

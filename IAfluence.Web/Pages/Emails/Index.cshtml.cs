@@ -1,5 +1,4 @@
 using IAfluence.Core.Notifications;
-using IAfluence.Core.Storage;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
@@ -77,17 +76,7 @@ public sealed class IndexModel(Outbox outbox, TestMail test, CurrentUser user, M
 
     private async Task ReadAsync(EmailState state, CancellationToken ct)
     {
-        DocumentPage<Email> page;
-        try
-        {
-            page = await outbox.ListAsync(state, After, PartSize, ct);
-        }
-        catch (InvalidCursorException)
-        {
-            After = null;
-            page = await outbox.ListAsync(state, null, PartSize, ct);
-        }
-
+        (var page, After) = await ListParts.ReadAsync(After, cursor => outbox.ListAsync(state, cursor, PartSize, ct));
         (Shown, Emails, Older) = (state, page.Items, page.Next);
     }
 }

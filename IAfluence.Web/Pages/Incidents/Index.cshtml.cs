@@ -1,6 +1,5 @@
 using IAfluence.Core.Providers;
 using IAfluence.Core.Routing.Incidents;
-using IAfluence.Core.Storage;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
@@ -47,17 +46,7 @@ public sealed class IndexModel(IncidentLists lists, ProviderCatalog catalog, Tim
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        DocumentPage<Incident> page;
-        try
-        {
-            page = await lists.ListAsync(StateOrNull, After, PartSize, ct);
-        }
-        catch (InvalidCursorException)
-        {
-            After = null;
-            page = await lists.ListAsync(StateOrNull, null, PartSize, ct);
-        }
-
+        (var page, After) = await ListParts.ReadAsync(After, cursor => lists.ListAsync(StateOrNull, cursor, PartSize, ct));
         (Incidents, Older) = (page.Items, page.Next);
         Fingerprint = Shell.Fingerprint.Of(Incidents.Select(incident => $"{incident.Id} {incident.Version} {times.Relative(incident.OpenedAt, "UTC")}"));
         return Request.WantsFragment() && Seen == Fingerprint ? new NoContentResult() : this.PageOrFragment("_IncidentList");
