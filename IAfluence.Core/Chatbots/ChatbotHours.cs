@@ -63,7 +63,7 @@ public sealed record HoursStanding(bool Open, DateTime? ChangesAt);
 
 /// <summary>From one minute of a week day to another, the second not included.</summary>
 /// <param name="Day">0 for Monday to 6 for Sunday.</param>
-/// <param name="From">As 09:00.</param>
+/// <param name="From">Hours and minutes, for example 09:00.</param>
 /// <param name="To">As 18:30; 24:00 for the day's end.</param>
 public sealed record OpenInterval(int Day, string From = "00:00", string To = "24:00")
 {

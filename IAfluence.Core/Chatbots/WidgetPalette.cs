@@ -12,7 +12,7 @@ public sealed record WidgetPalette(string Brand, string OnBrand, string Accent)
     /// <summary>The lightest ground of the dark theme.</summary>
     public const string DarkGround = "#242830";
 
-    /// <param name="accent">As #rrggbb.</param>
+    /// <param name="accent">A colour as #rrggbb.</param>
     public static WidgetPalette Light(string accent) => new(accent, Contrast.TextOn(accent), Contrast.ReadableOn(accent, LightGround));
 
     /// <inheritdoc cref="Light"/>

@@ -28,7 +28,7 @@ public sealed class SiteContacts(ClientDocuments<SiteContact> contacts, TimeProv
     private readonly ConcurrentDictionary<SiteContactId, (long At, string Versions)> _written = new();
 
     /// <summary>Notes that a site's plugin has asked.</summary>
-    /// <param name="site">The site's address as it was given; what is none is not kept.</param>
+    /// <param name="site">The site's address as the plugin sent it; an invalid address is not stored.</param>
     /// <param name="pluginVersion">Digits and dots; anything else is not kept.</param>
     /// <param name="wordPressVersion">Digits and dots; anything else is not kept.</param>
     public async Task RecordAsync(PublishedChatbot chatbot, string? site, string? pluginVersion, string? wordPressVersion, CancellationToken ct)

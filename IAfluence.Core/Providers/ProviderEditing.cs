@@ -97,7 +97,7 @@ public sealed class ProviderEditing(PlatformDocuments<Provider> providers, Provi
     }
 
     /// <summary>Stores an API key, encrypted, in place of the one before.</summary>
-    /// <param name="apiKey">In clear.</param>
+    /// <param name="apiKey">The key itself, not yet encrypted.</param>
     public async Task<SaveOutcome<Provider>> StoreApiKeyAsync(ProviderId id, string? apiKey, CancellationToken ct)
     {
         var errors = new List<FieldError>();

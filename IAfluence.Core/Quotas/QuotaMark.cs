@@ -72,8 +72,8 @@ public sealed record QuotaMark : PlatformDocument<QuotaMarkId>
 }
 
 /// <summary>
-/// Hears of every mark (registered in DI, several): what alerts stand on. One process tells it; where that process dies or a listener
-/// throws, it is told again, by any process. So what is made of a mark is keyed by the mark's id, and is then made once.
+/// Receives every quota mark; several can be registered. One process calls the listeners; when that process dies or a listener
+/// throws, any process calls them again. Key what you make of a mark by the mark's id, so that it is made once.
 /// </summary>
 public interface IQuotaMarkListener
 {

@@ -7,7 +7,7 @@ namespace IAfluence.Core.Usage;
 public sealed record ModelSwitch(FailedAttempt Failed, Attempt? Next);
 
 /// <summary>Part of the list of switches.</summary>
-/// <param name="Items">Newest first.</param>
+/// <param name="Items">Ordered by time, the newest first.</param>
 /// <param name="Older">Where the next part begins; null when this is the end.</param>
 public sealed record SwitchList(IReadOnlyList<ModelSwitch> Items, SwitchPosition? Older);
 

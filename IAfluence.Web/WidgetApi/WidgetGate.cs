@@ -6,7 +6,6 @@ using IAfluence.Web.Hosting;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>Who calls, once the gate let them in.</summary>
-/// <param name="Chatbot">As published.</param>
 /// <param name="Visitor">Named by a valid token; null without one.</param>
 /// <param name="Locale">The caller's language.</param>
 /// <param name="Origin">Of the page; where the browser does not say, the token's.</param>

@@ -7,7 +7,6 @@ namespace IAfluence.Web.WidgetApi;
 /// <summary>Stored things as visitors see them: an allow-list by construction.</summary>
 public static class WidgetViews
 {
-    /// <param name="chatbot">As published.</param>
     /// <param name="key">Its public key, as it was asked for.</param>
     /// <param name="locale">The visitor's language.</param>
     /// <param name="color">The page's own accent, as #rrggbb, in place of the chatbot's; null for none.</param>

@@ -2,7 +2,7 @@ namespace IAfluence.Core.Installation.SelfTesting;
 
 /// <summary>The sources of one directive of a content security policy.</summary>
 /// <param name="Directive">The directive that they stand in.</param>
-/// <param name="Sources">As written.</param>
+/// <param name="Sources">As they stand in the policy, quotes included.</param>
 public sealed record SourceList(string Directive, IReadOnlyList<string> Sources)
 {
     private const string Nonce = "'nonce-";

@@ -6,7 +6,7 @@ namespace IAfluence.Core.Providers.Http;
 /// <summary>What goes wrong with a call, in the router's terms.</summary>
 internal static class CallFailures
 {
-    /// <summary>A fault on the way; null for what is none of the provider's, such as the caller's own cancellation.</summary>
+    /// <summary>The failure that an exception stands for; null when the provider did not cause it, for example when the caller cancelled.</summary>
     public static ProviderException? OfOrNull(Exception error, CancellationToken caller) => error switch
     {
         OperationCanceledException when caller.IsCancellationRequested => null,

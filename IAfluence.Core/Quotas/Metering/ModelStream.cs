@@ -6,7 +6,7 @@ namespace IAfluence.Core.Quotas.Metering;
 
 /// <summary>How long a model may be silent before its call has failed.</summary>
 /// <param name="FirstToken">From the call to the first words.</param>
-/// <param name="BetweenTokens">Between words.</param>
+/// <param name="BetweenTokens">Between two pieces of the answer.</param>
 public sealed record CallPatience(TimeSpan FirstToken, TimeSpan BetweenTokens)
 {
     public static readonly CallPatience Default = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));

@@ -17,7 +17,6 @@ public sealed record ContactOutcome(string? Code, string? Field = null, VisitorI
 public sealed class ContactStore(ClientDocuments<Contact> contacts, ContactMails mails, ReplyStore store, TimeProvider time)
 {
     /// <summary>Keeps it and has it sent; the same form sent again is kept once.</summary>
-    /// <param name="chatbot">As published.</param>
     /// <param name="visitor">Named by a valid token; null for someone without.</param>
     /// <param name="conversationId">The conversation it was left in, which must be the token's.</param>
     /// <param name="draft">As it was filled in.</param>

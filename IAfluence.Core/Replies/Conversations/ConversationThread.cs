@@ -53,8 +53,8 @@ public sealed record ThreadEntry(Message Message, ReplyState? ReplyState, string
     public ReplyFigures? Figures => Attempts.Count == 0 ? null : ReplyFigures.Of(Attempts);
 }
 
-/// <summary>A conversation as whoever may see all of it reads it.</summary>
-/// <param name="Entries">Oldest first.</param>
+/// <summary>A conversation with all of its entries, for readers who may see them.</summary>
+/// <param name="Entries">Ordered by time, the oldest first.</param>
 /// <param name="Models">The models that its attempts name, as far as they still exist.</param>
 /// <param name="Earlier">The cursor of the part before; null when it begins here.</param>
 public sealed record ConversationThread(

@@ -6,7 +6,7 @@ using IAfluence.Core.Chatbots;
 namespace IAfluence.Core.Replies.Conversations;
 
 /// <summary>The words of a transcript around what was said.</summary>
-/// <param name="Culture">For dates.</param>
+/// <param name="Culture">Formats the dates.</param>
 /// <param name="Visitor">Who the visitor is to themselves.</param>
 /// <param name="Team">Who answered as a human.</param>
 /// <param name="Sources">Before the sources, its colon included.</param>

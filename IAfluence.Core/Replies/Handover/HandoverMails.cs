@@ -15,7 +15,6 @@ public sealed class HandoverMails(
 {
     private const int OpeningCharacters = 120;
 
-    /// <param name="chatbot">As published.</param>
     /// <param name="conversation">The one in which someone waits.</param>
     /// <param name="askedAt">Since when: each wish is told of once.</param>
     public async Task SendAsync(PublishedChatbot chatbot, Conversation conversation, DateTimeOffset askedAt)

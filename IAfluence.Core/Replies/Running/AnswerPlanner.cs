@@ -7,7 +7,6 @@ using IAfluence.Core.Routing.Walk;
 namespace IAfluence.Core.Replies.Running;
 
 /// <summary>What a plan is made for.</summary>
-/// <param name="Chatbot">As published.</param>
 /// <param name="Question">The visitor's message, stored or about to be.</param>
 /// <param name="Locale">The visitor's language.</param>
 /// <param name="ConversationId">The conversation it goes on with; null when it begins one.</param>

@@ -14,7 +14,7 @@ namespace IAfluence.Core.Replies.Running;
 /// <summary>What a model is asked, and what the answer will rest on.</summary>
 /// <param name="Messages">The chatbot's prompt with the passages, the turns before, the question.</param>
 /// <param name="Options">Without a model.</param>
-/// <param name="EstimatedInputTokens">Counted here.</param>
+/// <param name="EstimatedInputTokens">Estimated from the text; the provider counts its own.</param>
 /// <param name="Sources">Of the passages, best first, each once.</param>
 public sealed record Prompt(IReadOnlyList<ChatMessage> Messages, ChatOptions Options, long EstimatedInputTokens, IReadOnlyList<MessageSource> Sources)
 {

@@ -18,7 +18,7 @@ public abstract record ReplyEvent
 
     /// <summary>The reply is on disk; nothing follows.</summary>
     /// <param name="FinishReason">How it ended.</param>
-    /// <param name="Sources">Best first.</param>
+    /// <param name="Sources">Ordered by score, the best first; empty when the answer rests on none.</param>
     public sealed record Done(MessageId MessageId, FinishReason FinishReason, IReadOnlyList<MessageSource> Sources) : ReplyEvent;
 
     /// <summary>There will be no reply, or no more of it; nothing follows.</summary>

@@ -29,7 +29,6 @@ public sealed class VisitorConsents(
     ClientDocuments<VisitorConsent> consents, ClientDocuments<Conversation> conversations, ReplyStore store, TimeProvider time)
 {
     /// <summary>Records it; on disk when this returns.</summary>
-    /// <param name="chatbot">As published.</param>
     /// <param name="visitor">Whose conversation there may not be yet.</param>
     /// <param name="version">What the visitor was shown.</param>
     /// <returns>False when the chatbot asks for something else by now.</returns>

@@ -24,7 +24,7 @@ public sealed class ModelRouter(
     /// <see cref="RouteWalk.StreamAsync"/>; a walk that is never streamed is given up (<see cref="RouteWalk.GiveUp"/>).
     /// </summary>
     /// <param name="request">What is asked.</param>
-    /// <param name="candidates">In order.</param>
+    /// <param name="candidates">In the order in which they are tried.</param>
     /// <returns>Null when no candidate may be called.</returns>
     public async ValueTask<RouteWalk?> SetOutAsync(RouteRequest request, IReadOnlyList<ResolvedModel> candidates, CancellationToken ct)
     {

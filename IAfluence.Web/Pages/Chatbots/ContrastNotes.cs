@@ -5,7 +5,6 @@ using Microsoft.Extensions.Localization;
 namespace IAfluence.Web.Pages.Chatbots;
 
 /// <summary>One thing to know of a colour.</summary>
-/// <param name="Text">In words.</param>
 /// <param name="IsWarning">Whether the widget has to repair it.</param>
 public sealed record ContrastNote(string Text, bool IsWarning);
 

@@ -7,7 +7,6 @@ namespace IAfluence.Web.Pages.Chatbots;
 /// <summary>Says where in a chatbot's own CSS something is not accepted, and why.</summary>
 public static class CssFault
 {
-    /// <param name="css">As typed.</param>
     /// <param name="read">What Core made of it, with a fault.</param>
     public static string Describe(string css, PartStyleSheet read, IStringLocalizer<ChatbotsTexts> texts)
     {

@@ -7,7 +7,7 @@ namespace IAfluence.Web.Pages.Llm.Health;
 /// <summary>What one model or client has cost this month.</summary>
 /// <param name="Name">Null for what names nobody: clients that are gone.</param>
 /// <param name="ClientId">The client, where it still exists; null for a model.</param>
-/// <param name="CostMicros">So far.</param>
+/// <param name="CostMicros">Since the month began, in millionths of a US dollar.</param>
 /// <param name="ForecastMicros">At the month's end; null when it cannot be told.</param>
 /// <param name="Share">Of the month's cost, 0 to 1.</param>
 public sealed record SpendRow(string? Name, ClientId? ClientId, long CostMicros, long? ForecastMicros, double Share);
@@ -17,8 +17,8 @@ public sealed record SpendRow(string? Name, ClientId? ClientId, long CostMicros,
 /// <param name="CostMicros">So far, clients that are gone included.</param>
 /// <param name="TodayMicros">Since midnight, in UTC.</param>
 /// <param name="ForecastMicros">At the month's end; null when it cannot be told.</param>
-/// <param name="ByModel">Dearest first.</param>
-/// <param name="ByClient">Dearest first.</param>
+/// <param name="ByModel">Ordered by cost, the highest first.</param>
+/// <param name="ByClient">Ordered by cost, the highest first.</param>
 public sealed record Spend(
     DateTimeOffset Month, long CostMicros, long TodayMicros, long? ForecastMicros, IReadOnlyList<SpendRow> ByModel, IReadOnlyList<SpendRow> ByClient);
 
