@@ -3,8 +3,8 @@ using IAfluence.Core.Clients;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
 using IAfluence.Web.Shell;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Clients;
 
