@@ -1,5 +1,4 @@
 using IAfluence.Core.Accounts;
-using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Bootstrap;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
@@ -10,6 +9,7 @@ using IAfluence.Core.Notifications;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies;
+using IAfluence.Core.ReplyCaching;
 using IAfluence.Core.Routing;
 using IAfluence.Core.Routing.Incidents;
 using IAfluence.Core.Storage;
@@ -34,7 +34,7 @@ public static class CoreServices
         .AddKnowledge()
         .AddModelRouting()
         .AddIncidents()
-        .AddAnswerCaching()
+        .AddReplyCaching()
         .AddReplies()
         .AddBootstrap()
         .AddErasure();

@@ -1,5 +1,4 @@
 using IAfluence.Core.Accounts;
-using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Installation;
@@ -11,6 +10,7 @@ using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Replies.Running;
 using IAfluence.Core.Replies.Visitors;
+using IAfluence.Core.ReplyCaching;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
@@ -180,9 +180,9 @@ internal sealed class Belongings(CoreServicesOfATest core)
             MessageId = NewId.Of<MessageId>(core.Time),
             ExpiresAt = now + TimeSpan.FromDays(1),
         });
-        await core.Get<ClientDocuments<CachedAnswer>>().Insert(client.Id, new CachedAnswer
+        await core.Get<ClientDocuments<CachedReply>>().Insert(client.Id, new CachedReply
         {
-            Id = new CachedAnswerId($"c-{conversation.Id}"),
+            Id = new CachedReplyId($"c-{conversation.Id}"),
             ClientId = client.Id,
             ChatbotId = chatbot.Id,
             Text = "Bonjour !",
@@ -223,8 +223,8 @@ internal sealed class Belongings(CoreServicesOfATest core)
             At = now,
             ExpiresAt = now.AddDays(365),
         });
-        await core.Get<ClientDocuments<AnswerSaving>>().Insert(
-            client.Id, new AnswerSaving { Id = new AnswerSavingId($"s-{chatbot.Id}"), ClientId = client.Id, ChatbotId = chatbot.Id });
+        await core.Get<ClientDocuments<ReplySaving>>().Insert(
+            client.Id, new ReplySaving { Id = new ReplySavingId($"s-{chatbot.Id}"), ClientId = client.Id, ChatbotId = chatbot.Id });
         await core.Get<ClientDocuments<ChatbotLogo>>().Insert(client.Id, new ChatbotLogo
         {
             Id = new ChatbotLogoId($"l-{chatbot.Id}"),

@@ -1,8 +1,8 @@
-using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.ReplyCaching;
 using IAfluence.Core.Routing.Walk;
 
 namespace IAfluence.Core.Replies.Running;
@@ -12,21 +12,21 @@ namespace IAfluence.Core.Replies.Running;
 /// <param name="Sources">What the answer rests on.</param>
 /// <param name="Estimate">What it is thought to take of quotas.</param>
 /// <param name="Slot">Where the answer is kept for the next who asks the same; null when it is not kept.</param>
-public sealed record AnswerPlan(IAnswer Answer, IReadOnlyList<MessageSource> Sources, QuotaUse Estimate, AnswerSlot? Slot)
+public sealed record AnswerPlan(IAnswer Answer, IReadOnlyList<MessageSource> Sources, QuotaUse Estimate, ReplyCacheSlot? Slot)
 {
     /// <summary>What is set aside of the client's and the chatbot's quota; null where there is none.</summary>
     public QuotaClaim? Claim { get; init; }
 }
 
 /// <summary>The place of a new answer in the cache.</summary>
-public sealed class AnswerSlot(IAnswerCache cache, CachedQuestion question)
+public sealed class ReplyCacheSlot(IReplyCache cache, CachedQuestion question)
 {
     /// <summary>Keeps a whole reply that a model was paid for.</summary>
     public void Keep(Message reply, long costMicros)
     {
         if (reply is not { FinishReason: FinishReason.Stop, ModelId: { } model } || model == BuiltinProvider.ModelId)
             return;
-        cache.Keep(question, new CachedAnswer
+        cache.Keep(question, new CachedReply
         {
             Id = question.Id,
             ClientId = question.ClientId,

@@ -1,7 +1,7 @@
-using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.ReplyCaching;
 using IAfluence.Core.Routing.Walk;
 
 namespace IAfluence.Core.Replies.Running;
@@ -17,7 +17,7 @@ public sealed record PlanRequest(PublishedChatbot Chatbot, Message Question, str
 /// Decides how a message is answered: whether quotas let it be, and whether from the cache or by a model. It
 /// stores nothing; what models have set aside of their own quota is given back with <see cref="IAnswer.GiveUp"/>.
 /// </summary>
-public sealed class AnswerPlanner(MessageQuotas quotas, IAnswerCache cache, WalkPlanner walks)
+public sealed class AnswerPlanner(MessageQuotas quotas, IReplyCache cache, WalkPlanner walks)
 {
     /// <returns>The plan, or the code of <see cref="ReplyErrors"/> that keeps the message from being answered.</returns>
     public async Task<(AnswerPlan? Plan, string? Refusal)> PlanAsync(PlanRequest request, CancellationToken ct)
@@ -31,13 +31,13 @@ public sealed class AnswerPlanner(MessageQuotas quotas, IAnswerCache cache, Walk
 
         var cached = request.ConversationId is null ? CachedQuestion.OfOrNull(chatbot, question.Text, request.Locale) : null;
         if (cached is not null && await cache.FindOrNullAsync(cached, ct) is { } kept)
-            return (Claimed(request, new AnswerPlan(new AnswerFromCache(kept), kept.Sources, QuotaUse.None, null)), null);
+            return (Claimed(request, new AnswerPlan(new CachedReplyProducer(kept), kept.Sources, QuotaUse.None, null)), null);
 
         if (await walks.SetOutOrNullAsync(request, standing.Step, ct) is not { } set)
             return (null, ReplyErrors.NoModelAvailable);
         var opening = set.Walk.Opening.Opening;
         var estimate = standing.Window.Tempered(ModelQuotas.EstimateOf(opening.Price, set.Prompt.EstimatedInputTokens));
-        return (Claimed(request, new AnswerPlan(set.Walk, set.Prompt.Sources, estimate, cached is null ? null : new AnswerSlot(cache, cached))), null);
+        return (Claimed(request, new AnswerPlan(set.Walk, set.Prompt.Sources, estimate, cached is null ? null : new ReplyCacheSlot(cache, cached))), null);
     }
 
     /// <summary>The claim of a reply that this process has taken over from a dead one.</summary>

@@ -1,12 +1,12 @@
-using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Quotas;
+using IAfluence.Core.ReplyCaching;
 using IAfluence.Core.Routing.Walk;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Running;
 
 /// <summary>What a reply leaves in the books, whatever becomes of its conversation: its ledger entries, what it took of quotas, what the cache saved.</summary>
-public sealed class ReplyLedger(AnswerSavings savings, QuotaWindows windows)
+public sealed class ReplyLedger(ReplySavings savings, QuotaWindows windows)
 {
     /// <summary>Opens the entry of the first attempt, if a model is called.</summary>
     /// <returns>Null when none is.</returns>

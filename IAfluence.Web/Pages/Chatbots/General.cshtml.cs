@@ -1,7 +1,7 @@
 using System.Globalization;
-using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Quotas;
+using IAfluence.Core.ReplyCaching;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Pages.Shared;
 using IAfluence.Web.Sessions;
@@ -15,7 +15,7 @@ namespace IAfluence.Web.Pages.Chatbots;
 /// <summary>What a chatbot is called and what it says; switching it on and off.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class GeneralModel(
-    ChatbotEditor editor, ChatbotNotices notices, QuotaService quotas, AnswerSavings savings, IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words)
+    ChatbotEditor editor, ChatbotNotices notices, QuotaService quotas, ReplySavings savings, IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words)
     : ChatbotPage(editor, notices)
 {
     [BindProperty]
@@ -26,7 +26,7 @@ public sealed class GeneralModel(
     public QuotaUseView QuotaUse { get; private set; } = null!;
 
     /// <summary>What the answer cache has saved this month; null when nothing.</summary>
-    public AnswerSaving? Saving { get; private set; }
+    public ReplySaving? Saving { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {

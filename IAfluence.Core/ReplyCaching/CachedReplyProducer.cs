@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 using IAfluence.Core.Quotas.Metering;
 using IAfluence.Core.Routing.Walk;
 
-namespace IAfluence.Core.AnswerCaching;
+namespace IAfluence.Core.ReplyCaching;
 
 /// <summary>A kept answer, given in pieces as a model's would come, at once: no model is called and nothing is billed.</summary>
-public sealed class AnswerFromCache(CachedAnswer kept) : IAnswer
+public sealed class CachedReplyProducer(CachedReply kept) : IAnswer
 {
     private const int PieceCharacters = 64;
 
-    public CachedAnswer Kept { get; } = kept;
+    public CachedReply Kept { get; } = kept;
 
     public MeteredCall? Opening => null;
 

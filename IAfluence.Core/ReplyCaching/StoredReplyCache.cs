@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using IAfluence.Core.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace IAfluence.Core.AnswerCaching;
+namespace IAfluence.Core.ReplyCaching;
 
 /// <summary>The cache in the store, so that all processes share it and a restart keeps it, with what was asked lately in memory.</summary>
-public sealed partial class StoredAnswerCache(ClientDocuments<CachedAnswer> answers, TimeProvider time, ILogger<StoredAnswerCache> log) : IAnswerCache
+public sealed partial class StoredReplyCache(ClientDocuments<CachedReply> answers, TimeProvider time, ILogger<StoredReplyCache> log) : IReplyCache
 {
     /// <summary>So many answers are in memory at most; the others are read.</summary>
     public const int Capacity = 1000;
@@ -13,9 +13,9 @@ public sealed partial class StoredAnswerCache(ClientDocuments<CachedAnswer> answ
     /// <summary>Longer answers are not kept: memory stays bounded by capacity times this.</summary>
     public const int MaxCharacters = 20_000;
 
-    private readonly ConcurrentDictionary<CachedAnswerId, CachedAnswer> _memory = new();
+    private readonly ConcurrentDictionary<CachedReplyId, CachedReply> _memory = new();
 
-    public async ValueTask<CachedAnswer?> FindOrNullAsync(CachedQuestion question, CancellationToken ct)
+    public async ValueTask<CachedReply?> FindOrNullAsync(CachedQuestion question, CancellationToken ct)
     {
         if (_memory.TryGetValue(question.Id, out var kept))
         {
@@ -38,7 +38,7 @@ public sealed partial class StoredAnswerCache(ClientDocuments<CachedAnswer> answ
         }
     }
 
-    public void Keep(CachedQuestion question, CachedAnswer answer)
+    public void Keep(CachedQuestion question, CachedReply answer)
     {
         if (answer.Text.Length is 0 or > MaxCharacters)
             return;
@@ -46,7 +46,7 @@ public sealed partial class StoredAnswerCache(ClientDocuments<CachedAnswer> answ
         _ = KeepAsync(question, answer);
     }
 
-    private void Remember(CachedAnswer answer)
+    private void Remember(CachedReply answer)
     {
         // Everything here can be read again: forgetting it all is rarer than an eviction order need be kept.
         if (_memory.Count >= Capacity)
@@ -54,7 +54,7 @@ public sealed partial class StoredAnswerCache(ClientDocuments<CachedAnswer> answ
         _memory[answer.Id] = answer;
     }
 
-    private async Task KeepAsync(CachedQuestion question, CachedAnswer answer)
+    private async Task KeepAsync(CachedQuestion question, CachedReply answer)
     {
         try
         {

@@ -1,18 +1,18 @@
 using System.Globalization;
 using IAfluence.Core.Storage;
 
-namespace IAfluence.Core.AnswerCaching;
+namespace IAfluence.Core.ReplyCaching;
 
 /// <summary>The id of a month's savings: the chatbot and the month.</summary>
-public readonly record struct AnswerSavingId(string Value) : IId<AnswerSavingId>
+public readonly record struct ReplySavingId(string Value) : IId<ReplySavingId>
 {
-    public static AnswerSavingId From(string value) => new(value);
+    public static ReplySavingId From(string value) => new(value);
 }
 
 /// <summary>What a chatbot's cache has saved in one month of UTC.</summary>
-public sealed record AnswerSaving : ClientDocument<AnswerSavingId>
+public sealed record ReplySaving : ClientDocument<ReplySavingId>
 {
-    public static readonly CollectionDefinition<AnswerSaving> Collection = new CollectionDefinition<AnswerSaving>("answer-savings")
+    public static readonly CollectionDefinition<ReplySaving> Collection = new CollectionDefinition<ReplySaving>("answer-savings")
         .Index(saving => saving.ChatbotId)
         .ErasedWith(OwnerKind.Chatbot, saving => saving.ChatbotId);
 
@@ -26,10 +26,10 @@ public sealed record AnswerSaving : ClientDocument<AnswerSavingId>
 }
 
 /// <summary>Counts what caches save.</summary>
-public sealed class AnswerSavings(ClientDocuments<AnswerSaving> savings, TimeProvider time)
+public sealed class ReplySavings(ClientDocuments<ReplySaving> savings, TimeProvider time)
 {
     /// <summary>This month's; null when nothing was saved yet.</summary>
-    public Task<AnswerSaving?> FindThisMonthOrNullAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) =>
+    public Task<ReplySaving?> FindThisMonthOrNullAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) =>
         savings.FindOrNullAsync(clientId, IdOf(chatbotId, time.GetUtcNow()), ct);
 
     /// <summary>Counts one answer; completes when it is on disk.</summary>
@@ -38,10 +38,10 @@ public sealed class AnswerSavings(ClientDocuments<AnswerSaving> savings, TimePro
         var id = IdOf(chatbotId, at);
         return savings.Modify(
             clientId, id,
-            new Update<AnswerSaving>().Increment(saving => saving.Answers, 1).Increment(saving => saving.SavedMicros, savedMicros),
-            seed: new AnswerSaving { Id = id, ClientId = clientId, ChatbotId = chatbotId }).Durable;
+            new Update<ReplySaving>().Increment(saving => saving.Answers, 1).Increment(saving => saving.SavedMicros, savedMicros),
+            seed: new ReplySaving { Id = id, ClientId = clientId, ChatbotId = chatbotId }).Durable;
     }
 
-    private static AnswerSavingId IdOf(ChatbotId chatbotId, DateTimeOffset at) =>
+    private static ReplySavingId IdOf(ChatbotId chatbotId, DateTimeOffset at) =>
         new($"{chatbotId}-{at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture)}");
 }

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using IAfluence.Core.Chatbots;
 
-namespace IAfluence.Core.AnswerCaching;
+namespace IAfluence.Core.ReplyCaching;
 
 /// <summary>What an answer depends on besides chance: asked the same of the same chatbot in the same state, it may be given again.</summary>
 /// <param name="ChatbotId">Which chatbot; another one's answer is never given.</param>
 /// <param name="Id">The digest of chatbot, version, knowledge, language and question.</param>
 /// <param name="Life">How long an answer to it may be given again.</param>
-public sealed record CachedQuestion(ClientId ClientId, ChatbotId ChatbotId, CachedAnswerId Id, TimeSpan Life)
+public sealed record CachedQuestion(ClientId ClientId, ChatbotId ChatbotId, CachedReplyId Id, TimeSpan Life)
 {
     /// <returns>Null where the chatbot keeps no answers, or the question holds no word.</returns>
     public static CachedQuestion? OfOrNull(PublishedChatbot chatbot, string question, string locale)
@@ -20,7 +20,7 @@ public sealed record CachedQuestion(ClientId ClientId, ChatbotId ChatbotId, Cach
         var facts = string.Create(
             CultureInfo.InvariantCulture, $"{client}\n{own.Id}\n{chatbot.Version.Id}\n{own.KnowledgeVersion}\n{locale}\n{normal}");
         return new CachedQuestion(
-            client, own.Id, new CachedAnswerId(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)))), TimeSpan.FromHours(hours));
+            client, own.Id, new CachedReplyId(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)))), TimeSpan.FromHours(hours));
     }
 
     /// <summary>Without case, accents, repeated white space, and punctuation at its ends.</summary>

@@ -1,16 +1,16 @@
-using IAfluence.Core.AnswerCaching;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Erasure;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.ReplyCaching;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Quotas;
 
 /// <summary>Answers that are given again: to whom, for how long, and what they cost.</summary>
-public sealed class CachingAnswersTests
+public sealed class CachingRepliesTests
 {
     private static readonly string[] SmallOnly = [Spending.Small];
 
@@ -34,7 +34,7 @@ public sealed class CachingAnswersTests
         Assert.Equal(
             (Spending.SmallMicros, 0L),
             (await site.StoredAsync<Conversation>()).Where(one => one.Id == reply.ConversationId).Select(one => (one.SavedMicros, one.CostMicros)).Single());
-        Assert.Equal((1L, Spending.SmallMicros), (await site.StoredAsync<AnswerSaving>()).Select(saving => (saving.Answers, saving.SavedMicros)).Single());
+        Assert.Equal((1L, Spending.SmallMicros), (await site.StoredAsync<ReplySaving>()).Select(saving => (saving.Answers, saving.SavedMicros)).Single());
         Assert.Equal(new QuotaUse(2, 140, Spending.SmallMicros), (await site.StatusAsync()).Used);
     }
 
@@ -62,7 +62,7 @@ public sealed class CachingAnswersTests
         await site.NewVisitor().AskAsync("Quels sont vos horaires ?");
 
         Assert.Equal(2, site.Called.Count);
-        Assert.Empty(await site.StoredAsync<CachedAnswer>());
+        Assert.Empty(await site.StoredAsync<CachedReply>());
     }
 
     [Fact]
@@ -127,16 +127,16 @@ public sealed class CachingAnswersTests
         await using var site = await Spending.StartAsync(null, new() { ["accueil"] = Cached });
         await site.NewVisitor().AskAsync("Ma question est 0612345678");
         // Nobody waits for the cache: the answer is kept a moment after the visitor has it.
-        for (var tries = 0; tries < 500 && (await site.StoredAsync<CachedAnswer>()).Count == 0; tries++)
+        for (var tries = 0; tries < 500 && (await site.StoredAsync<CachedReply>()).Count == 0; tries++)
             await Task.Delay(10);
-        var kept = Assert.Single(await site.StoredAsync<CachedAnswer>());
+        var kept = Assert.Single(await site.StoredAsync<CachedReply>());
         Assert.DoesNotContain("0612345678", System.Text.Json.JsonSerializer.Serialize(kept));
 
         var chatbot = (await site.App.Service<ChatbotService>().FindByKeyOrNullAsync(kept.ClientId, "accueil", default))!;
         await site.App.Service<ChatbotErasure>().EraseAsync(chatbot, default);
 
-        Assert.Empty(await site.StoredAsync<CachedAnswer>());
-        Assert.Empty(await site.StoredAsync<AnswerSaving>());
+        Assert.Empty(await site.StoredAsync<CachedReply>());
+        Assert.Empty(await site.StoredAsync<ReplySaving>());
         Assert.Empty(await site.StoredAsync<ClientQuotaWindow>());
     }
 

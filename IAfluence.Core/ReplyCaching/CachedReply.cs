@@ -1,20 +1,20 @@
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Storage;
 
-namespace IAfluence.Core.AnswerCaching;
+namespace IAfluence.Core.ReplyCaching;
 
 /// <summary>The id of a kept answer: a digest of what it depends on, which tells nothing of the question.</summary>
-public readonly record struct CachedAnswerId(string Value) : IId<CachedAnswerId>
+public readonly record struct CachedReplyId(string Value) : IId<CachedReplyId>
 {
-    public static CachedAnswerId From(string value) => new(value);
+    public static CachedReplyId From(string value) => new(value);
 
     public override string ToString() => Value;
 }
 
 /// <summary>An answer kept for whoever asks the same again. The question is not kept.</summary>
-public sealed record CachedAnswer : ClientDocument<CachedAnswerId>
+public sealed record CachedReply : ClientDocument<CachedReplyId>
 {
-    public static readonly CollectionDefinition<CachedAnswer> Collection = new CollectionDefinition<CachedAnswer>("cached-answers")
+    public static readonly CollectionDefinition<CachedReply> Collection = new CollectionDefinition<CachedReply>("cached-answers")
         .Index(answer => answer.ChatbotId)
         .Expires(answer => answer.ExpiresAt)
         .ErasedWith(OwnerKind.Chatbot, answer => answer.ChatbotId);
