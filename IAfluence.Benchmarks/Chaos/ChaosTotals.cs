@@ -11,7 +11,7 @@ namespace IAfluence.Benchmarks.Chaos;
 /// <param name="Attempts">Entries of the ledger.</param>
 /// <param name="Completed">Those that completed their answer.</param>
 /// <param name="Failed">Those that failed.</param>
-/// <param name="Continued">Answers that more than one model spoke.</param>
+/// <param name="Continued">Replies that more than one model spoke.</param>
 /// <param name="ReportedOutputTokens">The output tokens of entries whose provider reported them.</param>
 /// <param name="CostMicros">What the ledger holds.</param>
 /// <param name="Disagreements">What does not agree, in words; empty when everything does.</param>

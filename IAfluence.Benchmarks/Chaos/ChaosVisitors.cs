@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace IAfluence.Benchmarks.Chaos;
 
 /// <summary>What the visitors of a run received.</summary>
-/// <param name="Exact">Answers that are the expected one, word for word, and end with <c>done</c>.</param>
-/// <param name="Wrong">Answers that end with <c>done</c> but lack, repeat or add something.</param>
-/// <param name="Errors">Answers with an error, or none at all.</param>
+/// <param name="Exact">Replies that are the expected one, word for word, and end with <c>done</c>.</param>
+/// <param name="Wrong">Replies that end with <c>done</c> but lack, repeat or add something.</param>
+/// <param name="Errors">Replies with an error, or none at all.</param>
 /// <param name="Samples">Some of what was wrong, to be read by a human.</param>
 internal sealed record ChaosOutcome(int Exact, int Wrong, int Errors, IReadOnlyList<string> Samples);
 
@@ -60,7 +60,7 @@ internal sealed class ChaosVisitors(Uri product, IReadOnlyList<string> chatbots)
         }
 
         var text = TextOf(stream);
-        if (text == FlakyUpstream.AnswerTo(number))
+        if (text == FlakyUpstream.ReplyTo(number))
         {
             Interlocked.Increment(ref _exact);
             return;

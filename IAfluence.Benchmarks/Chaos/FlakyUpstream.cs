@@ -31,7 +31,7 @@ internal static partial class FlakyUpstream
     }
 
     /// <summary>What every model answers to a question with this number.</summary>
-    public static string AnswerTo(int question) =>
+    public static string ReplyTo(int question) =>
         $"Réponse {question} :" + string.Concat(Enumerable.Range(0, 36).Select(n => $" mot{(question + (n * 7)) % 997}")) + ".";
 
     private static async Task AnswerAsync(HttpContext context)
@@ -41,7 +41,7 @@ internal static partial class FlakyUpstream
         var model = asked.GetProperty("model").GetString()!;
         var messages = asked.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("content").GetString()!).ToList();
         var question = int.Parse(messages.Select(text => QuestionNumber().Match(text)).First(match => match.Success).Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
-        var answer = AnswerTo(question);
+        var answer = ReplyTo(question);
         var pieces = Pieces().Matches(answer[SentOf(answer, messages[^1])..]).Select(match => match.Value).ToList();
 
         // A real fault falls anywhere: half of them before the head, half after some piece.

@@ -13,9 +13,9 @@ internal sealed record Question(Uri Address, string Body, string FirstToken, str
     public byte[] EndBytes { get; } = Encoding.UTF8.GetBytes(End);
 }
 
-/// <param name="FirstToken">From sending the request to the first token, for each answer.</param>
-/// <param name="AnswersPerSecond">Complete answers over the whole round.</param>
-internal sealed record Round(Samples FirstToken, double AnswersPerSecond, int Answers);
+/// <param name="FirstToken">From sending the request to the first token, for each reply.</param>
+/// <param name="RepliesPerSecond">Complete replies over the whole round.</param>
+internal sealed record Round(Samples FirstToken, double RepliesPerSecond, int Replies);
 
 /// <summary>
 /// Visitors who ask one question after the other over their own kept connection. The same code measures the upstream and the

@@ -87,7 +87,7 @@ internal static class RelayBenchmark
         return
         [
             $"{count}", $"{Number(ownMedian)} / {Number(ownLate)}", $"{Number(median)} / {Number(late)}", Number(median / ownMedian), Number(median - ownMedian),
-            Number(ownRate, 0), Number(rate, 0), Number(rate / ownRate), Number(processor.TotalMilliseconds / through.Sum(round => round.Answers)),
+            Number(ownRate, 0), Number(rate, 0), Number(rate / ownRate), Number(processor.TotalMilliseconds / through.Sum(round => round.Replies)),
         ];
     }
 
@@ -95,7 +95,7 @@ internal static class RelayBenchmark
     private static (double Median, double Late, double Rate) Middle(List<Round> rounds) => (
         new Samples(rounds.Select(round => round.FirstToken.Median)).Median,
         new Samples(rounds.Select(round => round.FirstToken.Percentile(0.95))).Median,
-        new Samples(rounds.Select(round => round.AnswersPerSecond)).Median);
+        new Samples(rounds.Select(round => round.RepliesPerSecond)).Median);
 
     private static async Task MeasureMemoryAsync(LoadGenerator visitors, RelayProduct product, int streams)
     {
@@ -114,12 +114,12 @@ internal static class RelayBenchmark
 }
 
 /// <summary>How much is asked.</summary>
-/// <param name="WarmUp">Answers of one round before the measuring.</param>
+/// <param name="WarmUp">Replies of one round before the measuring.</param>
 /// <param name="MostWarmUps">How often it is repeated at most.</param>
 /// <param name="Rounds">Of each level.</param>
 /// <param name="Levels">Visitors at a time, and the answers of one round.</param>
 /// <param name="OpenStreams">Held open at once; 0 to measure one level only.</param>
-internal sealed record RelaySize(int WarmUp, int MostWarmUps, int Rounds, (int Visitors, int Answers)[] Levels, int OpenStreams)
+internal sealed record RelaySize(int WarmUp, int MostWarmUps, int Rounds, (int Visitors, int Replies)[] Levels, int OpenStreams)
 {
     public static RelaySize Full { get; } = new(3_000, 8, 5, [(1, 300), (16, 1_500), (64, 2_000)], 2_000);
 

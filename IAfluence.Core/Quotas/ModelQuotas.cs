@@ -14,7 +14,7 @@ public sealed partial class ModelQuotas(
     ProviderCatalog catalog, QuotaWindows windows, QuotaMarks marks, TimeProvider time, ILogger<ModelQuotas> log)
 {
     /// <summary>What an answer is thought to take, until it is known: reserved so that many at once cannot all pass at the last moment.</summary>
-    public const long TypicalAnswerTokens = 500;
+    public const long TypicalReplyTokens = 500;
 
     private readonly ConcurrentDictionary<QuotaWindowId, IQuotaWindow> _known = new();
 
@@ -63,7 +63,7 @@ public sealed partial class ModelQuotas(
     }
 
     internal static QuotaUse EstimateOf(ModelPrice price, long inputTokens) =>
-        new(1, inputTokens + TypicalAnswerTokens, price.CostMicros(inputTokens, 0, TypicalAnswerTokens));
+        new(1, inputTokens + TypicalReplyTokens, price.CostMicros(inputTokens, 0, TypicalReplyTokens));
 
     private static QuotaReservation ReservationOf(Attempt attempt, QuotaUse estimate) =>
         new(attempt.Id.Value, null, estimate, attempt.StartedAt, attempt.StartedAt + QuotaReservation.Lease);

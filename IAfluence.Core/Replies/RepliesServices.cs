@@ -28,7 +28,7 @@ public static class RepliesServices
             .AddSingleton<ConversationFinder>()
             .AddSingleton<PromptBuilder>()
             .AddSingleton<WalkPlanner>()
-            .AddSingleton<AnswerPlanner>()
+            .AddSingleton<ReplyPlanner>()
             .AddSingleton<IStoredMessages, StoredMessages>()
             .AddSingleton<SignedFacts>()
             .AddSingleton<VisitorConsents>()

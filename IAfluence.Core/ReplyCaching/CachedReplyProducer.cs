@@ -5,7 +5,7 @@ using IAfluence.Core.Routing.Walk;
 namespace IAfluence.Core.ReplyCaching;
 
 /// <summary>A kept answer, given in pieces as a model's would come, at once: no model is called and nothing is billed.</summary>
-public sealed class CachedReplyProducer(CachedReply kept) : IAnswer
+public sealed class CachedReplyProducer(CachedReply kept) : IReplyProducer
 {
     private const int PieceCharacters = 64;
 
@@ -36,7 +36,7 @@ public sealed class CachedReplyProducer(CachedReply kept) : IAnswer
             start = end;
         }
 
-        Outcome = RouteOutcome.Answered;
+        Outcome = RouteOutcome.Completed;
         await Task.CompletedTask;
     }
 

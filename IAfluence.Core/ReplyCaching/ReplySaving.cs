@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.ReplyCaching;
@@ -19,7 +20,8 @@ public sealed record ReplySaving : ClientDocument<ReplySavingId>
     public required ChatbotId ChatbotId { get; init; }
 
     /// <summary>Answers given from the cache.</summary>
-    public long Answers { get; init; }
+    [JsonPropertyName("answers")]
+    public long Replies { get; init; }
 
     /// <summary>What models took for them the first time, in micro-dollars.</summary>
     public long SavedMicros { get; init; }
@@ -38,7 +40,7 @@ public sealed class ReplySavings(ClientDocuments<ReplySaving> savings, TimeProvi
         var id = IdOf(chatbotId, at);
         return savings.Modify(
             clientId, id,
-            new Update<ReplySaving>().Increment(saving => saving.Answers, 1).Increment(saving => saving.SavedMicros, savedMicros),
+            new Update<ReplySaving>().Increment(saving => saving.Replies, 1).Increment(saving => saving.SavedMicros, savedMicros),
             seed: new ReplySaving { Id = id, ClientId = clientId, ChatbotId = chatbotId }).Durable;
     }
 

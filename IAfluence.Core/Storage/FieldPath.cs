@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace IAfluence.Core.Storage;
 
@@ -24,7 +26,7 @@ public sealed record FieldPath(string Dotted)
                     node = value.Expression!;
                     break;
                 case MemberExpression member:
-                    names.Push(JsonNamingPolicy.CamelCase.ConvertName(member.Member.Name));
+                    names.Push(NameOf(member.Member));
                     node = member.Expression!;
                     break;
                 case ParameterExpression when names.Count > 0:
@@ -36,4 +38,8 @@ public sealed record FieldPath(string Dotted)
     }
 
     public override string ToString() => Dotted;
+
+    /// <summary>The name under which a property is stored: of its <see cref="JsonPropertyNameAttribute"/>, otherwise its own in camel case.</summary>
+    internal static string NameOf(MemberInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 }

@@ -26,7 +26,7 @@ public enum AttemptOutcome
 public enum AttemptPurpose
 {
     /// <summary>A reply to a visitor. Only this purpose counts against a client's or chatbot's quota.</summary>
-    Answer,
+    Reply,
 
     /// <summary>A vector for a text.</summary>
     Embedding,

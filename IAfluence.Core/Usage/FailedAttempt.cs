@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Storage;
 
@@ -36,14 +37,15 @@ public sealed record FailedAttempt : ClientDocument<AttemptId>
     public ProviderFailure? Failure { get; init; }
 
     /// <summary>Whether the visitor had already read the beginning of the answer.</summary>
-    public bool InMidAnswer { get; init; }
+    [JsonPropertyName("inMidAnswer")]
+    public bool InMidReply { get; init; }
 
     public long CostMicros { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Whether an entry is one of these.</summary>
-    public static bool Is(Attempt closed) => closed.Purpose == AttemptPurpose.Answer && closed.Outcome is AttemptOutcome.Failed or AttemptOutcome.Discarded;
+    public static bool Is(Attempt closed) => closed.Purpose == AttemptPurpose.Reply && closed.Outcome is AttemptOutcome.Failed or AttemptOutcome.Discarded;
 
     /// <param name="failed">A closed entry that <see cref="Is"/> one.</param>
     public static FailedAttempt Of(Attempt failed)
@@ -61,7 +63,7 @@ public sealed record FailedAttempt : ClientDocument<AttemptId>
             Number = failed.Number,
             ModelId = failed.ModelId,
             Failure = failed.Outcome == AttemptOutcome.Discarded ? null : failed.Failure ?? ProviderFailure.Unknown,
-            InMidAnswer = failed.Continues || failed.FirstTokenMicroseconds is not null,
+            InMidReply = failed.Continues || failed.FirstTokenMicroseconds is not null,
             CostMicros = failed.CostMicros,
             ExpiresAt = at + KeptFor,
         };

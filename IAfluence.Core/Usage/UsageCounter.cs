@@ -51,7 +51,7 @@ public sealed record UsageCounter : ClientDocument<UsageCounterId>
 
     /// <summary>Selects the counters of one purpose.</summary>
     public static Filter<UsageCounter> Of(AttemptPurpose purpose) =>
-        Filter<UsageCounter>.Eq(counter => (AttemptPurpose?)counter.Purpose, purpose == AttemptPurpose.Answer ? null : purpose);
+        Filter<UsageCounter>.Eq(counter => (AttemptPurpose?)counter.Purpose, purpose == AttemptPurpose.Reply ? null : purpose);
 
-    private static string SuffixOf(AttemptPurpose purpose) => purpose == AttemptPurpose.Answer ? "" : "-" + JsonNamingPolicy.CamelCase.ConvertName(purpose.ToString());
+    private static string SuffixOf(AttemptPurpose purpose) => purpose == AttemptPurpose.Reply ? "" : "-" + JsonNamingPolicy.CamelCase.ConvertName(purpose.ToString());
 }

@@ -6,7 +6,7 @@ namespace IAfluence.Core.Usage;
 public sealed record FailureCount(ProviderFailure Failure, long Count);
 
 /// <summary>
-/// What closed entries of the ledger add up to. Whoever reads a count, rate or latency as one of answers selects <see cref="AttemptPurpose.Answer"/>
+/// What closed entries of the ledger add up to. Whoever reads a count, rate or latency as one of answers selects <see cref="AttemptPurpose.Reply"/>
 /// (<see cref="UsageFilter.Purpose"/>); tokens and money are read without it.
 /// </summary>
 public sealed record UsageFigures

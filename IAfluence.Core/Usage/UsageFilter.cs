@@ -29,7 +29,7 @@ public sealed record UsageFilter(UsageScope Scope, DateTimeOffset From, DateTime
 
     /// <summary>
     /// What the calls were for; null for everything. Statistics of answers (how many, how fast, how often they fail) and what a client is shown are
-    /// of <see cref="AttemptPurpose.Answer"/>; money is of everything.
+    /// of <see cref="AttemptPurpose.Reply"/>; money is of everything.
     /// </summary>
     public AttemptPurpose? Purpose { get; init; }
 

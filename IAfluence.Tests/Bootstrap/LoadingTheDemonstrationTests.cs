@@ -28,7 +28,7 @@ public sealed class LoadingTheDemonstrationTests : IAsyncLifetime
         var published = await _host.Get<PublishedChatbots>().FindByPublicKeyOrNullAsync(DemoFile.PublicKey, CancellationToken.None);
         var passages = await _host.Get<PassageRetriever>().RetrieveAsync(published!.Client.Id, published.Chatbot.Id, question, locale, 5, CancellationToken.None);
         var options = new ChatOptions();
-        AnswerContext.Attach(options, new AnswerContext(question, locale, passages));
+        ReplyContext.Attach(options, new ReplyContext(question, locale, passages));
         var model = _host.Get<ProviderCatalog>().FindModelOrNull(Assert.Single(published.Settings.Route!))!;
         var answer = await model.Chat.ReadAsync(options);
 

@@ -38,15 +38,15 @@ public sealed partial class MainWalkTests(Chromium chromium) : LoopbackInstallat
 
         await visitor.EvaluateAsync(CountPaints);
         await AskAsync(visitor, "Racontez-moi une histoire");
-        await Assertions.Expect(Answers(visitor)).ToBeVisibleAsync();
+        await Assertions.Expect(Replies(visitor)).ToBeVisibleAsync();
         var paints = await visitor.EvaluateAsync<int>("() => window.paints.size");
 
         await visitor.ReloadAsync();
         await OpenIfClosedAsync(visitor);
         await Assertions.Expect(visitor.GetByText("Racontez-moi une histoire")).ToBeVisibleAsync();
-        await Assertions.Expect(Answers(visitor)).ToBeVisibleAsync();
+        await Assertions.Expect(Replies(visitor)).ToBeVisibleAsync();
         await AskAsync(visitor, "Encore une");
-        await Assertions.Expect(Answers(visitor)).ToHaveCountAsync(2);
+        await Assertions.Expect(Replies(visitor)).ToHaveCountAsync(2);
         await visitor.GetByRole(AriaRole.Button, new() { Name = "Réponse utile" }).Last.ClickAsync();
         await Assertions.Expect(visitor.GetByRole(AriaRole.Button, new() { Name = "Réponse utile", Pressed = true })).ToBeVisibleAsync();
 
@@ -98,7 +98,7 @@ public sealed partial class MainWalkTests(Chromium chromium) : LoopbackInstallat
         }
         """;
 
-    private static ILocator Answers(IPage page) =>
+    private static ILocator Replies(IPage page) =>
         page.GetByRole(AriaRole.Log).GetByText(Whole, new() { Exact = true });
 
     private static async Task OpenIfClosedAsync(IPage page)

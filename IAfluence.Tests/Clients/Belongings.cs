@@ -72,7 +72,7 @@ internal sealed class Belongings(CoreServicesOfATest core)
             ExpiresAt = now.AddDays(365),
         });
 
-        await LeaveAnswerAsync(client, made, conversation);
+        await LeaveReplyAsync(client, made, conversation);
         var failed = NewAttempt(client.Id, made.Id) with { Outcome = AttemptOutcome.Failed, ClosedAt = now };
         await core.Get<UsageCounterWriter>().ApplyAsync(1, [failed], default);
 
@@ -156,7 +156,7 @@ internal sealed class Belongings(CoreServicesOfATest core)
         return counts;
     }
 
-    private async Task LeaveAnswerAsync(Client client, Chatbot chatbot, Conversation conversation)
+    private async Task LeaveReplyAsync(Client client, Chatbot chatbot, Conversation conversation)
     {
         var now = core.Time.GetUtcNow();
         await core.Get<ClientDocuments<ReplyRecord>>().Insert(client.Id, new ReplyRecord

@@ -17,7 +17,7 @@ public sealed class AskingTheHelpTests(ITestOutputHelper output)
         {
             var passages = await store.AskAsync(KnowledgeStore.Martin, chatbot, question, locale);
 
-            var best = PassageAnswer.BestOrNull(locale, passages);
+            var best = PassageReply.BestOrNull(locale, passages);
             if (best?.Url != HelpTexts.FindOrNull(locale, expectedKey)!.Url)
                 missed.Add(question);
             output.WriteLine($"{(missed.Contains(question) ? "MISSED" : "ok    ")} {question} → {string.Join(" | ", passages.Select(p => $"{p.Url}#{string.Join('/', p.Headings)} {p.Score:F1} {p.Coverage:F2}"))}");
@@ -37,8 +37,8 @@ public sealed class AskingTheHelpTests(ITestOutputHelper output)
             var passages = await store.AskAsync(KnowledgeStore.Martin, chatbot, question, locale);
 
             output.WriteLine($"{question} → {string.Join(" | ", passages.Select(p => $"{p.Url}#{string.Join('/', p.Headings)} {p.Score:F1} {p.Coverage:F2}"))}");
-            Assert.Null(PassageAnswer.BestOrNull(locale, passages));
-            Assert.StartsWith(locale == "fr" ? "Je n’ai rien trouvé" : "I found nothing", PassageAnswer.Compose(locale, passages), StringComparison.Ordinal);
+            Assert.Null(PassageReply.BestOrNull(locale, passages));
+            Assert.StartsWith(locale == "fr" ? "Je n’ai rien trouvé" : "I found nothing", PassageReply.Compose(locale, passages), StringComparison.Ordinal);
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class RetrievingPassagesTests
         var found = Assert.Single(await store.AskAsync(Martin, chatbot, "Is there a parking?", "en"));
 
         Assert.Equal("fr", found.Locale);
-        Assert.Equal("I know this text in another language only:\n\nLe parking est gratuit.\n\nSource: *Parking*", PassageAnswer.Compose("en", [found]));
+        Assert.Equal("I know this text in another language only:\n\nLe parking est gratuit.\n\nSource: *Parking*", PassageReply.Compose("en", [found]));
     }
 
     [Fact]

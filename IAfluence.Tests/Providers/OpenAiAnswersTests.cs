@@ -131,9 +131,9 @@ public sealed class OpenAiAnswersTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync("hang", ct: leaving.Token));
 
-        for (var waited = 0; waited < 100 && _upstream.OpenAnswers > 0; waited++)
+        for (var waited = 0; waited < 100 && _upstream.OpenResponses > 0; waited++)
             await Task.Delay(20);
-        Assert.Equal(0, _upstream.OpenAnswers);
+        Assert.Equal(0, _upstream.OpenResponses);
     }
 
     [Fact]

@@ -146,7 +146,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(AttemptPurpose.Answer)]
+    [InlineData(AttemptPurpose.Reply)]
     [InlineData(AttemptPurpose.Embedding)]
     [InlineData(AttemptPurpose.Summary)]
     [InlineData(AttemptPurpose.Bench)]
@@ -185,8 +185,8 @@ public sealed class MeteredCallsTests : IAsyncLifetime
         var model = await HasModelAsync(_core, "normal");
 
         await Assert.ThrowsAsync<ArgumentException>(() => Calls.ReserveAsync(OrderOf(model with { KeyOf = _client.Id }, AttemptPurpose.Bench), default).AsTask());
-        await Assert.ThrowsAsync<ArgumentException>(() => Calls.ReserveAsync(OrderOf(model, AttemptPurpose.Answer) with { Answer = null }, default).AsTask());
-        await Assert.ThrowsAsync<ArgumentException>(() => Calls.ReserveAsync(OrderOf(model, AttemptPurpose.Answer) with { Purpose = AttemptPurpose.Summary }, default).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => Calls.ReserveAsync(OrderOf(model, AttemptPurpose.Reply) with { Reply = null }, default).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => Calls.ReserveAsync(OrderOf(model, AttemptPurpose.Reply) with { Purpose = AttemptPurpose.Summary }, default).AsTask());
     }
 
     private MeteredCalls Calls => _core.Get<MeteredCalls>();
@@ -198,7 +198,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
         Model = model,
         Purpose = purpose,
         EstimatedInputTokens = 120,
-        Answer = purpose == AttemptPurpose.Answer ? new AnsweringCall(_chatbot.PublishedVersionId, new ConversationId("c"), new MessageId("m"), new MessageId("r"), 1, false) : null,
+        Reply = purpose == AttemptPurpose.Reply ? new ReplyAttempt(_chatbot.PublishedVersionId, new ConversationId("c"), new MessageId("m"), new MessageId("r"), 1, false) : null,
     };
 
     private static async Task<ResolvedModel> HasModelAsync(CoreServicesOfATest core, string name, Quota? quota = null)

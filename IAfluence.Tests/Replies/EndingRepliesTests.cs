@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IAfluence.Tests.Replies;
 
-/// <summary>A reply whose answer never ends by itself.</summary>
+/// <summary>A reply whose text never ends by itself.</summary>
 public sealed class EndingRepliesTests
 {
     [Theory]
@@ -19,18 +19,18 @@ public sealed class EndingRepliesTests
     {
         await using var core = await CoreServicesOfATest.StartAsync();
         var time = new TimersOfATest();
-        var answer = new EndlessAnswer(said);
-        using var run = RunOf(core, answer, time);
+        var reply = new EndlessReply(said);
+        using var run = RunOf(core, reply, time);
         await using var reader = run.Attach(0);
 
         var making = run.MakeAsync(Task.CompletedTask);
-        await answer.Waiting;
+        await reply.Waiting;
         time.Advance(ReplyLimits.HardEnd - TimeSpan.FromSeconds(1));
         Assert.False(making.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(1));
         await making.WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.True(answer.EndedAsCancelled);
+        Assert.True(reply.EndedAsCancelled);
         var events = new List<ReplyEvent>();
         while (await reader.ReadAsync(events, default))
         {
@@ -49,12 +49,12 @@ public sealed class EndingRepliesTests
     public async Task Stopped_reply_says_that_it_was_stopped()
     {
         await using var core = await CoreServicesOfATest.StartAsync();
-        var answer = new EndlessAnswer("Le pain");
-        using var run = RunOf(core, answer, new TimersOfATest());
+        var reply = new EndlessReply("Le pain");
+        using var run = RunOf(core, reply, new TimersOfATest());
         await using var reader = run.Attach(0);
 
         var making = run.MakeAsync(Task.CompletedTask);
-        await answer.Waiting;
+        await reply.Waiting;
         run.Stop();
         await making.WaitAsync(TimeSpan.FromSeconds(30));
 
@@ -66,7 +66,7 @@ public sealed class EndingRepliesTests
         Assert.Equal(FinishReason.Cancelled, Assert.IsType<ReplyEvent.Done>(events[^1]).FinishReason);
     }
 
-    private static ReplyRun RunOf(CoreServicesOfATest core, IAnswer answer, TimeProvider time)
+    private static ReplyRun RunOf(CoreServicesOfATest core, IReplyProducer producer, TimeProvider time)
     {
         var (client, chatbot, conversation) = (new ClientId("martin"), new ChatbotId("accueil"), new ConversationId("c"));
         var record = new ReplyRecord
@@ -91,10 +91,10 @@ public sealed class EndingRepliesTests
             VersionId = new ChatbotVersionId("v"),
             ExpiresAt = record.ExpiresAt,
         };
-        return new ReplyRun(record, draft, new AnswerPlan(answer, [], QuotaUse.None, null), core.Get<ReplyStore>(), time, NullLogger.Instance);
+        return new ReplyRun(record, draft, new ReplyPlan(producer, [], QuotaUse.None, null), core.Get<ReplyStore>(), time, NullLogger.Instance);
     }
 
-    private sealed class EndlessAnswer(string said) : IAnswer
+    private sealed class EndlessReply(string said) : IReplyProducer
     {
         private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -5,7 +5,7 @@ namespace IAfluence.Tests.Routing;
 
 public sealed class JoiningContinuationsTests
 {
-    private static readonly string[] Answers =
+    private static readonly string[] Replies =
     [
         string.Concat(Enumerable.Range(1, 40).Select(number => (number == 1 ? "" : " ") + "mot" + number)),
         "Bonjour ! Notre boulangerie est ouverte du mardi au dimanche, de 7 h à 19 h 30. Le pain de campagne coûte 4,20 € et sort du four à 6 h 45. "
@@ -19,12 +19,12 @@ public sealed class JoiningContinuationsTests
     ];
 
     /// <summary>Every answer, cut after every k of its 40 chunks.</summary>
-    public static TheoryData<int> Each => [.. Enumerable.Range(0, Answers.Length)];
+    public static TheoryData<int> Each => [.. Enumerable.Range(0, Replies.Length)];
 
     [Theory]
     [MemberData(nameof(Each))]
     public void A_model_that_goes_on_correctly_is_shown_to_the_character(int answer) =>
-        AtEveryCut(Answers[answer], (_, rest) => rest, (_, rest, whole) => whole);
+        AtEveryCut(Replies[answer], (_, rest) => rest, (_, rest, whole) => whole);
 
     [Theory]
     [MemberData(nameof(Each))]
@@ -32,7 +32,7 @@ public sealed class JoiningContinuationsTests
     {
         foreach (var repeated in (int[])[12, 13, 20, 37, 64, 200])
         {
-            AtEveryCut(Answers[answer], (said, rest) =>
+            AtEveryCut(Replies[answer], (said, rest) =>
             {
                 var overlap = said.Length < repeated ? said : said[^repeated..];
                 return overlap.TrimStart() is { Length: >= 12 } || said.Length <= repeated ? overlap + rest : rest;
@@ -43,7 +43,7 @@ public sealed class JoiningContinuationsTests
     [Theory]
     [MemberData(nameof(Each))]
     public void An_answer_that_starts_over_goes_on_where_it_stopped(int answer) =>
-        AtEveryCut(Answers[answer], (said, rest) => said + rest, (_, _, whole) => whole);
+        AtEveryCut(Replies[answer], (said, rest) => said + rest, (_, _, whole) => whole);
 
     [Theory]
     [InlineData("Sure, continuing from where I left off:\n\n")]
@@ -91,7 +91,7 @@ public sealed class JoiningContinuationsTests
     [InlineData("```markdown\n", "\n```")]
     public void A_start_over_that_is_wrapped_is_recognised(string before, string after)
     {
-        var whole = Answers[1];
+        var whole = Replies[1];
         for (var cut = 30; cut < whole.Length - 20; cut += 7)
             Assert.Equal(whole[cut..], Joined(whole[..cut], before + whole + after));
     }

@@ -39,7 +39,7 @@ public sealed class LoopbackOpenAi : IAsyncDisposable
     public ConcurrentQueue<(string Path, IReadOnlyDictionary<string, string> Headers)> PageCalls { get; } = new();
 
     /// <summary>Answers under way: back to zero once a caller who left was noticed.</summary>
-    public int OpenAnswers => Volatile.Read(ref _open);
+    public int OpenResponses => Volatile.Read(ref _open);
 
     public static async Task<LoopbackOpenAi> StartAsync()
     {

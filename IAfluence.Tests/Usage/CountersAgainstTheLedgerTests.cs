@@ -170,7 +170,7 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
 
         var listed = await _core.Get<PlatformReaders>().Open<FailedAttempt>(Pass).ListAsync(new DocumentQuery<FailedAttempt>().Take(1000), default);
 
-        var failed = _ledger.Closed.Where(entry => entry.Purpose == AttemptPurpose.Answer && entry.Outcome is AttemptOutcome.Failed or AttemptOutcome.Discarded).ToDictionary(entry => entry.Id, entry => (entry.ModelId, entry.Failure));
+        var failed = _ledger.Closed.Where(entry => entry.Purpose == AttemptPurpose.Reply && entry.Outcome is AttemptOutcome.Failed or AttemptOutcome.Discarded).ToDictionary(entry => entry.Id, entry => (entry.ModelId, entry.Failure));
         Assert.NotEmpty(failed);
         Assert.Equal(failed, listed.Items.ToDictionary(entry => entry.Id, entry => (entry.ModelId, entry.Failure)));
     }

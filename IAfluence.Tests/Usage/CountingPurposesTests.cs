@@ -15,12 +15,12 @@ public sealed class CountingPurposesTests
     [Fact]
     public void Answer_is_stored_as_before_purposes()
     {
-        var stored = JsonSerializer.SerializeToElement(Entry(AttemptPurpose.Answer, 1), DocumentJson.Options);
+        var stored = JsonSerializer.SerializeToElement(Entry(AttemptPurpose.Reply, 1), DocumentJson.Options);
 
         Assert.False(stored.TryGetProperty("purpose", out _));
         Assert.Equal("r1", stored.GetProperty("replyId").GetString());
         Assert.Equal("c1", stored.GetProperty("conversationId").GetString());
-        Assert.Equal(AttemptPurpose.Answer, stored.Deserialize<Attempt>(DocumentJson.Options)!.Purpose);
+        Assert.Equal(AttemptPurpose.Reply, stored.Deserialize<Attempt>(DocumentJson.Options)!.Purpose);
     }
 
     [Theory]
@@ -34,8 +34,8 @@ public sealed class CountingPurposesTests
         var stored = JsonSerializer.SerializeToElement(Entry(purpose, 1), DocumentJson.Options);
 
         Assert.Equal(name, stored.GetProperty("purpose").GetString());
-        string[] ofAnswersOnly = ["replyId", "conversationId", "messageId", "versionId"];
-        Assert.All(ofAnswersOnly, id => Assert.False(stored.TryGetProperty(id, out _), id));
+        string[] ofRepliesOnly = ["replyId", "conversationId", "messageId", "versionId"];
+        Assert.All(ofRepliesOnly, id => Assert.False(stored.TryGetProperty(id, out _), id));
         Assert.Equal(purpose, stored.Deserialize<Attempt>(DocumentJson.Options)!.Purpose);
     }
 
@@ -44,8 +44,8 @@ public sealed class CountingPurposesTests
     {
         await using var core = await CoreServicesOfATest.StartAsync();
         var client = await core.HasClientAsync();
-        await CloseAsync(core, client.Id, Entry(AttemptPurpose.Answer, 30), AttemptOutcome.Completed);
-        await CloseAsync(core, client.Id, Entry(AttemptPurpose.Answer, 5), AttemptOutcome.Failed);
+        await CloseAsync(core, client.Id, Entry(AttemptPurpose.Reply, 30), AttemptOutcome.Completed);
+        await CloseAsync(core, client.Id, Entry(AttemptPurpose.Reply, 5), AttemptOutcome.Failed);
         await CloseAsync(core, client.Id, Entry(AttemptPurpose.Bench, 700), AttemptOutcome.Failed);
         await CloseAsync(core, client.Id, Entry(AttemptPurpose.Summary, 11), AttemptOutcome.Completed);
 
@@ -65,14 +65,14 @@ public sealed class CountingPurposesTests
         var all = new UsageFilter(new UsageScope.Everywhere(Pass), day, day.AddDays(1));
         var usage = core.Get<UsageQuery>();
 
-        var (total, answers) = (await usage.TotalAsync(all, default), await usage.TotalAsync(all with { Purpose = AttemptPurpose.Answer }, default));
+        var (total, answers) = (await usage.TotalAsync(all, default), await usage.TotalAsync(all with { Purpose = AttemptPurpose.Reply }, default));
         var byPurpose = await usage.SumAsync(all, UsageGrouping.Purpose, TimeZoneInfo.Utc, default);
 
         Assert.Equal((4L, 746L), (total.Attempts, total.CostMicros));
         Assert.Equal((2L, 1L, 1L, 35L), (answers.Attempts, answers.Completed, answers.Failed, answers.CostMicros));
         Assert.Equal(0.5, answers.ErrorRate());
         Assert.Equal(
-            [(AttemptPurpose.Answer, 35L), (AttemptPurpose.Summary, 11L), (AttemptPurpose.Bench, 700L)],
+            [(AttemptPurpose.Reply, 35L), (AttemptPurpose.Summary, 11L), (AttemptPurpose.Bench, 700L)],
             byPurpose.Select(row => (row.Key.Purpose!.Value, row.Figures.CostMicros)).Order());
     }
 
@@ -99,7 +99,7 @@ public sealed class CountingPurposesTests
             CostMicros = costMicros,
             StartedAt = DateTimeOffset.UnixEpoch,
         };
-        return purpose != AttemptPurpose.Answer ? entry : entry with
+        return purpose != AttemptPurpose.Reply ? entry : entry with
         {
             VersionId = new ChatbotVersionId("v1"),
             ConversationId = new ConversationId("c1"),

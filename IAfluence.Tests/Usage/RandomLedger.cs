@@ -86,18 +86,18 @@ internal sealed class RandomLedger(CoreServicesOfATest core, Random random)
         var now = core.Time.GetUtcNow();
         // One in three is a call for something else: an embedding or a summary.
         var purpose = (AttemptPurpose)Math.Max(0, random.Next(6) - 3);
-        var ofAnswer = purpose == AttemptPurpose.Answer;
+        var ofReply = purpose == AttemptPurpose.Reply;
         return new Attempt
         {
             Id = NewId.Of<AttemptId>(core.Time),
             ClientId = client,
             ChatbotId = chatbot,
             Purpose = purpose,
-            VersionId = ofAnswer ? new ChatbotVersionId("v") : null,
-            ConversationId = ofAnswer ? new ConversationId("c") : null,
-            MessageId = ofAnswer ? new MessageId("m") : null,
-            ReplyId = ofAnswer ? NewId.Of<MessageId>(core.Time) : null,
-            Number = ofAnswer ? random.Next(1, 4) : 1,
+            VersionId = ofReply ? new ChatbotVersionId("v") : null,
+            ConversationId = ofReply ? new ConversationId("c") : null,
+            MessageId = ofReply ? new MessageId("m") : null,
+            ReplyId = ofReply ? NewId.Of<MessageId>(core.Time) : null,
+            Number = ofReply ? random.Next(1, 4) : 1,
             ProviderId = new ProviderId("p" + random.Next(2)),
             ModelId = new ModelId("m" + random.Next(3)),
             Price = new ModelPrice(1, 150_000, 75_000, 600_000),

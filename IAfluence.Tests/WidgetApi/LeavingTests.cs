@@ -12,9 +12,9 @@ public sealed class LeavingTests(LoopbackInstallation installation) : IClassFixt
         var visitor = installation.NewVisitor("slow");
         var left = await LeaveAsync(visitor, "Je pars");
         await Task.Delay(ReplyRun.Patience / 2);
-        Assert.Equal(1, installation.Upstream.OpenAnswers);
+        Assert.Equal(1, installation.Upstream.OpenResponses);
 
-        await EventuallyAsync(async () => installation.Upstream.OpenAnswers == 0 && (await visitor.HistoryAsync()).Count == 2);
+        await EventuallyAsync(async () => installation.Upstream.OpenResponses == 0 && (await visitor.HistoryAsync()).Count == 2);
 
         var history = await visitor.HistoryAsync();
         Assert.Equal("cancelled", history[1].GetProperty("finishReason").GetString());

@@ -115,7 +115,7 @@ public sealed class ReadingAgainTests(LoopbackInstallation installation) : IClas
         Assert.Equal("cancelled", reply.GetProperty("finishReason").GetString());
         Assert.StartsWith("mot1 mot2 mot3", reply.GetProperty("text").GetString());
         Assert.DoesNotContain("mot20", reply.GetProperty("text").GetString());
-        await EventuallyAsync(() => installation.Upstream.OpenAnswers == 0);
+        await EventuallyAsync(() => installation.Upstream.OpenResponses == 0);
         var attempt = Assert.Single(await installation.AttemptsAsync(visitor.ConversationId!));
         Assert.Equal(IAfluence.Core.Usage.AttemptOutcome.Cancelled, attempt.Outcome);
         Assert.True(attempt.Estimated);

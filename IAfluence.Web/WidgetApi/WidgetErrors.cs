@@ -35,8 +35,8 @@ public static class WidgetErrors
         ReplyErrors.InvalidContact => (StatusCodes.Status400BadRequest, "The contact is not complete"),
         ReplyErrors.QuotaExceeded => (StatusCodes.Status429TooManyRequests, "The quota is used up"),
         ReplyErrors.NoModelAvailable => (StatusCodes.Status503ServiceUnavailable, "No model could answer"),
-        ReplyErrors.AnswerRefused => (StatusCodes.Status422UnprocessableEntity, "The answer was refused"),
-        ReplyErrors.AnswerFailed => (StatusCodes.Status502BadGateway, "The answer failed"),
+        ReplyErrors.ReplyRefused => (StatusCodes.Status422UnprocessableEntity, "The answer was refused"),
+        ReplyErrors.ReplyFailed => (StatusCodes.Status502BadGateway, "The answer failed"),
         _ => (StatusCodes.Status503ServiceUnavailable, "Not available at the moment"),
     };
 }

@@ -5,13 +5,13 @@ using Microsoft.Extensions.AI;
 namespace IAfluence.Core.Knowledge.Builtin;
 
 /// <summary>
-/// The model that needs no vendor: it answers with the best of the passages in the <see cref="AnswerContext"/>, or says honestly that it
+/// The model that needs no vendor: it answers with the best of the passages in the <see cref="ReplyContext"/>, or says honestly that it
 /// has none. The answer comes word by word, at a pace that shows it is alive and that nobody waits for.
 /// </summary>
 public sealed class BuiltinChatClient(TimeProvider time) : IChatClient
 {
     private static readonly TimeSpan PauseBetweenWords = TimeSpan.FromMilliseconds(15);
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan LongestReply = TimeSpan.FromSeconds(1.2);
 
     private readonly ChatClientMetadata _metadata = new(BuiltinProvider.Key);
 
@@ -21,10 +21,10 @@ public sealed class BuiltinChatClient(TimeProvider time) : IChatClient
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var context = AnswerContext.FindOrNull(options);
-        var answer = PassageAnswer.Compose(context?.Locale, context?.Passages ?? []);
+        var context = ReplyContext.FindOrNull(options);
+        var answer = PassageReply.Compose(context?.Locale, context?.Passages ?? []);
         var words = WordsOf(answer);
-        var pause = LongestAnswer / words.Count < PauseBetweenWords ? LongestAnswer / words.Count : PauseBetweenWords;
+        var pause = LongestReply / words.Count < PauseBetweenWords ? LongestReply / words.Count : PauseBetweenWords;
         var first = true;
         foreach (var word in words)
         {

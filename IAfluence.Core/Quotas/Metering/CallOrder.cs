@@ -20,15 +20,15 @@ public sealed record CallOrder
     /// <summary>The prompt's tokens as counted here: what is set aside, and what is billed if the provider does not report them.</summary>
     public required long EstimatedInputTokens { get; init; }
 
-    /// <summary>Of <see cref="AttemptPurpose.Answer"/>: which attempt at which reply. Null for every other purpose.</summary>
-    public AnsweringCall? Answer { get; init; }
+    /// <summary>Of <see cref="AttemptPurpose.Reply"/>: which attempt at which reply. Null for every other purpose.</summary>
+    public ReplyAttempt? Reply { get; init; }
 
     /// <exception cref="ArgumentException">The order contradicts itself.</exception>
     internal void Check()
     {
-        if ((Purpose == AttemptPurpose.Answer) != Answer is not null)
-            throw new ArgumentException("A call names a reply if it is for an answer, and only then.", nameof(Answer));
-        if (Answer is null && Model.KeyOf is not null)
+        if ((Purpose == AttemptPurpose.Reply) != Reply is not null)
+            throw new ArgumentException("A call names a reply if it is for an answer, and only then.", nameof(Reply));
+        if (Reply is null && Model.KeyOf is not null)
             throw new ArgumentException("A call that is not for an answer is billed to the agency: it cannot use a client's own key.", nameof(Model));
     }
 }
@@ -38,7 +38,7 @@ public sealed record CallOrder
 /// <param name="MessageId">The visitor's message.</param>
 /// <param name="Number">1 for the first model asked, 2 for its first fallback …</param>
 /// <param name="Continues">Whether it goes on with what an earlier attempt has said.</param>
-public sealed record AnsweringCall(
+public sealed record ReplyAttempt(
     ChatbotVersionId VersionId, ConversationId ConversationId, MessageId MessageId, MessageId ReplyId, int Number, bool Continues);
 
 /// <summary>Why a call is not made.</summary>

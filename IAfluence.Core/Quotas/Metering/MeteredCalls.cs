@@ -117,19 +117,19 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
     private Attempt EntryOf(CallOrder order)
     {
         var now = time.GetUtcNow();
-        var (model, answer) = (order.Model, order.Answer);
+        var (model, reply) = (order.Model, order.Reply);
         return new Attempt
         {
             Id = NewId.Of<AttemptId>(time),
             ClientId = order.Client.Id,
             ChatbotId = order.ChatbotId,
             Purpose = order.Purpose,
-            VersionId = answer?.VersionId,
-            ConversationId = answer?.ConversationId,
-            MessageId = answer?.MessageId,
-            ReplyId = answer?.ReplyId,
-            Number = answer?.Number ?? 1,
-            Continues = answer?.Continues ?? false,
+            VersionId = reply?.VersionId,
+            ConversationId = reply?.ConversationId,
+            MessageId = reply?.MessageId,
+            ReplyId = reply?.ReplyId,
+            Number = reply?.Number ?? 1,
+            Continues = reply?.Continues ?? false,
             ProviderId = model.Provider.Id,
             ModelId = model.Model.Id,
             Price = model.Model.Price,

@@ -82,7 +82,7 @@ public sealed class ConversationFinder(
         if (question.ReplyId is null)
             return [start, new ReplyEvent.Done(question.Id, FinishReason.Human, [])];
         if (question.ReplyId is not { } replyId || await messages.FindOrNullAsync(question.ClientId, replyId, ct) is not { } reply)
-            return [start, new ReplyEvent.Failed(ReplyErrors.AnswerFailed)];
+            return [start, new ReplyEvent.Failed(ReplyErrors.ReplyFailed)];
         return [start, new ReplyEvent.Token(reply.Text), new ReplyEvent.Done(reply.Id, reply.FinishReason ?? FinishReason.Stop, reply.Sources)];
     }
 }

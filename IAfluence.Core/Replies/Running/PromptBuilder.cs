@@ -46,7 +46,7 @@ public sealed partial class PromptBuilder(
         var prompt = Compose(chatbot.Settings, passages, history, question);
 
         var options = new ChatOptions { Temperature = (float?)chatbot.Settings.Temperature };
-        AnswerContext.Attach(options, new AnswerContext(question, locale, passages));
+        ReplyContext.Attach(options, new ReplyContext(question, locale, passages));
         return new Prompt(prompt.Messages, options, prompt.EstimatedInputTokens, SourcesOf(locale, passages))
         {
             Shorter = step => Shorten(chatbot.Settings, passages, history, question, step),
@@ -71,7 +71,7 @@ public sealed partial class PromptBuilder(
 
     // Only what really speaks of the question is named as a source; the model is given the rest as well, and judges for itself.
     private static List<MessageSource> SourcesOf(string locale, IReadOnlyList<RetrievedPassage> passages) =>
-        [.. passages.Where(passage => PassageAnswer.IsGoodEnough(locale, passage)).Select(passage => new MessageSource(passage.Title, passage.Url)).Distinct()];
+        [.. passages.Where(passage => PassageReply.IsGoodEnough(locale, passage)).Select(passage => new MessageSource(passage.Title, passage.Url)).Distinct()];
 
     private static string SystemText(ChatbotSettings settings, IReadOnlyList<RetrievedPassage> passages)
     {

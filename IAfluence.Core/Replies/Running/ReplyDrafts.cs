@@ -27,7 +27,7 @@ public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimePr
         return new MessageDraft(conversation, question, identity, KeyOrNull(message, identity, question.Id, now), Record(question, now));
     }
 
-    public ReplyRun Run(ReplyRecord record, Message question, AnswerPlan plan) => new(
+    public ReplyRun Run(ReplyRecord record, Message question, ReplyPlan plan) => new(
         record,
         new Message
         {

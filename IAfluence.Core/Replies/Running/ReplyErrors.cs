@@ -28,8 +28,8 @@ public static class ReplyErrors
     public const string QuotaExceeded = "quota_exceeded";
 
     /// <summary>The model refused the content.</summary>
-    public const string AnswerRefused = "answer_refused";
+    public const string ReplyRefused = "answer_refused";
 
     /// <summary>The request itself was wrong for every model, or the answer could not be kept.</summary>
-    public const string AnswerFailed = "answer_failed";
+    public const string ReplyFailed = "answer_failed";
 }

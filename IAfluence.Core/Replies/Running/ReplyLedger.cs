@@ -10,14 +10,14 @@ public sealed class ReplyLedger(ReplySavings savings, QuotaWindows windows)
 {
     /// <summary>Opens the entry of the first attempt, if a model is called.</summary>
     /// <returns>Null when none is.</returns>
-    public static Write<InsertResult>? Open(IAnswer answer, WriteGroup group) => answer.Opening?.Open(group);
+    public static Write<InsertResult>? Open(IReplyProducer producer, WriteGroup group) => producer.Opening?.Open(group);
 
     /// <summary>Opens the books of a reply that is made anew; completes when they are on disk.</summary>
-    public Task OpenAnewAsync(AnswerPlan plan)
+    public Task OpenAnewAsync(ReplyPlan plan)
     {
         var group = windows.NewGroup();
         plan.Claim?.Reserve(group);
-        var opened = Open(plan.Answer, group);
+        var opened = Open(plan.Producer, group);
         group.Submit();
         return opened?.Durable ?? Task.CompletedTask;
     }

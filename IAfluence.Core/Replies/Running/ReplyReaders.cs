@@ -6,7 +6,7 @@ namespace IAfluence.Core.Replies.Running;
 
 /// <summary>Leads readers to a reply, wherever it is made: in this process, in another, or in one that died, whose reply is made anew.</summary>
 public sealed class ReplyReaders(
-    ConversationFinder finder, AnswerPlanner planner, ReplyStore store, RunningReplies running, ReplyDrafts drafts, TimeProvider time)
+    ConversationFinder finder, ReplyPlanner planner, ReplyStore store, RunningReplies running, ReplyDrafts drafts, TimeProvider time)
     : IDisposable
 {
     // Two readers who find the same dead reply must not both have it made: a second run, a second bill. It is rare enough for one gate.
@@ -74,7 +74,7 @@ public sealed class ReplyReaders(
                 return null;
             if (await store.TakeOverAsync(dead, running.Instance) is not { } record)
             {
-                plan.Answer.GiveUp();
+                plan.Producer.GiveUp();
             }
             else
             {

@@ -29,7 +29,7 @@ public sealed partial class ReplyRun : IDisposable
     private bool _stopped;
     private bool _discarded;
 
-    public ReplyRun(ReplyRecord record, Message replyDraft, AnswerPlan plan, ReplyStore store, TimeProvider time, ILogger log)
+    public ReplyRun(ReplyRecord record, Message replyDraft, ReplyPlan plan, ReplyStore store, TimeProvider time, ILogger log)
     {
         (Record, Draft, Plan, _store, _time, _log) = (record, replyDraft, plan, store, time, log);
         _readElsewhereAt = time.GetTimestamp();
@@ -49,7 +49,7 @@ public sealed partial class ReplyRun : IDisposable
 
     private Message Draft { get; }
 
-    private AnswerPlan Plan { get; }
+    private ReplyPlan Plan { get; }
 
     public IReplyReader Attach(int after)
     {
@@ -85,7 +85,7 @@ public sealed partial class ReplyRun : IDisposable
             var announced = AnnounceAsync(durable);
             try
             {
-                await foreach (var words in Plan.Answer.StreamAsync(text.ToString, _stop.Token))
+                await foreach (var words in Plan.Producer.StreamAsync(text.ToString, _stop.Token))
                 {
                     if (!announced.IsCompletedSuccessfully)
                         await announced;
@@ -108,13 +108,13 @@ public sealed partial class ReplyRun : IDisposable
             }
 
             await announced;
-            await EndAsync(Plan.Answer, text, cancelled, cut);
+            await EndAsync(Plan.Producer, text, cancelled, cut);
         }
         catch (Exception error)
         {
             // Whatever is broken here, readers must not be left waiting, and nobody is told that the reply is kept.
             Logs.Broken(_log, error, Record.ClientId, Record.ConversationId);
-            Log.Append(new ReplyEvent.Failed(ReplyErrors.AnswerFailed));
+            Log.Append(new ReplyEvent.Failed(ReplyErrors.ReplyFailed));
         }
         finally
         {
@@ -144,21 +144,21 @@ public sealed partial class ReplyRun : IDisposable
     private static string Fitting(string words, int room) =>
         words.Length <= room ? words : words[..(room > 0 && char.IsHighSurrogate(words[room - 1]) ? room - 1 : room)];
 
-    private async Task EndAsync(IAnswer answer, StringBuilder text, bool cancelled, bool cut)
+    private async Task EndAsync(IReplyProducer producer, StringBuilder text, bool cancelled, bool cut)
     {
         FinishReason? finish = cancelled ? FinishReason.Cancelled
-            : cut && text.Length > 0 || answer.Outcome is RouteOutcome.AnsweredToLength or RouteOutcome.BrokenOff ? FinishReason.Length
-            : answer.Outcome == RouteOutcome.Answered ? FinishReason.Stop
+            : cut && text.Length > 0 || producer.Outcome is RouteOutcome.LengthReached or RouteOutcome.BrokenOff ? FinishReason.Length
+            : producer.Outcome == RouteOutcome.Completed ? FinishReason.Stop
             : null;
-        var errorCode = finish is not null ? null : answer.Outcome switch
+        var errorCode = finish is not null ? null : producer.Outcome switch
         {
-            RouteOutcome.Refused => ReplyErrors.AnswerRefused,
-            RouteOutcome.WrongForEveryModel => ReplyErrors.AnswerFailed,
+            RouteOutcome.Refused => ReplyErrors.ReplyRefused,
+            RouteOutcome.WrongForEveryModel => ReplyErrors.ReplyFailed,
             _ => ReplyErrors.NoModelAvailable,
         };
         var now = _time.GetUtcNow();
-        var lastModel = answer.ModelId;
-        var lastCall = answer.EndCurrent(cancelled || cut);
+        var lastModel = producer.ModelId;
+        var lastCall = producer.EndCurrent(cancelled || cut);
         var said = finish is not null || text.Length > 0;
         var sources = finish is null or FinishReason.Cancelled && text.Length == 0 ? [] : Plan.Sources;
         var ending = new ReplyEnding(
@@ -177,16 +177,16 @@ public sealed partial class ReplyRun : IDisposable
                 FinishReason = finish ?? FinishReason.Error,
                 Sources = sources,
                 ModelId = lastModel,
-                SavedMicros = answer.SavedMicros,
+                SavedMicros = producer.SavedMicros,
             },
             lastCall,
-            answer.Used,
+            producer.Used,
             Plan.Claim);
         if (_discarded)
             await _store.EndDiscardedAsync(ending);
         else
             await _store.EndAsync(ending);
-        await answer.ClosingsDurable;
+        await producer.ClosingsDurable;
         if (ending.Reply is { } reply && !_discarded)
             Plan.Slot?.Keep(reply, ending.Used.CostMicros);
         Log.Append(finish is { } reason

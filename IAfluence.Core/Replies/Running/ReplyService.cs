@@ -5,7 +5,7 @@ namespace IAfluence.Core.Replies.Running;
 
 /// <summary>The one place where an answer comes to be: takes a visitor's message and has its reply made.</summary>
 public sealed class ReplyService(
-    MessageAdmission admission, RepeatedMessages repeated, AnswerPlanner planner, ReplyStore store, RunningReplies running, ReplyDrafts drafts)
+    MessageAdmission admission, RepeatedMessages repeated, ReplyPlanner planner, ReplyStore store, RunningReplies running, ReplyDrafts drafts)
 {
     /// <summary>
     /// Stores the message and starts its reply; the message is on disk when this returns. A repeated message is led to the reply it has.
@@ -59,7 +59,7 @@ public sealed class ReplyService(
         {
             if (outcome != BeginOutcome.Begun)
             {
-                plan.Answer.GiveUp();
+                plan.Producer.GiveUp();
                 running.Withdraw(run);
             }
         }

@@ -15,7 +15,7 @@ namespace IAfluence.Core.Replies.Running;
 /// <param name="Record">The reply's record.</param>
 /// <param name="Plan">How it is answered: what is set aside of quotas, and the ledger entry of the first attempt.</param>
 public sealed record ReplyBeginning(
-    MessageKey? Key, Conversation Conversation, bool IsNew, Message Question, ReplyRecord Record, AnswerPlan Plan);
+    MessageKey? Key, Conversation Conversation, bool IsNew, Message Question, ReplyRecord Record, ReplyPlan Plan);
 
 /// <summary>How a beginning was decided.</summary>
 public enum BeginOutcome
@@ -66,7 +66,7 @@ public sealed class ReplyStore(
         var message = messages.Insert(clientId, question, group);
         var conversation = beginning.IsNew ? default : conversations.Modify(clientId, beginning.Conversation.Id, Touch(beginning.Conversation, question), group: group);
         var record = replies.Insert(clientId, beginning.Record, group);
-        var last = ReplyLedger.Open(beginning.Plan.Answer, group) ?? record;
+        var last = ReplyLedger.Open(beginning.Plan.Producer, group) ?? record;
         group.Submit();
 
         if (beginning.Plan.Claim is { } claim && !await claim.IsGrantedAsync())
@@ -112,7 +112,7 @@ public sealed class ReplyStore(
     public async Task ForgetAsync(MessageKey key) => await keys.Delete(key.ClientId, key.Id);
 
     /// <summary>Opens the books of a reply that is made anew; completes when they are on disk.</summary>
-    public Task OpenAnewAsync(AnswerPlan plan) => books.OpenAnewAsync(plan);
+    public Task OpenAnewAsync(ReplyPlan plan) => books.OpenAnewAsync(plan);
 
     /// <summary>Writes the end of a reply; returns when it is on disk. Where the conversation is gone, only the ledger is written.</summary>
     public async Task EndAsync(ReplyEnding ending)

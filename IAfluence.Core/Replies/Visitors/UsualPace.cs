@@ -31,7 +31,7 @@ public sealed class UsualPace(ClientDocuments<UsageCounter> counters, UsageProje
         var since = UsageSpan.QuarterHour.Floor(now.AddDays(-Days));
         var query = DocumentQuery<UsageCounter>.Where(
             Filter<UsageCounter>.Eq(counter => counter.Generation, generation) & Filter<UsageCounter>.Eq(counter => counter.Span, UsageSpan.QuarterHour)
-            & Filter<UsageCounter>.Gte(counter => counter.Start, since) & Filter<UsageCounter>.Eq(counter => counter.ChatbotId, chatbotId) & UsageCounter.Of(AttemptPurpose.Answer))
+            & Filter<UsageCounter>.Gte(counter => counter.Start, since) & Filter<UsageCounter>.Eq(counter => counter.ChatbotId, chatbotId) & UsageCounter.Of(AttemptPurpose.Reply))
             .By(counter => counter.Start).Take(DocumentQuery<UsageCounter>.MaxLimit);
         var quarters = new Dictionary<DateTimeOffset, long>();
         string? after = null;

@@ -147,7 +147,7 @@ public sealed class ContinuationJoint
             return null;
         }
 
-        if (!isOverlap && (Phrases.BothGreet(_trimmed, next) || RestartedAnswer.IsOne(_trimmed, next)))
+        if (!isOverlap && (Phrases.BothGreet(_trimmed, next) || RestartedReply.IsOne(_trimmed, next)))
         {
             Verdict = JointVerdict.StartedOver;
             return null;

@@ -14,7 +14,7 @@ internal sealed class IncidentMails(
     // What a thousand answers cost is reckoned for answers of this size: a prompt with passages, and a few sentences.
     private const long TypicalInputTokens = 1500;
     private const long TypicalOutputTokens = 300;
-    private const int TypicalAnswers = 1000;
+    private const int TypicalReplies = 1000;
 
     /// <returns>How many e-mails were put in the outbox; those that were there already do not count.</returns>
     public async Task<int> TellAsync(Incident incident, CancellationToken ct)
@@ -120,5 +120,5 @@ internal sealed class IncidentMails(
 
     private static string ModelOf(Incident incident) => incident.ProviderKey.Length == 0 ? incident.ModelName : $"{incident.ModelName} · {incident.ProviderKey}";
 
-    private static long Typical(ModelPrice price) => price.CostMicros(TypicalInputTokens * TypicalAnswers, 0, TypicalOutputTokens * TypicalAnswers);
+    private static long Typical(ModelPrice price) => price.CostMicros(TypicalInputTokens * TypicalReplies, 0, TypicalOutputTokens * TypicalReplies);
 }

@@ -52,8 +52,8 @@ internal sealed class RouteCalls(RouteRequest request, RoutePlan plan, MeteredCa
         Client = request.Client,
         ChatbotId = request.ChatbotId,
         Model = stop.Model,
-        Purpose = AttemptPurpose.Answer,
+        Purpose = AttemptPurpose.Reply,
         EstimatedInputTokens = request.PromptAt(stop.Shortened).EstimatedInputTokens + (Said is null ? 0 : ContinuationPrompt.EstimateTokens(Said)),
-        Answer = request.AnsweringAt(_attempts + 1, Said is not null),
+        Reply = request.AttemptAt(_attempts + 1, Said is not null),
     };
 }

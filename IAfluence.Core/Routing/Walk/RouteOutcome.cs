@@ -7,10 +7,10 @@ public enum RouteOutcome
     Unfinished,
 
     /// <summary>A model finished its answer.</summary>
-    Answered,
+    Completed,
 
     /// <summary>The model finished at its length limit.</summary>
-    AnsweredToLength,
+    LengthReached,
 
     /// <summary>Something was said, and no model was left to go on, or no time: what was said stands.</summary>
     BrokenOff,

@@ -40,7 +40,7 @@ internal sealed class RoutePlan(
             for (; _next < _stops.Length; _next++)
             {
                 var stop = _stops[_next];
-                if (!CanAnswer(stop, saying) || stop.NotBefore > time.GetUtcNow())
+                if (!CanReply(stop, saying) || stop.NotBefore > time.GetUtcNow())
                     continue;
                 if (await circuits.EnterAsync(stop.Model.CircuitId) is var pass && pass == CircuitPass.Skip)
                     continue;
@@ -50,7 +50,7 @@ internal sealed class RoutePlan(
                 return Ask(stop);
             }
 
-            var left = _stops.Where(stop => CanAnswer(stop, saying)).ToList();
+            var left = _stops.Where(stop => CanReply(stop, saying)).ToList();
             if (left.Count == 0)
                 return null;
             if (!_askedFree && left.Where(stop => stop.AskedInRound < _round && !(stop.NotBefore > time.GetUtcNow())).MinBy(Badness) is { } leastBad)
@@ -72,7 +72,7 @@ internal sealed class RoutePlan(
         (stop.IsOut, stop.IsProbe) = (true, false);
     }
 
-    public void Answered(RouteStop stop, DateTimeOffset startedAt)
+    public void Succeeded(RouteStop stop, DateTimeOffset startedAt)
     {
         circuits.Succeeded(stop.Model.CircuitId, startedAt);
         stop.IsProbe = false;
@@ -90,7 +90,7 @@ internal sealed class RoutePlan(
     /// <summary>The model answered, but not what it was asked to go on with.</summary>
     public void WasUnusable(RouteStop stop, DateTimeOffset startedAt)
     {
-        Answered(stop, startedAt);
+        Succeeded(stop, startedAt);
         stop.IsOut |= ++stop.Unusable >= MostUnusable;
     }
 
@@ -109,7 +109,7 @@ internal sealed class RoutePlan(
     }
 
     // The builtin model tells what it knows of the question; it cannot go on with another's words.
-    private bool CanAnswer(RouteStop stop, bool saying) =>
+    private bool CanReply(RouteStop stop, bool saying) =>
         !stop.IsOut && !(saying && stop.Model.Provider.Kind == ProviderKind.Builtin) && !calls.IsUsedUp(stop.Model);
 
     /// <summary>The sooner it may be back, the less bad; what only people mend comes last.</summary>

@@ -36,7 +36,7 @@ public sealed record RouteRequest
 
     /// <param name="number">1 for the first attempt.</param>
     /// <param name="continues">Whether it goes on with what was said.</param>
-    internal AnsweringCall AnsweringAt(int number, bool continues) => new(VersionId, ConversationId, MessageId, ReplyId, number, continues);
+    internal ReplyAttempt AttemptAt(int number, bool continues) => new(VersionId, ConversationId, MessageId, ReplyId, number, continues);
 }
 
 /// <summary>A prompt and its tokens as counted here.</summary>

@@ -12,7 +12,7 @@ namespace IAfluence.Core.Routing.Walk;
 /// A failure before the first words moves on to the next model; after them the next model goes on from what was said. Not for several
 /// threads at once.
 /// </summary>
-public sealed partial class RouteWalk : IAnswer
+public sealed partial class RouteWalk : IReplyProducer
 {
     private readonly RouteRequest _request;
     private readonly RoutePlan _plan;
@@ -23,7 +23,7 @@ public sealed partial class RouteWalk : IAnswer
     private readonly List<Task> _closings = [];
     private MeteredCall? _first;
     private MeteredCall? _current;
-    private ModelId? _answeredBy;
+    private ModelId? _lastModel;
     private bool _saying;
     private bool _onlyWrongRequests = true;
 
@@ -33,13 +33,13 @@ public sealed partial class RouteWalk : IAnswer
     /// <summary>The first call. The caller opens its entry in the group that stores the message.</summary>
     public MeteredCall Opening => _first ?? throw new InvalidOperationException("The walk was not prepared.");
 
-    MeteredCall? IAnswer.Opening => Opening;
+    MeteredCall? IReplyProducer.Opening => Opening;
 
     public RouteOutcome Outcome { get; private set; }
 
-    ModelId? IAnswer.ModelId => _answeredBy ?? _current?.Opening.ModelId;
+    ModelId? IReplyProducer.ModelId => _lastModel ?? _current?.Opening.ModelId;
 
-    long? IAnswer.SavedMicros => null;
+    long? IReplyProducer.SavedMicros => null;
 
     public QuotaUse Used { get; private set; } = QuotaUse.None;
 
@@ -100,7 +100,7 @@ public sealed partial class RouteWalk : IAnswer
     private string Saying(string text)
     {
         _saying |= !string.IsNullOrWhiteSpace(text);
-        _answeredBy = _calls.Stop.Model.Model.Id;
+        _lastModel = _calls.Stop.Model.Model.Id;
         return text;
     }
 
@@ -120,9 +120,9 @@ public sealed partial class RouteWalk : IAnswer
 
         if (stream.Failure is null && (_saying || joint is not null))
         {
-            _plan.Answered(stop, opening.StartedAt);
-            _answeredBy = stop.Model.Model.Id;
-            Outcome = stream.ReachedLength ? RouteOutcome.AnsweredToLength : RouteOutcome.Answered;
+            _plan.Succeeded(stop, opening.StartedAt);
+            _lastModel = stop.Model.Model.Id;
+            Outcome = stream.ReachedLength ? RouteOutcome.LengthReached : RouteOutcome.Completed;
             return true;
         }
 

@@ -47,7 +47,7 @@ internal static class SumReader
         foreach (var name in path.Dotted.Split('.'))
         {
             var property = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .FirstOrDefault(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == name);
+                .FirstOrDefault(property => FieldPath.NameOf(property) == name);
             if (property is null)
                 return value;
             type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;

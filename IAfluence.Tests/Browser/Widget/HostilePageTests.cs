@@ -7,7 +7,7 @@ namespace IAfluence.Tests.Browser.Widget;
 [Collection(BrowserCollection.Name)]
 public sealed class HostilePageTests(Chromium chromium, WidgetStage stage)
 {
-    private const string Answer = "Oui, *dès* « sept heures ».\n\n- pain\n- brioche\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```js\nlet x = 1;\n```\n";
+    private const string Reply = "Oui, *dès* « sept heures ».\n\n- pain\n- brioche\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```js\nlet x = 1;\n```\n";
     private const string Question = "Ouvrez-vous « tôt » ? {\"a\": [1, 2]}";
 
     private static Dictionary<string, string>? _plain;
@@ -40,7 +40,7 @@ public sealed class HostilePageTests(Chromium chromium, WidgetStage stage)
         {
             await reply.StartAsync();
             // In one piece that is drawn before the end is told: what is read out is then cut into the same sentences on every page.
-            await reply.TokenAsync(Answer);
+            await reply.TokenAsync(Reply);
             await Task.Delay(500);
             await reply.DoneAsync("stop", new { title = "Nos prix", url = "https://www.martin.example/prix" });
         };

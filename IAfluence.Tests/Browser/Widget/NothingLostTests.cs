@@ -36,7 +36,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
         await page.Page.WaitForTimeoutAsync(2_000);
         await page.Page.Context.SetOfflineAsync(false);
 
-        await AnsweredOnceAsync(page);
+        await RepliedOnceAsync(page);
     }
 
     [BrowserFact]
@@ -51,7 +51,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
             _server.Cut();
         }
 
-        await AnsweredOnceAsync(page);
+        await RepliedOnceAsync(page);
     }
 
     [BrowserFact]
@@ -66,7 +66,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
         await page.Page.WaitForTimeoutAsync(1_500);
         await page.Page.Context.SetOfflineAsync(false);
 
-        await AnsweredOnceAsync(page);
+        await RepliedOnceAsync(page);
     }
 
     [BrowserFact]
@@ -82,7 +82,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
 
         await page.Page.ReloadAsync();
 
-        await AnsweredOnceAsync(page);
+        await RepliedOnceAsync(page);
     }
 
     [BrowserFact]
@@ -134,7 +134,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
 
         await page.SeesAsync("mot8");
         Assert.DoesNotContain("mot20", await page.Log.InnerTextAsync(), StringComparison.Ordinal);
-        await AnsweredOnceAsync(page);
+        await RepliedOnceAsync(page);
     }
 
     [BrowserFact]
@@ -147,7 +147,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
 
         await page.Page.ReloadAsync();
 
-        await AnsweredOnceAsync(page);
+        await RepliedOnceAsync(page);
     }
 
     [BrowserFact]
@@ -161,7 +161,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
         _server.Leads = [second.Address];
         _server.Cut();
 
-        await AnsweredOnceAsync(page);
+        await RepliedOnceAsync(page);
         await page.AskAsync("Et encore ?");
         await Assertions.Expect(page.Log.GetByText(Whole, new() { Exact = true })).ToHaveCountAsync(2);
         await page.CloseAsync();
@@ -180,7 +180,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
 
         await page.Page.ReloadAsync();
 
-        await AnsweredOnceAsync(page);
+        await RepliedOnceAsync(page);
     }
 
     [BrowserFact]
@@ -196,7 +196,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
         await other.GetByRole(AriaRole.Button, new() { Name = Says.Launcher }).ClickAsync();
 
         await Assertions.Expect(log.GetByText(Whole, new() { Exact = true })).ToHaveCountAsync(1);
-        await AnsweredOnceAsync(page);
+        await RepliedOnceAsync(page);
     }
 
     private async Task<WidgetPage> OpenAsync()
@@ -206,7 +206,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
     }
 
     // Seen once, stored once, paid for once.
-    private async Task AnsweredOnceAsync(WidgetPage page)
+    private async Task RepliedOnceAsync(WidgetPage page)
     {
         await Assertions.Expect(page.Log.GetByText(Whole, new() { Exact = true })).ToHaveCountAsync(1, new() { Timeout = 30_000 });
         await Assertions.Expect(page.Log.GetByText(_question, new() { Exact = true })).ToHaveCountAsync(1);

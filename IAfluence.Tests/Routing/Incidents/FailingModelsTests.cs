@@ -43,7 +43,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
         }
 
         Assert.Single(await _core.MailsAsync());
-        await _core.AnswersAsync(IncidentsOfATest.Small);
+        await _core.SucceedsAsync(IncidentsOfATest.Small);
         await _core.PassesAsync(TimeSpan.FromMinutes(16));
 
         Assert.Equal([AlertKind.Incident, AlertKind.AllClear], (await _core.MailsAsync()).Select(mail => mail.Kind));
@@ -75,7 +75,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
 
         await _core.FailsAsync(IncidentsOfATest.Small);
         await _core.PassesAsync(TimeSpan.FromSeconds(10));
-        await _core.AnswersAsync(IncidentsOfATest.Small);
+        await _core.SucceedsAsync(IncidentsOfATest.Small);
         await _core.PassesAsync(TimeSpan.FromMinutes(14));
         Assert.Equal(IncidentState.Open, Assert.Single(await _core.IncidentsAsync()).State);
         Assert.Single(await _core.MailsAsync());
@@ -96,7 +96,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
             await _core.FailsAsync(IncidentsOfATest.Small);
             Assert.Equal(IncidentState.Open, Assert.Single(await _core.IncidentsAsync()).State);
             await _core.PassesAsync(TimeSpan.FromSeconds(10));
-            await _core.AnswersAsync(IncidentsOfATest.Small);
+            await _core.SucceedsAsync(IncidentsOfATest.Small);
             await _core.PassesAsync(TimeSpan.FromMinutes(16));
         }
 
@@ -116,7 +116,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
         }
 
         await _core.PassesAsync(TimeSpan.FromSeconds(10));
-        await _core.AnswersAsync(IncidentsOfATest.Small);
+        await _core.SucceedsAsync(IncidentsOfATest.Small);
         await _core.PassesAsync(TimeSpan.FromMinutes(16));
 
         var mails = await _core.MailsAsync();
@@ -152,7 +152,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
         Assert.Equal(20, Assert.Single(await _core.IncidentsAsync()).Failures);
         Assert.Equal(["anne@agency.example", "leo@agency.example"], (await _core.MailsAsync()).Select(mail => mail.To).Order());
 
-        await other.AnswersAsync(IncidentsOfATest.Small);
+        await other.SucceedsAsync(IncidentsOfATest.Small);
         _core.Time.Advance(TimeSpan.FromMinutes(16));
         await Task.WhenAll(Task.Run(_core.StepAsync), Task.Run(other.StepAsync));
 
@@ -222,7 +222,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
     {
         await _core.FailsAsync(IncidentsOfATest.Small);
         await _core.PassesAsync(TimeSpan.FromSeconds(10));
-        await _core.AnswersAsync(IncidentsOfATest.Small);
+        await _core.SucceedsAsync(IncidentsOfATest.Small);
         await _core.PassesAsync(TimeSpan.FromMinutes(16));
         Assert.Equal(IncidentState.Closed, Assert.Single(await _core.IncidentsAsync()).State);
     }

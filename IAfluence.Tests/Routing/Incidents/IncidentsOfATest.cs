@@ -56,7 +56,7 @@ internal static class IncidentsOfATest
         await core.StepAsync();
     }
 
-    public static async Task AnswersAsync(this CoreServicesOfATest core, ModelId model)
+    public static async Task SucceedsAsync(this CoreServicesOfATest core, ModelId model)
     {
         core.Reports(model, AttemptOutcome.Completed, null);
         await core.StepAsync();

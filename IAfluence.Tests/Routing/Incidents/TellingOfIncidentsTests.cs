@@ -79,7 +79,7 @@ public sealed class TellingOfIncidentsTests
 
         await core.FailsAsync(IncidentsOfATest.Small);
         await core.PassesAsync(TimeSpan.FromSeconds(10));
-        await core.AnswersAsync(IncidentsOfATest.Small);
+        await core.SucceedsAsync(IncidentsOfATest.Small);
         await core.PassesAsync(TimeSpan.FromMinutes(16));
 
         Assert.Equal(

@@ -27,7 +27,7 @@ public sealed class AccountModel(
     public bool IsPlatform => current.IsPlatform;
 
     /// <summary>Whether it is for them to answer visitors: the platform's people do where a client has nobody.</summary>
-    public bool AnswersVisitors { get; private set; }
+    public bool RepliesToVisitors { get; private set; }
 
     public AlertsForm Alerts => new()
     {
@@ -40,7 +40,7 @@ public sealed class AccountModel(
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var mine = DocumentQuery<Membership>.Where(Filter<Membership>.Eq(membership => membership.UserId, current.Id)).Take(DocumentQuery<Membership>.MaxLimit);
-        AnswersVisitors = IsPlatform || (await memberships.ListAsync(mine, HttpContext.RequestAborted)).Items.Any(Membership.Answers);
+        RepliesToVisitors = IsPlatform || (await memberships.ListAsync(mine, HttpContext.RequestAborted)).Items.Any(Membership.Answers);
         await next();
     }
 
@@ -62,7 +62,7 @@ public sealed class AccountModel(
 
     public async Task<IActionResult> OnPostAlertsAsync([Bind(Prefix = nameof(Alerts))] AlertsForm alerts)
     {
-        if (!AnswersVisitors)
+        if (!RepliesToVisitors)
             return NotFound();
         // What was not asked is left as it was.
         var muted = IsPlatform ? alerts.Muted() : [.. current.User.MutedAlerts.Except([AlertKind.Human]), .. alerts.Muted().Where(kind => kind == AlertKind.Human)];

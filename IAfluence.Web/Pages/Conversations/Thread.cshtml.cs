@@ -46,7 +46,7 @@ public sealed class ThreadModel(
     public IReadOnlyList<Contact> Contacts { get; private set; } = [];
 
     /// <summary>Whether the user may take it from the humans again.</summary>
-    public bool MayAnswer => client.Role >= ClientRole.Agent;
+    public bool MayReply => client.Role >= ClientRole.Agent;
 
     public string ClientName => client.Client.Name;
 

@@ -33,7 +33,7 @@ public sealed class DashboardFigures(ClientDocuments<Conversation> conversations
 
         UsageScope scope = pass is null ? new UsageScope.Of(clientIds) : new UsageScope.Everywhere(pass);
         // A member sees what the client's answers took; the agency also what it pays beside them.
-        var filter = new UsageFilter(scope, month, UsageSpan.Day.Floor(now).AddDays(1)) { Purpose = pass is null ? AttemptPurpose.Answer : null };
+        var filter = new UsageFilter(scope, month, UsageSpan.Day.Floor(now).AddDays(1)) { Purpose = pass is null ? AttemptPurpose.Reply : null };
         var used = await usage.TotalAsync(filter, ct);
         return new Figures(talked, used, month, all, active);
     }

@@ -12,7 +12,7 @@ public sealed class HealthStates(UsageQuery usage, HealthNames names, ModelStand
     public async Task<IReadOnlyList<ModelRow>> ReadAsync(PlatformPass pass, HealthWindow window, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var recent = await ByModelAsync(pass, StartOf(window, now), now, AttemptPurpose.Answer, ct);
+        var recent = await ByModelAsync(pass, StartOf(window, now), now, AttemptPurpose.Reply, ct);
         var month = await ByModelAsync(pass, SpendForecast.MonthOf(now), now, null, ct);
         var standing = await standings.ReadAsync(ct);
         var providers = await names.ProvidersAsync(ct);

@@ -7,7 +7,7 @@ namespace IAfluence.Tests.Browser.Widget;
 
 /// <summary>Whatever an answer holds, nothing of it runs, nothing is asked of another host, and the page goes on.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class HostileAnswerTests(Chromium chromium, WidgetStage stage)
+public sealed class HostileReplyTests(Chromium chromium, WidgetStage stage)
 {
     // A machine that does other things at the same time is given time; what takes minutes takes longer on any.
     private const int LongestTaskMilliseconds = 2_500;
@@ -15,15 +15,15 @@ public sealed class HostileAnswerTests(Chromium chromium, WidgetStage stage)
     [BrowserFact]
     public async Task There_are_a_hundred_of_them_at_least()
     {
-        Assert.True(HostileAnswer.All.Count >= 100);
-        Assert.Equal(HostileAnswer.All.Count, HostileAnswer.All.Select(each => each.Why).Distinct().Count());
+        Assert.True(HostileReply.All.Count >= 100);
+        Assert.Equal(HostileReply.All.Count, HostileReply.All.Select(each => each.Why).Distinct().Count());
         await Task.CompletedTask;
     }
 
     [BrowserFact]
     public async Task Streamed_one_after_the_other_none_of_them_does_anything()
     {
-        var answers = HostileAnswer.All.Where(each => !each.IsLong).ToList();
+        var answers = HostileReply.All.Where(each => !each.IsLong).ToList();
         var (page, chatbot) = await OpenAsync();
         await page.OpenPanelAsync();
 
@@ -37,7 +37,7 @@ public sealed class HostileAnswerTests(Chromium chromium, WidgetStage stage)
     [BrowserFact]
     public async Task Read_again_from_the_history_none_of_them_does_anything()
     {
-        var answers = HostileAnswer.All.Where(each => each is { IsLong: false, Wire: null }).ToList();
+        var answers = HostileReply.All.Where(each => each is { IsLong: false, Wire: null }).ToList();
         var (page, _) = await OpenAsync(chatbot =>
         {
             foreach (var (answer, i) in answers.Select((answer, i) => (answer, i)))
@@ -57,7 +57,7 @@ public sealed class HostileAnswerTests(Chromium chromium, WidgetStage stage)
     [InlineData(4)]
     public async Task However_long_they_are_the_page_goes_on(int part)
     {
-        foreach (var answer in HostileAnswer.All.Where(each => each.IsLong).Where((_, i) => i % 5 == part))
+        foreach (var answer in HostileReply.All.Where(each => each.IsLong).Where((_, i) => i % 5 == part))
         {
             var (page, chatbot) = await OpenAsync();
             await page.OpenPanelAsync();
@@ -82,7 +82,7 @@ public sealed class HostileAnswerTests(Chromium chromium, WidgetStage stage)
         return (page, chatbot);
     }
 
-    private static async Task AskAsync(WidgetPage page, ScriptedChatbot chatbot, HostileAnswer answer)
+    private static async Task AskAsync(WidgetPage page, ScriptedChatbot chatbot, HostileReply answer)
     {
         chatbot.Reply = reply => answer.SendAsync(reply, chatbot);
         var before = await page.Button(Says.Helpful).CountAsync();

@@ -3,7 +3,7 @@ using IAfluence.Core.Quotas.Metering;
 namespace IAfluence.Core.Routing.Walk;
 
 /// <summary>An answer on its way to a visitor: from the models of a route, or from what is kept of an earlier one. Not for several threads at once.</summary>
-public interface IAnswer
+public interface IReplyProducer
 {
     /// <summary>The first call, whose ledger entry is opened together with what is stored; null when no model is called.</summary>
     MeteredCall? Opening { get; }

@@ -8,11 +8,11 @@ using IAfluence.Core.Routing.Walk;
 namespace IAfluence.Core.Replies.Running;
 
 /// <summary>How a message is going to be answered, decided before anything is stored.</summary>
-/// <param name="Answer">From where the words come.</param>
+/// <param name="Producer">From where the words come.</param>
 /// <param name="Sources">What the answer rests on.</param>
 /// <param name="Estimate">What it is thought to take of quotas.</param>
 /// <param name="Slot">Where the answer is kept for the next who asks the same; null when it is not kept.</param>
-public sealed record AnswerPlan(IAnswer Answer, IReadOnlyList<MessageSource> Sources, QuotaUse Estimate, ReplyCacheSlot? Slot)
+public sealed record ReplyPlan(IReplyProducer Producer, IReadOnlyList<MessageSource> Sources, QuotaUse Estimate, ReplyCacheSlot? Slot)
 {
     /// <summary>What is set aside of the client's and the chatbot's quota; null where there is none.</summary>
     public QuotaClaim? Claim { get; init; }

@@ -9,13 +9,13 @@ namespace IAfluence.Core.Knowledge.Builtin;
 /// <param name="Question">The visitor's words.</param>
 /// <param name="Locale">The visitor's language.</param>
 /// <param name="Passages">Best first, as the retriever gives them.</param>
-public sealed record AnswerContext(string Question, string Locale, IReadOnlyList<RetrievedPassage> Passages)
+public sealed record ReplyContext(string Question, string Locale, IReadOnlyList<RetrievedPassage> Passages)
 {
     private const string Key = "iafluence.answer-context";
 
-    public static void Attach(ChatOptions options, AnswerContext context) => (options.AdditionalProperties ??= [])[Key] = context;
+    public static void Attach(ChatOptions options, ReplyContext context) => (options.AdditionalProperties ??= [])[Key] = context;
 
     /// <returns>Null when none was attached.</returns>
-    public static AnswerContext? FindOrNull(ChatOptions? options) =>
-        options?.AdditionalProperties is { } properties && properties.TryGetValue(Key, out AnswerContext? context) ? context : null;
+    public static ReplyContext? FindOrNull(ChatOptions? options) =>
+        options?.AdditionalProperties is { } properties && properties.TryGetValue(Key, out ReplyContext? context) ? context : null;
 }

@@ -4,7 +4,7 @@ using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Browser.Widget;
 
-/// <summary>One answer that no visitor should suffer from, of <c>hostile-answers.json</c>.</summary>
+/// <summary>One answer that no visitor should suffer from, of <c>hostile-replies.json</c>.</summary>
 /// <param name="Why">What is wrong with it.</param>
 /// <param name="Text">Its words; with <paramref name="Times"/>, repeated so often between <paramref name="Before"/> and <paramref name="After"/>.</param>
 /// <param name="Times">Of the text; 1 unless told.</param>
@@ -12,11 +12,11 @@ namespace IAfluence.Tests.Browser.Widget;
 /// <param name="After">What stands after.</param>
 /// <param name="Wire">In place of words: the pieces of its stream, each letter a byte; %C, %M and %T stand for the conversation, the message and the token.</param>
 /// <param name="Sees">What the visitor reads of it all the same.</param>
-internal sealed record HostileAnswer(string Why, string? Text, int? Times, string? Before, string? After, IReadOnlyList<string>? Wire, string? Sees)
+internal sealed record HostileReply(string Why, string? Text, int? Times, string? Before, string? After, IReadOnlyList<string>? Wire, string? Sees)
 {
-    private static readonly string File = Path.Combine(Repository.Root, "IAfluence.Tests", "Browser", "Widget", "hostile-answers.json");
+    private static readonly string File = Path.Combine(Repository.Root, "IAfluence.Tests", "Browser", "Widget", "hostile-replies.json");
 
-    public static IReadOnlyList<HostileAnswer> All { get; } = JsonSerializer.Deserialize<List<HostileAnswer>>(System.IO.File.ReadAllText(File), JsonSerializerOptions.Web)!;
+    public static IReadOnlyList<HostileReply> All { get; } = JsonSerializer.Deserialize<List<HostileReply>>(System.IO.File.ReadAllText(File), JsonSerializerOptions.Web)!;
 
     public bool IsLong => Times is not null;
 

@@ -15,12 +15,12 @@ public sealed record PlanRequest(PublishedChatbot Chatbot, Message Question, str
 
 /// <summary>
 /// Decides how a message is answered: whether quotas let it be, and whether from the cache or by a model. It
-/// stores nothing; what models have set aside of their own quota is given back with <see cref="IAnswer.GiveUp"/>.
+/// stores nothing; what models have set aside of their own quota is given back with <see cref="IReplyProducer.GiveUp"/>.
 /// </summary>
-public sealed class AnswerPlanner(MessageQuotas quotas, IReplyCache cache, WalkPlanner walks)
+public sealed class ReplyPlanner(MessageQuotas quotas, IReplyCache cache, WalkPlanner walks)
 {
     /// <returns>The plan, or the code of <see cref="ReplyErrors"/> that keeps the message from being answered.</returns>
-    public async Task<(AnswerPlan? Plan, string? Refusal)> PlanAsync(PlanRequest request, CancellationToken ct)
+    public async Task<(ReplyPlan? Plan, string? Refusal)> PlanAsync(PlanRequest request, CancellationToken ct)
     {
         var (chatbot, question) = (request.Chatbot, request.Question);
         var standing = await quotas.FindStandingAsync(chatbot, question.At, ct);
@@ -31,20 +31,20 @@ public sealed class AnswerPlanner(MessageQuotas quotas, IReplyCache cache, WalkP
 
         var cached = request.ConversationId is null ? CachedQuestion.OfOrNull(chatbot, question.Text, request.Locale) : null;
         if (cached is not null && await cache.FindOrNullAsync(cached, ct) is { } kept)
-            return (Claimed(request, new AnswerPlan(new CachedReplyProducer(kept), kept.Sources, QuotaUse.None, null)), null);
+            return (Claimed(request, new ReplyPlan(new CachedReplyProducer(kept), kept.Sources, QuotaUse.None, null)), null);
 
         if (await walks.SetOutOrNullAsync(request, standing.Step, ct) is not { } set)
             return (null, ReplyErrors.NoModelAvailable);
         var opening = set.Walk.Opening.Opening;
         var estimate = standing.Window.Tempered(ModelQuotas.EstimateOf(opening.Price, set.Prompt.EstimatedInputTokens));
-        return (Claimed(request, new AnswerPlan(set.Walk, set.Prompt.Sources, estimate, cached is null ? null : new ReplyCacheSlot(cache, cached))), null);
+        return (Claimed(request, new ReplyPlan(set.Walk, set.Prompt.Sources, estimate, cached is null ? null : new ReplyCacheSlot(cache, cached))), null);
     }
 
     /// <summary>The claim of a reply that this process has taken over from a dead one.</summary>
-    public async Task<AnswerPlan> TakeOverAsync(PlanRequest request, AnswerPlan plan, DateTimeOffset now, CancellationToken ct) =>
+    public async Task<ReplyPlan> TakeOverAsync(PlanRequest request, ReplyPlan plan, DateTimeOffset now, CancellationToken ct) =>
         plan with { Claim = await quotas.TakeOverOrNullAsync(request.Chatbot, MessageOf(request), plan.Estimate, now, ct) };
 
-    private AnswerPlan Claimed(PlanRequest request, AnswerPlan plan) =>
+    private ReplyPlan Claimed(PlanRequest request, ReplyPlan plan) =>
         request.IsStored ? plan : plan with { Claim = quotas.ClaimOrNull(request.Chatbot, MessageOf(request), plan.Estimate) };
 
     private static ClaimedMessage MessageOf(PlanRequest request) => new(request.Question.Id, request.Question.ReplyId!.Value, request.Question.At);

@@ -1,7 +1,7 @@
 namespace IAfluence.Core.Routing.Continuation;
 
 /// <summary>Notices an answer that is begun again in nearly the same words.</summary>
-internal static class RestartedAnswer
+internal static class RestartedReply
 {
     private const int Compared = 10;
     private const int Searched = 20;

@@ -3,7 +3,7 @@ using System.Text;
 namespace IAfluence.Core.Knowledge;
 
 /// <summary>The answer that needs no language model: the passage that speaks of the question, with its source, or an honest "nothing found".</summary>
-public static class PassageAnswer
+public static class PassageReply
 {
     /// <summary>
     /// A passage answers when it speaks of so much of the question: below, what it leaves out (the rare words, which say what

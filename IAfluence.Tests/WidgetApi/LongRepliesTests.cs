@@ -4,7 +4,7 @@ using IAfluence.Tests.Testing;
 namespace IAfluence.Tests.WidgetApi;
 
 /// <summary>A model that does not stop is stopped, and what it said is kept.</summary>
-public sealed class LongAnswersTests(LoopbackInstallation installation) : IClassFixture<LoopbackInstallation>
+public sealed class LongRepliesTests(LoopbackInstallation installation) : IClassFixture<LoopbackInstallation>
 {
     [Fact]
     public async Task An_answer_that_comes_as_one_huge_piece_is_cut_between_characters()

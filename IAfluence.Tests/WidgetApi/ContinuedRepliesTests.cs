@@ -4,7 +4,7 @@ using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;
 
-public sealed class ContinuedAnswersTests(ContinuedAnswersTests.Breaking installation) : IClassFixture<ContinuedAnswersTests.Breaking>
+public sealed class ContinuedRepliesTests(ContinuedRepliesTests.Breaking installation) : IClassFixture<ContinuedRepliesTests.Breaking>
 {
     private static readonly string Whole = UpstreamReply.Words().Text;
 
