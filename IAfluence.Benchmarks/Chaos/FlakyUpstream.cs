@@ -25,7 +25,7 @@ internal static partial class FlakyUpstream
         var app = builder.Build();
         app.MapGet("/ready", () => "ready");
         app.MapGet("/books", () => Results.Json(_books));
-        app.MapPost("/v1/chat/completions", AnswerAsync);
+        app.MapPost("/v1/chat/completions", RespondAsync);
         await app.RunAsync();
         return 0;
     }
@@ -34,7 +34,7 @@ internal static partial class FlakyUpstream
     public static string ReplyTo(int question) =>
         $"Réponse {question} :" + string.Concat(Enumerable.Range(0, 36).Select(n => $" mot{(question + (n * 7)) % 997}")) + ".";
 
-    private static async Task AnswerAsync(HttpContext context)
+    private static async Task RespondAsync(HttpContext context)
     {
         var ct = context.RequestAborted;
         var asked = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, cancellationToken: ct);

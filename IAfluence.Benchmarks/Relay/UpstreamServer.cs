@@ -33,12 +33,12 @@ internal static class UpstreamServer
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         var app = builder.Build();
         app.MapGet("/ready", () => "ready");
-        app.MapPost("/v1/chat/completions", AnswerAsync);
+        app.MapPost("/v1/chat/completions", RespondAsync);
         await app.RunAsync();
         return 0;
     }
 
-    private static async Task AnswerAsync(HttpContext context)
+    private static async Task RespondAsync(HttpContext context)
     {
         var ct = context.RequestAborted;
         var asked = await JsonSerializer.DeserializeAsync<JsonElement>(context.Request.Body, cancellationToken: ct);

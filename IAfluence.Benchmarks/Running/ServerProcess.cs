@@ -52,7 +52,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         output.Follow(server._process);
         try
         {
-            await server.AnswersAsync(ready);
+            await server.RespondsAsync(ready);
             return server;
         }
         catch (Exception error)
@@ -95,7 +95,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task AnswersAsync(string path)
+    private async Task RespondsAsync(string path)
     {
         using var http = new HttpClient { BaseAddress = Address };
         for (var tries = 0; ; tries++)

@@ -49,7 +49,7 @@ internal static class StartBenchmark
     private static string[] Row(string name, List<Started> starts, long? resident) =>
     [
         name,
-        Number(new Samples(starts.Select(start => start.FirstAnswer.TotalMilliseconds)).Median, 0),
+        Number(new Samples(starts.Select(start => start.FirstResponse.TotalMilliseconds)).Median, 0),
         Number(new Samples(starts.Select(start => start.FirstPage.TotalMilliseconds)).Median, 0),
         resident is { } bytes ? Megabytes(bytes) : "",
     ];

@@ -4,10 +4,10 @@ using IAfluence.Benchmarks.Running;
 namespace IAfluence.Benchmarks.Start;
 
 /// <summary>One start, measured from the command on.</summary>
-/// <param name="FirstAnswer">Until the health check says that the store answers.</param>
+/// <param name="FirstResponse">Until the health check says that the store answers.</param>
 /// <param name="FirstPage">Until the sign-in page has come after it.</param>
 /// <param name="ResidentBytes">The server's own process, after it was left in peace.</param>
-internal sealed record Started(TimeSpan FirstAnswer, TimeSpan FirstPage, long ResidentBytes)
+internal sealed record Started(TimeSpan FirstResponse, TimeSpan FirstPage, long ResidentBytes)
 {
     public static async Task<Started> MeasureAsync(string[] command, string data, TimeSpan rest)
     {
@@ -29,13 +29,13 @@ internal sealed record Started(TimeSpan FirstAnswer, TimeSpan FirstPage, long Re
         output.Follow(process);
         try
         {
-            await AnsweredAsync(http, process, output, clock);
-            var firstAnswer = clock.Elapsed;
+            await RespondedAsync(http, process, output, clock);
+            var firstResponse = clock.Elapsed;
             using (var page = await http.GetAsync(new Uri("/login", UriKind.Relative)))
                 page.EnsureSuccessStatusCode();
             var firstPage = clock.Elapsed;
             await Task.Delay(rest);
-            return new Started(firstAnswer, firstPage, ResidentBytesOfServer(process.Id));
+            return new Started(firstResponse, firstPage, ResidentBytesOfServer(process.Id));
         }
         finally
         {
@@ -44,7 +44,7 @@ internal sealed record Started(TimeSpan FirstAnswer, TimeSpan FirstPage, long Re
         }
     }
 
-    private static async Task AnsweredAsync(HttpClient http, Process process, OutputTail output, Stopwatch clock)
+    private static async Task RespondedAsync(HttpClient http, Process process, OutputTail output, Stopwatch clock)
     {
         while (true)
         {

@@ -26,8 +26,8 @@ public sealed record Membership : PlatformDocument<MembershipId>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Whether it is this member's to answer the client's visitors.</summary>
-    public static bool Answers(Membership membership) => membership.Role != ClientRole.Viewer;
+    /// <summary>Whether the member may reply to the visitors of the client.</summary>
+    public static bool MayReply(Membership membership) => membership.Role != ClientRole.Viewer;
 
     public static MembershipId IdOf(UserId userId, ClientId clientId) => new($"{userId}-{clientId}");
 }

@@ -18,7 +18,7 @@ internal sealed class TestedSite : IAsyncDisposable
     public string Origin => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <summary>How it answers.</summary>
-    public Func<HttpContext, Task> Answer { get; set; } = _ => Task.CompletedTask;
+    public Func<HttpContext, Task> Respond { get; set; } = _ => Task.CompletedTask;
 
     public List<string> Asked { get; } = [];
 
@@ -33,14 +33,14 @@ internal sealed class TestedSite : IAsyncDisposable
         {
             lock (site.Asked)
                 site.Asked.Add(context.Request.Path + context.Request.QueryString);
-            return site.Answer(context);
+            return site.Respond(context);
         });
         await app.StartAsync();
         return site;
     }
 
     /// <summary>Has it answer with this page.</summary>
-    public void Shows(string body, params (string Name, string Value)[] headers) => Answer = async context =>
+    public void Shows(string body, params (string Name, string Value)[] headers) => Respond = async context =>
     {
         context.Response.ContentType = "text/html; charset=utf-8";
         foreach (var (name, value) in headers)

@@ -110,7 +110,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     {
         await using var other = await TestedSite.StartAsync();
         other.Shows(Snippet);
-        _site.Answer = context => Redirects(context, other.Origin + "/accueil");
+        _site.Respond = context => Redirects(context, other.Origin + "/accueil");
 
         var findings = await RunAsync();
 
@@ -121,7 +121,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     [Fact]
     public async Task Redirects_without_end_are_left()
     {
-        _site.Answer = context => Redirects(context, context.Request.Path + "x");
+        _site.Respond = context => Redirects(context, context.Request.Path + "x");
 
         Assert.Equal([nameof(FetchFault.TooManyRedirects)], (await RunAsync())[0].Values);
         Assert.Equal(PageFetcher.MaxRedirects + 1, _site.Asked.Count);
@@ -133,12 +133,12 @@ public sealed class TestingAPageTests : IAsyncLifetime
     [InlineData("http://user:password@127.0.0.1/")]
     public async Task A_redirect_out_of_bounds_is_not_followed(string target)
     {
-        _site.Answer = context => Redirects(context, target);
+        _site.Respond = context => Redirects(context, target);
 
         var finding = (await RunAsync())[0];
 
         Assert.Equal(FindingCodes.Unreachable, finding.Code);
-        Assert.Contains(finding.Values[0], new[] { nameof(FetchFault.NotPublic), nameof(FetchFault.BadAnswer) });
+        Assert.Contains(finding.Values[0], new[] { nameof(FetchFault.NotPublic), nameof(FetchFault.BadResponse) });
     }
 
     [Theory]
@@ -149,11 +149,11 @@ public sealed class TestingAPageTests : IAsyncLifetime
     [InlineData("//a:b")]
     public async Task A_redirect_to_what_is_no_address_is_a_bad_answer(string target)
     {
-        _site.Answer = context => Redirects(context, target);
+        _site.Respond = context => Redirects(context, target);
 
         var finding = (await RunAsync())[0];
 
-        Assert.Equal((FindingCodes.Unreachable, nameof(FetchFault.BadAnswer)), (finding.Code, finding.Values[0]));
+        Assert.Equal((FindingCodes.Unreachable, nameof(FetchFault.BadResponse)), (finding.Code, finding.Values[0]));
     }
 
     [Theory]
@@ -162,7 +162,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     [InlineData(500, FindingCodes.BadStatus)]
     public async Task A_status_that_is_none_of_a_page(int status, string code)
     {
-        _site.Answer = context =>
+        _site.Respond = context =>
         {
             context.Response.StatusCode = status;
             return Task.CompletedTask;
@@ -174,7 +174,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     [Fact]
     public async Task A_page_without_end_is_read_so_far_and_no_further()
     {
-        _site.Answer = async context =>
+        _site.Respond = async context =>
         {
             context.Response.ContentType = "text/html";
             var piece = new string('a', 100_000);
@@ -238,7 +238,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     [InlineData(false, FindingCodes.StreamBuffered)]
     public async Task A_proxy_that_holds_answers_back_is_found(bool streams, string code)
     {
-        _site.Answer = async context =>
+        _site.Respond = async context =>
         {
             if (context.Request.Path == "/widget.js")
             {

@@ -62,7 +62,7 @@ public sealed class SendingFromTheOutboxTests
     [Fact]
     public async Task A_failed_try_is_repeated_after_ever_longer_pauses_until_it_works()
     {
-        await using var sink = SmtpSink.Start().Answers("RCPT", "451 4.3.0 later");
+        await using var sink = SmtpSink.Start().Responds("RCPT", "451 4.3.0 later");
         await using var core = await OutboxOfATest.StartAsync(sink, "none", signIn: false);
         await core.PutAsync();
         await core.SendAsync();
@@ -78,7 +78,7 @@ public sealed class SendingFromTheOutboxTests
         }
 
         Assert.Equal("451 4.3.0 later", (await core.OnlyMailAsync()).LastReply);
-        sink.Answers("RCPT", null);
+        sink.Responds("RCPT", null);
         core.Time.Advance(OutboxSender.Pauses[3]);
         Assert.Equal(1, await core.SendAsync());
         var sent = await core.OnlyMailAsync();
@@ -90,7 +90,7 @@ public sealed class SendingFromTheOutboxTests
     [Fact]
     public async Task After_a_day_of_tries_it_is_a_dead_letter_that_can_be_sent_again()
     {
-        await using var sink = SmtpSink.Start(signIn: true).Answers("AUTH", "535 5.7.8 wrong");
+        await using var sink = SmtpSink.Start(signIn: true).Responds("AUTH", "535 5.7.8 wrong");
         await using var core = await OutboxOfATest.StartAsync(sink, "none");
         await core.PutAsync();
         var began = core.Time.GetUtcNow();
@@ -107,7 +107,7 @@ public sealed class SendingFromTheOutboxTests
         await core.Get<MailHealth>().RefreshAsync(default);
         Assert.Equal(new MailState(0, 1, MailFault.AuthenticationRefused), core.Get<MailHealth>().State);
 
-        sink.Answers("AUTH", null);
+        sink.Responds("AUTH", null);
         Assert.True(await core.Get<Outbox>().SendAgainAsync(dead.Id));
         Assert.Equal(1, await core.SendAsync());
         Assert.False(await core.Get<Outbox>().SendAgainAsync(dead.Id));

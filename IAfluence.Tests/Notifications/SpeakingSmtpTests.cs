@@ -130,7 +130,7 @@ public sealed class SpeakingSmtpTests
     [Fact]
     public async Task What_was_slipped_in_before_the_encryption_is_not_believed()
     {
-        await using var sink = SmtpSink.Start(startTls: true, signIn: true).Answers("STARTTLS", "220 go on\r\n250 slipped in");
+        await using var sink = SmtpSink.Start(startTls: true, signIn: true).Responds("STARTTLS", "220 go on\r\n250 slipped in");
         await using var core = await OutboxOfATest.StartAsync(sink, "starttls", answersWithin: TimeSpan.FromSeconds(2));
         await core.PutAsync();
 
@@ -158,7 +158,7 @@ public sealed class SpeakingSmtpTests
     [InlineData(".", "close", MailFault.Unreachable, false)]
     public async Task What_a_server_refuses_is_known_by_its_kind(string verb, string answer, MailFault fault, bool final)
     {
-        await using var sink = SmtpSink.Start(startTls: true, signIn: true).Answers(verb, answer);
+        await using var sink = SmtpSink.Start(startTls: true, signIn: true).Responds(verb, answer);
         await using var core = await OutboxOfATest.StartAsync(sink, "starttls");
         await core.PutAsync();
 
@@ -176,7 +176,7 @@ public sealed class SpeakingSmtpTests
     [InlineData(".")]
     public async Task A_server_that_says_nothing_is_left(string verb)
     {
-        await using var sink = SmtpSink.Start().Answers(verb, "hang");
+        await using var sink = SmtpSink.Start().Responds(verb, "hang");
         await using var core = await OutboxOfATest.StartAsync(sink, "none", signIn: false, answersWithin: TimeSpan.FromMilliseconds(300));
         await core.PutAsync();
 
@@ -188,7 +188,7 @@ public sealed class SpeakingSmtpTests
     [Fact]
     public async Task A_taken_message_is_sent_however_the_server_says_good_bye()
     {
-        await using var sink = SmtpSink.Start().Answers("QUIT", "close");
+        await using var sink = SmtpSink.Start().Responds("QUIT", "close");
         await using var core = await OutboxOfATest.StartAsync(sink, "none", signIn: false);
         await core.PutAsync();
 

@@ -133,7 +133,7 @@ public sealed class LearningWhatModelsRefuseTests : IAsyncLifetime
 
     private static ResolvedModel Resolved(CoreHost host) => host.Get<ProviderCatalog>().FindByKeyOrNull("fast")!;
 
-    private static Task<ReadAnswer> AskAsync(CoreHost host) => Resolved(host).Chat.ReadAsync(new ChatOptions { Temperature = 0.3f });
+    private static Task<ReadResponse> AskAsync(CoreHost host) => Resolved(host).Chat.ReadAsync(new ChatOptions { Temperature = 0.3f });
 
     private IEnumerable<bool> Sends(string property) => _upstream.Calls.Select(call => call.Body.TryGetProperty(property, out _));
 

@@ -48,8 +48,8 @@ public sealed class LoopbackOpenAi : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         var upstream = new LoopbackOpenAi(app);
-        app.MapPost("/v1/chat/completions", upstream.AnswerAsync);
-        app.MapPost("/v1/messages", upstream.AnswerAsync);
+        app.MapPost("/v1/chat/completions", upstream.RespondAsync);
+        app.MapPost("/v1/messages", upstream.RespondAsync);
         app.MapGet("/{**path}", upstream.PageAsync);
         await app.StartAsync();
         return upstream;
@@ -92,7 +92,7 @@ public sealed class LoopbackOpenAi : IAsyncDisposable
         await context.Response.WriteAsync(page);
     }
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task RespondAsync(HttpContext context)
     {
         using var json = await JsonDocument.ParseAsync(context.Request.Body);
         var call = new UpstreamCall(

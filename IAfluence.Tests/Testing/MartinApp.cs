@@ -104,7 +104,7 @@ public sealed class MartinApp : IAsyncDisposable
 }
 
 /// <summary>What tests read of an answer.</summary>
-internal static class WidgetAnswers
+internal static class WidgetResponses
 {
     public static async Task<JsonElement> JsonAsync(this Task<HttpResponseMessage> asked)
     {

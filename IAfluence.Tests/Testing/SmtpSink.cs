@@ -57,7 +57,7 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     /// <param name="verb">A command's first word, DATA for the command and "." for the end of a message; CONNECT for the greeting.</param>
     /// <param name="answer">What it says instead; "hang" to say nothing, "close" to hang up; null to be well again.</param>
-    public SmtpSink Answers(string verb, string? answer)
+    public SmtpSink Responds(string verb, string? answer)
     {
         if (answer is null)
             _answers.TryRemove(verb, out _);

@@ -8,7 +8,7 @@ internal static class ChatbotCalls
     public static async Task<IResult> GetAsync(string key, string? color, WidgetGate gate, WidgetConfigurations configurations, HttpContext context)
     {
         var (caller, problem) = await gate.ByKeyAsync(context, key, context.RequestAborted);
-        return caller is null ? problem! : configurations.Answer(caller, key, color);
+        return caller is null ? problem! : configurations.Respond(caller, key, color);
     }
 
     /// <summary>The avatar's image. Its id is a digest of it, so a browser asks once; the widget reads it with fetch and draws it.</summary>

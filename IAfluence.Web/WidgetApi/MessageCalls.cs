@@ -56,7 +56,7 @@ internal static class MessageCalls
             ct);
         return sent switch
         {
-            SendResult.Accepted accepted => Answer(request, accepted.Reply, tokens.Make(accepted.Visitor with { Origin = caller.Origin }), caller with { Locale = locale }, time),
+            SendResult.Accepted accepted => Respond(request, accepted.Reply, tokens.Make(accepted.Visitor with { Origin = caller.Origin }), caller with { Locale = locale }, time),
             SendResult.Refused(ReplyErrors.ChallengeRequired) => WidgetProblem.Of(ReplyErrors.ChallengeRequired, locale, settings) with
             {
                 Challenge = await challenges.MakeAsync(caller.Chatbot, address, ct),
@@ -89,7 +89,7 @@ internal static class MessageCalls
             : WidgetProblem.Of(WidgetErrors.UnknownReply, caller.Locale, caller.Chatbot.Settings);
     }
 
-    private static IResult Answer(HttpRequest request, IReplyReader reader, string token, WidgetCaller caller, TimeProvider time) =>
+    private static IResult Respond(HttpRequest request, IReplyReader reader, string token, WidgetCaller caller, TimeProvider time) =>
         request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase)
             ? new WidgetEvents(reader, token, caller.Chatbot.Settings, caller.Locale, time)
             : new WholeReply(reader, token, caller);

@@ -32,7 +32,7 @@ public sealed class WidgetConfigurations(TimeProvider time)
     /// <param name="caller">Who was let in.</param>
     /// <param name="key">The chatbot's public key.</param>
     /// <param name="color">The page's own accent, as #rgb or #rrggbb; anything else counts as none.</param>
-    internal IResult Answer(WidgetCaller caller, string key, string? color)
+    internal IResult Respond(WidgetCaller caller, string key, string? color)
     {
         var ofPage = ColorText.OfTypedOrNull(color);
         return new Result(this, Write(caller.Chatbot, key, caller.Locale, ofPage), shared: ofPage is null);

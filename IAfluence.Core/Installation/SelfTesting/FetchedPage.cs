@@ -25,7 +25,7 @@ public enum FetchFault
     TooManyRedirects,
 
     /// <summary>What came is no answer.</summary>
-    BadAnswer,
+    BadResponse,
 }
 
 /// <summary>What asking for an address gave.</summary>

@@ -45,7 +45,7 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
                 if (redirects == MaxRedirects)
                     return new FetchedPage(FetchFault.TooManyRedirects, asked);
                 if (!Uri.TryCreate(asked, location, out var next) || !IsPage(next))
-                    return new FetchedPage(FetchFault.BadAnswer, asked);
+                    return new FetchedPage(FetchFault.BadResponse, asked);
                 asked = next;
             }
         }
@@ -144,6 +144,6 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
             }
         }
 
-        return failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } ? FetchFault.NoConnection : FetchFault.BadAnswer;
+        return failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } ? FetchFault.NoConnection : FetchFault.BadResponse;
     }
 }

@@ -50,10 +50,10 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
         var step = SmtpStep.Connecting;
         try
         {
-            await Within(timeouts.Answer, token => smtp.ConnectAsync(_smtp.Host!, _smtp.PortOrDefault, Security, token), patience);
+            await Within(timeouts.Response, token => smtp.ConnectAsync(_smtp.Host!, _smtp.PortOrDefault, Security, token), patience);
             step = SmtpStep.SigningIn;
             if (_smtp.User is not null)
-                await Within(timeouts.Answer, token => SignInAsync(smtp, token), patience);
+                await Within(timeouts.Response, token => SignInAsync(smtp, token), patience);
             step = SmtpStep.Sending;
             await Within(timeouts.Acceptance, token => smtp.SendAsync(message, token), patience);
         }
@@ -96,7 +96,7 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
     {
         try
         {
-            await Within(timeouts.Answer, token => smtp.DisconnectAsync(quit: true, token), ct);
+            await Within(timeouts.Response, token => smtp.DisconnectAsync(quit: true, token), ct);
         }
         catch (Exception error) when (error is OperationCanceledException or IOException or SmtpProtocolException or SmtpCommandException)
         {

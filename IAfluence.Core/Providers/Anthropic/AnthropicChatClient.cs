@@ -15,5 +15,5 @@ public sealed class AnthropicChatClient(
 
     private protected override void Authenticate(HttpRequestHeaders headers) => endpoint.Authenticate(headers);
 
-    private protected override AnswerReader NewReader() => new MessagesReader();
+    private protected override ResponseReader NewReader() => new MessagesReader();
 }

@@ -8,7 +8,7 @@ namespace IAfluence.Core.Providers.Anthropic;
 /// Reads the events of a Messages stream, and a whole message too. Only text is said: thinking, tools and what future events bring is
 /// passed over, as the API asks of its readers.
 /// </summary>
-internal sealed class MessagesReader : AnswerReader
+internal sealed class MessagesReader : ResponseReader
 {
     private long _uncachedTokens;
     private long _cacheWriteTokens;
@@ -98,7 +98,7 @@ internal sealed class MessagesReader : AnswerReader
         else if (reader.ValueTextEquals("message_stop"u8))
             Ended = true;
         else if (reader.ValueTextEquals("message_start"u8) || reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("content_block_delta"u8))
-            SawAnswer = true;
+            SawResponse = true;
     }
 
     private void ReadBlocks(ref Utf8JsonReader reader)

@@ -57,16 +57,16 @@ public abstract class HttpChatClient : IChatClient
         using var call = await OpenAsync([.. messages], options, cancellationToken);
         while (await call.ReadAsync())
         {
-            if (call.Answer.TakeText() is { } text)
+            if (call.Response.TakeText() is { } text)
                 yield return new ChatResponseUpdate(ChatRole.Assistant, text);
         }
 
-        if (call.Answer.TakeText(last: true) is { } rest)
+        if (call.Response.TakeText(last: true) is { } rest)
             yield return new ChatResponseUpdate(ChatRole.Assistant, rest);
         var failure = call.Failure;
         var usage = call.Usage;
         if (usage is not null || failure is null)
-            yield return new ChatResponseUpdate { Contents = usage is null ? [] : [new UsageContent(usage)], FinishReason = failure is null ? call.Answer.FinishReason : null };
+            yield return new ChatResponseUpdate { Contents = usage is null ? [] : [new UsageContent(usage)], FinishReason = failure is null ? call.Response.FinishReason : null };
         if (failure is not null)
             throw failure;
     }
@@ -93,7 +93,7 @@ public abstract class HttpChatClient : IChatClient
 
     private protected abstract void Authenticate(HttpRequestHeaders headers);
 
-    private protected abstract AnswerReader NewReader();
+    private protected abstract ResponseReader NewReader();
 
     private async ValueTask<ModelCall> OpenAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
     {

@@ -20,9 +20,9 @@ internal sealed class ModelCall : IDisposable
     /// <param name="answer">Reads what comes back; new.</param>
     /// <param name="timeouts">How long to wait.</param>
     /// <param name="secret">The API key, kept out of what is reported; null for none.</param>
-    public ModelCall(AnswerReader answer, ProviderTimeouts timeouts, string? secret, TimeProvider time, CancellationToken ct)
+    public ModelCall(ResponseReader response, ProviderTimeouts timeouts, string? secret, TimeProvider time, CancellationToken ct)
     {
-        Answer = answer;
+        Response = response;
         _timeouts = timeouts;
         _secret = secret;
         _time = time;
@@ -31,18 +31,18 @@ internal sealed class ModelCall : IDisposable
         _callerGone = ct.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _deadline);
     }
 
-    public AnswerReader Answer { get; }
+    public ResponseReader Response { get; }
 
     /// <summary>Why the answer broke off; null while it has not.</summary>
     public ProviderException? Failure { get; private set; }
 
     /// <summary>Null when it was not reported, or not the whole of it.</summary>
-    public UsageDetails? Usage => !Answer.HasUsage ? null : new UsageDetails
+    public UsageDetails? Usage => !Response.HasUsage ? null : new UsageDetails
     {
-        InputTokenCount = Answer.InputTokens,
-        CachedInputTokenCount = Answer.CachedInputTokens,
-        OutputTokenCount = Answer.OutputTokens,
-        TotalTokenCount = Answer.InputTokens + Answer.OutputTokens,
+        InputTokenCount = Response.InputTokens,
+        CachedInputTokenCount = Response.CachedInputTokens,
+        OutputTokenCount = Response.OutputTokens,
+        TotalTokenCount = Response.InputTokens + Response.OutputTokens,
     };
 
     /// <summary>Sends the request and waits for the answer's head.</summary>
@@ -78,21 +78,21 @@ internal sealed class ModelCall : IDisposable
             {
                 await _events!.FillAsync(_deadline.Token);
                 if (TakeEvents(out var ended))
-                    _deadline.CancelAfter(Answer.StopReason is null ? _timeouts.Idle : _timeouts.Closing);
+                    _deadline.CancelAfter(Response.StopReason is null ? _timeouts.Idle : _timeouts.Closing);
                 if (ended || _events.Ended)
                 {
-                    Failure ??= Answer.FailureAtEnd();
+                    Failure ??= Response.FailureAtEnd();
                     return false;
                 }
 
-                if (Answer.HasText)
+                if (Response.HasText)
                     return true;
             }
         }
-        catch (Exception error) when (Answer.StopReason is not null && !_caller.IsCancellationRequested && error is OperationCanceledException or IOException or HttpRequestException)
+        catch (Exception error) when (Response.StopReason is not null && !_caller.IsCancellationRequested && error is OperationCanceledException or IOException or HttpRequestException)
         {
             // The answer is complete; only the usage or the end did not come.
-            Failure = Answer.FailureAtEnd();
+            Failure = Response.FailureAtEnd();
             return false;
         }
         catch (Exception error) when ((error as ProviderException ?? CallFailures.OfOrNull(error, _caller)) is { } failure)
@@ -122,9 +122,9 @@ internal sealed class ModelCall : IDisposable
             if (data.IsEmpty)
                 continue;
             // A whole body that holds neither an error nor an answer may be an error in a shape of its own.
-            if (isError || !Answer.Read(data) || (_events.IsPlainJson && !Answer.SawAnswer))
+            if (isError || !Response.Read(data) || (_events.IsPlainJson && !Response.SawResponse))
                 Failure = FailureOf(VendorError.Read((int)HttpStatusCode.OK, data.ToArray(), _secret));
-            ended = Failure is not null || Answer.Ended;
+            ended = Failure is not null || Response.Ended;
         }
 
         return any;

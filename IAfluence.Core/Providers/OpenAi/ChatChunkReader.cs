@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace IAfluence.Core.Providers.OpenAi;
 
 /// <summary>Reads chat-completion chunks, and whole completions too.</summary>
-internal sealed class ChatChunkReader : AnswerReader
+internal sealed class ChatChunkReader : ResponseReader
 {
     private bool _refused;
     private long _inputTokens;
@@ -95,7 +95,7 @@ internal sealed class ChatChunkReader : AnswerReader
             return;
         }
 
-        SawAnswer = true;
+        SawResponse = true;
         var first = true;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {

@@ -15,5 +15,5 @@ public sealed class OpenAiChatClient(
 
     private protected override void Authenticate(HttpRequestHeaders headers) => endpoint.Authenticate(headers);
 
-    private protected override AnswerReader NewReader() => new ChatChunkReader();
+    private protected override ResponseReader NewReader() => new ChatChunkReader();
 }

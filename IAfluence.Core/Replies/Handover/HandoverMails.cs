@@ -38,7 +38,7 @@ public sealed class HandoverMails(
             DocumentQuery<Membership>.Where(Filter<Membership>.Eq(membership => membership.ClientId, conversation.ClientId)).Take(DocumentQuery<Membership>.MaxLimit),
             CancellationToken.None);
         var found = new List<User>();
-        foreach (var member in members.Items.Where(Membership.Answers))
+        foreach (var member in members.Items.Where(Membership.MayReply))
         {
             if (await users.FindOrNullAsync(member.UserId, CancellationToken.None) is { } user && !user.MutedAlerts.Contains(AlertKind.Human))
                 found.Add(user);

@@ -54,7 +54,7 @@ public sealed class ScriptedChatbot(string key)
         return this;
     }
 
-    internal Task AnswerAsync(ScriptedCall call)
+    internal Task RespondAsync(ScriptedCall call)
     {
         _calls.Enqueue(call);
         foreach (var (ending, does) in Does)

@@ -84,7 +84,7 @@ public sealed class ScriptedWidgetApi : IAsyncDisposable
         var call = new ScriptedCall(request.Method, path, body?.RootElement.Clone(), request.Headers.Authorization.ToString(), request.Headers["Last-Event-ID"].ToString(), context);
         try
         {
-            await chatbot.AnswerAsync(call);
+            await chatbot.RespondAsync(call);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

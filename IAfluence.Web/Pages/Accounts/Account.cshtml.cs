@@ -40,7 +40,7 @@ public sealed class AccountModel(
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var mine = DocumentQuery<Membership>.Where(Filter<Membership>.Eq(membership => membership.UserId, current.Id)).Take(DocumentQuery<Membership>.MaxLimit);
-        RepliesToVisitors = IsPlatform || (await memberships.ListAsync(mine, HttpContext.RequestAborted)).Items.Any(Membership.Answers);
+        RepliesToVisitors = IsPlatform || (await memberships.ListAsync(mine, HttpContext.RequestAborted)).Items.Any(Membership.MayReply);
         await next();
     }
 

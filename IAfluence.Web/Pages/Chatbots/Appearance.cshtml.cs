@@ -131,7 +131,7 @@ public sealed class AppearanceModel(
         if (!beside)
             Form = AppearanceForm.Of(Settings);
         ModelState.Clear();
-        return Answer("_LogoChanged", IsLogoRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return Respond("_LogoChanged", IsLogoRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     /// <summary>A choice among a setting's values, each with its word and its shape.</summary>

@@ -109,7 +109,7 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
     protected async Task<IActionResult> SaveAsync(string fragment, Func<ChatbotSettings, ChatbotSettings> edit, CancellationToken ct)
     {
         if (!ModelState.IsValid)
-            return Answer(fragment);
+            return Respond(fragment);
         var saved = await editor.SaveAsync(Chatbot.Id, ReadStamp, edit, Insist, ct);
         switch (saved.Kind)
         {
@@ -117,10 +117,10 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
                 return NotFound();
             case SaveKind.Invalid:
                 RefuseAll(saved.Errors);
-                return Answer(fragment);
+                return Respond(fragment);
             case SaveKind.Conflict:
                 (IsConflict, Drafted) = (true, saved.Value!);
-                return Answer(fragment);
+                return Respond(fragment);
         }
 
         if (Publish)
@@ -136,13 +136,13 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
     /// <param name="ct">The caller's own.</param>
     /// <param name="insist">Whether the draft wins over versions published since it was begun.</param>
     protected async Task<IActionResult> PublishAsync(string? revision, string done, string fragment, CancellationToken ct, bool insist = false) =>
-        await AnswerAsync(await editor.PublishAsync(Chatbot.Id, revision, insist, ct), done, fragment, ct);
+        await RespondAsync(await editor.PublishAsync(Chatbot.Id, revision, insist, ct), done, fragment, ct);
 
     /// <summary>Publishes what has just been saved, unless the draft held changes besides that the person has not seen.</summary>
     protected async Task<IActionResult> PublishSavedAsync(DraftedChatbot saved, string fragment, CancellationToken ct) =>
-        await AnswerAsync(await editor.PublishSavedAsync(saved, Revision, ct), "Save.Done", fragment, ct);
+        await RespondAsync(await editor.PublishSavedAsync(saved, Revision, ct), "Save.Done", fragment, ct);
 
-    private async Task<IActionResult> AnswerAsync(PublishOutcome outcome, string done, string fragment, CancellationToken ct)
+    private async Task<IActionResult> RespondAsync(PublishOutcome outcome, string done, string fragment, CancellationToken ct)
     {
         if (outcome.Kind == PublishKind.Missing || await editor.OpenOrNullAsync(Chatbot.Id, ct) is not { } drafted)
             return NotFound();
@@ -154,7 +154,7 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
 
         Show(drafted);
         Refusals = notices.WhyNot(outcome, drafted);
-        return Answer(fragment);
+        return Respond(fragment);
     }
 
     /// <summary>Leads on after something was saved; to the same page unless told.</summary>
@@ -180,7 +180,7 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
     /// Answers a write that does not lead on: with the page, or, for htmx, with the region and the bar, since either may show another state
     /// of the draft than before.
     /// </summary>
-    protected IActionResult Answer(string fragment, int status = StatusCodes.Status422UnprocessableEntity)
+    protected IActionResult Respond(string fragment, int status = StatusCodes.Status422UnprocessableEntity)
     {
         Region = fragment;
         return this.PageOrFragment("_RegionAndBar", status);

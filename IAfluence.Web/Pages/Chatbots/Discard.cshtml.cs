@@ -22,7 +22,7 @@ public sealed class DiscardModel(ChatbotEditor editor, ChatbotNotices notices, I
         if (!await Editor.DiscardAsync(Chatbot.Id, Revision ?? "", ct))
         {
             HasMoved = true;
-            return Answer("_ChatbotDiscard");
+            return Respond("_ChatbotDiscard");
         }
 
         this.Tell(texts["Discard.Done", Published.Number]);

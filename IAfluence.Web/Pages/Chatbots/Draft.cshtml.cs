@@ -54,7 +54,7 @@ public sealed class DraftModel(
             HasMoved = true;
             Show(saved);
             await ReadAsync(ct);
-            return Answer("_ChatbotDraft");
+            return Respond("_ChatbotDraft");
         }
 
         Notices.TellTakenBack(this, saved);

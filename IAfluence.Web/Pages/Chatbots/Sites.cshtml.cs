@@ -76,7 +76,7 @@ public sealed class SitesModel(
             RefuseAll(saved.Errors);
             Suggestions = SiteSuggestions.For(Site);
             Refused = await ListRefusedAsync(ct);
-            return Answer("_ChatbotSites");
+            return Respond("_ChatbotSites");
         }
 
         Show(drafted);

@@ -45,7 +45,7 @@ public abstract class ClientPage(CurrentClient client, CurrentUser user, RoomTex
     protected virtual Task FillAsync(CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Answers a save: the form with its errors, or the tab anew.</summary>
-    protected IActionResult Answer<T>(SaveOutcome<T> outcome, string fragment, string? prefix = null) where T : class
+    protected IActionResult Respond<T>(SaveOutcome<T> outcome, string fragment, string? prefix = null) where T : class
     {
         if (outcome.Kind == SaveKind.Missing)
             return NotFound();

@@ -30,7 +30,7 @@ public sealed class KeysModel(CurrentClient client, CurrentUser user, RoomTexts<
     {
         Key = key;
         var outcome = await forms.StoreKeyAsync(Client.Id, key, ct);
-        return outcome.Succeeded ? Saved(Texts["Key.Stored"]) : Answer(outcome, "_ClientKeys", nameof(Key));
+        return outcome.Succeeded ? Saved(Texts["Key.Stored"]) : Respond(outcome, "_ClientKeys", nameof(Key));
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(string? provider, CancellationToken ct)

@@ -69,7 +69,7 @@ public sealed class ModelsModel(CurrentClient client, CurrentUser user, RoomText
 
         var outcome = await forms.SaveAsync(Client, route, insist, ct);
         RouteTheirs = outcome.Kind == SaveKind.Conflict;
-        return Answer(outcome, "_ClientRoute");
+        return Respond(outcome, "_ClientRoute");
     }
 
     public async Task<IActionResult> OnPostProcessorsAsync([Bind(Prefix = nameof(Processors))] ProcessorsForm processors, bool insist, CancellationToken ct)
@@ -77,6 +77,6 @@ public sealed class ModelsModel(CurrentClient client, CurrentUser user, RoomText
         Processors = processors;
         var outcome = await forms.SaveAsync(Client, processors, insist, ct);
         ProcessorsTheirs = outcome.Kind == SaveKind.Conflict;
-        return Answer(outcome, "_ClientProcessors");
+        return Respond(outcome, "_ClientProcessors");
     }
 }

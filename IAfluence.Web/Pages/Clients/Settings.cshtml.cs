@@ -33,7 +33,7 @@ public sealed class SettingsModel(CurrentClient client, CurrentUser user, RoomTe
             return this.PageOrFragment("_ClientSettings", StatusCodes.Status422UnprocessableEntity);
         var outcome = await forms.SaveAsync(Client, form, insist, ct);
         Theirs = outcome.Kind == SaveKind.Conflict ? outcome.Value : null;
-        return Answer(outcome, "_ClientSettings");
+        return Respond(outcome, "_ClientSettings");
     }
 
     public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct) =>

@@ -59,11 +59,11 @@ public sealed class SettingsModel(
         var outcome = await ModelEditing.SaveAsync(Model.Id, insist ? null : form.ReadVersion, settings, user.Id, ct);
         Theirs = outcome.Kind == SaveKind.Conflict ? outcome.Value : null;
         var priced = outcome.Kind == SaveKind.Saved && outcome.Value!.Price != Model.Price;
-        return Answer(outcome, priced ? "Price.Saved" : "Model.Saved");
+        return Respond(outcome, priced ? "Price.Saved" : "Model.Saved");
     }
 
     public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct) =>
-        Answer(await ModelEditing.SetActiveAsync(Model.Id, active, ct), active ? "Model.NowOn" : "Model.NowOff");
+        Respond(await ModelEditing.SetActiveAsync(Model.Id, active, ct), active ? "Model.NowOn" : "Model.NowOff");
 
     public async Task<IActionResult> OnPostTestAsync(CancellationToken ct)
     {
@@ -85,7 +85,7 @@ public sealed class SettingsModel(
         return this.RedirectOrLocation("/Llm/Models/Settings", new { modelId = Model.Id.Value });
     }
 
-    private IActionResult Answer(SaveOutcome<Model> outcome, string done)
+    private IActionResult Respond(SaveOutcome<Model> outcome, string done)
     {
         if (outcome.Kind == SaveKind.Missing)
             return NotFound();

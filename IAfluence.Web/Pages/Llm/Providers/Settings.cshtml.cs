@@ -56,7 +56,7 @@ public sealed class SettingsModel(
         var outcome = await repair.SaveAsync(Provider.Id, insist ? null : form.ReadVersion, form.Settings(Provider.Kind, Provider.Preset), ct);
         Theirs = outcome.Kind == SaveKind.Conflict ? outcome.Value : null;
         var dropped = outcome.Kind == SaveKind.Saved && Provider.ProtectedApiKey is not null && outcome.Value!.ProtectedApiKey is null;
-        return Answer(outcome, "_ProviderSettings", nameof(Form), dropped ? "Key.Dropped" : "Provider.Saved", dropped ? FlashTone.Warning : FlashTone.Success);
+        return Respond(outcome, "_ProviderSettings", nameof(Form), dropped ? "Key.Dropped" : "Provider.Saved", dropped ? FlashTone.Warning : FlashTone.Success);
     }
 
     public async Task<IActionResult> OnPostKeyAsync([Bind(Prefix = nameof(Key))] ApiKeyForm key, CancellationToken ct)
@@ -64,14 +64,14 @@ public sealed class SettingsModel(
         if (IsBuiltin)
             return NotFound();
         var outcome = await repair.StoreApiKeyAsync(Provider.Id, key.ApiKey, ct);
-        return Answer(outcome, "_ProviderKey", nameof(Key), "Key.Stored");
+        return Respond(outcome, "_ProviderKey", nameof(Key), "Key.Stored");
     }
 
     public async Task<IActionResult> OnPostRemoveKeyAsync(CancellationToken ct) =>
-        Answer(await ProviderEditing.RemoveApiKeyAsync(Provider.Id, ct), "_ProviderKey", nameof(Key), "Key.Removed");
+        Respond(await ProviderEditing.RemoveApiKeyAsync(Provider.Id, ct), "_ProviderKey", nameof(Key), "Key.Removed");
 
     public async Task<IActionResult> OnPostActiveAsync(bool active, CancellationToken ct) =>
-        Answer(await ProviderEditing.SetActiveAsync(Provider.Id, active, ct), "_ProviderSettings", nameof(Form), active ? "Provider.NowOn" : "Provider.NowOff");
+        Respond(await ProviderEditing.SetActiveAsync(Provider.Id, active, ct), "_ProviderSettings", nameof(Form), active ? "Provider.NowOn" : "Provider.NowOff");
 
     public async Task<IActionResult> OnPostTestAsync(CancellationToken ct)
     {
@@ -93,7 +93,7 @@ public sealed class SettingsModel(
         return this.RedirectOrLocation("/Llm/Providers/Settings", new { providerId = Provider.Id.Value });
     }
 
-    private IActionResult Answer(SaveOutcome<Provider> outcome, string fragment, string prefix, string done, FlashTone tone = FlashTone.Success)
+    private IActionResult Respond(SaveOutcome<Provider> outcome, string fragment, string prefix, string done, FlashTone tone = FlashTone.Success)
     {
         if (outcome.Kind == SaveKind.Missing)
             return NotFound();

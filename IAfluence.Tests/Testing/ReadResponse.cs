@@ -4,15 +4,15 @@ using Microsoft.Extensions.AI;
 namespace IAfluence.Tests.Testing;
 
 /// <summary>All that a model's stream gave.</summary>
-public sealed record ReadAnswer(IReadOnlyList<string> Pieces, UsageDetails? Usage, ChatFinishReason? FinishReason, ProviderException? Failure)
+public sealed record ReadResponse(IReadOnlyList<string> Pieces, UsageDetails? Usage, ChatFinishReason? FinishReason, ProviderException? Failure)
 {
     public string Text => string.Concat(Pieces);
 }
 
 /// <summary>Reads a model's stream to its end or its failure.</summary>
-public static class ReadAnswers
+public static class ReadResponses
 {
-    public static async Task<ReadAnswer> ReadAsync(this IChatClient model, ChatOptions? options = null, CancellationToken ct = default)
+    public static async Task<ReadResponse> ReadAsync(this IChatClient model, ChatOptions? options = null, CancellationToken ct = default)
     {
         var pieces = new List<string>();
         UsageDetails? usage = null;
@@ -34,6 +34,6 @@ public static class ReadAnswers
             failure = error;
         }
 
-        return new ReadAnswer(pieces, usage, finish, failure);
+        return new ReadResponse(pieces, usage, finish, failure);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Tests.Providers;
 
-public sealed class OpenAiAnswersTests : IAsyncLifetime
+public sealed class OpenAiResponsesTests : IAsyncLifetime
 {
     private readonly HttpMessageInvoker _http = new(EgressGuard.CreateHandler(privateNetworkAllowed: true));
     private LoopbackOpenAi _upstream = null!;
@@ -255,7 +255,7 @@ public sealed class OpenAiAnswersTests : IAsyncLifetime
     private OpenAiChatClient Client(string model, string? baseUrl = null, string? apiKey = null, ProviderTimeouts? timeouts = null) =>
         new(_http, ChatEndpoint.Of(Catalog.Server(baseUrl ?? _upstream.BaseUrl), model, apiKey), model, TimeProvider.System, timeouts);
 
-    private async Task<ReadAnswer> AskAsync(
+    private async Task<ReadResponse> AskAsync(
         string model, ChatOptions? options = null, string? baseUrl = null, string? apiKey = null, ProviderTimeouts? timeouts = null, CancellationToken ct = default)
     {
         using var openAi = Client(model, baseUrl, apiKey, timeouts);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Tests.Providers;
 
-public sealed class AnthropicAnswersTests : IAsyncLifetime
+public sealed class AnthropicResponsesTests : IAsyncLifetime
 {
     private readonly HttpMessageInvoker _http = new(EgressGuard.CreateHandler(privateNetworkAllowed: true));
     private LoopbackOpenAi _upstream = null!;
@@ -179,7 +179,7 @@ public sealed class AnthropicAnswersTests : IAsyncLifetime
     private AnthropicChatClient Client(string model, string? baseUrl = null) =>
         new(_http, MessagesEndpoint.Of(Catalog.Server(baseUrl ?? _upstream.AnthropicBaseUrl), "sk-ant-1"), model, TimeProvider.System);
 
-    private async Task<ReadAnswer> AskAsync(string model, ChatOptions? options = null, string? baseUrl = null)
+    private async Task<ReadResponse> AskAsync(string model, ChatOptions? options = null, string? baseUrl = null)
     {
         using var anthropic = Client(model, baseUrl);
         return await anthropic.ReadAsync(options);

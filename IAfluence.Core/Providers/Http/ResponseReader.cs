@@ -9,7 +9,7 @@ namespace IAfluence.Core.Providers.Http;
 /// Reads one vendor's answer, event by event or whole, without building a document for each: text is gathered until taken, the rest is
 /// kept as the last one said.
 /// </summary>
-internal abstract class AnswerReader
+internal abstract class ResponseReader
 {
     private readonly StringBuilder _text = new();
 
@@ -17,7 +17,7 @@ internal abstract class AnswerReader
     public string? StopReason { get; protected set; }
 
     /// <summary>True once any piece of an answer was read, also one without words.</summary>
-    public bool SawAnswer { get; protected set; }
+    public bool SawResponse { get; protected set; }
 
     /// <summary>True once the vendor said that nothing more comes.</summary>
     public bool Ended { get; protected set; }
@@ -45,7 +45,7 @@ internal abstract class AnswerReader
     /// <summary>What is wrong with the answer now that the body is over; null when it is complete.</summary>
     public ProviderException? FailureAtEnd() => StopReason switch
     {
-        null when SawAnswer => new ProviderException(ProviderFailure.Transient, "The answer ended without a finish reason."),
+        null when SawResponse => new ProviderException(ProviderFailure.Transient, "The answer ended without a finish reason."),
         null => new ProviderException(ProviderFailure.Transient, "What came back is no answer of a language model."),
         _ => FailureOfStopReason(),
     };
