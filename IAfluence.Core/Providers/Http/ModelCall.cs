@@ -17,7 +17,7 @@ internal sealed class ModelCall : IDisposable
     private HttpResponseMessage? _response;
     private EventStreamReader? _events;
 
-    /// <param name="answer">Reads what comes back; new.</param>
+    /// <param name="response">Reads what comes back; new.</param>
     /// <param name="timeouts">How long to wait.</param>
     /// <param name="secret">The API key, kept out of what is reported; null for none.</param>
     public ModelCall(ResponseReader response, ProviderTimeouts timeouts, string? secret, TimeProvider time, CancellationToken ct)

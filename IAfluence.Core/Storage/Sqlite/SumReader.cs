@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
 
 namespace IAfluence.Core.Storage.Sqlite;
 
