@@ -34,7 +34,7 @@ public sealed class CachingRepliesTests
         Assert.Equal(
             (Spending.SmallMicros, 0L),
             (await site.StoredAsync<Conversation>()).Where(one => one.Id == reply.ConversationId).Select(one => (one.SavedMicros, one.CostMicros)).Single());
-        Assert.Equal((1L, Spending.SmallMicros), (await site.StoredAsync<ReplySaving>()).Select(saving => (saving.Answers, saving.SavedMicros)).Single());
+        Assert.Equal((1L, Spending.SmallMicros), (await site.StoredAsync<ReplySaving>()).Select(saving => (saving.Replies, saving.SavedMicros)).Single());
         Assert.Equal(new QuotaUse(2, 140, Spending.SmallMicros), (await site.StatusAsync()).Used);
     }
 
