@@ -38,11 +38,11 @@ public sealed partial class MessageQuotas(
     /// <returns>Null where there is no quota.</returns>
     public async Task<QuotaClaim?> TakeOverOrNullAsync(PublishedChatbot chatbot, ClaimedMessage message, QuotaUse estimate, DateTimeOffset now, CancellationToken ct)
     {
-        var places = PlacesOf(chatbot, message.At);
-        foreach (var place in places)
+        var targets = TargetsOf(chatbot, message.At);
+        foreach (var target in targets)
         {
-            foreach (var left in (await windows.FindOrNullAsync(place, ct))?.Open.Select(QuotaReservation.Parse).Where(open => open.Id == message.Id.Value) ?? [])
-                await settlement.SettleAsync(place.Scope.ClientId, place.WindowId, left, processDied: true, ct);
+            foreach (var left in (await windows.FindOrNullAsync(target, ct))?.Open.Select(QuotaReservation.Parse).Where(open => open.Id == message.Id.Value) ?? [])
+                await settlement.SettleAsync(target.Scope.ClientId, target.WindowId, left, processDied: true, ct);
         }
 
         return Open(chatbot, message, estimate with { Messages = 0 }, now, always: true);
@@ -53,38 +53,38 @@ public sealed partial class MessageQuotas(
         ? NoteAsync(() => marks.NoteStepAsync(chatbot.Client.Id, window, standing.Step, CancellationToken.None))
         : Task.CompletedTask;
 
-    internal static IReadOnlyList<QuotaPlace> PlacesOf(PublishedChatbot chatbot, DateTimeOffset at)
+    internal static IReadOnlyList<QuotaTarget> TargetsOf(PublishedChatbot chatbot, DateTimeOffset at)
     {
         var (client, own) = (chatbot.Client, chatbot.Chatbot);
         if (client.Quota is null && own.Quota is null)
             return [];
         var zone = QuotaSpan.ZoneOf(client.TimeZone);
-        var places = new List<QuotaPlace>(2);
+        var targets = new List<QuotaTarget>(2);
         if (client.Quota is { } ofClient)
-            places.Add(QuotaPlace.At(QuotaScope.OfClient(client.Id), ofClient, zone, at));
+            targets.Add(QuotaTarget.At(QuotaScope.OfClient(client.Id), ofClient, zone, at));
         if (own.Quota is { } ofChatbot)
-            places.Add(QuotaPlace.At(QuotaScope.OfChatbot(client.Id, own.Id), ofChatbot, zone, at));
-        return places;
+            targets.Add(QuotaTarget.At(QuotaScope.OfChatbot(client.Id, own.Id), ofChatbot, zone, at));
+        return targets;
     }
 
     private QuotaClaim? Open(PublishedChatbot chatbot, ClaimedMessage message, QuotaUse estimate, DateTimeOffset since, bool always)
     {
-        var places = PlacesOf(chatbot, message.At);
-        return places.Count == 0
+        var targets = TargetsOf(chatbot, message.At);
+        return targets.Count == 0
             ? null
             : new QuotaClaim(
-                windows, places, new QuotaReservation(message.Id.Value, message.ReplyId, estimate, since, since + QuotaReservation.Lease), always, Settled);
+                windows, targets, new QuotaReservation(message.Id.Value, message.ReplyId, estimate, since, since + QuotaReservation.Lease), always, Settled);
     }
 
     private async Task<QuotaStanding> LookAsync(PublishedChatbot chatbot, DateTimeOffset at, CancellationToken ct)
     {
         var standing = QuotaStanding.Free;
-        foreach (var place in PlacesOf(chatbot, at))
+        foreach (var target in TargetsOf(chatbot, at))
         {
-            if (await windows.FindOrNullAsync(place, ct) is not { } window)
+            if (await windows.FindOrNullAsync(target, ct) is not { } window)
                 continue;
-            var percent = place.Quota.PercentOf(window.Used);
-            if (place.Scope.Kind == QuotaKind.Client)
+            var percent = target.Quota.PercentOf(window.Used);
+            if (target.Scope.Kind == QuotaKind.Client)
             {
                 var step = (chatbot.Client.Ladder ?? DegradeLadder.Default).StepAt(percent);
                 standing = new QuotaStanding(step, step != DegradeStep.None, window);
@@ -102,8 +102,8 @@ public sealed partial class MessageQuotas(
         return standing;
     }
 
-    private void Settled(QuotaPlace place, IQuotaWindow window) =>
-        _ = NoteAsync(() => marks.NoteAlertsAsync(place.Scope.ClientId, window, CancellationToken.None));
+    private void Settled(QuotaTarget target, IQuotaWindow window) =>
+        _ = NoteAsync(() => marks.NoteAlertsAsync(target.Scope.ClientId, window, CancellationToken.None));
 
     private async Task NoteAsync(Func<Task> note)
     {

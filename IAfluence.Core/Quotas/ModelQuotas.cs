@@ -24,7 +24,7 @@ public sealed partial class ModelQuotas(
         // These quotas guard the agency's account; what a client's own key pays is not taken from them.
         if (model is { Model.Quota: null, Provider.Quota: null } or { KeyOf: not null })
             return false;
-        return PlacesOf(model, time.GetUtcNow()).Any(place => _known.TryGetValue(place.WindowId, out var window) && place.Quota.IsReachedBy(window.Taken));
+        return TargetsOf(model, time.GetUtcNow()).Any(target => _known.TryGetValue(target.WindowId, out var window) && target.Quota.IsReachedBy(window.Taken));
     }
 
     /// <summary>
@@ -35,7 +35,7 @@ public sealed partial class ModelQuotas(
     /// <returns>Null when it does not fit: the model is passed over.</returns>
     public ValueTask<ModelReservation?> ReserveOrNullAsync(ResolvedModel model, Attempt opening, CancellationToken ct) =>
         opening.BilledTo == BilledTo.Agency && model is not { Model.Quota: null, Provider.Quota: null }
-            ? new(ReserveAsync(PlacesOf(model, opening.StartedAt), opening, ct))
+            ? new(ReserveAsync(TargetsOf(model, opening.StartedAt), opening, ct))
             : new(ModelReservation.None);
 
     /// <summary>Turns what was set aside into what was used; nothing to give it back. Where the group fails, the sweeper settles from the ledger.</summary>
@@ -44,20 +44,20 @@ public sealed partial class ModelQuotas(
     /// <param name="group">The group that closes the entry, behind its closing; null to leave at once.</param>
     public void Settle(ModelReservation reservation, QuotaUse used, WriteGroup? group = null)
     {
-        foreach (var (place, held) in reservation.Held)
-            _ = SettledAsync(place.WindowId, windows.Settle(null, place.WindowId, held, used, group));
+        foreach (var (target, held) in reservation.Held)
+            _ = SettledAsync(target.WindowId, windows.Settle(null, target.WindowId, held, used, group));
     }
 
     /// <summary>Takes in what other processes have reserved and settled.</summary>
     public async Task RefreshAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var places = catalog.Models.SelectMany(model => PlacesOf(model, now)).DistinctBy(place => place.WindowId).ToDictionary(place => place.WindowId);
-        foreach (var gone in _known.Keys.Where(id => !places.ContainsKey(id)))
+        var targets = catalog.Models.SelectMany(model => TargetsOf(model, now)).DistinctBy(target => target.WindowId).ToDictionary(target => target.WindowId);
+        foreach (var gone in _known.Keys.Where(id => !targets.ContainsKey(id)))
             _known.TryRemove(gone, out _);
-        foreach (var place in places.Values)
+        foreach (var target in targets.Values)
         {
-            if (await windows.FindOrNullAsync(place, ct) is { } window)
+            if (await windows.FindOrNullAsync(target, ct) is { } window)
                 Know(window);
         }
     }
@@ -68,32 +68,32 @@ public sealed partial class ModelQuotas(
     private static QuotaReservation ReservationOf(Attempt attempt, QuotaUse estimate) =>
         new(attempt.Id.Value, null, estimate, attempt.StartedAt, attempt.StartedAt + QuotaReservation.Lease);
 
-    private static IEnumerable<QuotaPlace> PlacesOf(ResolvedModel model, DateTimeOffset at)
+    private static IEnumerable<QuotaTarget> TargetsOf(ResolvedModel model, DateTimeOffset at)
     {
         if (model.Model.Quota is { } ofModel)
-            yield return QuotaPlace.At(QuotaScope.OfModel(model.Model.Id), ofModel, TimeZoneInfo.Utc, at);
+            yield return QuotaTarget.At(QuotaScope.OfModel(model.Model.Id), ofModel, TimeZoneInfo.Utc, at);
         if (model.Provider.Quota is { } ofProvider)
-            yield return QuotaPlace.At(QuotaScope.OfProvider(model.Provider.Id), ofProvider, TimeZoneInfo.Utc, at);
+            yield return QuotaTarget.At(QuotaScope.OfProvider(model.Provider.Id), ofProvider, TimeZoneInfo.Utc, at);
     }
 
-    private async Task<ModelReservation?> ReserveAsync(IEnumerable<QuotaPlace> places, Attempt opening, CancellationToken ct)
+    private async Task<ModelReservation?> ReserveAsync(IEnumerable<QuotaTarget> targets, Attempt opening, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var held = new List<(QuotaPlace, QuotaReservation)>(2);
-        foreach (var place in places)
+        var held = new List<(QuotaTarget, QuotaReservation)>(2);
+        foreach (var target in targets)
         {
             var reservation = ReservationOf(
-                opening, _known.GetValueOrDefault(place.WindowId).Tempered(EstimateOf(opening.Price, opening.InputTokens)));
-            if (await windows.Reserve(place, reservation).Decided is not { } window)
+                opening, _known.GetValueOrDefault(target.WindowId).Refine(EstimateOf(opening.Price, opening.InputTokens)));
+            if (await windows.Reserve(target, reservation).Decided is not { } window)
             {
                 Settle(new ModelReservation(held), QuotaUse.None);
-                if (await windows.FindOrNullAsync(place, ct) is { } full)
+                if (await windows.FindOrNullAsync(target, ct) is { } full)
                     Know(full);
                 return null;
             }
 
             Know(window);
-            held.Add((place, reservation));
+            held.Add((target, reservation));
         }
 
         return new ModelReservation(held);

@@ -6,10 +6,10 @@ public sealed class ModelReservation
     /// <summary>No quota concerns the call.</summary>
     public static readonly ModelReservation None = new([]);
 
-    internal ModelReservation(IReadOnlyList<(QuotaPlace Place, QuotaReservation Reservation)> held) => Held = held;
+    internal ModelReservation(IReadOnlyList<(QuotaTarget Place, QuotaReservation Reservation)> held) => Held = held;
 
     /// <summary>Whether nothing was set aside.</summary>
     public bool IsEmpty => Held.Count == 0;
 
-    internal IReadOnlyList<(QuotaPlace Place, QuotaReservation Reservation)> Held { get; }
+    internal IReadOnlyList<(QuotaTarget Place, QuotaReservation Reservation)> Held { get; }
 }

@@ -15,21 +15,21 @@ public readonly record struct ClaimedMessage(MessageId Id, MessageId ReplyId, Da
 public sealed class QuotaClaim
 {
     private readonly QuotaWindows _windows;
-    private readonly IReadOnlyList<QuotaPlace> _places;
+    private readonly IReadOnlyList<QuotaTarget> _targets;
     private readonly QuotaReservation _reservation;
     private readonly bool _always;
-    private readonly Action<QuotaPlace, IQuotaWindow> _settled;
+    private readonly Action<QuotaTarget, IQuotaWindow> _settled;
     private readonly List<QuotaWrite> _reserving = [];
 
     internal QuotaClaim(
-        QuotaWindows windows, IReadOnlyList<QuotaPlace> places, QuotaReservation reservation, bool always, Action<QuotaPlace, IQuotaWindow> settled) =>
-        (_windows, _places, _reservation, _always, _settled) = (windows, places, reservation, always, settled);
+        QuotaWindows windows, IReadOnlyList<QuotaTarget> targets, QuotaReservation reservation, bool always, Action<QuotaTarget, IQuotaWindow> settled) =>
+        (_windows, _targets, _reservation, _always, _settled) = (windows, targets, reservation, always, settled);
 
     /// <summary>Reserves; first in its group, so that nothing else of it is written where the quota is used up.</summary>
     public void Reserve(WriteGroup group)
     {
-        foreach (var place in _places)
-            _reserving.Add(_windows.Reserve(place, _reservation, _always, group));
+        foreach (var target in _targets)
+            _reserving.Add(_windows.Reserve(target, _reservation, _always, group));
     }
 
     /// <returns>False when a quota is used up.</returns>
@@ -50,7 +50,7 @@ public sealed class QuotaClaim
         for (var index = 0; index < _reserving.Count; index++)
         {
             if (await _reserving[index].Decided is not null)
-                await _windows.Settle(_places[index].Scope.ClientId, _places[index].WindowId, _reservation, QuotaUse.None).Decided;
+                await _windows.Settle(_targets[index].Scope.ClientId, _targets[index].WindowId, _reservation, QuotaUse.None).Decided;
         }
     }
 
@@ -61,13 +61,13 @@ public sealed class QuotaClaim
     public Task Settle(QuotaUse used, WriteGroup group)
     {
         used = used with { Messages = _reservation.Estimate.Messages };
-        return Task.WhenAll([.. _places.Select(place => SettledAsync(place, _windows.Settle(place.Scope.ClientId, place.WindowId, _reservation, used, group)))]);
+        return Task.WhenAll([.. _targets.Select(target => SettledAsync(target, _windows.Settle(target.Scope.ClientId, target.WindowId, _reservation, used, group)))]);
     }
 
-    private async Task SettledAsync(QuotaPlace place, QuotaWrite write)
+    private async Task SettledAsync(QuotaTarget target, QuotaWrite write)
     {
         await write.Durable;
         if (await write.Decided is { } window)
-            _settled(place, window);
+            _settled(target, window);
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class QuotaMarks(
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(366);
 
     /// <summary>After so long a mark that was not told is told again.</summary>
-    public static readonly TimeSpan ToldWithin = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan NotifyAgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<QuotaMarkId, bool> _known = new();
 
@@ -38,10 +38,10 @@ public sealed partial class QuotaMarks(
         (await marks.ListAsync(new DocumentQuery<QuotaMark>().ByDescending(mark => mark.At).Take(take), ct)).Items;
 
     /// <summary>Tells what a process that died, or a listener that failed, left untold.</summary>
-    internal async Task TellLeftoversAsync(CancellationToken ct)
+    internal async Task NotifyPendingAsync(CancellationToken ct)
     {
         var untold = await marks.ListAsync(
-            DocumentQuery<QuotaMark>.Where(Filter<QuotaMark>.Lt(mark => mark.UntoldSince, time.GetUtcNow() - ToldWithin)).By(mark => mark.UntoldSince), ct);
+            DocumentQuery<QuotaMark>.Where(Filter<QuotaMark>.Lt(mark => mark.UntoldSince, time.GetUtcNow() - NotifyAgainAfter)).By(mark => mark.UntoldSince), ct);
         foreach (var mark in untold.Items)
             await TellAsync(mark, ct);
     }

@@ -50,9 +50,9 @@ public sealed class QuotaService(ClientQuotas clients, ProviderQuotas providers,
     {
         if (quota is null)
             return null;
-        var place = QuotaPlace.At(scope, quota, zone, time.GetUtcNow());
-        var window = await windows.FindOrNullAsync(place, ct);
-        return new QuotaStatus(quota, place.Span, window?.Used ?? QuotaUse.None, window is null ? [] : await marks.ListAsync(place.WindowId, ct));
+        var target = QuotaTarget.At(scope, quota, zone, time.GetUtcNow());
+        var window = await windows.FindOrNullAsync(target, ct);
+        return new QuotaStatus(quota, target.Span, window?.Used ?? QuotaUse.None, window is null ? [] : await marks.ListAsync(target.WindowId, ct));
     }
 }
 

@@ -43,7 +43,7 @@ public sealed partial class QuotaSweeper(
     {
         await foreach (var (clientId, window) in windows.CurrentAsync(time.GetUtcNow(), ct))
             await marks.NoteAlertsAsync(clientId, window, ct);
-        await marks.TellLeftoversAsync(ct);
+        await marks.NotifyPendingAsync(ct);
     }
 
     private static partial class Log

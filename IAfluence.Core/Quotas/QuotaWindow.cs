@@ -46,7 +46,7 @@ public interface IQuotaWindow : IDocument
 }
 
 /// <summary>What windows tell of the use to come.</summary>
-internal static class QuotaExperience
+internal static class QuotaEstimates
 {
     private const int Enough = 10;
 
@@ -54,7 +54,7 @@ internal static class QuotaExperience
     /// An estimate in the light of what answers have really taken in this window: a list price and a guessed length can be many times
     /// too much, and would refuse visitors while there is still room.
     /// </summary>
-    public static QuotaUse Tempered(this IQuotaWindow? window, QuotaUse estimate) => window is { Used.Messages: >= Enough and var count }
+    public static QuotaUse Refine(this IQuotaWindow? window, QuotaUse estimate) => window is { Used.Messages: >= Enough and var count }
         ? QuotaUse.Least(estimate, new QuotaUse(estimate.Messages, window.Used.Tokens / count, window.Used.CostMicros / count))
         : estimate;
 }

@@ -22,42 +22,42 @@ public sealed class QuotaWindows(PlatformDocuments<QuotaWindow> platform, Client
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(366);
     private readonly PlatformPass _pass = PlatformPass.ForJob("quota-sweeper");
 
-    public async Task<IQuotaWindow?> FindOrNullAsync(QuotaPlace place, CancellationToken ct) => place.Scope.ClientId is { } clientId
-        ? await clients.FindOrNullAsync(clientId, place.WindowId, ct)
-        : await platform.FindOrNullAsync(place.WindowId, ct);
+    public async Task<IQuotaWindow?> FindOrNullAsync(QuotaTarget target, CancellationToken ct) => target.Scope.ClientId is { } clientId
+        ? await clients.FindOrNullAsync(clientId, target.WindowId, ct)
+        : await platform.FindOrNullAsync(target.WindowId, ct);
 
     /// <summary>Sets use aside; not applied when a ceiling is reached by what is used and set aside already, or when too much is open.</summary>
     /// <param name="reservation">What, for whom.</param>
     /// <param name="always">Whatever the ceilings: for an answer that was admitted before.</param>
     /// <param name="group">The group to join; null to leave at once.</param>
-    public QuotaWrite Reserve(QuotaPlace place, QuotaReservation reservation, bool always = false, WriteGroup? group = null)
+    public QuotaWrite Reserve(QuotaTarget target, QuotaReservation reservation, bool always = false, WriteGroup? group = null)
     {
-        var (scope, span) = (place.Scope, place.Span);
+        var (scope, span) = (target.Scope, target.Span);
         return scope.ClientId is { } clientId
-            ? Told(clients.Modify(
-                clientId, place.WindowId, Reserving<ClientQuotaWindow>(place, reservation), always ? null : Free<ClientQuotaWindow>(place.Quota),
+            ? ToQuotaWrite(clients.Modify(
+                clientId, target.WindowId, ReserveUpdate<ClientQuotaWindow>(target, reservation), always ? null : HasRoom<ClientQuotaWindow>(target.Quota),
                 new ClientQuotaWindow
                 {
-                    Id = place.WindowId,
+                    Id = target.WindowId,
                     ClientId = clientId,
                     Kind = scope.Kind,
                     OwnId = scope.OwnId,
                     Start = span.Start,
                     End = span.End,
-                    Quota = place.Quota,
+                    Quota = target.Quota,
                     ExpiresAt = span.End + KeptFor,
                 },
                 group))
-            : Told(platform.Modify(
-                place.WindowId, Reserving<QuotaWindow>(place, reservation), always ? null : Free<QuotaWindow>(place.Quota),
+            : ToQuotaWrite(platform.Modify(
+                target.WindowId, ReserveUpdate<QuotaWindow>(target, reservation), always ? null : HasRoom<QuotaWindow>(target.Quota),
                 new QuotaWindow
                 {
-                    Id = place.WindowId,
+                    Id = target.WindowId,
                     Kind = scope.Kind,
                     OwnId = scope.OwnId,
                     Start = span.Start,
                     End = span.End,
-                    Quota = place.Quota,
+                    Quota = target.Quota,
                     ExpiresAt = span.End + KeptFor,
                 },
                 group));
@@ -69,8 +69,8 @@ public sealed class QuotaWindows(PlatformDocuments<QuotaWindow> platform, Client
     /// <param name="used">What was used in truth; nothing to give it back.</param>
     /// <param name="group">The group to join; null to leave at once.</param>
     public QuotaWrite Settle(ClientId? clientId, QuotaWindowId id, QuotaReservation reservation, QuotaUse used, WriteGroup? group = null) => clientId is { } owner
-        ? Told(clients.Modify(owner, id, Settling<ClientQuotaWindow>(reservation, used), Holds<ClientQuotaWindow>(reservation), group: group))
-        : Told(platform.Modify(id, Settling<QuotaWindow>(reservation, used), Holds<QuotaWindow>(reservation), group: group));
+        ? ToQuotaWrite(clients.Modify(owner, id, SettleUpdate<ClientQuotaWindow>(reservation, used), Holds<ClientQuotaWindow>(reservation), group: group))
+        : ToQuotaWrite(platform.Modify(id, SettleUpdate<QuotaWindow>(reservation, used), Holds<QuotaWindow>(reservation), group: group));
 
     public WriteGroup NewGroup() => platform.NewGroup();
 
@@ -108,7 +108,7 @@ public sealed class QuotaWindows(PlatformDocuments<QuotaWindow> platform, Client
         while (after is not null);
     }
 
-    private static Filter<T> Free<T>(Quota quota) where T : class, IQuotaWindow
+    private static Filter<T> HasRoom<T>(Quota quota) where T : class, IQuotaWindow
     {
         var free = Filter<T>.Lt(window => window.OpenCount, MaxOpen);
         if (quota.Messages is { } messages)
@@ -123,26 +123,26 @@ public sealed class QuotaWindows(PlatformDocuments<QuotaWindow> platform, Client
     private static Filter<T> Holds<T>(QuotaReservation reservation) where T : class, IQuotaWindow =>
         Filter<T>.Contains(window => window.Open, reservation.ToString());
 
-    private static Update<T> Reserving<T>(QuotaPlace place, QuotaReservation reservation) where T : class, IQuotaWindow =>
-        Taking(new Update<T>(), reservation.Estimate)
-            .Set(window => window.Quota, place.Quota)
+    private static Update<T> ReserveUpdate<T>(QuotaTarget target, QuotaReservation reservation) where T : class, IQuotaWindow =>
+        AddTaken(new Update<T>(), reservation.Estimate)
+            .Set(window => window.Quota, target.Quota)
             .Increment(window => window.OpenCount, 1)
             .Push(window => window.Open, [reservation.ToString()]);
 
-    private static Update<T> Settling<T>(QuotaReservation reservation, QuotaUse used) where T : class, IQuotaWindow =>
-        Taking(new Update<T>(), used - reservation.Estimate)
+    private static Update<T> SettleUpdate<T>(QuotaReservation reservation, QuotaUse used) where T : class, IQuotaWindow =>
+        AddTaken(new Update<T>(), used - reservation.Estimate)
             .Increment(window => window.Used.Messages, used.Messages)
             .Increment(window => window.Used.Tokens, used.Tokens)
             .Increment(window => window.Used.CostMicros, used.CostMicros)
             .Increment(window => window.OpenCount, -1)
             .Pull(window => window.Open, reservation.ToString());
 
-    private static Update<T> Taking<T>(Update<T> update, QuotaUse use) where T : class, IQuotaWindow => update
+    private static Update<T> AddTaken<T>(Update<T> update, QuotaUse use) where T : class, IQuotaWindow => update
         .Increment(window => window.Taken.Messages, use.Messages)
         .Increment(window => window.Taken.Tokens, use.Tokens)
         .Increment(window => window.Taken.CostMicros, use.CostMicros);
 
-    private static QuotaWrite Told<T>(Write<ModifyResult<T>> write) where T : class, IQuotaWindow
+    private static QuotaWrite ToQuotaWrite<T>(Write<ModifyResult<T>> write) where T : class, IQuotaWindow
     {
         return new QuotaWrite(AfterAsync(write.Decided), write.Durable);
 

@@ -33,9 +33,9 @@ public sealed class MarkingTests
         await marks.NoteAlertsAsync(new ClientId("martin"), await HasWindowAsync(core, used: 50), default);
         Assert.Empty(heard.Marks);
 
-        core.Time.Advance(QuotaMarks.ToldWithin + TimeSpan.FromSeconds(1));
-        await marks.TellLeftoversAsync(default);
-        await marks.TellLeftoversAsync(default);
+        core.Time.Advance(QuotaMarks.NotifyAgainAfter + TimeSpan.FromSeconds(1));
+        await marks.NotifyPendingAsync(default);
+        await marks.NotifyPendingAsync(default);
 
         Assert.Equal([50], heard.Marks.Select(mark => mark.Percent));
     }
@@ -58,10 +58,10 @@ public sealed class MarkingTests
     private static async Task<IQuotaWindow> HasWindowAsync(CoreServicesOfATest core, long used)
     {
         var now = core.Time.GetUtcNow();
-        var place = QuotaPlace.At(QuotaScope.OfClient(new ClientId("martin")), new Quota(QuotaPeriod.Month, Messages: 100), TimeZoneInfo.Utc, now);
+        var target = QuotaTarget.At(QuotaScope.OfClient(new ClientId("martin")), new Quota(QuotaPeriod.Month, Messages: 100), TimeZoneInfo.Utc, now);
         var reservation = new QuotaReservation("m", null, new QuotaUse(1, 0, 0), now, now);
-        await core.Get<QuotaWindows>().Reserve(place, reservation).Durable;
-        var settled = core.Get<QuotaWindows>().Settle(place.Scope.ClientId, place.WindowId, reservation, new QuotaUse(used, 0, 0));
+        await core.Get<QuotaWindows>().Reserve(target, reservation).Durable;
+        var settled = core.Get<QuotaWindows>().Settle(target.Scope.ClientId, target.WindowId, reservation, new QuotaUse(used, 0, 0));
         await settled.Durable;
         return (await settled.Decided)!;
     }

@@ -46,7 +46,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
     {
         var model = await HasModelAsync(_core, "normal");
 
-        var made = await Calls.ChatAsync(OrderOf(model, purpose), Question, new ChatOptions(), default);
+        var made = await Calls.ChatAsync(RequestOf(model, purpose), Question, new ChatOptions(), default);
 
         Assert.True(made.IsCompleted);
         Assert.Equal(UpstreamReply.Words().Text, made.Value);
@@ -65,7 +65,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
         var model = await HasModelAsync(_core, "vectors");
 
         var made = await Calls.RunAsync(
-            OrderOf(model, AttemptPurpose.Embedding),
+            RequestOf(model, AttemptPurpose.Embedding),
             (meter, _) =>
             {
                 meter.Report(inputTokens: 900, cachedInputTokens: 0, outputTokens: 0);
@@ -83,7 +83,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
     {
         var model = await HasModelAsync(_core, "error-500");
 
-        var made = await Calls.ChatAsync(OrderOf(model, AttemptPurpose.Bench), Question, new ChatOptions(), default);
+        var made = await Calls.ChatAsync(RequestOf(model, AttemptPurpose.Bench), Question, new ChatOptions(), default);
 
         Assert.Equal((false, null, ProviderFailure.Transient), (made.IsCompleted, made.Refusal, made.Failure));
         Assert.NotNull(made.Error);
@@ -96,7 +96,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
     {
         var model = await HasModelAsync(_core, "hang-after-5");
         using var caller = new CancellationTokenSource();
-        var making = Calls.ChatAsync(OrderOf(model, AttemptPurpose.Summary), Question, new ChatOptions(), caller.Token);
+        var making = Calls.ChatAsync(RequestOf(model, AttemptPurpose.Summary), Question, new ChatOptions(), caller.Token);
         while (_upstream.Calls.Count == 0)
             await Task.Delay(10);
 
@@ -113,7 +113,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
     public async Task Call_of_a_process_that_was_killed_is_settled_at_the_estimate()
     {
         var model = await HasModelAsync(_core, "normal");
-        var reserved = await Calls.ReserveAsync(OrderOf(model, AttemptPurpose.Summary), default);
+        var reserved = await Calls.ReserveAsync(RequestOf(model, AttemptPurpose.Summary), default);
         await reserved.Call!.Open();
         await using var alive = await CoreServicesOfATest.StartAsync(onDatabaseOf: _core);
 
@@ -136,7 +136,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
     public async Task Call_of_a_process_that_was_killed_before_its_entry_was_opened_gives_back_what_it_reserved()
     {
         var model = await HasModelAsync(_core, "normal");
-        Assert.NotNull((await Calls.ReserveAsync(OrderOf(model, AttemptPurpose.Bench), default)).Call);
+        Assert.NotNull((await Calls.ReserveAsync(RequestOf(model, AttemptPurpose.Bench), default)).Call);
         await using var alive = await CoreServicesOfATest.StartAsync(onDatabaseOf: _core);
 
         alive.Time.Advance(QuotaReservation.Lease + TimeSpan.FromSeconds(1));
@@ -155,9 +155,9 @@ public sealed class MeteredCallsTests : IAsyncLifetime
     public async Task Model_that_the_client_does_not_allow_is_refused_whatever_it_is_for(AttemptPurpose purpose)
     {
         var model = await HasModelAsync(_core, "normal");
-        var order = OrderOf(model, purpose) with { Client = _client with { AllowedProcessors = new AllowedProcessors([], ["eu"]) } };
+        var request = RequestOf(model, purpose) with { Client = _client with { AllowedProcessors = new AllowedProcessors([], ["eu"]) } };
 
-        var made = await Calls.ChatAsync(order, Question, new ChatOptions(), default);
+        var made = await Calls.ChatAsync(request, Question, new ChatOptions(), default);
 
         Assert.Equal(CallRefusal.ProcessorNotAllowed, made.Refusal);
         Assert.Empty(_upstream.Calls);
@@ -169,9 +169,9 @@ public sealed class MeteredCallsTests : IAsyncLifetime
     public async Task Used_up_model_is_refused_and_not_called()
     {
         var model = await HasModelAsync(_core, "normal", new Quota(QuotaPeriod.Month, Messages: 1));
-        await Calls.ChatAsync(OrderOf(model, AttemptPurpose.Bench), Question, new ChatOptions(), default);
+        await Calls.ChatAsync(RequestOf(model, AttemptPurpose.Bench), Question, new ChatOptions(), default);
 
-        var second = await Calls.ChatAsync(OrderOf(model, AttemptPurpose.Summary), Question, new ChatOptions(), default);
+        var second = await Calls.ChatAsync(RequestOf(model, AttemptPurpose.Summary), Question, new ChatOptions(), default);
 
         Assert.Equal(CallRefusal.QuotaUsedUp, second.Refusal);
         Assert.True(Calls.IsUsedUp(model));
@@ -184,14 +184,14 @@ public sealed class MeteredCallsTests : IAsyncLifetime
     {
         var model = await HasModelAsync(_core, "normal");
 
-        await Assert.ThrowsAsync<ArgumentException>(() => Calls.ReserveAsync(OrderOf(model with { KeyOf = _client.Id }, AttemptPurpose.Bench), default).AsTask());
-        await Assert.ThrowsAsync<ArgumentException>(() => Calls.ReserveAsync(OrderOf(model, AttemptPurpose.Reply) with { Reply = null }, default).AsTask());
-        await Assert.ThrowsAsync<ArgumentException>(() => Calls.ReserveAsync(OrderOf(model, AttemptPurpose.Reply) with { Purpose = AttemptPurpose.Summary }, default).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => Calls.ReserveAsync(RequestOf(model with { KeyOf = _client.Id }, AttemptPurpose.Bench), default).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => Calls.ReserveAsync(RequestOf(model, AttemptPurpose.Reply) with { Reply = null }, default).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => Calls.ReserveAsync(RequestOf(model, AttemptPurpose.Reply) with { Purpose = AttemptPurpose.Summary }, default).AsTask());
     }
 
     private MeteredCalls Calls => _core.Get<MeteredCalls>();
 
-    private CallOrder OrderOf(ResolvedModel model, AttemptPurpose purpose) => new()
+    private CallRequest RequestOf(ResolvedModel model, AttemptPurpose purpose) => new()
     {
         Client = _client,
         ChatbotId = _chatbot.Id,

@@ -13,15 +13,15 @@ public sealed class ReservingTests
     {
         await using var one = await CoreServicesOfATest.StartAsync();
         await using var other = await CoreServicesOfATest.StartAsync(onDatabaseOf: one);
-        var place = PlaceOf(one, Ten);
+        var target = TargetOf(one, Ten);
 
         var reserving = Enumerable.Range(0, 64).Select(number =>
-            (number % 2 == 0 ? one : other).Get<QuotaWindows>().Reserve(place, NewReservation(one, new QuotaUse(1, 0, 5)))).ToList();
+            (number % 2 == 0 ? one : other).Get<QuotaWindows>().Reserve(target, NewReservation(one, new QuotaUse(1, 0, 5)))).ToList();
         var granted = await Task.WhenAll(reserving.Select(write => write.Decided));
         await Task.WhenAll(reserving.Select(write => write.Durable));
 
         Assert.Equal(10, granted.Count(each => each is not null));
-        var window = await other.Get<QuotaWindows>().FindOrNullAsync(place, default);
+        var window = await other.Get<QuotaWindows>().FindOrNullAsync(target, default);
         Assert.Equal((new QuotaUse(10, 0, 50), QuotaUse.None, 10L, 10), (window!.Taken, window.Used, window.OpenCount, window.Open.Count));
     }
 
@@ -30,13 +30,13 @@ public sealed class ReservingTests
     {
         await using var core = await CoreServicesOfATest.StartAsync();
         var windows = core.Get<QuotaWindows>();
-        var place = PlaceOf(core, new Quota(QuotaPeriod.Month, CostMicros: 100));
+        var target = TargetOf(core, new Quota(QuotaPeriod.Month, CostMicros: 100));
         var almostAll = NewReservation(core, new QuotaUse(1, 0, 60));
-        await windows.Reserve(place, almostAll).Durable;
-        await windows.Settle(place.Scope.ClientId, place.WindowId, almostAll, new QuotaUse(1, 40, 99)).Durable;
+        await windows.Reserve(target, almostAll).Durable;
+        await windows.Settle(target.Scope.ClientId, target.WindowId, almostAll, new QuotaUse(1, 40, 99)).Durable;
 
-        var last = await windows.Reserve(place, NewReservation(core, new QuotaUse(1, 0, 60))).Decided;
-        var late = await windows.Reserve(place, NewReservation(core, new QuotaUse(1, 0, 60))).Decided;
+        var last = await windows.Reserve(target, NewReservation(core, new QuotaUse(1, 0, 60))).Decided;
+        var late = await windows.Reserve(target, NewReservation(core, new QuotaUse(1, 0, 60))).Decided;
 
         Assert.NotNull(last);
         Assert.Null(late);
@@ -47,16 +47,16 @@ public sealed class ReservingTests
     {
         await using var core = await CoreServicesOfATest.StartAsync();
         var windows = core.Get<QuotaWindows>();
-        var place = PlaceOf(core, Ten);
+        var target = TargetOf(core, Ten);
         var reservation = NewReservation(core, new QuotaUse(1, 700, 300));
-        await windows.Reserve(place, reservation).Durable;
+        await windows.Reserve(target, reservation).Durable;
 
-        var settling = Enumerable.Range(0, 8).Select(_ => windows.Settle(place.Scope.ClientId, place.WindowId, reservation, new QuotaUse(1, 420, 77))).ToList();
+        var settling = Enumerable.Range(0, 8).Select(_ => windows.Settle(target.Scope.ClientId, target.WindowId, reservation, new QuotaUse(1, 420, 77))).ToList();
         var settled = await Task.WhenAll(settling.Select(write => write.Decided));
         await Task.WhenAll(settling.Select(write => write.Durable));
 
         Assert.Single(settled, window => window is not null);
-        var window = await windows.FindOrNullAsync(place, default);
+        var window = await windows.FindOrNullAsync(target, default);
         Assert.Equal((new QuotaUse(1, 420, 77), new QuotaUse(1, 420, 77), 0L, 0), (window!.Taken, window.Used, window.OpenCount, window.Open.Count));
     }
 
@@ -65,14 +65,14 @@ public sealed class ReservingTests
     {
         await using var core = await CoreServicesOfATest.StartAsync();
         var windows = core.Get<QuotaWindows>();
-        var place = PlaceOf(core, new Quota(QuotaPeriod.Day, Messages: 1));
+        var target = TargetOf(core, new Quota(QuotaPeriod.Day, Messages: 1));
         var first = NewReservation(core, new QuotaUse(1, 0, 0));
-        await windows.Reserve(place, first).Durable;
-        Assert.Null(await windows.Reserve(place, NewReservation(core, new QuotaUse(1, 0, 0))).Decided);
+        await windows.Reserve(target, first).Durable;
+        Assert.Null(await windows.Reserve(target, NewReservation(core, new QuotaUse(1, 0, 0))).Decided);
 
-        await windows.Settle(place.Scope.ClientId, place.WindowId, first, QuotaUse.None).Durable;
+        await windows.Settle(target.Scope.ClientId, target.WindowId, first, QuotaUse.None).Durable;
 
-        Assert.NotNull(await windows.Reserve(place, NewReservation(core, new QuotaUse(1, 0, 0))).Decided);
+        Assert.NotNull(await windows.Reserve(target, NewReservation(core, new QuotaUse(1, 0, 0))).Decided);
     }
 
     [Fact]
@@ -80,10 +80,10 @@ public sealed class ReservingTests
     {
         await using var core = await CoreServicesOfATest.StartAsync();
         var windows = core.Get<QuotaWindows>();
-        var place = PlaceOf(core, new Quota(QuotaPeriod.Month, Messages: 1_000_000));
+        var target = TargetOf(core, new Quota(QuotaPeriod.Month, Messages: 1_000_000));
 
         var granted = await Task.WhenAll(Enumerable.Range(0, QuotaWindows.MaxOpen + 20).Select(_ =>
-            windows.Reserve(place, NewReservation(core, new QuotaUse(1, 0, 0))).Decided));
+            windows.Reserve(target, NewReservation(core, new QuotaUse(1, 0, 0))).Decided));
 
         Assert.Equal(QuotaWindows.MaxOpen, granted.Count(window => window is not null));
     }
@@ -93,14 +93,14 @@ public sealed class ReservingTests
     {
         await using var core = await CoreServicesOfATest.StartAsync();
         var windows = core.Get<QuotaWindows>();
-        var place = PlaceOf(core, Ten);
-        await windows.Reserve(place, NewReservation(core, new QuotaUse(1, 700, 300))).Durable;
+        var target = TargetOf(core, Ten);
+        await windows.Reserve(target, NewReservation(core, new QuotaUse(1, 700, 300))).Durable;
 
         Assert.Equal(0, await core.Get<QuotaSweeper>().SweepAsync(default));
         core.Time.Advance(QuotaReservation.Lease + TimeSpan.FromSeconds(1));
         Assert.Equal(1, await core.Get<QuotaSweeper>().SweepAsync(default));
 
-        var window = await windows.FindOrNullAsync(place, default);
+        var window = await windows.FindOrNullAsync(target, default);
         Assert.Equal((QuotaUse.None, QuotaUse.None, 0L), (window!.Taken, window.Used, window.OpenCount));
     }
 
@@ -110,12 +110,12 @@ public sealed class ReservingTests
         await using var core = await CoreServicesOfATest.StartAsync();
         var windows = core.Get<QuotaWindows>();
         var day = new Quota(QuotaPeriod.Day, Messages: 1);
-        await windows.Reserve(PlaceOf(core, day), NewReservation(core, new QuotaUse(1, 0, 0))).Durable;
-        Assert.Null(await windows.Reserve(PlaceOf(core, day), NewReservation(core, new QuotaUse(1, 0, 0))).Decided);
+        await windows.Reserve(TargetOf(core, day), NewReservation(core, new QuotaUse(1, 0, 0))).Durable;
+        Assert.Null(await windows.Reserve(TargetOf(core, day), NewReservation(core, new QuotaUse(1, 0, 0))).Decided);
 
         core.Time.Advance(TimeSpan.FromDays(1));
 
-        Assert.NotNull(await windows.Reserve(PlaceOf(core, day), NewReservation(core, new QuotaUse(1, 0, 0))).Decided);
+        Assert.NotNull(await windows.Reserve(TargetOf(core, day), NewReservation(core, new QuotaUse(1, 0, 0))).Decided);
     }
 
     [Fact]
@@ -130,8 +130,8 @@ public sealed class ReservingTests
         Assert.Throws<FormatException>(() => QuotaReservation.Parse("m1"));
     }
 
-    private static QuotaPlace PlaceOf(CoreServicesOfATest core, Quota quota) =>
-        QuotaPlace.At(QuotaScope.OfClient(new ClientId("martin")), quota, QuotaSpan.ZoneOf("Europe/Paris"), core.Time.GetUtcNow());
+    private static QuotaTarget TargetOf(CoreServicesOfATest core, Quota quota) =>
+        QuotaTarget.At(QuotaScope.OfClient(new ClientId("martin")), quota, QuotaSpan.ZoneOf("Europe/Paris"), core.Time.GetUtcNow());
 
     private static QuotaReservation NewReservation(CoreServicesOfATest core, QuotaUse estimate) => new(
         Guid.NewGuid().ToString("N"), new MessageId(Guid.NewGuid().ToString("N")), estimate, core.Time.GetUtcNow(), core.Time.GetUtcNow() + QuotaReservation.Lease);

@@ -52,8 +52,8 @@ public sealed class MeteredCall
     /// <param name="patience">How long it may be silent.</param>
     /// <param name="caller">The reply's own, or whoever wants the answer.</param>
     /// <param name="ended">The caller's token, linked with the time limit of the whole call.</param>
-    internal ModelStream Stream(IEnumerable<ChatMessage> messages, ChatOptions options, CallPatience patience, CancellationToken caller, CancellationToken ended) =>
-        _calls.Stream(Model, messages, options, patience, Start(), caller, ended);
+    internal ModelStream Stream(IEnumerable<ChatMessage> messages, ChatOptions options, StreamTimeouts timeouts, CancellationToken caller, CancellationToken ended) =>
+        _calls.Stream(Model, messages, options, timeouts, Start(), caller, ended);
 
     /// <summary>Ends the call and tells the listeners; its closing entry is still to be written with <see cref="Close"/>.</summary>
     /// <returns>The closing entry.</returns>
@@ -62,7 +62,7 @@ public sealed class MeteredCall
         if (_ended is not null)
             throw new InvalidOperationException("The call has ended.");
         _ended = (_meter ?? Start()).Close(outcome, failure);
-        _calls.Tell(_ended);
+        _calls.Notify(_ended);
         return _ended;
     }
 

@@ -20,15 +20,15 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
 
     /// <summary>Sets aside what a call may use. Nothing is written where no quota concerns the model.</summary>
     /// <param name="ct">Until it is set aside.</param>
-    /// <exception cref="ArgumentException">The order contradicts itself.</exception>
-    public async ValueTask<ReservedCall> ReserveAsync(CallOrder order, CancellationToken ct)
+    /// <exception cref="ArgumentException">The request contradicts itself.</exception>
+    public async ValueTask<ReservedCall> ReserveAsync(CallRequest request, CancellationToken ct)
     {
-        order.Check();
-        if (order.Client.AllowedProcessors?.Allows(order.Model.Provider) == false)
+        request.Check();
+        if (request.Client.AllowedProcessors?.Allows(request.Model.Provider) == false)
             return new ReservedCall(null, CallRefusal.ProcessorNotAllowed);
-        var opening = EntryOf(order);
-        return await models.ReserveOrNullAsync(order.Model, opening, ct) is { } reservation
-            ? new ReservedCall(new MeteredCall(this, order.Model, opening, reservation), null)
+        var opening = EntryOf(request);
+        return await models.ReserveOrNullAsync(request.Model, opening, ct) is { } reservation
+            ? new ReservedCall(new MeteredCall(this, request.Model, opening, reservation), null)
             : new ReservedCall(null, CallRefusal.QuotaUsedUp);
     }
 
@@ -36,9 +36,9 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
     /// <param name="call">Calls the provider within the token's time, and reports to the meter what was used.</param>
     /// <param name="ct">Cancels the call, which is closed as cancelled.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<MeteredResult<T>> RunAsync<T>(CallOrder order, Func<AttemptMeter, CancellationToken, Task<T>> call, CancellationToken ct)
+    public async Task<MeteredResult<T>> RunAsync<T>(CallRequest request, Func<AttemptMeter, CancellationToken, Task<T>> call, CancellationToken ct)
     {
-        var (reserved, refusal) = await ReserveAsync(order, ct);
+        var (reserved, refusal) = await ReserveAsync(request, ct);
         if (reserved is null)
             return new MeteredResult<T>(refusal, null, null, default, null);
         await reserved.OpenAsync();
@@ -59,12 +59,12 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
     /// <param name="options">Without a model.</param>
     /// <param name="ct">Cancels the call, which is closed as cancelled.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public Task<MeteredResult<string>> ChatAsync(CallOrder order, IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken ct) => RunAsync(
-        order,
+    public Task<MeteredResult<string>> ChatAsync(CallRequest request, IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken ct) => RunAsync(
+        request,
         async (meter, ended) =>
         {
             var text = new StringBuilder();
-            await using var stream = Stream(order.Model, messages, options, CallPatience.Default, meter, ct, ended);
+            await using var stream = Stream(request.Model, messages, options, StreamTimeouts.Default, meter, ct, ended);
             while (await stream.NextAsync() is { } words)
                 text.Append(words);
             if (stream.Error is { } error)
@@ -78,8 +78,8 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
     internal AttemptMeter MeterOf(Attempt opening) => new(opening, time);
 
     internal ModelStream Stream(
-        ResolvedModel model, IEnumerable<ChatMessage> messages, ChatOptions options, CallPatience patience, AttemptMeter meter,
-        CancellationToken caller, CancellationToken ended) => new(model, messages, options, patience, meter, time, caller, ended);
+        ResolvedModel model, IEnumerable<ChatMessage> messages, ChatOptions options, StreamTimeouts timeouts, AttemptMeter meter,
+        CancellationToken caller, CancellationToken ended) => new(model, messages, options, timeouts, meter, time, caller, ended);
 
     internal Write<ModifyResult<Attempt>> Close(Attempt ended, ModelReservation reservation, WriteGroup? group)
     {
@@ -96,7 +96,7 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
 
     internal void Release(ModelReservation reservation) => models.Settle(reservation, QuotaUse.None);
 
-    internal void Tell(Attempt closed)
+    internal void Notify(Attempt closed)
     {
         foreach (var listener in _listeners)
             listener.AttemptClosed(closed);
@@ -114,16 +114,16 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
         }
     }
 
-    private Attempt EntryOf(CallOrder order)
+    private Attempt EntryOf(CallRequest request)
     {
         var now = time.GetUtcNow();
-        var (model, reply) = (order.Model, order.Reply);
+        var (model, reply) = (request.Model, request.Reply);
         return new Attempt
         {
             Id = NewId.Of<AttemptId>(time),
-            ClientId = order.Client.Id,
-            ChatbotId = order.ChatbotId,
-            Purpose = order.Purpose,
+            ClientId = request.Client.Id,
+            ChatbotId = request.ChatbotId,
+            Purpose = request.Purpose,
             VersionId = reply?.VersionId,
             ConversationId = reply?.ConversationId,
             MessageId = reply?.MessageId,
@@ -134,7 +134,7 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
             ModelId = model.Model.Id,
             Price = model.Model.Price,
             BilledTo = model.KeyOf is null ? BilledTo.Agency : BilledTo.Client,
-            InputTokens = order.EstimatedInputTokens,
+            InputTokens = request.EstimatedInputTokens,
             Estimated = true,
             StartedAt = now,
             LeaseEndsAt = now + Ledger.Lease,

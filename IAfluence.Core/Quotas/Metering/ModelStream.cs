@@ -7,36 +7,36 @@ namespace IAfluence.Core.Quotas.Metering;
 /// <summary>How long a model may be silent before its call has failed.</summary>
 /// <param name="FirstToken">From the call to the first words.</param>
 /// <param name="BetweenTokens">Between two pieces of the answer.</param>
-public sealed record CallPatience(TimeSpan FirstToken, TimeSpan BetweenTokens)
+public sealed record StreamTimeouts(TimeSpan FirstToken, TimeSpan BetweenTokens)
 {
-    public static readonly CallPatience Default = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
+    public static readonly StreamTimeouts Default = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
 }
 
 /// <summary>One call of one model, read piece by piece within a patience. A failure ends it and is kept, not thrown.</summary>
 internal sealed class ModelStream : IAsyncDisposable
 {
-    private readonly CallPatience _silence;
+    private readonly StreamTimeouts _timeouts;
     private readonly AttemptMeter _meter;
     private readonly CancellationToken _caller;
-    private readonly CancellationTokenSource _patience;
+    private readonly CancellationTokenSource _timeout;
     private readonly CancellationTokenSource _linked;
     private readonly IAsyncEnumerator<ChatResponseUpdate> _updates;
     private bool _finished;
 
     /// <param name="messages">What it is asked.</param>
     /// <param name="options">Without a model.</param>
-    /// <param name="silence">How long it may be silent.</param>
+    /// <param name="timeouts">How long it may be silent.</param>
     /// <param name="meter">Measures the attempt.</param>
     /// <param name="time">Of the timeouts.</param>
     /// <param name="caller">The reply's own.</param>
     /// <param name="ended">The caller's token, linked with the time limit of the whole call.</param>
     public ModelStream(
-        ResolvedModel candidate, IEnumerable<ChatMessage> messages, ChatOptions options, CallPatience silence, AttemptMeter meter, TimeProvider time,
+        ResolvedModel candidate, IEnumerable<ChatMessage> messages, ChatOptions options, StreamTimeouts timeouts, AttemptMeter meter, TimeProvider time,
         CancellationToken caller, CancellationToken ended)
     {
-        (_silence, _meter, _caller) = (silence, meter, caller);
-        _patience = new CancellationTokenSource(silence.FirstToken, time);
-        _linked = CancellationTokenSource.CreateLinkedTokenSource(ended, _patience.Token);
+        (_timeouts, _meter, _caller) = (timeouts, meter, caller);
+        _timeout = new CancellationTokenSource(timeouts.FirstToken, time);
+        _linked = CancellationTokenSource.CreateLinkedTokenSource(ended, _timeout.Token);
         options = options.Clone();
         options.ModelId = candidate.Model.Name;
         _updates = candidate.Chat.GetStreamingResponseAsync(messages, options, _linked.Token).GetAsyncEnumerator(_linked.Token);
@@ -91,7 +91,7 @@ internal sealed class ModelStream : IAsyncDisposable
         }
 
         _linked.Dispose();
-        _patience.Dispose();
+        _timeout.Dispose();
     }
 
     private string? Take(ChatResponseUpdate update)
@@ -119,7 +119,7 @@ internal sealed class ModelStream : IAsyncDisposable
         if (text is not null)
         {
             _meter.AddText(text);
-            _patience.CancelAfter(_silence.BetweenTokens);
+            _timeout.CancelAfter(_timeouts.BetweenTokens);
         }
 
         return text;

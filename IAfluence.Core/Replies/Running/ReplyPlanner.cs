@@ -36,7 +36,7 @@ public sealed class ReplyPlanner(MessageQuotas quotas, IReplyCache cache, WalkPl
         if (await walks.SetOutOrNullAsync(request, standing.Step, ct) is not { } set)
             return (null, ReplyErrors.NoModelAvailable);
         var opening = set.Walk.Opening.Opening;
-        var estimate = standing.Window.Tempered(ModelQuotas.EstimateOf(opening.Price, set.Prompt.EstimatedInputTokens));
+        var estimate = standing.Window.Refine(ModelQuotas.EstimateOf(opening.Price, set.Prompt.EstimatedInputTokens));
         return (Claimed(request, new ReplyPlan(set.Walk, set.Prompt.Sources, estimate, cached is null ? null : new ReplyCacheSlot(cache, cached))), null);
     }
 

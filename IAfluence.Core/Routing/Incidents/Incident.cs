@@ -21,7 +21,7 @@ public enum IncidentEnd
 }
 
 /// <summary>What there is to tell of an incident.</summary>
-public enum IncidentNews
+public enum IncidentTransition
 {
     Opened,
     Closed,
@@ -84,7 +84,7 @@ public sealed record Incident : PlatformDocument<IncidentId>
     public long Episode { get; init; } = 1;
 
     /// <summary>What is still to be told, so that it is told even when the process that should have died.</summary>
-    public IncidentNews? Untold { get; init; }
+    public IncidentTransition? Untold { get; init; }
 
     public DateTimeOffset? UntoldSince { get; init; }
 

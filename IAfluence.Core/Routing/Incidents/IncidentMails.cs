@@ -7,7 +7,7 @@ namespace IAfluence.Core.Routing.Incidents;
 
 /// <summary>Tells those who are to know that an incident has begun or is over, each in the own language.</summary>
 internal sealed class IncidentMails(
-    Outbox outbox, AlertRecipients recipients, AlertWords words, ConcernedChatbots concerned, ProviderCatalog catalog, TimeProvider time)
+    Outbox outbox, AlertRecipients recipients, AlertWords words, AffectedChatbots concerned, ProviderCatalog catalog, TimeProvider time)
 {
     private const int ChatbotsNamed = 10;
 
@@ -19,7 +19,7 @@ internal sealed class IncidentMails(
     /// <returns>How many e-mails were put in the outbox; those that were there already do not count.</returns>
     public async Task<int> TellAsync(Incident incident, CancellationToken ct)
     {
-        var opened = incident.Untold == IncidentNews.Opened;
+        var opened = incident.Untold == IncidentTransition.Opened;
         var kind = opened ? AlertKind.Incident : AlertKind.AllClear;
         var occasion = string.Create(CultureInfo.InvariantCulture, $"incident/{incident.Id}/{incident.Episode}/{(opened ? "opened" : "closed")}");
         var users = await recipients.OfAsync(kind, ct);
@@ -38,7 +38,7 @@ internal sealed class IncidentMails(
         return put;
     }
 
-    private MailContent Opened(Incident incident, IReadOnlyList<ConcernedChatbot> chatbots, string language)
+    private MailContent Opened(Incident incident, IReadOnlyList<AffectedChatbot> chatbots, string language)
     {
         string T(string key, params object[] arguments) => MailTexts.Get(language, key, arguments);
         var serving = chatbots.Where(one => one.ServedBy is not null).GroupBy(one => one.ServedBy!.Model.Id)

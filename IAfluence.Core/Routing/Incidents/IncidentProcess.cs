@@ -77,6 +77,6 @@ internal sealed partial class IncidentProcess(
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Incident {IncidentId}: model {ModelName}, {Failure}: {News}; {Count} e-mails put in the outbox")]
-        public static partial void Told(ILogger log, IncidentId incidentId, string modelName, ProviderFailure failure, IncidentNews? news, int count);
+        public static partial void Told(ILogger log, IncidentId incidentId, string modelName, ProviderFailure failure, IncidentTransition? news, int count);
     }
 }

@@ -18,7 +18,7 @@ public static class IncidentRules
     public static readonly TimeSpan BadRequestsWithin = TimeSpan.FromMinutes(10);
 
     /// <summary>What was not told by then is told by whoever finds it.</summary>
-    public static readonly TimeSpan ToldWithin = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan NotifyAgainAfter = TimeSpan.FromSeconds(20);
 
     /// <summary>How long a closed incident can be looked at.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(366);

@@ -62,7 +62,7 @@ internal sealed class IncidentStore(
         var update = new Update<Incident>().Set(incident => incident.State, IncidentState.Closed).Set(incident => incident.ClosedAt, now)
             .Set(incident => incident.LastClosedAt, now).Set(incident => incident.ClosedBecause, end).Set(incident => incident.ExpiresAt, now + IncidentRules.Kept);
         if (end == IncidentEnd.Recovered && !open.Silent)
-            update = update.Set(incident => incident.Untold, IncidentNews.Closed).Set(incident => incident.UntoldSince, now);
+            update = update.Set(incident => incident.Untold, IncidentTransition.Closed).Set(incident => incident.UntoldSince, now);
         var closed = await incidents.Modify(
             open.Id, update, Filter<Incident>.Eq(incident => incident.State, IncidentState.Open) & Filter<Incident>.Eq(incident => incident.LastFailureAt, open.LastFailureAt));
         return closed.Applied && closed.After!.Untold is not null ? closed.After : null;
@@ -70,7 +70,7 @@ internal sealed class IncidentStore(
 
     /// <summary>Those of which a process that died left something untold.</summary>
     public async Task<IReadOnlyList<Incident>> ListUntoldAsync(CancellationToken ct) => (await incidents.ListAsync(
-        DocumentQuery<Incident>.Where(Filter<Incident>.Lt(incident => incident.UntoldSince, time.GetUtcNow() - IncidentRules.ToldWithin)).By(incident => incident.UntoldSince), ct)).Items;
+        DocumentQuery<Incident>.Where(Filter<Incident>.Lt(incident => incident.UntoldSince, time.GetUtcNow() - IncidentRules.NotifyAgainAfter)).By(incident => incident.UntoldSince), ct)).Items;
 
     /// <summary>Notes that the news were put in the outbox.</summary>
     /// <param name="told">As it was when it was told.</param>
@@ -98,7 +98,7 @@ internal sealed class IncidentStore(
         {
             return (
                 new Update<Incident>().Set(incident => incident.Silent, false).Increment(incident => incident.Episode, 1)
-                    .Set(incident => incident.Untold, IncidentNews.Opened).Set(incident => incident.UntoldSince, time.GetUtcNow()),
+                    .Set(incident => incident.Untold, IncidentTransition.Opened).Set(incident => incident.UntoldSince, time.GetUtcNow()),
                 Filter<Incident>.Eq(incident => incident.State, IncidentState.Open) & Filter<Incident>.Eq(incident => incident.Silent, true));
         }
 
@@ -122,7 +122,7 @@ internal sealed class IncidentStore(
             OpenedAt = failed.First,
             LastFailureAt = failed.Last,
             Failures = failed.Count,
-            Untold = IncidentNews.Opened,
+            Untold = IncidentTransition.Opened,
             UntoldSince = now,
         };
         return await incidents.Insert(incident) == InsertResult.Inserted ? incident : null;

@@ -14,7 +14,7 @@ public static class IncidentsServices
         .AddSingleton<IncidentFeed>()
         .AddSingleton<IAttemptListener>(provider => provider.GetRequiredService<IncidentFeed>())
         .AddSingleton<IncidentStore>()
-        .AddSingleton<ConcernedChatbots>()
+        .AddSingleton<AffectedChatbots>()
         .AddSingleton<IncidentMails>()
         .AddSingleton<IncidentProcess>()
         .AddPeriodic<IncidentProcess>(

@@ -25,7 +25,7 @@ internal sealed class RouteCalls(RouteRequest request, RoutePlan plan, MeteredCa
         Said = said;
         while (_attempts < timeouts.MostAttempts && await plan.NextAsync(said is not null, ct) is { } stop)
         {
-            if ((await calls.ReserveAsync(OrderOf(stop), ct)).Call is { } call)
+            if ((await calls.ReserveAsync(RequestOf(stop), ct)).Call is { } call)
             {
                 _attempts++;
                 _stop = stop;
@@ -44,10 +44,10 @@ internal sealed class RouteCalls(RouteRequest request, RoutePlan plan, MeteredCa
     public ModelStream Stream(MeteredCall call, CancellationToken caller, CancellationToken ended)
     {
         var messages = request.PromptAt(Stop.Shortened).Messages;
-        return call.Stream(Said is null ? messages : ContinuationPrompt.Write(messages, Said), request.Options, timeouts.Patience, caller, ended);
+        return call.Stream(Said is null ? messages : ContinuationPrompt.Write(messages, Said), request.Options, timeouts.Stream, caller, ended);
     }
 
-    private CallOrder OrderOf(RouteStop stop) => new()
+    private CallRequest RequestOf(RouteStop stop) => new()
     {
         Client = request.Client,
         ChatbotId = request.ChatbotId,

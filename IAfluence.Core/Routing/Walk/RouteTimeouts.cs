@@ -6,10 +6,10 @@ namespace IAfluence.Core.Routing.Walk;
 public sealed record RouteTimeouts
 {
     /// <summary>From the call to the first words.</summary>
-    public TimeSpan FirstToken { get; init; } = CallPatience.Default.FirstToken;
+    public TimeSpan FirstToken { get; init; } = StreamTimeouts.Default.FirstToken;
 
     /// <summary>Between words.</summary>
-    public TimeSpan BetweenTokens { get; init; } = CallPatience.Default.BetweenTokens;
+    public TimeSpan BetweenTokens { get; init; } = StreamTimeouts.Default.BetweenTokens;
 
     /// <summary>For the whole reply, whatever is tried; shorter than <see cref="ReplyLimits.HardEnd"/>.</summary>
     public TimeSpan Whole { get; init; } = TimeSpan.FromSeconds(60);
@@ -20,5 +20,5 @@ public sealed record RouteTimeouts
     /// <summary>So many calls of models for one reply.</summary>
     public int MostAttempts { get; init; } = 6;
 
-    internal CallPatience Patience => new(FirstToken, BetweenTokens);
+    internal StreamTimeouts Stream => new(FirstToken, BetweenTokens);
 }

@@ -213,7 +213,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
         await other.StepAsync();
         Assert.Empty(await _core.MailsAsync());
 
-        await other.PassesAsync(IncidentRules.ToldWithin + TimeSpan.FromSeconds(1));
+        await other.PassesAsync(IncidentRules.NotifyAgainAfter + TimeSpan.FromSeconds(1));
 
         Assert.Single(await _core.MailsAsync());
     }

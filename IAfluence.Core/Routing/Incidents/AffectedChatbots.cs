@@ -9,10 +9,10 @@ namespace IAfluence.Core.Routing.Incidents;
 /// <summary>A chatbot whose route holds a model that fails.</summary>
 /// <param name="Chatbot">Its name is the published version's.</param>
 /// <param name="ServedBy">The model that its visitors are answered by meanwhile; null when there is none.</param>
-internal sealed record ConcernedChatbot(Client Client, Chatbot Chatbot, ResolvedModel? ServedBy);
+internal sealed record AffectedChatbot(Client Client, Chatbot Chatbot, ResolvedModel? ServedBy);
 
 /// <summary>Finds whom an incident concerns: the chatbots that answer visitors by a route with the model in it, own or inherited.</summary>
-internal sealed class ConcernedChatbots(
+internal sealed class AffectedChatbots(
     PlatformReaders readers, PlatformDocuments<Client> clients, RouteResolver routes, ProviderCatalog catalog, IncidentBoard board)
 {
     private const int PageSize = 500;
@@ -20,11 +20,11 @@ internal sealed class ConcernedChatbots(
     private readonly PlatformPass _pass = PlatformPass.ForJob("incidents");
 
     /// <summary>By client and name.</summary>
-    public async Task<IReadOnlyList<ConcernedChatbot>> OfAsync(ModelId failing, CancellationToken ct)
+    public async Task<IReadOnlyList<AffectedChatbot>> OfAsync(ModelId failing, CancellationToken ct)
     {
         var active = (await clients.ListAllAsync(ct)).Where(client => client is { Active: true, DeletingSince: null }).ToDictionary(client => client.Id);
         var (chatbots, versions) = (readers.Open<Chatbot>(_pass), readers.Open<ChatbotVersion>(_pass));
-        var concerned = new List<ConcernedChatbot>();
+        var concerned = new List<AffectedChatbot>();
         string? after = null;
         do
         {
@@ -38,7 +38,7 @@ internal sealed class ConcernedChatbots(
                     continue;
                 var route = routes.Resolve(new PublishedChatbot(client, chatbot, version));
                 if (route.Contains(failing))
-                    concerned.Add(new ConcernedChatbot(client, chatbot, Serving(route, failing)));
+                    concerned.Add(new AffectedChatbot(client, chatbot, Serving(route, failing)));
             }
 
             after = page.Next;

@@ -5,7 +5,7 @@ using IAfluence.Core.Usage;
 namespace IAfluence.Core.Quotas.Metering;
 
 /// <summary>A call of a model to be made: for whom, for what, at which model.</summary>
-public sealed record CallOrder
+public sealed record CallRequest
 {
     /// <summary>Whose data is sent: its allowed processors are respected whatever the call is for.</summary>
     public required Client Client { get; init; }
@@ -23,7 +23,7 @@ public sealed record CallOrder
     /// <summary>Of <see cref="AttemptPurpose.Reply"/>: which attempt at which reply. Null for every other purpose.</summary>
     public ReplyAttempt? Reply { get; init; }
 
-    /// <exception cref="ArgumentException">The order contradicts itself.</exception>
+    /// <exception cref="ArgumentException">The request contradicts itself.</exception>
     internal void Check()
     {
         if ((Purpose == AttemptPurpose.Reply) != Reply is not null)
