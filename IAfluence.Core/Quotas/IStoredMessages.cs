@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Quotas;
 
-/// <summary>Tells the sweeper whether a message that reserved was stored: one that was not is given back. Implemented by the room that stores messages.</summary>
+/// <summary>Tells the sweeper whether the message of a reservation was stored. The reservation of a message that was never stored is released. Implemented by Replies, which stores messages.</summary>
 public interface IStoredMessages
 {
     Task<bool> IsStoredAsync(ClientId clientId, MessageId messageId, CancellationToken ct);

@@ -3,39 +3,38 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Quotas;
 
-/// <summary>How the quotas that a message falls under stand.</summary>
-/// <param name="Step">What the chatbot may still do; <see cref="DegradeStep.Off"/> when its own quota or its client's is used up.</param>
-/// <param name="OfLadder">Whether the step is one of the client's ladder.</param>
-/// <param name="Window">The client's window, else the chatbot's; null where there is none yet.</param>
+/// <summary>The state of the quotas that apply to a message.</summary>
+/// <param name="Step">The step of the degrade ladder to apply; <see cref="DegradeStep.Off"/> when the quota of the chatbot or of its client is used up.</param>
+/// <param name="OfLadder">True when the step comes from the client's degrade ladder; false when it comes from the chatbot's own quota.</param>
+/// <param name="Window">The client's window, otherwise the chatbot's; null when nothing was reserved in this period.</param>
 public sealed record QuotaStanding(DegradeStep Step, bool OfLadder, IQuotaWindow? Window)
 {
-    /// <summary>No quota says anything.</summary>
+    /// <summary>No quota applies.</summary>
     public static readonly QuotaStanding Free = new(DegradeStep.None, false, null);
 }
 
 /// <summary>
-/// The quotas of clients and chatbots: each visitor's message is counted once, with the tokens and the cost of all its attempts, in the
-/// window that it arrived in. Nothing is read or written where there is no quota.
+/// The quotas of clients and chatbots. Each visitor's message counts once, with the tokens and the cost of all its attempts, in the window of the
+/// instant at which it arrived. Without a quota nothing is read or written.
 /// </summary>
 public sealed partial class MessageQuotas(
     QuotaWindows windows, QuotaMarks marks, QuotaSettlement settlement, ILogger<MessageQuotas> log)
 {
-    /// <summary>How the quotas stand now. The claim decides in the end; this says what to claim for.</summary>
+    /// <summary>Reads the state of the quotas, to plan a reply. The claim makes the final decision.</summary>
     public ValueTask<QuotaStanding> FindStandingAsync(PublishedChatbot chatbot, DateTimeOffset at, CancellationToken ct) =>
         chatbot is { Client.Quota: null, Chatbot.Quota: null } ? new(QuotaStanding.Free) : new(LookAsync(chatbot, at, ct));
 
-    /// <summary>Makes the claim of a message; nothing is reserved before <see cref="QuotaClaim.Reserve"/>.</summary>
-    /// <param name="chatbot">The chatbot, as published.</param>
-    /// <param name="estimate">What its answer is thought to take.</param>
-    /// <returns>Null where there is no quota.</returns>
+    /// <summary>Creates the claim of a message. Nothing is reserved before <see cref="QuotaClaim.Reserve"/> is called.</summary>
+    /// <param name="estimate">The expected use of the reply; its message count is ignored.</param>
+    /// <returns>Null when neither the client nor the chatbot has a quota.</returns>
     public QuotaClaim? ClaimOrNull(PublishedChatbot chatbot, ClaimedMessage message, QuotaUse estimate) =>
         Open(chatbot, message, estimate with { Messages = 1 }, message.At, always: false);
 
     /// <summary>
-    /// Claims for a reply that is made anew because its process died: what that process used is settled, and the message, which was
-    /// admitted and counted then, is not asked for again.
+    /// Creates the claim of a reply that is restarted because its process died. The use of that process is settled from the ledger first.
+    /// The message was admitted and counted then, so this claim counts no message and is always granted.
     /// </summary>
-    /// <returns>Null where there is no quota.</returns>
+    /// <returns>Null when neither the client nor the chatbot has a quota.</returns>
     public async Task<QuotaClaim?> TakeOverOrNullAsync(PublishedChatbot chatbot, ClaimedMessage message, QuotaUse estimate, DateTimeOffset now, CancellationToken ct)
     {
         var targets = TargetsOf(chatbot, message.At);
@@ -48,9 +47,9 @@ public sealed partial class MessageQuotas(
         return Open(chatbot, message, estimate with { Messages = 0 }, now, always: true);
     }
 
-    /// <summary>Notes that a step was taken, once in its period: whoever is first waits for it.</summary>
+    /// <summary>Records that a step of the degrade ladder was reached, once per period. Does nothing when the step is not one of the ladder.</summary>
     public Task NoteStepAsync(PublishedChatbot chatbot, QuotaStanding standing) => standing is { OfLadder: true, Window: { } window }
-        ? NoteAsync(() => marks.NoteStepAsync(chatbot.Client.Id, window, standing.Step, CancellationToken.None))
+        ? RecordMarkAsync(() => marks.NoteStepAsync(chatbot.Client.Id, window, standing.Step, CancellationToken.None))
         : Task.CompletedTask;
 
     internal static IReadOnlyList<QuotaTarget> TargetsOf(PublishedChatbot chatbot, DateTimeOffset at)
@@ -103,9 +102,9 @@ public sealed partial class MessageQuotas(
     }
 
     private void Settled(QuotaTarget target, IQuotaWindow window) =>
-        _ = NoteAsync(() => marks.NoteAlertsAsync(target.Scope.ClientId, window, CancellationToken.None));
+        _ = RecordMarkAsync(() => marks.NoteAlertsAsync(target.Scope.ClientId, window, CancellationToken.None));
 
-    private async Task NoteAsync(Func<Task> note)
+    private async Task RecordMarkAsync(Func<Task> note)
     {
         try
         {
@@ -113,14 +112,14 @@ public sealed partial class MessageQuotas(
         }
         catch (Exception error)
         {
-            // The sweeper looks at every current window again.
-            Log.NotNoted(log, error);
+            // The sweeper checks every current window again.
+            Log.MarkFailed(log, error);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "A quota's mark could not be noted; it is tried again")]
-        public static partial void NotNoted(ILogger log, Exception error);
+        [LoggerMessage(Level = LogLevel.Error, Message = "A quota mark could not be recorded; the sweeper tries again")]
+        public static partial void MarkFailed(ILogger log, Exception error);
     }
 }

@@ -7,48 +7,47 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Quotas;
 
 /// <summary>
-/// The quotas of models and providers: each attempt is a call, counted with its tokens and cost in the window that it began in. Whether
-/// one is used up is asked of memory, which follows the store within a second; the reservation is decided by the store.
+/// The quotas of models and providers. Each attempt counts as one call, with its tokens and cost, in the window of the instant at which it started.
+/// <see cref="IsUsedUp"/> reads memory, which is at most about a second behind the store. A reservation is decided by the store.
 /// </summary>
 public sealed partial class ModelQuotas(
     ProviderCatalog catalog, QuotaWindows windows, QuotaMarks marks, TimeProvider time, ILogger<ModelQuotas> log)
 {
-    /// <summary>What an answer is thought to take, until it is known: reserved so that many at once cannot all pass at the last moment.</summary>
+    /// <summary>The completion tokens reserved for a reply before its length is known, so that many concurrent replies cannot all pass a nearly used-up quota.</summary>
     public const long TypicalReplyTokens = 500;
 
     private readonly ConcurrentDictionary<QuotaWindowId, IQuotaWindow> _known = new();
 
-    /// <summary>Whether a model is to be passed over without a call. From memory: asked for every model of every route.</summary>
+    /// <summary>Whether a quota of the model or its provider is used up. Read from memory, because it is called for every model of every route.</summary>
     public bool IsUsedUp(ResolvedModel model)
     {
-        // These quotas guard the agency's account; what a client's own key pays is not taken from them.
+        // These quotas protect the agency's account. Calls with a client's own key do not count.
         if (model is { Model.Quota: null, Provider.Quota: null } or { KeyOf: not null })
             return false;
         return TargetsOf(model, time.GetUtcNow()).Any(target => _known.TryGetValue(target.WindowId, out var window) && target.Quota.IsReachedBy(window.Taken));
     }
 
     /// <summary>
-    /// Sets aside what a call may use, before its entry is opened and its model called. Completed at once where no quota concerns the model.
+    /// Reserves the estimated use of a call, before its ledger entry is opened and the model is called. Completes synchronously when no quota applies.
     /// </summary>
-    /// <param name="opening">As it will stand in the ledger; its input tokens are an estimate.</param>
-    /// <param name="ct">The request's for the first attempt, the reply's for the others.</param>
-    /// <returns>Null when it does not fit: the model is passed over.</returns>
+    /// <param name="opening">The ledger entry to be opened; its input tokens are an estimate.</param>
+    /// <param name="ct">The token of the request for the first attempt, the token of the reply for later ones.</param>
+    /// <returns>Null when a quota is used up; the route then skips the model.</returns>
     public ValueTask<ModelReservation?> ReserveOrNullAsync(ResolvedModel model, Attempt opening, CancellationToken ct) =>
         opening.BilledTo == BilledTo.Agency && model is not { Model.Quota: null, Provider.Quota: null }
             ? new(ReserveAsync(TargetsOf(model, opening.StartedAt), opening, ct))
             : new(ModelReservation.None);
 
-    /// <summary>Turns what was set aside into what was used; nothing to give it back. Where the group fails, the sweeper settles from the ledger.</summary>
-    /// <param name="reservation">As it was reserved.</param>
-    /// <param name="used">The call itself among it.</param>
-    /// <param name="group">The group that closes the entry, behind its closing; null to leave at once.</param>
+    /// <summary>Replaces a reservation by the actual use. When the write fails, the sweeper settles from the ledger.</summary>
+    /// <param name="used">The actual use, including the call itself; <see cref="QuotaUse.None"/> releases the reservation.</param>
+    /// <param name="group">The write group in which the entry is closed before; null to write at once.</param>
     public void Settle(ModelReservation reservation, QuotaUse used, WriteGroup? group = null)
     {
         foreach (var (target, held) in reservation.Held)
             _ = SettledAsync(target.WindowId, windows.Settle(null, target.WindowId, held, used, group));
     }
 
-    /// <summary>Takes in what other processes have reserved and settled.</summary>
+    /// <summary>Reads the current windows again, to see what other processes have reserved and settled.</summary>
     public async Task RefreshAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
@@ -58,7 +57,7 @@ public sealed partial class ModelQuotas(
         foreach (var target in targets.Values)
         {
             if (await windows.FindOrNullAsync(target, ct) is { } window)
-                Know(window);
+                Remember(window);
         }
     }
 
@@ -88,11 +87,11 @@ public sealed partial class ModelQuotas(
             {
                 Settle(new ModelReservation(held), QuotaUse.None);
                 if (await windows.FindOrNullAsync(target, ct) is { } full)
-                    Know(full);
+                    Remember(full);
                 return null;
             }
 
-            Know(window);
+            Remember(window);
             held.Add((target, reservation));
         }
 
@@ -105,22 +104,22 @@ public sealed partial class ModelQuotas(
         {
             if (await settling.Decided is not { } window)
                 return;
-            Know(window);
+            Remember(window);
             await marks.NoteAlertsAsync(null, window, CancellationToken.None);
         }
         catch (Exception error)
         {
-            // The sweeper settles it from the ledger.
+            // The sweeper settles the reservation from the ledger.
             Log.NotSettled(log, error, windowId);
         }
     }
 
-    private void Know(IQuotaWindow window) =>
+    private void Remember(IQuotaWindow window) =>
         _known.AddOrUpdate(window.Id, window, (_, known) => known.Version > window.Version ? known : window);
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Quota window {WindowId} could not be settled; the sweeper will")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Quota window {WindowId} could not be settled; the sweeper settles it later")]
         public static partial void NotSettled(ILogger log, Exception error, QuotaWindowId windowId);
     }
 }

@@ -2,15 +2,15 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Quotas;
 
-/// <summary>The message that a claim is made for.</summary>
-/// <param name="Id">The visitor's message; not stored yet.</param>
-/// <param name="ReplyId">The reply it will get, by which the ledger finds its attempts.</param>
-/// <param name="At">When it arrived: it counts in the windows of that instant.</param>
+/// <summary>The visitor's message for which quota is claimed.</summary>
+/// <param name="Id">The message, which may not be stored yet.</param>
+/// <param name="ReplyId">The reply to the message; the ledger finds the attempts by this id.</param>
+/// <param name="At">When the message arrived; it counts in the windows of this instant.</param>
 public readonly record struct ClaimedMessage(MessageId Id, MessageId ReplyId, DateTimeOffset At);
 
 /// <summary>
-/// What one message sets aside of its client's and its chatbot's quota: reserved in the group that stores the message, settled in the one
-/// that closes its last attempt, or given back. Whichever of these a crash leaves undone, the sweeper does.
+/// The claim of one message on the quotas of its client and chatbot. It is reserved in the write group that stores the message, and settled in the
+/// group that closes the last attempt, or released. After a crash, the sweeper settles it.
 /// </summary>
 public sealed class QuotaClaim
 {
@@ -25,14 +25,14 @@ public sealed class QuotaClaim
         QuotaWindows windows, IReadOnlyList<QuotaTarget> targets, QuotaReservation reservation, bool always, Action<QuotaTarget, IQuotaWindow> settled) =>
         (_windows, _targets, _reservation, _always, _settled) = (windows, targets, reservation, always, settled);
 
-    /// <summary>Reserves; first in its group, so that nothing else of it is written where the quota is used up.</summary>
+    /// <summary>Reserves the quota. Must be the first write of its group: when the quota is used up, the group then writes nothing else.</summary>
     public void Reserve(WriteGroup group)
     {
         foreach (var target in _targets)
             _reserving.Add(_windows.Reserve(target, _reservation, _always, group));
     }
 
-    /// <returns>False when a quota is used up.</returns>
+    /// <returns>False when a quota of the client or chatbot is used up.</returns>
     public async Task<bool> IsGrantedAsync()
     {
         foreach (var write in _reserving)
@@ -44,7 +44,7 @@ public sealed class QuotaClaim
         return true;
     }
 
-    /// <summary>Gives back whatever was reserved: the message was not stored.</summary>
+    /// <summary>Releases the reservations of a message that was not stored.</summary>
     public async Task ReleaseAsync()
     {
         for (var index = 0; index < _reserving.Count; index++)
@@ -54,10 +54,10 @@ public sealed class QuotaClaim
         }
     }
 
-    /// <summary>Settles; last in its group.</summary>
-    /// <param name="used">The tokens and the cost of all the reply's attempts; the message itself is counted here.</param>
-    /// <param name="group">The group that closes the last of them.</param>
-    /// <returns>Completes when it is on disk.</returns>
+    /// <summary>Settles the reservations. Must be the last write of its group.</summary>
+    /// <param name="used">The tokens and the cost of all attempts at the reply; the message count is set here.</param>
+    /// <param name="group">The write group that closes the last attempt.</param>
+    /// <returns>Completes when the settlement is durable.</returns>
     public Task Settle(QuotaUse used, WriteGroup group)
     {
         used = used with { Messages = _reservation.Estimate.Messages };

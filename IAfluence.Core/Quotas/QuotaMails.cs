@@ -5,8 +5,8 @@ using IAfluence.Core.Notifications;
 namespace IAfluence.Core.Quotas;
 
 /// <summary>
-/// Tells the platform that a quota has reached 50, 80 or 100 percent, once for each period. Where several marks are reached at one stroke only the
-/// highest is told.
+/// Sends an e-mail to the platform's users when a quota reaches 50, 80 or 100 percent, once per period. When several marks are reached at the same
+/// time, only the highest is sent.
 /// </summary>
 internal sealed class QuotaMails(Outbox outbox, AlertRecipients recipients, AlertWords words, MailLinks links, QuotaSubjects subjects) : IQuotaMarkListener
 {
@@ -26,7 +26,7 @@ internal sealed class QuotaMails(Outbox outbox, AlertRecipients recipients, Aler
         }
     }
 
-    /// <summary>The client whose name the e-mail carries; null for a model or provider.</summary>
+    /// <summary>The client or chatbot with which the e-mail is erased; null for a model or provider.</summary>
     private static MailOwner? OwnerOrNull(QuotaMark mark) => mark.Of switch
     {
         QuotaKind.Client => new MailOwner(ClientId.From(mark.OwnId), null, null),

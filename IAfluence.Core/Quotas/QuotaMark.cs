@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Quotas;
 
-/// <summary>The id of a mark: its window and what was reached, so that two processes make one.</summary>
+/// <summary>The id of a mark. It is derived from the window and the threshold, so two processes create one mark only.</summary>
 public readonly record struct QuotaMarkId(string Value) : IId<QuotaMarkId>
 {
     public static QuotaMarkId From(string value) => new(value);
@@ -10,17 +10,17 @@ public readonly record struct QuotaMarkId(string Value) : IId<QuotaMarkId>
     public override string ToString() => Value;
 }
 
-/// <summary>What a mark stands for.</summary>
+/// <summary>The kinds of marks.</summary>
 public enum QuotaMarkKind
 {
-    /// <summary>A share of the quota is used: 50, 80 or 100 percent.</summary>
+    /// <summary>50, 80 or 100 percent of the quota are used.</summary>
     Alert,
 
-    /// <summary>A step of the client's degrade ladder was taken.</summary>
+    /// <summary>A step of the client's degrade ladder was reached.</summary>
     Step,
 }
 
-/// <summary>The fact that a quota reached a mark in a period: once for each period and mark. It holds ids and figures only.</summary>
+/// <summary>Records that a quota reached a threshold in a period. Each threshold is recorded once per period. A mark holds ids and figures only.</summary>
 public sealed record QuotaMark : PlatformDocument<QuotaMarkId>
 {
     public static readonly CollectionDefinition<QuotaMark> Collection = new CollectionDefinition<QuotaMark>("quota-marks")
@@ -30,7 +30,7 @@ public sealed record QuotaMark : PlatformDocument<QuotaMarkId>
         .Expires(mark => mark.ExpiresAt)
         .ErasedWith(OwnerKind.QuotaWindow, mark => mark.WindowId);
 
-    /// <summary>The percentages of alerts.</summary>
+    /// <summary>The thresholds of alerts, in percent.</summary>
     public static readonly IReadOnlyList<int> Alerts = [50, 80, 100];
 
     public required QuotaMarkKind Kind { get; init; }
@@ -39,31 +39,32 @@ public sealed record QuotaMark : PlatformDocument<QuotaMarkId>
 
     public required QuotaKind Of { get; init; }
 
-    /// <summary>The client, or the chatbot's client; null for a model or provider.</summary>
+    /// <summary>The client of the quota, or of its chatbot; null for a model or provider.</summary>
     public ClientId? ClientId { get; init; }
 
     /// <summary>The id of the client, chatbot, model or provider.</summary>
     public required string OwnId { get; init; }
 
-    /// <summary>The share that was reached, in percent.</summary>
+    /// <summary>The share of the quota that was used, in percent.</summary>
     public required int Percent { get; init; }
 
-    /// <summary>Of a step: which.</summary>
+    /// <summary>The step that was reached; null for an alert.</summary>
     public DegradeStep? Step { get; init; }
 
     public required Quota Quota { get; init; }
 
-    /// <summary>What was used when it was noticed.</summary>
+    /// <summary>The settled use when the mark was recorded.</summary>
     public required QuotaUse Used { get; init; }
 
-    /// <summary>The period's.</summary>
+    /// <summary>When the period starts.</summary>
     public required DateTimeOffset Start { get; init; }
 
+    /// <summary>When the period ends.</summary>
     public required DateTimeOffset End { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Set until every listener has taken it.</summary>
+    /// <summary>When notification became pending; null once every listener was notified.</summary>
     public DateTimeOffset? UntoldSince { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
@@ -72,8 +73,8 @@ public sealed record QuotaMark : PlatformDocument<QuotaMarkId>
 }
 
 /// <summary>
-/// Receives every quota mark; several can be registered. One process calls the listeners; when that process dies or a listener
-/// throws, any process calls them again. Key what you make of a mark by the mark's id, so that it is made once.
+/// Receives every quota mark. Several listeners can be registered. One process calls the listeners; when it dies or a listener throws, another
+/// process may call all of them again. Implementations must therefore be idempotent, for example by using the mark's id as key.
 /// </summary>
 public interface IQuotaMarkListener
 {

@@ -5,19 +5,19 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Quotas;
 
-/// <summary>Notes what quotas reach, each mark once for its period in all processes, and tells the listeners.</summary>
+/// <summary>Records marks, each once per period across all processes, and notifies the listeners.</summary>
 public sealed partial class QuotaMarks(
     PlatformDocuments<QuotaMark> marks, IEnumerable<IQuotaMarkListener> listeners, TimeProvider time, ILogger<QuotaMarks> log)
 {
     private const int Remembered = 10_000;
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(366);
 
-    /// <summary>After so long a mark that was not told is told again.</summary>
+    /// <summary>How long notification may be pending before the listeners are called again.</summary>
     public static readonly TimeSpan NotifyAgainAfter = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<QuotaMarkId, bool> _known = new();
 
-    /// <summary>Notes the alerts that a window has reached; on the settled use, which never falls.</summary>
+    /// <summary>Records the alerts that a window has reached. Only settled use counts, which never decreases.</summary>
     public async Task NoteAlertsAsync(ClientId? clientId, IQuotaWindow window, CancellationToken ct)
     {
         var percent = window.Quota.PercentOf(window.Used);
@@ -25,7 +25,7 @@ public sealed partial class QuotaMarks(
             await NoteAsync(clientId, window, QuotaMarkKind.Alert, mark, null, ct);
     }
 
-    /// <summary>Notes that a step was taken.</summary>
+    /// <summary>Records that a step of the degrade ladder was reached.</summary>
     public Task NoteStepAsync(ClientId clientId, IQuotaWindow window, DegradeStep step, CancellationToken ct) =>
         NoteAsync(clientId, window, QuotaMarkKind.Step, window.Quota.PercentOf(window.Used), step, ct);
 
@@ -37,13 +37,13 @@ public sealed partial class QuotaMarks(
     public async Task<IReadOnlyList<QuotaMark>> ListNewestAsync(int take, CancellationToken ct) =>
         (await marks.ListAsync(new DocumentQuery<QuotaMark>().ByDescending(mark => mark.At).Take(take), ct)).Items;
 
-    /// <summary>Tells what a process that died, or a listener that failed, left untold.</summary>
+    /// <summary>Notifies the listeners of marks that are still pending because a process died or a listener failed.</summary>
     internal async Task NotifyPendingAsync(CancellationToken ct)
     {
         var untold = await marks.ListAsync(
             DocumentQuery<QuotaMark>.Where(Filter<QuotaMark>.Lt(mark => mark.UntoldSince, time.GetUtcNow() - NotifyAgainAfter)).By(mark => mark.UntoldSince), ct);
         foreach (var mark in untold.Items)
-            await TellAsync(mark, ct);
+            await NotifyAsync(mark, ct);
     }
 
     private async Task NoteAsync(ClientId? clientId, IQuotaWindow window, QuotaMarkKind kind, int percent, DegradeStep? step, CancellationToken ct)
@@ -76,10 +76,10 @@ public sealed partial class QuotaMarks(
             _known.Clear();
         _known[id] = true;
         if (inserted == InsertResult.Inserted)
-            await TellAsync(mark, ct);
+            await NotifyAsync(mark, ct);
     }
 
-    private async Task TellAsync(QuotaMark mark, CancellationToken ct)
+    private async Task NotifyAsync(QuotaMark mark, CancellationToken ct)
     {
         foreach (var listener in listeners)
         {
@@ -89,17 +89,17 @@ public sealed partial class QuotaMarks(
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                Log.NotTold(log, error, mark.Id);
+                Log.NotifyFailed(log, error, mark.Id);
                 return;
             }
         }
 
-        await marks.Modify(mark.Id, new Update<QuotaMark>().Unset(told => told.UntoldSince));
+        await marks.Modify(mark.Id, new Update<QuotaMark>().Unset(mark => mark.UntoldSince));
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Quota mark {MarkId} could not be told; it is tried again")]
-        public static partial void NotTold(ILogger log, Exception error, QuotaMarkId markId);
+        [LoggerMessage(Level = LogLevel.Error, Message = "A listener failed for quota mark {MarkId}; it is called again later")]
+        public static partial void NotifyFailed(ILogger log, Exception error, QuotaMarkId markId);
     }
 }

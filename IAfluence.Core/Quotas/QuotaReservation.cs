@@ -4,26 +4,26 @@ using IAfluence.Core.Usage;
 namespace IAfluence.Core.Quotas;
 
 /// <summary>
-/// What one answer, or one call of a model, has set aside of a window. A window holds it as a text: it then is a scalar, which a
-/// store finds and takes out of a list in one step, and that step is what settles it once.
+/// The quota that one reply, or one call of a model, has reserved in a window. The window stores it as text, because a store can find a scalar in a
+/// list and remove it in one step. That step guarantees that a reservation is settled only once.
 /// </summary>
-/// <param name="Id">The visitor's message, or for models and providers the attempt.</param>
-/// <param name="ReplyId">The reply, by which the ledger finds the message's attempts; null where the id is an attempt's.</param>
-/// <param name="Estimate">What is set aside.</param>
-/// <param name="Since">Attempts that began earlier are not its own: a reply whose process died is made, and reserved for, anew.</param>
-/// <param name="LeaseEndsAt">From then on the sweeper settles it from the ledger.</param>
+/// <param name="Id">The id of the visitor's message, or of the attempt for the quota of a model or provider.</param>
+/// <param name="ReplyId">The reply to the message, by which the ledger finds its attempts; null when <paramref name="Id"/> is an attempt's.</param>
+/// <param name="Estimate">The reserved amount.</param>
+/// <param name="Since">Attempts that started earlier belong to another reservation: a reply that is restarted after its process died has a new one.</param>
+/// <param name="LeaseEndsAt">When the sweeper may settle it from the ledger.</param>
 public sealed record QuotaReservation(string Id, MessageId? ReplyId, QuotaUse Estimate, DateTimeOffset Since, DateTimeOffset LeaseEndsAt)
 {
-    /// <summary>From the arrival of a message or the start of a call; by then the sweeper of the ledger has closed what a dead process left open.</summary>
+    /// <summary>Counted from the arrival of a message or the start of a call. By its end the sweeper of the ledger has closed the entries that a dead process left open.</summary>
     public static readonly TimeSpan Lease = Ledger.Lease + TimeSpan.FromMinutes(1);
 
     private const char Separator = '|';
 
-    /// <exception cref="FormatException">It is no text of <see cref="ToString"/>.</exception>
+    /// <exception cref="FormatException">The text was not written by <see cref="ToString"/>.</exception>
     public static QuotaReservation Parse(string text)
     {
         if (text.Split(Separator) is not [var id, var reply, var messages, var tokens, var cost, var since, var lease])
-            throw new FormatException($"'{text}' is no reservation.");
+            throw new FormatException($"'{text}' is not a valid reservation.");
         return new QuotaReservation(
             id, reply.Length == 0 ? null : new MessageId(reply), new QuotaUse(Number(messages), Number(tokens), Number(cost)), Instant(since), Instant(lease));
     }

@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Quotas;
 
-/// <summary>What kind of thing a quota holds for.</summary>
+/// <summary>The kinds of owners that a quota can have.</summary>
 public enum QuotaKind
 {
     Client,
@@ -9,10 +9,9 @@ public enum QuotaKind
     Provider,
 }
 
-/// <summary>Whose use a quota counts.</summary>
-/// <param name="Kind">What kind of thing it is.</param>
-/// <param name="ClientId">The client, or the chatbot's client; null for a model or provider.</param>
-/// <param name="OwnId">The thing's own id.</param>
+/// <summary>Identifies the owner of a quota, whose use it counts.</summary>
+/// <param name="ClientId">The client, or the client of the chatbot; null for a model or provider.</param>
+/// <param name="OwnId">The id of the client, chatbot, model or provider.</param>
 public sealed record QuotaScope(QuotaKind Kind, ClientId? ClientId, string OwnId)
 {
     public static QuotaScope OfClient(ClientId id) => new(QuotaKind.Client, id, id.Value);
@@ -23,7 +22,7 @@ public sealed record QuotaScope(QuotaKind Kind, ClientId? ClientId, string OwnId
 
     public static QuotaScope OfProvider(ProviderId id) => new(QuotaKind.Provider, null, id.Value);
 
-    /// <summary>Names it in ids of windows and marks.</summary>
+    /// <summary>The prefix of the ids of its windows and marks.</summary>
     public override string ToString() => $"{Prefix}-{OwnId}";
 
     private string Prefix => Kind switch

@@ -5,13 +5,12 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Quotas;
 
-/// <summary>Sets quotas and tells how much of them is used, whatever they are for. Who may do so is asked before.</summary>
+/// <summary>Sets quotas and reads their use, for every kind of owner. The caller checks permissions.</summary>
 public sealed class QuotaService(ClientQuotas clients, ProviderQuotas providers, QuotaWindows windows, QuotaMarks marks, TimeProvider time)
 {
-    /// <summary>Sets the quota, or takes it away. What was counted in the present period stays counted.</summary>
-    /// <param name="quota">Null for none.</param>
-    /// <param name="ct">Until it is written.</param>
-    /// <returns>Invalid with the fields of <see cref="Quota.Check"/>; missing when there is no such thing. The value is null when there is no quota.</returns>
+    /// <summary>Sets or removes a quota. Use that was counted in the current period stays counted.</summary>
+    /// <param name="quota">Null removes the quota.</param>
+    /// <returns>Invalid with the errors of <see cref="Quota.Check"/>; missing when the owner does not exist. The value is null after a removal.</returns>
     public async Task<SaveOutcome<Quota>> SetAsync(QuotaScope scope, Quota? quota, CancellationToken ct)
     {
         if (quota?.Check() is { Count: > 0 } errors)
@@ -21,7 +20,7 @@ public sealed class QuotaService(ClientQuotas clients, ProviderQuotas providers,
         return found ? new SaveOutcome<Quota>(SaveKind.Saved, quota, []) : SaveOutcome<Quota>.Missing;
     }
 
-    /// <summary>Sets the client's degrade ladder; null for the default one.</summary>
+    /// <summary>Sets the degrade ladder of a client; null sets the default ladder.</summary>
     public async Task<SaveOutcome<Client>> SetLadderAsync(ClientId id, DegradeLadder? ladder, CancellationToken ct)
     {
         if (ladder?.Check() is { Count: > 0 } errors)
@@ -30,7 +29,7 @@ public sealed class QuotaService(ClientQuotas clients, ProviderQuotas providers,
         return await clients.SetLadderAsync(id, ladder) is { } after ? SaveOutcome<Client>.Saved(after) : SaveOutcome<Client>.Missing;
     }
 
-    /// <returns>Null when it has no quota.</returns>
+    /// <returns>Null when no quota is set.</returns>
     public Task<QuotaStatus?> FindStatusOrNullAsync(Client client, CancellationToken ct) =>
         StatusOrNullAsync(QuotaScope.OfClient(client.Id), client.Quota, QuotaSpan.ZoneOf(client.TimeZone), ct);
 
@@ -56,10 +55,10 @@ public sealed class QuotaService(ClientQuotas clients, ProviderQuotas providers,
     }
 }
 
-/// <summary>Sets the quotas of clients and chatbots, and announces the change, so that remembered values are read again.</summary>
+/// <summary>Sets the quotas of clients and chatbots, and announces the change so that cached values are read again.</summary>
 public sealed class ClientQuotas(PlatformDocuments<Client> clients, ClientDocuments<Chatbot> chatbots, ClientChanges changes)
 {
-    /// <returns>False when there is no such client or chatbot.</returns>
+    /// <returns>False when the client or chatbot does not exist or is being erased.</returns>
     internal async Task<bool> SetAsync(ClientId id, QuotaScope scope, Quota? quota)
     {
         var found = scope.Kind == QuotaKind.Client
@@ -71,7 +70,7 @@ public sealed class ClientQuotas(PlatformDocuments<Client> clients, ClientDocume
         return found;
     }
 
-    /// <returns>Null when there is no such client.</returns>
+    /// <returns>Null when the client does not exist or is being erased.</returns>
     internal async Task<Client?> SetLadderAsync(ClientId id, DegradeLadder? ladder)
     {
         var result = await clients.Modify(
@@ -82,10 +81,10 @@ public sealed class ClientQuotas(PlatformDocuments<Client> clients, ClientDocume
     }
 }
 
-/// <summary>Sets the quotas of models and providers, which the catalog then reads again.</summary>
+/// <summary>Sets the quotas of models and providers, and refreshes the catalog.</summary>
 public sealed class ProviderQuotas(PlatformDocuments<Model> models, PlatformDocuments<Provider> providers, ProviderCatalog catalog)
 {
-    /// <returns>False when there is no such model or provider.</returns>
+    /// <returns>False when the model or provider does not exist.</returns>
     internal async Task<bool> SetAsync(QuotaScope scope, Quota? quota, CancellationToken ct)
     {
         var found = scope.Kind switch

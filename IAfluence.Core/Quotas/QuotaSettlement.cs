@@ -3,17 +3,15 @@ using IAfluence.Core.Usage;
 
 namespace IAfluence.Core.Quotas;
 
-/// <summary>Settles reservations from the ledger, which is the truth about use: those whose process died, or whose settling did not come through.</summary>
+/// <summary>Settles reservations from the ledger when their process died or their settlement failed.</summary>
 public sealed class QuotaSettlement(
     QuotaWindows windows, ClientDocuments<Attempt> attempts, IStoredMessages messages, PlatformReaders readers, AttemptSweeper sweeper)
 {
     private readonly PlatformPass _pass = PlatformPass.ForJob("quota-sweeper");
 
-    /// <param name="clientId">The window's client; null for a model's or provider's.</param>
-    /// <param name="reservation">As it stands there.</param>
-    /// <param name="processDied">Whether attempts that are still open are known to be dead; they are closed, else waited for.</param>
-    /// <param name="ct">Ends the reading.</param>
-    /// <returns>The window after; null when it was settled before, or is for later.</returns>
+    /// <param name="clientId">The client of the window; null for the window of a model or provider.</param>
+    /// <param name="processDied">True when the process of the reservation is known to be dead: open attempts are then closed as interrupted. When false, a reservation with an open attempt is left for later.</param>
+    /// <returns>The window after the settlement; null when the reservation was already settled or is left for later.</returns>
     public async Task<IQuotaWindow?> SettleAsync(
         ClientId? clientId, QuotaWindowId windowId, QuotaReservation reservation, bool processDied, CancellationToken ct)
     {
@@ -49,7 +47,7 @@ public sealed class QuotaSettlement(
             used += closed.Use();
         }
 
-        // A reservation whose message was never stored stands for nothing. The message of an erased visitor had its attempts.
+        // A message that was never stored does not count. The message of an erased visitor counts: it has attempts.
         var counts = made.Items.Count > 0 || await messages.IsStoredAsync(clientId, new MessageId(reservation.Id), ct);
         return counts ? used with { Messages = reservation.Estimate.Messages } : QuotaUse.None;
     }

@@ -6,15 +6,14 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Quotas;
 
-/// <summary>What a quota is of, as an e-mail names it.</summary>
-/// <param name="Page">Its page in the admin.</param>
+/// <summary>The name and the admin page of the client, chatbot, model or provider of a quota.</summary>
 internal sealed record QuotaSubject(string Name, Func<IAdminPages, string> Page);
 
-/// <summary>Finds what a quota is of: a client, a chatbot, a model or a provider.</summary>
+/// <summary>Finds the client, chatbot, model or provider of a quota mark.</summary>
 internal sealed class QuotaSubjects(
     PlatformDocuments<Client> clients, ClientDocuments<Chatbot> chatbots, PlatformDocuments<Model> models, PlatformDocuments<Provider> providers)
 {
-    /// <returns>Null when it is gone.</returns>
+    /// <returns>Null when it no longer exists.</returns>
     public async Task<QuotaSubject?> FindOrNullAsync(QuotaMark mark, CancellationToken ct) => mark.Of switch
     {
         QuotaKind.Client => await clients.FindOrNullAsync(ClientId.From(mark.OwnId), ct) is { } client

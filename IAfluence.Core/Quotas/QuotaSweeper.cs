@@ -2,14 +2,14 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Quotas;
 
-/// <summary>Puts right what crashes leave of quotas: reservations that nobody settled, marks that nobody noted or told.</summary>
+/// <summary>Repairs quotas after crashes: settles abandoned reservations, and records and notifies missing marks.</summary>
 public sealed partial class QuotaSweeper(
     QuotaWindows windows, QuotaSettlement settlement, QuotaMarks marks, TimeProvider time, ILogger<QuotaSweeper> log)
 {
     private const int PassesPerMarks = 10;
     private int _pass;
 
-    /// <summary>One pass; the marks come with the first and then with every tenth.</summary>
+    /// <summary>Runs one pass. Marks are checked in the first pass and in every tenth after it.</summary>
     internal async Task RunAsync(CancellationToken ct)
     {
         var settled = await SweepAsync(ct);
@@ -19,8 +19,8 @@ public sealed partial class QuotaSweeper(
             await NoteMarksAsync(ct);
     }
 
-    /// <summary>Settles reservations whose lease has ended; safe to run twice and in several processes, since each is settled once.</summary>
-    /// <returns>How many this pass has settled.</returns>
+    /// <summary>Settles reservations whose lease has ended. Safe to run twice and in several processes: a reservation is settled once.</summary>
+    /// <returns>The number of reservations that this pass has settled.</returns>
     public async Task<int> SweepAsync(CancellationToken ct)
     {
         var settled = 0;
@@ -38,7 +38,7 @@ public sealed partial class QuotaSweeper(
         return settled;
     }
 
-    /// <summary>Notes and tells marks that were left out.</summary>
+    /// <summary>Records missing marks of current windows, and notifies the listeners of pending ones.</summary>
     public async Task NoteMarksAsync(CancellationToken ct)
     {
         await foreach (var (clientId, window) in windows.CurrentAsync(time.GetUtcNow(), ct))

@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Quotas;
 
-/// <summary>Where use is counted: a quota, whose it is, and the period that an instant falls into.</summary>
+/// <summary>A quota, its scope and one of its periods: identifies the window in which use is counted.</summary>
 public sealed record QuotaTarget(QuotaScope Scope, Quota Quota, QuotaSpan Span)
 {
     public QuotaWindowId WindowId { get; } = QuotaWindowId.Of(Scope, Span);

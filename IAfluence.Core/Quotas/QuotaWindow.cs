@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Quotas;
 
-/// <summary>The id of a window: its scope and the label of its period.</summary>
+/// <summary>The id of a window, made of its scope and the label of its period.</summary>
 public readonly record struct QuotaWindowId(string Value) : IId<QuotaWindowId>
 {
     public static QuotaWindowId From(string value) => new(value);
@@ -13,8 +13,8 @@ public readonly record struct QuotaWindowId(string Value) : IId<QuotaWindowId>
 }
 
 /// <summary>
-/// One period of one quota, in one document: what was used, what is set aside besides, and by whom. It exists once something was
-/// reserved in it, and is kept for a year after.
+/// The use of one quota in one period, in one document: settled use, total with reservations, and the open reservations. The first reservation
+/// creates it. It is kept for 366 days after the period ends.
 /// </summary>
 public interface IQuotaWindow : IDocument
 {
@@ -22,44 +22,44 @@ public interface IQuotaWindow : IDocument
 
     QuotaKind Kind { get; }
 
-    /// <summary>The id of what it counts the use of.</summary>
+    /// <summary>The id of the client, chatbot, model or provider whose use is counted.</summary>
     string OwnId { get; }
 
     DateTimeOffset Start { get; }
 
     DateTimeOffset End { get; }
 
-    /// <summary>The quota as it was when last reserved from.</summary>
+    /// <summary>The quota at the time of the last reservation.</summary>
     Quota Quota { get; }
 
-    /// <summary>Settled use: what the ledger says.</summary>
+    /// <summary>Settled use, equal to the use in the ledger.</summary>
     QuotaUse Used { get; }
 
-    /// <summary>Used, and what is set aside: a store compares one field with one value, so their sum is kept.</summary>
+    /// <summary>The sum of settled use and open reservations. It is stored because a filter can compare only one field with one value.</summary>
     QuotaUse Taken { get; }
 
-    /// <summary>How many reservations are open; at most <see cref="QuotaWindows.MaxOpen"/>.</summary>
+    /// <summary>The number of open reservations; at most <see cref="QuotaWindows.MaxOpen"/>.</summary>
     long OpenCount { get; }
 
-    /// <summary>The open reservations, as <see cref="QuotaReservation"/> writes them.</summary>
+    /// <summary>The open reservations, in the format of <see cref="QuotaReservation.ToString"/>.</summary>
     IReadOnlyList<string> Open { get; }
 }
 
-/// <summary>What windows tell of the use to come.</summary>
+/// <summary>Improves estimates by the use that was measured.</summary>
 internal static class QuotaEstimates
 {
-    private const int Enough = 10;
+    private const int MinMessages = 10;
 
     /// <summary>
-    /// An estimate in the light of what answers have really taken in this window: a list price and a guessed length can be many times
-    /// too much, and would refuse visitors while there is still room.
+    /// Limits an estimate to the average use of a message in this window, once it holds 10 messages. An estimate from list price and assumed length can
+    /// be many times too high, and would refuse visitors too early.
     /// </summary>
-    public static QuotaUse Refine(this IQuotaWindow? window, QuotaUse estimate) => window is { Used.Messages: >= Enough and var count }
+    public static QuotaUse Refine(this IQuotaWindow? window, QuotaUse estimate) => window is { Used.Messages: >= MinMessages and var count }
         ? QuotaUse.Least(estimate, new QuotaUse(estimate.Messages, window.Used.Tokens / count, window.Used.CostMicros / count))
         : estimate;
 }
 
-/// <summary>A window of a model or provider.</summary>
+/// <summary>The window of a model or provider.</summary>
 public sealed record QuotaWindow : PlatformDocument<QuotaWindowId>, IQuotaWindow
 {
     public static readonly CollectionDefinition<QuotaWindow> Collection = new CollectionDefinition<QuotaWindow>("quota-windows")
@@ -89,7 +89,7 @@ public sealed record QuotaWindow : PlatformDocument<QuotaWindowId>, IQuotaWindow
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 
-/// <summary>A window of a client or one of its chatbots.</summary>
+/// <summary>The window of a client or of one of its chatbots.</summary>
 public sealed record ClientQuotaWindow : ClientDocument<QuotaWindowId>, IQuotaWindow
 {
     public static readonly CollectionDefinition<ClientQuotaWindow> Collection = new CollectionDefinition<ClientQuotaWindow>("client-quota-windows")

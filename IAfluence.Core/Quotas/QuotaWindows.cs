@@ -2,19 +2,19 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Quotas;
 
-/// <summary>A change of a window under way.</summary>
-/// <param name="Decided">The window as it is then; null when it was not changed.</param>
-/// <param name="Durable">Completes when that is on disk.</param>
+/// <summary>A write to a window.</summary>
+/// <param name="Decided">The window after the write; null when the write was not applied.</param>
+/// <param name="Durable">Completes when the write is on disk.</param>
 public readonly record struct QuotaWrite(Task<IQuotaWindow?> Decided, Task Durable);
 
 /// <summary>
-/// The writes of windows. Each is one find-and-modify of one document, so that processes need no agreement but the store's: a
-/// reservation is made where something of every ceiling is left, and taken out once, where it stands.
+/// Reads and writes windows. Each write is one find-and-modify of one document, so the store alone coordinates processes: a reservation is added only
+/// when every ceiling has room, and it is removed only once.
 /// </summary>
 public sealed class QuotaWindows(PlatformDocuments<QuotaWindow> platform, ClientDocuments<ClientQuotaWindow> clients, PlatformReaders readers)
 {
     /// <summary>
-    /// So many reservations stand in a window at most, which bounds the document at some 80 kB; beyond it nothing more is granted
+    /// The maximum number of open reservations in a window, which limits the document to about 80 kB. When it is reached, reservations are refused
     /// until one is settled, as if the quota were used up.
     /// </summary>
     public const int MaxOpen = 500;
@@ -26,10 +26,9 @@ public sealed class QuotaWindows(PlatformDocuments<QuotaWindow> platform, Client
         ? await clients.FindOrNullAsync(clientId, target.WindowId, ct)
         : await platform.FindOrNullAsync(target.WindowId, ct);
 
-    /// <summary>Sets use aside; not applied when a ceiling is reached by what is used and set aside already, or when too much is open.</summary>
-    /// <param name="reservation">What, for whom.</param>
-    /// <param name="always">Whatever the ceilings: for an answer that was admitted before.</param>
-    /// <param name="group">The group to join; null to leave at once.</param>
+    /// <summary>Adds a reservation. Not applied when settled and reserved use reach a ceiling, or when <see cref="MaxOpen"/> reservations are open.</summary>
+    /// <param name="always">True to ignore ceilings, for a reply that was admitted before.</param>
+    /// <param name="group">The write group to join; null to write at once.</param>
     public QuotaWrite Reserve(QuotaTarget target, QuotaReservation reservation, bool always = false, WriteGroup? group = null)
     {
         var (scope, span) = (target.Scope, target.Span);
@@ -63,23 +62,22 @@ public sealed class QuotaWindows(PlatformDocuments<QuotaWindow> platform, Client
                 group));
     }
 
-    /// <summary>Turns a reservation into use; not applied when it is settled already.</summary>
-    /// <param name="clientId">The window's client; null for a model's or provider's.</param>
-    /// <param name="reservation">As it stands there.</param>
-    /// <param name="used">What was used in truth; nothing to give it back.</param>
-    /// <param name="group">The group to join; null to leave at once.</param>
+    /// <summary>Replaces a reservation by the actual use. Not applied when the reservation is already settled.</summary>
+    /// <param name="clientId">The client of the window; null for the window of a model or provider.</param>
+    /// <param name="used">The actual use; <see cref="QuotaUse.None"/> releases the reservation.</param>
+    /// <param name="group">The write group to join; null to write at once.</param>
     public QuotaWrite Settle(ClientId? clientId, QuotaWindowId id, QuotaReservation reservation, QuotaUse used, WriteGroup? group = null) => clientId is { } owner
         ? ToQuotaWrite(clients.Modify(owner, id, SettleUpdate<ClientQuotaWindow>(reservation, used), Holds<ClientQuotaWindow>(reservation), group: group))
         : ToQuotaWrite(platform.Modify(id, SettleUpdate<QuotaWindow>(reservation, used), Holds<QuotaWindow>(reservation), group: group));
 
     public WriteGroup NewGroup() => platform.NewGroup();
 
-    /// <summary>Windows that hold reservations, with their client.</summary>
+    /// <summary>Lists the windows with open reservations, each with its client.</summary>
     internal IAsyncEnumerable<(ClientId? ClientId, IQuotaWindow Window)> WithReservationsAsync(CancellationToken ct) => ListAsync(
         Filter<QuotaWindow>.Gt(window => window.OpenCount, 0), query => query.By(window => window.OpenCount),
         Filter<ClientQuotaWindow>.Gt(window => window.OpenCount, 0), query => query.By(window => window.OpenCount), ct);
 
-    /// <summary>Windows whose period has not ended.</summary>
+    /// <summary>Lists the windows whose period has not ended, each with its client.</summary>
     internal IAsyncEnumerable<(ClientId? ClientId, IQuotaWindow Window)> CurrentAsync(DateTimeOffset now, CancellationToken ct) => ListAsync(
         Filter<QuotaWindow>.Gt(window => window.End, now), query => query.By(window => window.End),
         Filter<ClientQuotaWindow>.Gt(window => window.End, now), query => query.By(window => window.End), ct);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Quotas;
 
-/// <summary>Registers the quotas' room.</summary>
+/// <summary>Registers the services of quotas.</summary>
 public static class QuotasServices
 {
     public static IServiceCollection AddQuotas(this IServiceCollection services) => services
@@ -25,9 +25,9 @@ public static class QuotasServices
         .AddSingleton<QuotaService>()
         .AddSingleton<QuotaSweeper>()
         .AddPeriodic<QuotaSweeper>(
-            (sweeper, ct) => sweeper.RunAsync(ct), new(TimeSpan.FromSeconds(30), "Settling abandoned quota reservations failed; it is tried again"))
-        // Reservations are decided by the store in any case: a reading that fails is only a warning.
+            (sweeper, ct) => sweeper.RunAsync(ct), new(TimeSpan.FromSeconds(30), "Settling abandoned quota reservations failed; it runs again at the next interval"))
+        // The store decides reservations, so a failed refresh is only a warning.
         .AddPeriodic<ModelQuotas>(
             (quotas, ct) => quotas.RefreshAsync(ct),
-            new(TimeSpan.FromSeconds(1), "The quotas of models could not be read again") { First = FirstRun.AtStart, FailureLevel = LogLevel.Warning });
+            new(TimeSpan.FromSeconds(1), "Refreshing the quotas of models failed; it runs again at the next interval") { First = FirstRun.AtStart, FailureLevel = LogLevel.Warning });
 }

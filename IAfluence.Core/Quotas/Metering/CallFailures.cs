@@ -2,16 +2,16 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Core.Quotas.Metering;
 
-/// <summary>What an exception says of a call.</summary>
+/// <summary>Maps the exception of a call to a <see cref="ProviderFailure"/>.</summary>
 internal static class CallFailures
 {
-    /// <param name="error">Must not be the caller's own cancellation: an <see cref="OperationCanceledException"/> counts as a time-out.</param>
+    /// <param name="error">Not the caller's own cancellation: an <see cref="OperationCanceledException"/> is mapped to a time-out.</param>
     public static ProviderFailure Of(Exception error) => error switch
     {
         ProviderException known => known.Failure,
         OperationCanceledException => ProviderFailure.Timeout,
         HttpRequestException or IOException => ProviderFailure.Transient,
-        // A defect of one adapter must cost an attempt, not the answer.
+        // A defect of one adapter fails one attempt, not the whole reply.
         _ => ProviderFailure.Unknown,
     };
 }

@@ -4,44 +4,44 @@ using IAfluence.Core.Usage;
 
 namespace IAfluence.Core.Quotas.Metering;
 
-/// <summary>A call of a model to be made: for whom, for what, at which model.</summary>
+/// <summary>The request for one metered call of a model.</summary>
 public sealed record CallRequest
 {
-    /// <summary>Whose data is sent: its allowed processors are respected whatever the call is for.</summary>
+    /// <summary>The client whose data is sent. Its allowed processors apply to calls of every purpose.</summary>
     public required Client Client { get; init; }
 
     public required ChatbotId ChatbotId { get; init; }
 
-    /// <summary>With the client's own key only for answers; every other purpose is billed to the agency.</summary>
+    /// <summary>May use the client's own key only for a reply. Calls of every other purpose are billed to the agency.</summary>
     public required ResolvedModel Model { get; init; }
 
     public required AttemptPurpose Purpose { get; init; }
 
-    /// <summary>The prompt's tokens as counted here: what is set aside, and what is billed if the provider does not report them.</summary>
+    /// <summary>The estimated tokens of the prompt. They are reserved, and billed when the provider does not report its own count.</summary>
     public required long EstimatedInputTokens { get; init; }
 
-    /// <summary>Of <see cref="AttemptPurpose.Reply"/>: which attempt at which reply. Null for every other purpose.</summary>
+    /// <summary>The attempt at a reply; required for <see cref="AttemptPurpose.Reply"/>, null for every other purpose.</summary>
     public ReplyAttempt? Reply { get; init; }
 
-    /// <exception cref="ArgumentException">The request contradicts itself.</exception>
+    /// <exception cref="ArgumentException">The purpose, the reply and the key do not fit together.</exception>
     internal void Check()
     {
         if ((Purpose == AttemptPurpose.Reply) != Reply is not null)
-            throw new ArgumentException("A call names a reply if it is for an answer, and only then.", nameof(Reply));
+            throw new ArgumentException("A call for a reply must name the reply, and a call for any other purpose must not.", nameof(Reply));
         if (Reply is null && Model.KeyOf is not null)
-            throw new ArgumentException("A call that is not for an answer is billed to the agency: it cannot use a client's own key.", nameof(Model));
+            throw new ArgumentException("A call that is not for a reply is billed to the agency. It cannot use the client's own key.", nameof(Model));
     }
 }
 
-/// <summary>One attempt at a reply, as its entry names it.</summary>
-/// <param name="VersionId">The published version.</param>
+/// <summary>Identifies one attempt at a reply in its ledger entry.</summary>
+/// <param name="VersionId">The published version of the chatbot.</param>
 /// <param name="MessageId">The visitor's message.</param>
-/// <param name="Number">1 for the first model asked, 2 for its first fallback …</param>
-/// <param name="Continues">Whether it goes on with what an earlier attempt has said.</param>
+/// <param name="Number">1 for the first model called, 2 for its first fallback, and so on.</param>
+/// <param name="Continues">Whether the attempt continues the text of an earlier attempt.</param>
 public sealed record ReplyAttempt(
     ChatbotVersionId VersionId, ConversationId ConversationId, MessageId MessageId, MessageId ReplyId, int Number, bool Continues);
 
-/// <summary>Why a call is not made.</summary>
+/// <summary>Why a call was not made.</summary>
 public enum CallRefusal
 {
     /// <summary>The client does not allow the model's provider to process its data.</summary>
@@ -51,15 +51,15 @@ public enum CallRefusal
     QuotaUsedUp,
 }
 
-/// <summary>The call with its quota set aside, or why there is none: exactly one of them.</summary>
+/// <summary>The call with its quota reserved, or the reason why it was refused; exactly one of the two is set.</summary>
 public readonly record struct ReservedCall(MeteredCall? Call, CallRefusal? Refusal);
 
-/// <summary>How a whole call ended.</summary>
-/// <param name="Refusal">Why it was not made; null when it was.</param>
-/// <param name="Failure">Why it failed; null when it was not made or finished well.</param>
-/// <param name="Error">What the provider's adapter threw, for the log.</param>
-/// <param name="Value">What it gave; the default unless it finished well.</param>
-/// <param name="Entry">Its closed entry in the ledger; null when it was not made.</param>
+/// <summary>The result of a whole call.</summary>
+/// <param name="Refusal">Why the call was not made; null when it was made.</param>
+/// <param name="Failure">Why the call failed; null when it completed or was not made.</param>
+/// <param name="Error">The exception of the provider's adapter, for the log.</param>
+/// <param name="Value">The value of a completed call; otherwise the default.</param>
+/// <param name="Entry">The closed ledger entry; null when the call was not made.</param>
 public sealed record MeteredResult<T>(CallRefusal? Refusal, ProviderFailure? Failure, Exception? Error, T? Value, Attempt? Entry)
 {
     public bool IsCompleted => Refusal is null && Failure is null;

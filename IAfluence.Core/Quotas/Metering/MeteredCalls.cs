@@ -8,8 +8,8 @@ using Microsoft.Extensions.AI;
 namespace IAfluence.Core.Quotas.Metering;
 
 /// <summary>
-/// The one way to a paid call of a model, whatever it is for: it sets aside the quota of the model and its provider, opens the ledger entry, calls,
-/// closes the entry and settles. The quotas of clients and chatbots count whole answers and are claimed by <see cref="MessageQuotas"/>.
+/// Makes every paid call of a model, whatever its purpose. A call reserves the quota of the model and its provider, opens a ledger entry, calls the
+/// model, closes the entry and settles the quota. <see cref="MessageQuotas"/> claims the quotas of clients and chatbots, which count whole replies.
 /// </summary>
 public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows windows, IEnumerable<IAttemptListener> listeners, TimeProvider time)
 {
@@ -18,9 +18,8 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
     /// <inheritdoc cref="ModelQuotas.IsUsedUp"/>
     public bool IsUsedUp(ResolvedModel model) => models.IsUsedUp(model);
 
-    /// <summary>Sets aside what a call may use. Nothing is written where no quota concerns the model.</summary>
-    /// <param name="ct">Until it is set aside.</param>
-    /// <exception cref="ArgumentException">The request contradicts itself.</exception>
+    /// <summary>Reserves the quota of a call. Nothing is written when no quota applies to the model.</summary>
+    /// <exception cref="ArgumentException">The purpose, the reply and the key of the request do not fit together.</exception>
     public async ValueTask<ReservedCall> ReserveAsync(CallRequest request, CancellationToken ct)
     {
         request.Check();
@@ -32,9 +31,9 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
             : new ReservedCall(null, CallRefusal.QuotaUsedUp);
     }
 
-    /// <summary>Makes a whole call; its entry is closed and on disk when this returns, however it ended.</summary>
-    /// <param name="call">Calls the provider within the token's time, and reports to the meter what was used.</param>
-    /// <param name="ct">Cancels the call, which is closed as cancelled.</param>
+    /// <summary>Makes a whole call. Its ledger entry is closed and durable when this method returns or throws.</summary>
+    /// <param name="call">Calls the provider, reports the use to the meter and stops when the token is cancelled.</param>
+    /// <param name="ct">Cancels the call; its entry is then closed as cancelled.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<MeteredResult<T>> RunAsync<T>(CallRequest request, Func<AttemptMeter, CancellationToken, Task<T>> call, CancellationToken ct)
     {
@@ -54,10 +53,9 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
         return new MeteredResult<T>(null, failure, error, value, entry);
     }
 
-    /// <summary>Asks a model and waits for its whole text; a failure is a result, and no other model is asked.</summary>
-    /// <param name="messages">What it is asked.</param>
-    /// <param name="options">Without a model.</param>
-    /// <param name="ct">Cancels the call, which is closed as cancelled.</param>
+    /// <summary>Calls a chat model and waits for its whole text. A failure is returned as a result; there is no fallback to another model.</summary>
+    /// <param name="options">The options without a model; it is set here.</param>
+    /// <param name="ct">Cancels the call; its entry is then closed as cancelled.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<MeteredResult<string>> ChatAsync(CallRequest request, IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken ct) => RunAsync(
         request,
@@ -69,7 +67,7 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
                 text.Append(words);
             if (stream.Error is { } error)
                 ExceptionDispatchInfo.Throw(error);
-            return text.Length > 0 ? text.ToString() : throw new ProviderException(ProviderFailure.Transient, "The answer has no text.");
+            return text.Length > 0 ? text.ToString() : throw new ProviderException(ProviderFailure.Transient, "The response has no text.");
         },
         ct);
 
@@ -86,7 +84,7 @@ public sealed class MeteredCalls(Ledger ledger, ModelQuotas models, QuotaWindows
         if (reservation.IsEmpty)
             return ledger.Close(ended, group);
         var own = group ?? windows.NewGroup();
-        // Closing comes first: if the sweeper has closed the entry already, the settlement is skipped, and the sweeper settles from the ledger.
+        // The entry is closed first: when the sweeper has already closed it, the settlement is skipped and the sweeper settles from the ledger.
         var closing = ledger.Close(ended, own);
         models.Settle(reservation, ended.Use() with { Messages = 1 }, own);
         if (group is null)

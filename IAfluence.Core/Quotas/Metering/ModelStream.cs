@@ -4,15 +4,15 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Quotas.Metering;
 
-/// <summary>How long a model may be silent before its call has failed.</summary>
-/// <param name="FirstToken">From the call to the first words.</param>
-/// <param name="BetweenTokens">Between two pieces of the answer.</param>
+/// <summary>The time limits of a streamed response; a call that exceeds one of them fails.</summary>
+/// <param name="FirstToken">From the call to the first text.</param>
+/// <param name="BetweenTokens">Between two pieces of text.</param>
 public sealed record StreamTimeouts(TimeSpan FirstToken, TimeSpan BetweenTokens)
 {
     public static readonly StreamTimeouts Default = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
 }
 
-/// <summary>One call of one model, read piece by piece within a patience. A failure ends it and is kept, not thrown.</summary>
+/// <summary>The streamed response of one call, read within <see cref="StreamTimeouts"/>. A failure ends the stream and is stored in <see cref="Failure"/>, not thrown.</summary>
 internal sealed class ModelStream : IAsyncDisposable
 {
     private readonly StreamTimeouts _timeouts;
@@ -23,13 +23,9 @@ internal sealed class ModelStream : IAsyncDisposable
     private readonly IAsyncEnumerator<ChatResponseUpdate> _updates;
     private bool _finished;
 
-    /// <param name="messages">What it is asked.</param>
-    /// <param name="options">Without a model.</param>
-    /// <param name="timeouts">How long it may be silent.</param>
-    /// <param name="meter">Measures the attempt.</param>
-    /// <param name="time">Of the timeouts.</param>
-    /// <param name="caller">The reply's own.</param>
-    /// <param name="ended">The caller's token, linked with the time limit of the whole call.</param>
+    /// <param name="options">The options without a model; it is set here.</param>
+    /// <param name="caller">Cancelled when the caller is cancelled; <see cref="NextAsync"/> then throws.</param>
+    /// <param name="ended">The caller's token linked with the time limit of the whole call.</param>
     public ModelStream(
         ResolvedModel candidate, IEnumerable<ChatMessage> messages, ChatOptions options, StreamTimeouts timeouts, AttemptMeter meter, TimeProvider time,
         CancellationToken caller, CancellationToken ended)
@@ -42,17 +38,17 @@ internal sealed class ModelStream : IAsyncDisposable
         _updates = candidate.Chat.GetStreamingResponseAsync(messages, options, _linked.Token).GetAsyncEnumerator(_linked.Token);
     }
 
-    /// <summary>Why it failed; null while it runs and when it finished well.</summary>
+    /// <summary>Why the call failed; null while it runs and after it completed.</summary>
     public ProviderFailure? Failure { get; private set; }
 
     public Exception? Error { get; private set; }
 
-    /// <summary>How long the vendor asked to wait; null when it did not say.</summary>
+    /// <summary>The vendor's <c>Retry-After</c>; null when it sent none.</summary>
     public TimeSpan? RetryAfter => (Error as ProviderException)?.RetryAfter;
 
     public bool ReachedLength { get; private set; }
 
-    /// <returns>The next words; null at the end, good or bad.</returns>
+    /// <returns>The next piece of text; null after completion or failure.</returns>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async ValueTask<string?> NextAsync()
     {
@@ -65,7 +61,7 @@ internal sealed class ModelStream : IAsyncDisposable
             }
 
             if (!_finished)
-                Fail(new ProviderException(ProviderFailure.Transient, "The answer ended without a finish reason."));
+                Fail(new ProviderException(ProviderFailure.Transient, "The response ended without a finish reason."));
         }
         catch (OperationCanceledException) when (_caller.IsCancellationRequested)
         {
@@ -87,7 +83,7 @@ internal sealed class ModelStream : IAsyncDisposable
         }
         catch (Exception error) when (error is OperationCanceledException or HttpRequestException or IOException)
         {
-            // Hanging up on a model that still speaks is no failure of the attempt.
+            // Closing a response that is still being sent is not a failure of the attempt.
         }
 
         _linked.Dispose();
