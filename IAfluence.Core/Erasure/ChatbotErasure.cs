@@ -7,7 +7,7 @@ namespace IAfluence.Core.Erasure;
 
 /// <summary>Erases a chatbot that is marked as being deleted; like <see cref="ClientErasure"/>, safe to repeat. The ledger stays.</summary>
 public sealed class ChatbotErasure(
-    ClientDocuments<Chatbot> chatbots, PublicKeys publicKeys, RepliesUnderWay replies, Outbox outbox, OwnedErasure owned, ErasureSettling settling)
+    ClientDocuments<Chatbot> chatbots, PublicKeys publicKeys, ReplyCancellation replies, Outbox outbox, OwnedErasure owned, ErasureSettling settling)
 {
     public async Task EraseAsync(Chatbot chatbot, CancellationToken ct)
     {

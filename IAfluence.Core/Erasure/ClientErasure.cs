@@ -11,7 +11,7 @@ namespace IAfluence.Core.Erasure;
 /// while in which calls that were under way, in any process, have written their last: what they left is erased with it.
 /// </summary>
 public sealed class ClientErasure(
-    PlatformDocuments<Client> clients, PublicKeys publicKeys, RepliesUnderWay replies, Outbox outbox, OwnedErasure owned, LedgerErasure ledger)
+    PlatformDocuments<Client> clients, PublicKeys publicKeys, ReplyCancellation replies, Outbox outbox, OwnedErasure owned, LedgerErasure ledger)
 {
     public async Task EraseAsync(Client client, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Erasure;
 
 /// <summary>Erases everything kept of a visitor. The ledger stays: it holds neither words nor names.</summary>
-public sealed class VisitorEraser(ClientDocuments<Conversation> conversations, RepliesUnderWay replies, Outbox outbox, OwnedErasure owned)
+public sealed class VisitorEraser(ClientDocuments<Conversation> conversations, ReplyCancellation replies, Outbox outbox, OwnedErasure owned)
 {
     /// <summary>
     /// Safe to repeat, and not cancelled with the call that asked for it. The conversations go last: while there is one, the visitor's

@@ -32,8 +32,8 @@ public static class RepliesServices
             .AddSingleton<IStoredMessages, StoredMessages>()
             .AddSingleton<SignedFacts>()
             .AddSingleton<VisitorConsents>()
-            .AddSingleton<UsualPace>()
-            .AddSingleton<SpendingShield>()
+            .AddSingleton<MessageBaseline>()
+            .AddSingleton<ChallengePolicy>()
             .AddSingleton<MessageAdmission>()
             .AddSingleton<ContactMails>()
             .AddSingleton<ContactStore>()
@@ -49,12 +49,12 @@ public static class RepliesServices
             .AddSingleton<ReplyRatings>()
             .AddSingleton<SetupProgress>()
             .AddSingleton<RunningReplies>()
-            .AddSingleton<RepliesUnderWay>()
+            .AddSingleton<ReplyCancellation>()
             .AddSingleton<IRepliesInProgress, RepliesInProgress>()
             .AddSingleton<ConversationLists>()
             .AddSingleton<ThreadReader>()
             .AddPeriodic<RunningReplies>(
-                (running, ct) => running.BeatAsync(ct), new(RunningReplies.Beat, "Telling other processes of running replies failed; it is tried again"))
+                (running, ct) => running.SyncAsync(ct), new(RunningReplies.SyncInterval, "Telling other processes of running replies failed; it is tried again"))
             .AddHostedService(services => services.GetRequiredService<RunningReplies>());
     }
 }

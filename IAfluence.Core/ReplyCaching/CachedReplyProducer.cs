@@ -42,7 +42,7 @@ public sealed class CachedReplyProducer(CachedReply kept) : IReplyProducer
 
     public MeteredCall? EndCurrent(bool cancelled) => null;
 
-    public void GiveUp()
+    public void Release()
     {
         // Nothing was reserved.
     }

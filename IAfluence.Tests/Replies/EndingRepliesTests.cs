@@ -128,7 +128,7 @@ public sealed class EndingRepliesTests
             return null;
         }
 
-        public void GiveUp()
+        public void Release()
         {
         }
     }

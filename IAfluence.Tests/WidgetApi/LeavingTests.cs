@@ -11,7 +11,7 @@ public sealed class LeavingTests(LoopbackInstallation installation) : IClassFixt
         installation.Upstream.Behaves("slow", UpstreamReply.Words(400, TimeSpan.FromMilliseconds(100)));
         var visitor = installation.NewVisitor("slow");
         var left = await LeaveAsync(visitor, "Je pars");
-        await Task.Delay(ReplyRun.Patience / 2);
+        await Task.Delay(ReplyRun.ReaderTimeout / 2);
         Assert.Equal(1, installation.Upstream.OpenResponses);
 
         await EventuallyAsync(async () => installation.Upstream.OpenResponses == 0 && (await visitor.HistoryAsync()).Count == 2);
@@ -29,7 +29,7 @@ public sealed class LeavingTests(LoopbackInstallation installation) : IClassFixt
         installation.Upstream.Behaves("normal", UpstreamReply.Words(120, TimeSpan.FromMilliseconds(200)));
         var visitor = installation.NewVisitor("normal");
         var left = await LeaveAsync(visitor, "Je reviens");
-        await Task.Delay(ReplyRun.Patience - TimeSpan.FromSeconds(8));
+        await Task.Delay(ReplyRun.ReaderTimeout - TimeSpan.FromSeconds(8));
 
         using var back = await visitor.GetAsync($"/widget/v1/conversations/{visitor.ConversationId}/messages/{left}/reply");
         var reply = await VisitorReply.ReadAsync(back);

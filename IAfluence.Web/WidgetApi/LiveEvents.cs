@@ -29,13 +29,13 @@ public sealed class LiveEvents(IAsyncEnumerable<LiveEvent> events, IDisposable p
     {
         switch (next)
         {
-            case LiveEvent.State state:
+            case LiveEvent.StateChanged state:
                 stream.Write("state", null, new StateData(WidgetViews.NameOf(state.Now)), WidgetJson.Default.StateData);
                 break;
             case LiveEvent.Typing typing:
                 stream.Write("typing", null, new TypingData(typing.Name), WidgetJson.Default.TypingData);
                 break;
-            case LiveEvent.Said(var message):
+            case LiveEvent.MessageSent(var message):
                 stream.Write(
                     "message", message.Id.Value, new AgentMessageView(message.Id.Value, "agent", message.Text, message.At, message.AuthorName), WidgetJson.Default.AgentMessageView);
                 break;

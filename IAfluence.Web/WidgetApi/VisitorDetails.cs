@@ -13,7 +13,7 @@ public sealed record PostIdentity(JsonElement Facts, string? Jwt)
     internal static VisitorFacts Read(PostIdentity? said, Chatbot chatbot, SignedFacts signed) => said switch
     {
         { Jwt: { Length: > 0 } jwt } => signed.Read(chatbot, jwt),
-        { Facts: { ValueKind: JsonValueKind.Object } facts } => VisitorFacts.Unverified(VisitorFacts.SaidIn(facts, JsonValueKind.String, JsonValueKind.Number)),
+        { Facts: { ValueKind: JsonValueKind.Object } facts } => VisitorFacts.Unverified(VisitorFacts.ReadFrom(facts, JsonValueKind.String, JsonValueKind.Number)),
         _ => VisitorFacts.None,
     };
 }

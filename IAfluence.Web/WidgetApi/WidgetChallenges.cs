@@ -23,7 +23,7 @@ public sealed record ChallengeView(string Salt, int Bits);
 /// chatbot and the sender's address, and holds for five minutes and one message.
 /// </summary>
 public sealed class WidgetChallenges(
-    SpendingShield shield, PlatformDocuments<SpentChallenge> spent, IDataProtectionProvider protection, IOptions<RateLimitOptions> options, TimeProvider time)
+    ChallengePolicy challenges, PlatformDocuments<SpentChallenge> spent, IDataProtectionProvider protection, IOptions<RateLimitOptions> options, TimeProvider time)
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
@@ -35,7 +35,7 @@ public sealed class WidgetChallenges(
 
     public async ValueTask<ChallengeView> MakeAsync(PublishedChatbot chatbot, IPAddress? address, CancellationToken ct)
     {
-        var bits = Math.Max(SpendingShield.LeastBits, await shield.BitsAsync(chatbot, ct));
+        var bits = Math.Max(ChallengePolicy.MinBits, await challenges.RequiredBitsAsync(chatbot, ct));
         var expires = (time.GetUtcNow() + Life).ToUnixTimeSeconds();
         var salt = _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{chatbot.Chatbot.Id} {bits} {expires} {CallLimit.NetworkOf(address)}"));
         return new ChallengeView(salt, bits);

@@ -23,7 +23,7 @@ public sealed class SetupProgress(
 
     /// <param name="clientIds">Those of the user.</param>
     /// <param name="ct">The caller's own.</param>
-    public async Task<SetupSteps> LookAsync(IReadOnlyList<ClientId> clientIds, CancellationToken ct)
+    public async Task<SetupSteps> FindAsync(IReadOnlyList<ClientId> clientIds, CancellationToken ct)
     {
         var (chatbot, origin, conversation) = (false, false, false);
         foreach (var clientId in clientIds.Take(ClientsLookedAt))

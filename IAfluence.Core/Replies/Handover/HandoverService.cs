@@ -25,7 +25,7 @@ public enum HandoverOutcome
 public sealed class HandoverService(ClientDocuments<Conversation> conversations, HandoverMails mails, TimeProvider time)
 {
     /// <summary>Who asks again and again within this time is told of once.</summary>
-    public static readonly TimeSpan ToldOnceIn = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan NotifyInterval = TimeSpan.FromMinutes(30);
 
     /// <summary>A visitor asks for a human; the members of the client are told.</summary>
     public async Task<HandoverOutcome> AskAsync(PublishedChatbot chatbot, VisitorIdentity visitor, CancellationToken ct)
@@ -46,14 +46,14 @@ public sealed class HandoverService(ClientDocuments<Conversation> conversations,
         var conversation = asked.After ?? await conversations.FindOrNullAsync(visitor.ClientId, visitor.ConversationId, CancellationToken.None);
         if (conversation is not { State: ConversationState.Human } || conversation.VisitorId != visitor.VisitorId)
             return HandoverOutcome.Missing;
-        await TellAsync(chatbot, conversation);
+        await NotifyAsync(chatbot, conversation);
         return HandoverOutcome.Awaited;
     }
 
-    private async Task TellAsync(PublishedChatbot chatbot, Conversation conversation)
+    private async Task NotifyAsync(PublishedChatbot chatbot, Conversation conversation)
     {
         var askedAt = conversation.HumanAskedAt ?? time.GetUtcNow();
-        if (conversation.MembersToldAt + ToldOnceIn > askedAt)
+        if (conversation.MembersToldAt + NotifyInterval > askedAt)
             return;
         await mails.SendAsync(chatbot, conversation, askedAt);
         var told = await conversations.Modify(conversation.ClientId, conversation.Id, new Update<Conversation>().Set(known => known.MembersToldAt, askedAt));

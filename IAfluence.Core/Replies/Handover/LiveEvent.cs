@@ -10,10 +10,10 @@ public abstract record LiveEvent
     }
 
     /// <summary>Where the conversation stands now.</summary>
-    public sealed record State(ConversationState Now) : LiveEvent;
+    public sealed record StateChanged(ConversationState Now) : LiveEvent;
 
     /// <summary>A human wrote.</summary>
-    public sealed record Said(Message Message) : LiveEvent;
+    public sealed record MessageSent(Message Message) : LiveEvent;
 
     /// <summary>A human is writing.</summary>
     public sealed record Typing(string? Name) : LiveEvent;

@@ -12,10 +12,10 @@ namespace IAfluence.Core.Replies.Handover;
 public sealed class LiveReader(ConversationFinder finder, ClientDocuments<Message> messages, TimeProvider time)
 {
     /// <summary>How often it looks.</summary>
-    public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a typing human is believed to type on.</summary>
-    public static readonly TimeSpan TypingLasts = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan TypingTimeout = TimeSpan.FromSeconds(6);
 
     private const int MaxAtOnce = 100;
 
@@ -29,13 +29,13 @@ public sealed class LiveReader(ConversationFinder finder, ClientDocuments<Messag
         while (await finder.FindOrNullAsync(visitor, ct) is { } now)
         {
             if (now.State != seen?.State)
-                yield return new LiveEvent.State(now.State);
+                yield return new LiveEvent.StateChanged(now.State);
             if (now.Version != seen?.Version)
             {
                 foreach (var message in await SaidAsync(visitor, known, ct))
                 {
                     known = message;
-                    yield return new LiveEvent.Said(message);
+                    yield return new LiveEvent.MessageSent(message);
                 }
             }
 
@@ -44,13 +44,13 @@ public sealed class LiveReader(ConversationFinder finder, ClientDocuments<Messag
             if (now.State != ConversationState.Human)
                 yield break;
             seen = now;
-            await Task.Delay(Beat, time, ct);
+            await Task.Delay(PollInterval, time, ct);
         }
     }
 
     // What was being typed before the last message is that message.
     private bool IsTyping(Conversation now, Conversation? seen, Message? last) =>
-        now is { State: ConversationState.Human, TypingAt: { } since } && since != seen?.TypingAt && since + TypingLasts > time.GetUtcNow()
+        now is { State: ConversationState.Human, TypingAt: { } since } && since != seen?.TypingAt && since + TypingTimeout > time.GetUtcNow()
         && (last is null || since > last.At);
 
     private async Task<IReadOnlyList<Message>> SaidAsync(VisitorIdentity visitor, Message? known, CancellationToken ct)

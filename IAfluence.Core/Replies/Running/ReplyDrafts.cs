@@ -17,11 +17,11 @@ public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimePr
     private const int OpeningCharacters = 200;
 
     /// <param name="known">The conversation it continues; null when it begins one.</param>
-    /// <param name="stamp">What it adds to the conversation; null when it is refused.</param>
-    public MessageDraft Begin(VisitorMessage message, Conversation? known, ConversationStamp? stamp)
+    /// <param name="update">What it adds to the conversation; null when it is refused.</param>
+    public MessageDraft Begin(VisitorMessage message, Conversation? known, ConversationUpdate? update)
     {
         var now = time.GetUtcNow();
-        var conversation = Stamped(known ?? NewConversation(message, now), stamp);
+        var conversation = Apply(known ?? NewConversation(message, now), update);
         var question = Question(message, conversation, now);
         var identity = new VisitorIdentity(conversation.ClientId, conversation.ChatbotId, conversation.VisitorId, conversation.Id);
         return new MessageDraft(conversation, question, identity, KeyOrNull(message, identity, question.Id, now), Record(question, now));
@@ -62,14 +62,14 @@ public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimePr
         ExpiresAt = store.ExpiryOf(message.Chatbot.Client, now),
     };
 
-    private static Conversation Stamped(Conversation conversation, ConversationStamp? stamp) => stamp is null
+    private static Conversation Apply(Conversation conversation, ConversationUpdate? update) => update is null
         ? conversation
         : conversation with
         {
-            ConsentVersion = stamp.ConsentVersion ?? conversation.ConsentVersion,
-            ConsentAt = stamp.ConsentAt ?? conversation.ConsentAt,
-            Facts = stamp.Facts.Onto(conversation.Facts),
-            FactsRefused = conversation.FactsRefused || stamp.Facts.Refused,
+            ConsentVersion = update.ConsentVersion ?? conversation.ConsentVersion,
+            ConsentAt = update.ConsentAt ?? conversation.ConsentAt,
+            Facts = update.Facts.MergeInto(conversation.Facts),
+            FactsRefused = conversation.FactsRefused || update.Facts.Refused,
         };
 
     private Message Question(VisitorMessage message, Conversation conversation, DateTimeOffset now) => new()

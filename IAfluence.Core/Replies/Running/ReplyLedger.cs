@@ -5,15 +5,15 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>What a reply leaves in the books, whatever becomes of its conversation: its ledger entries, what it took of quotas, what the cache saved.</summary>
+/// <summary>What a reply leaves in the ledger, whatever becomes of its conversation: its ledger entries, what it took of quotas, what the cache saved.</summary>
 public sealed class ReplyLedger(ReplySavings savings, QuotaWindows windows)
 {
     /// <summary>Opens the entry of the first attempt, if a model is called.</summary>
     /// <returns>Null when none is.</returns>
     public static Write<InsertResult>? Open(IReplyProducer producer, WriteGroup group) => producer.Opening?.Open(group);
 
-    /// <summary>Opens the books of a reply that is made anew; completes when they are on disk.</summary>
-    public Task OpenAnewAsync(ReplyPlan plan)
+    /// <summary>Opens the ledger of a reply that is made anew; completes when they are on disk.</summary>
+    public Task OpenRestartedAsync(ReplyPlan plan)
     {
         var group = windows.NewGroup();
         plan.Claim?.Reserve(group);

@@ -15,7 +15,7 @@ public sealed record PlanRequest(PublishedChatbot Chatbot, Message Question, str
 
 /// <summary>
 /// Decides how a message is answered: whether quotas let it be, and whether from the cache or by a model. It
-/// stores nothing; what models have set aside of their own quota is given back with <see cref="IReplyProducer.GiveUp"/>.
+/// stores nothing; what models have set aside of their own quota is given back with <see cref="IReplyProducer.Release"/>.
 /// </summary>
 public sealed class ReplyPlanner(MessageQuotas quotas, IReplyCache cache, WalkPlanner walks)
 {
@@ -33,7 +33,7 @@ public sealed class ReplyPlanner(MessageQuotas quotas, IReplyCache cache, WalkPl
         if (cached is not null && await cache.FindOrNullAsync(cached, ct) is { } kept)
             return (Claimed(request, new ReplyPlan(new CachedReplyProducer(kept), kept.Sources, QuotaUse.None, null)), null);
 
-        if (await walks.SetOutOrNullAsync(request, standing.Step, ct) is not { } set)
+        if (await walks.CreateWalkOrNullAsync(request, standing.Step, ct) is not { } set)
             return (null, ReplyErrors.NoModelAvailable);
         var opening = set.Walk.Opening.Opening;
         var estimate = standing.Window.Refine(ModelQuotas.EstimateOf(opening.Price, set.Prompt.EstimatedInputTokens));

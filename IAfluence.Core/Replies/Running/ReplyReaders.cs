@@ -10,7 +10,7 @@ public sealed class ReplyReaders(
     : IDisposable
 {
     // Two readers who find the same dead reply must not both have it made: a second run, a second bill. It is rare enough for one gate.
-    private readonly SemaphoreSlim _makingAnew = new(1);
+    private readonly SemaphoreSlim _restarting = new(1);
 
     /// <summary>Leads a reader to the answer to a message, while it is made and for ten minutes after. One whose process died is made anew.</summary>
     /// <param name="identity">Who asks; the message must be of the conversation it names.</param>
@@ -27,8 +27,8 @@ public sealed class ReplyReaders(
         if (record?.ConversationId != identity.ConversationId)
             return null;
         if (record.Ended || await running.IsAliveAsync(record.InstanceId, ct))
-            return running.ReadElsewhere(record, after);
-        return await MakeAnewAsync(identity, chatbot, record, ct);
+            return running.ReadRemote(record, after);
+        return await RestartAsync(identity, chatbot, record, ct);
     }
 
     /// <summary>Ends the answer to a message now; what was said stays. Nothing happens when it has ended.</summary>
@@ -54,12 +54,12 @@ public sealed class ReplyReaders(
         return await finder.FindMessageOrNullAsync(identity, messageId, ct) is not null;
     }
 
-    public void Dispose() => _makingAnew.Dispose();
+    public void Dispose() => _restarting.Dispose();
 
-    private async Task<IReplyReader?> MakeAnewAsync(VisitorIdentity identity, PublishedChatbot chatbot, ReplyRecord dead, CancellationToken ct)
+    private async Task<IReplyReader?> RestartAsync(VisitorIdentity identity, PublishedChatbot chatbot, ReplyRecord dead, CancellationToken ct)
     {
         running.SendHeartbeat();
-        await _makingAnew.WaitAsync(ct);
+        await _restarting.WaitAsync(ct);
         try
         {
             if (running.FindOrNull(dead.Id) is { } made)
@@ -74,20 +74,20 @@ public sealed class ReplyReaders(
                 return null;
             if (await store.TakeOverAsync(dead, running.Instance) is not { } record)
             {
-                plan.Producer.GiveUp();
+                plan.Producer.Release();
             }
             else
             {
                 plan = await planner.TakeOverAsync(request, plan, since, CancellationToken.None);
                 var run = running.Announce(drafts.Run(record, question, plan));
                 var reader = run.Attach(0);
-                running.Start(run, store.OpenAnewAsync(plan));
+                running.Start(run, store.OpenRestartedAsync(plan));
                 return reader;
             }
         }
         finally
         {
-            _makingAnew.Release();
+            _restarting.Release();
         }
 
         return await ReadOrNullAsync(identity, chatbot, dead.Id, 0, ct);

@@ -7,12 +7,12 @@ namespace IAfluence.Core.Replies.Running;
 
 /// <summary>
 /// One reply being made in this process, under its own lifetime: requests only read its log. It ends by itself, by a stop, when
-/// nobody has read it for <see cref="Patience"/>, or at <see cref="ReplyLimits.HardEnd"/>; whatever was said by then is kept.
+/// nobody has read it for <see cref="ReaderTimeout"/>, or at <see cref="ReplyLimits.HardEnd"/>; whatever was said by then is kept.
 /// </summary>
 public sealed partial class ReplyRun : IDisposable
 {
     /// <summary>How long a reply goes on without a reader.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan ReaderTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>The longest reply, in characters; there it ends as cut by length. Character by character it still fits into one document.</summary>
     public const int MaxCharacters = 100_000;
@@ -22,19 +22,19 @@ public sealed partial class ReplyRun : IDisposable
     private readonly ReplyStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly ITimer _lonely;
+    private readonly ITimer _readerTimer;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _readers;
-    private long _readElsewhereAt;
+    private long _remotelyReadAt;
     private bool _stopped;
     private bool _discarded;
 
     public ReplyRun(ReplyRecord record, Message replyDraft, ReplyPlan plan, ReplyStore store, TimeProvider time, ILogger log)
     {
         (Record, Draft, Plan, _store, _time, _log) = (record, replyDraft, plan, store, time, log);
-        _readElsewhereAt = time.GetTimestamp();
+        _remotelyReadAt = time.GetTimestamp();
         _stop = new CancellationTokenSource(ReplyLimits.HardEnd, time);
-        _lonely = time.CreateTimer(_ => EndIfLonely(), null, Patience, Timeout.InfiniteTimeSpan);
+        _readerTimer = time.CreateTimer(_ => EndIfUnread(), null, ReaderTimeout, Timeout.InfiniteTimeSpan);
     }
 
     public ReplyRecord Record { get; }
@@ -45,7 +45,7 @@ public sealed partial class ReplyRun : IDisposable
     public Task Ended => _ended.Task;
 
     /// <summary>How far the stored record is; only the housekeeping of running replies touches it.</summary>
-    internal FlushMark Flushed { get; } = new();
+    internal FlushState Flushed { get; } = new();
 
     private Message Draft { get; }
 
@@ -56,14 +56,14 @@ public sealed partial class ReplyRun : IDisposable
         lock (_gate)
         {
             _readers++;
-            _lonely.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _readerTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
         return new Reader(this, after);
     }
 
     /// <summary>Someone reads along in another process.</summary>
-    public void NoteReaderElsewhere() => Interlocked.Exchange(ref _readElsewhereAt, _time.GetTimestamp());
+    public void NoteRemoteReader() => Interlocked.Exchange(ref _remotelyReadAt, _time.GetTimestamp());
 
     public void Stop() => Cancel();
 
@@ -131,7 +131,7 @@ public sealed partial class ReplyRun : IDisposable
 
     public void Dispose()
     {
-        _lonely.Dispose();
+        _readerTimer.Dispose();
         _stop.Dispose();
     }
 
@@ -199,20 +199,20 @@ public sealed partial class ReplyRun : IDisposable
         lock (_gate)
         {
             if (--_readers == 0)
-                _lonely.Change(Patience, Timeout.InfiniteTimeSpan);
+                _readerTimer.Change(ReaderTimeout, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private void EndIfLonely()
+    private void EndIfUnread()
     {
         lock (_gate)
         {
             if (_readers > 0)
                 return;
-            var alone = _time.GetElapsedTime(Interlocked.Read(ref _readElsewhereAt));
-            if (alone < Patience)
+            var alone = _time.GetElapsedTime(Interlocked.Read(ref _remotelyReadAt));
+            if (alone < ReaderTimeout)
             {
-                _lonely.Change(Patience - alone, Timeout.InfiniteTimeSpan);
+                _readerTimer.Change(ReaderTimeout - alone, Timeout.InfiniteTimeSpan);
                 return;
             }
         }

@@ -14,11 +14,11 @@ public sealed class ReplyService(
     /// <param name="ct">The request's: until the message is decided. The reply lives on without it.</param>
     public async Task<SendResult> SendAsync(VisitorMessage message, CancellationToken ct)
     {
-        var (known, stamp, refused) = await admission.AdmitAsync(message, ct);
+        var (known, update, refused) = await admission.AdmitAsync(message, ct);
         if (message.Continues && known is null)
             return new SendResult.Refused(refused!);
-        var draft = drafts.Begin(message, known, stamp);
-        if (stamp is null)
+        var draft = drafts.Begin(message, known, update);
+        if (update is null)
             return await RefuseAsync(message, draft.Key, known, refused!, ct);
         if (draft.Conversation.State == ConversationState.Human)
             return await PassToHumanAsync(message, draft, ct);
@@ -59,7 +59,7 @@ public sealed class ReplyService(
         {
             if (outcome != BeginOutcome.Begun)
             {
-                plan.Producer.GiveUp();
+                plan.Producer.Release();
                 running.Withdraw(run);
             }
         }

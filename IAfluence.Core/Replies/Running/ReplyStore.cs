@@ -46,7 +46,7 @@ public sealed class ReplyStore(
     ClientDocuments<Message> messages,
     ClientDocuments<ReplyRecord> replies,
     ClientDocuments<MessageKey> keys,
-    ReplyLedger books,
+    ReplyLedger ledger,
     IOptions<RetentionOptions> retention)
 {
     /// <summary>When something written now is purged, for this client.</summary>
@@ -89,14 +89,14 @@ public sealed class ReplyStore(
     }
 
     /// <summary>Writes a message that a human is to answer; it is on disk when this returns.</summary>
-    /// <param name="stamped">The conversation as it was read, with what the message adds to it.</param>
+    /// <param name="updated">The conversation as it was read, with what the message adds to it.</param>
     /// <param name="question">The visitor's message.</param>
     /// <param name="record">Says that no reply is made.</param>
-    public async Task<BeginOutcome> KeepAsync(Conversation stamped, Message question, ReplyRecord record)
+    public async Task<BeginOutcome> KeepAsync(Conversation updated, Message question, ReplyRecord record)
     {
         var group = replies.NewGroup();
         var message = messages.Insert(question.ClientId, question, group);
-        var conversation = conversations.Modify(question.ClientId, stamped.Id, Touch(stamped, question), group: group);
+        var conversation = conversations.Modify(question.ClientId, updated.Id, Touch(updated, question), group: group);
         var last = replies.Insert(question.ClientId, record, group);
         group.Submit();
         if (await message == InsertResult.KeyTaken)
@@ -111,14 +111,14 @@ public sealed class ReplyStore(
     /// <summary>Deletes a key, so that its message is new again.</summary>
     public async Task ForgetAsync(MessageKey key) => await keys.Delete(key.ClientId, key.Id);
 
-    /// <summary>Opens the books of a reply that is made anew; completes when they are on disk.</summary>
-    public Task OpenAnewAsync(ReplyPlan plan) => books.OpenAnewAsync(plan);
+    /// <summary>Opens the ledger of a reply that is made anew; completes when they are on disk.</summary>
+    public Task OpenRestartedAsync(ReplyPlan plan) => ledger.OpenAnewAsync(plan);
 
     /// <summary>Writes the end of a reply; returns when it is on disk. Where the conversation is gone, only the ledger is written.</summary>
     public async Task EndAsync(ReplyEnding ending)
     {
         var record = ending.Record;
-        var closing = books.CloseAsync(ending);
+        var closing = ledger.CloseAsync(ending);
         var update = new Update<Conversation>().Increment(conversation => conversation.CostMicros, ending.Used.CostMicros);
         if (ending.Reply is { } reply)
         {
@@ -146,8 +146,8 @@ public sealed class ReplyStore(
         await Task.WhenAll(closing, last.Durable);
     }
 
-    /// <summary>Writes what remains of a reply whose visitor was erased: its books.</summary>
-    public Task EndDiscardedAsync(ReplyEnding ending) => books.CloseAsync(ending with { Reply = null });
+    /// <summary>Writes what remains of a reply whose visitor was erased: its ledger.</summary>
+    public Task EndDiscardedAsync(ReplyEnding ending) => ledger.CloseAsync(ending with { Reply = null });
 
     /// <summary>Adds words to the record of a reply that is still being made, for readers elsewhere; nothing once it has ended.</summary>
     /// <param name="after">How many words it has; 0 to write them all, whatever it has.</param>
@@ -183,20 +183,20 @@ public sealed class ReplyStore(
         & Filter<ReplyRecord>.Eq(stored => stored.FinishReason, null)
         & Filter<ReplyRecord>.Eq(stored => stored.ErrorCode, null);
 
-    private static Update<Conversation> Touch(Conversation stamped, Message question)
+    private static Update<Conversation> Touch(Conversation updated, Message question)
     {
         var update = new Update<Conversation>()
             .Increment(conversation => conversation.MessageCount, 1)
             .Set(conversation => conversation.LastMessageAt, question.At)
             .Set(conversation => conversation.ExpiresAt, question.ExpiresAt)
             // None too: another signature may have left nothing of what was known.
-            .Set(conversation => conversation.Facts, stamped.Facts);
+            .Set(conversation => conversation.Facts, updated.Facts);
         // Who writes again into a closed conversation opens it again.
-        if (stamped.State == ConversationState.Closed)
+        if (updated.State == ConversationState.Closed)
             update.Set(conversation => conversation.State, ConversationState.Open);
-        if (stamped.ConsentVersion is not null)
-            update.Set(conversation => conversation.ConsentVersion, stamped.ConsentVersion).Set(conversation => conversation.ConsentAt, stamped.ConsentAt);
-        if (stamped.FactsRefused)
+        if (updated.ConsentVersion is not null)
+            update.Set(conversation => conversation.ConsentVersion, updated.ConsentVersion).Set(conversation => conversation.ConsentAt, updated.ConsentAt);
+        if (updated.FactsRefused)
             update.Set(conversation => conversation.FactsRefused, true);
         return update;
     }

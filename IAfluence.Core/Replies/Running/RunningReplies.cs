@@ -14,10 +14,10 @@ public sealed partial class RunningReplies(
     : IHostedService
 {
     /// <summary>How far a record may lag behind, and how long a signal may take.</summary>
-    public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan SyncInterval = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan GraceAtShutdown = TimeSpan.FromSeconds(5);
-    private const int FlushesPerBeat = 200;
+    private const int FlushesPerSync = 200;
 
     private readonly ConcurrentDictionary<MessageId, ReplyRun> _running = new();
     private long _aliveUntil;
@@ -63,7 +63,7 @@ public sealed partial class RunningReplies(
         instance != Instance && await instances.FindOrNullAsync(instance, ct) is not null;
 
     /// <summary>Leads a reader to a reply that another process makes or made, by its record.</summary>
-    public IReplyReader ReadElsewhere(ReplyRecord record, int after) =>
+    public IReplyReader ReadRemote(ReplyRecord record, int after) =>
         new StoredReplyReader(record, after, ct => store.FindRecordOrNullAsync(record.ClientId, record.Id, ct), this, time);
 
     /// <summary>Tells the process that makes a reply, at once if it is this one.</summary>
@@ -71,7 +71,7 @@ public sealed partial class RunningReplies(
     {
         if (FindOrNull(record.Id) is { } run)
         {
-            Take(run, kind);
+            Apply(run, kind);
             return;
         }
 
@@ -103,25 +103,25 @@ public sealed partial class RunningReplies(
     }
 
     /// <summary>Tells other processes of the replies made here, and hears what they ask. Nothing is done while there are none.</summary>
-    internal async Task BeatAsync(CancellationToken ct)
+    internal async Task SyncAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
         if (!_running.IsEmpty)
         {
             SendHeartbeat();
-            await ReadSignalsAsync(_signalsReadUntil - Beat, ct);
+            await ReadSignalsAsync(_signalsReadUntil - SyncInterval, ct);
             Flush();
         }
 
         _signalsReadUntil = now;
     }
 
-    private static void Take(ReplyRun run, ReplySignalKind kind)
+    private static void Apply(ReplyRun run, ReplySignalKind kind)
     {
         switch (kind)
         {
             case ReplySignalKind.Reading:
-                run.NoteReaderElsewhere();
+                run.NoteRemoteReader();
                 break;
             case ReplySignalKind.Stop:
                 run.Stop();
@@ -142,7 +142,7 @@ public sealed partial class RunningReplies(
         foreach (var signal in received.Items)
         {
             if (FindOrNull(signal.MessageId) is { } run)
-                Take(run, signal.Kind);
+                Apply(run, signal.Kind);
         }
     }
 
@@ -150,7 +150,7 @@ public sealed partial class RunningReplies(
     private void Flush()
     {
         // The log has one event before its words.
-        foreach (var run in _running.Values.Where(run => run.Log.Count - 1 > run.Flushed.Tokens).OrderBy(run => run.Flushed.At).Take(FlushesPerBeat))
+        foreach (var run in _running.Values.Where(run => run.Log.Count - 1 > run.Flushed.Tokens).OrderBy(run => run.Flushed.At).Take(FlushesPerSync))
             _ = FlushAsync(run);
     }
 
@@ -158,15 +158,15 @@ public sealed partial class RunningReplies(
     {
         var known = run.Flushed.Tokens;
         var words = run.Log.Tokens(known);
-        run.Flushed.MoveTo(known + words.Count, time.GetTimestamp());
+        run.Flushed.Advance(known + words.Count, time.GetTimestamp());
         try
         {
             await store.FlushAsync(run.Record, known, words);
         }
         catch (Exception error)
         {
-            run.Flushed.Lose();
-            Logs.BeatFailed(log, error);
+            run.Flushed.MarkLost();
+            Logs.FlushFailed(log, error);
         }
     }
 
@@ -180,6 +180,6 @@ public sealed partial class RunningReplies(
     private static partial class Logs
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Telling other processes of running replies failed; it is tried again")]
-        public static partial void BeatFailed(ILogger log, Exception error);
+        public static partial void FlushFailed(ILogger log, Exception error);
     }
 }

@@ -5,7 +5,7 @@ internal sealed class StoredReplyReader(
     ReplyRecord record, int after, Func<CancellationToken, Task<ReplyRecord?>> refresh, RunningReplies running, TimeProvider time) : IReplyReader
 {
     private static readonly TimeSpan SignalEvery = TimeSpan.FromSeconds(5);
-    private static readonly Task _untold = new TaskCompletionSource().Task;
+    private static readonly Task _neverCompletes = new TaskCompletionSource().Task;
 
     private ReplyRecord _record = record;
     private long? _signalledAt;
@@ -13,7 +13,7 @@ internal sealed class StoredReplyReader(
     public int Position { get; private set; } = after;
 
     // Nobody tells when it ends elsewhere: the next look at the record does.
-    public Task Ended => _record.Ended ? Task.CompletedTask : _untold;
+    public Task Ended => _record.Ended ? Task.CompletedTask : _neverCompletes;
 
     public async ValueTask<bool> ReadAsync(List<ReplyEvent> into, CancellationToken ct)
     {
@@ -32,7 +32,7 @@ internal sealed class StoredReplyReader(
                 await running.SignalAsync(_record, ReplySignalKind.Reading);
             }
 
-            await Task.Delay(RunningReplies.Beat, time, ct);
+            await Task.Delay(RunningReplies.SyncInterval, time, ct);
             if (await refresh(ct) is not { } fresh)
                 return false;
             _record = fresh;

@@ -11,7 +11,7 @@ public sealed class WalkPlanner(PromptBuilder prompts, RouteResolver routes, Mod
 {
     /// <param name="step">What quotas leave to the chatbot.</param>
     /// <returns>The walk, whose first call is set aside, and its prompt; null when no model can be called.</returns>
-    public async Task<(RouteWalk Walk, Prompt Prompt)?> SetOutOrNullAsync(PlanRequest request, DegradeStep step, CancellationToken ct)
+    public async Task<(RouteWalk Walk, Prompt Prompt)?> CreateWalkOrNullAsync(PlanRequest request, DegradeStep step, CancellationToken ct)
     {
         var (chatbot, question) = (request.Chatbot, request.Question);
         var candidates = CandidatesOf(chatbot, step);
@@ -21,7 +21,7 @@ public sealed class WalkPlanner(PromptBuilder prompts, RouteResolver routes, Mod
             chatbot, question.Text, request.Locale, request.ConversationId, request.IsStored ? question.Id : null, ct);
         if (step == DegradeStep.Cheaper)
             candidates = CheaperFirst(candidates, prompt.EstimatedInputTokens);
-        return await router.SetOutAsync(RequestOf(chatbot, question, prompt), candidates, ct) is { } walk ? (walk, prompt) : null;
+        return await router.CreateWalkAsync(RequestOf(chatbot, question, prompt), candidates, ct) is { } walk ? (walk, prompt) : null;
     }
 
     private IReadOnlyList<ResolvedModel> CandidatesOf(PublishedChatbot chatbot, DegradeStep step)

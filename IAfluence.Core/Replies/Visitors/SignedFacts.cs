@@ -43,8 +43,8 @@ public sealed class SignedFacts(IdentitySecrets secrets, TimeProvider time)
                 return null;
             using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]), _json);
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]), _json);
-            return IsOfUs(header.RootElement) && IsInTime(claims.RootElement)
-                ? [.. VisitorFacts.SaidIn(claims.RootElement, JsonValueKind.String).Where(claim => !_ofTheToken.Contains(claim.Key))]
+            return IsSupported(header.RootElement) && IsInTime(claims.RootElement)
+                ? [.. VisitorFacts.ReadFrom(claims.RootElement, JsonValueKind.String).Where(claim => !_ofTheToken.Contains(claim.Key))]
                 : null;
         }
         catch (Exception error) when (error is FormatException or JsonException or InvalidOperationException)
@@ -53,7 +53,7 @@ public sealed class SignedFacts(IdentitySecrets secrets, TimeProvider time)
         }
     }
 
-    private static bool IsOfUs(JsonElement header) =>
+    private static bool IsSupported(JsonElement header) =>
         header.ValueKind == JsonValueKind.Object && header.TryGetProperty("alg", out var algorithm) && algorithm.ValueKind == JsonValueKind.String
         && algorithm.GetString() == "HS256" && !header.TryGetProperty("crit", out _);
 

@@ -32,7 +32,7 @@ public sealed record VisitorFacts(IReadOnlyList<VisitorFact> Facts, bool Refused
     /// What a conversation knows once these are added: what is signed takes the place of all that was signed before, as another signature may
     /// name another person; a signed fact takes the place of any of its name, an unsigned one never that of a signed one.
     /// </summary>
-    public IReadOnlyList<VisitorFact> Onto(IReadOnlyList<VisitorFact> known)
+    public IReadOnlyList<VisitorFact> MergeInto(IReadOnlyList<VisitorFact> known)
     {
         if (Facts.Count == 0 && !HasSignature)
             return known;
@@ -49,7 +49,7 @@ public sealed record VisitorFacts(IReadOnlyList<VisitorFact> Facts, bool Refused
     }
 
     /// <summary>What a JSON object says in values of such kinds; what is no text is left out, such as one cut within a pair of surrogates.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> SaidIn(JsonElement said, params JsonValueKind[] kinds)
+    public static IEnumerable<KeyValuePair<string, string>> ReadFrom(JsonElement said, params JsonValueKind[] kinds)
     {
         foreach (var property in said.EnumerateObject())
         {

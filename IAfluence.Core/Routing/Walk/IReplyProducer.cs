@@ -32,5 +32,5 @@ public interface IReplyProducer
     MeteredCall? EndCurrent(bool cancelled);
 
     /// <summary>Gives back what was reserved for an answer that nobody will stream.</summary>
-    void GiveUp();
+    void Release();
 }

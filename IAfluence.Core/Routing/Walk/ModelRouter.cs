@@ -26,7 +26,7 @@ public sealed class ModelRouter(
     /// <param name="request">What is asked.</param>
     /// <param name="candidates">In the order in which they are tried.</param>
     /// <returns>Null when no candidate may be called.</returns>
-    public async ValueTask<RouteWalk?> SetOutAsync(RouteRequest request, IReadOnlyList<ResolvedModel> candidates, CancellationToken ct)
+    public async ValueTask<RouteWalk?> CreateWalkAsync(RouteRequest request, IReadOnlyList<ResolvedModel> candidates, CancellationToken ct)
     {
         await circuits.FreshenAsync();
         var plan = new RoutePlan(candidates, circuits, calls, timeouts, time);

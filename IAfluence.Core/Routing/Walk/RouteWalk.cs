@@ -46,7 +46,7 @@ public sealed partial class RouteWalk : IReplyProducer
     public Task ClosingsDurable => Task.WhenAll(_closings);
 
     /// <summary>Gives back what was set aside for a walk that nobody will stream.</summary>
-    public void GiveUp()
+    public void Release()
     {
         Opening.Release();
         _plan.Left(_calls.Stop);

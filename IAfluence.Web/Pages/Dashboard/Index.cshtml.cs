@@ -34,7 +34,7 @@ public sealed class IndexModel(
         Clients = [.. visible.Select(client => client.Client)];
         IReadOnlyList<ClientId> ids = [.. Clients.Select(client => client.Id)];
         Figures = await figures.ReadAsync(ids, user.PlatformPassOrNull, ct);
-        Steps = await progress.LookAsync(ids, ct);
+        Steps = await progress.FindAsync(ids, ct);
         ShowsSteps = !Steps.Complete && (IsPlatform || visible.Any(client => client.Role == ClientRole.Manager));
         ConversationScope scope = user.PlatformPassOrNull is { } pass ? new ConversationScope.Everywhere(pass) : new ConversationScope.Of(ids);
         Rows = await rows.OfAsync((await lists.ListAsync(scope, null, Latest, ct)).Items, Clients.ToDictionary(client => client.Id), ct);

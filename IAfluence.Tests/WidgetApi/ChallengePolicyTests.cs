@@ -14,7 +14,7 @@ using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;
 
-public sealed class ShieldTests : IAsyncLifetime
+public sealed class ChallengePolicyTests : IAsyncLifetime
 {
     private MartinApp _app = null!;
 

@@ -3,7 +3,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Replies.Running;
 
 /// <summary>Ends replies whose conversation is about to be erased, in whatever process they are made: nothing more of them is stored.</summary>
-public sealed class RepliesUnderWay(ClientDocuments<ReplyRecord> records, RunningReplies running)
+public sealed class ReplyCancellation(ClientDocuments<ReplyRecord> records, RunningReplies running)
 {
     /// <summary>Ends those of a client, or of one of its chatbots.</summary>
     public Task EndAsync(ClientId clientId, ChatbotId? chatbotId, CancellationToken ct) =>

@@ -1,7 +1,7 @@
 namespace IAfluence.Core.Replies.Running;
 
 /// <summary>How far the stored record of a running reply is.</summary>
-internal sealed class FlushMark
+internal sealed class FlushState
 {
     private int _tokens;
     private volatile bool _lost;
@@ -12,11 +12,11 @@ internal sealed class FlushMark
     /// <summary>When it was last written, as a timestamp; 0 for never.</summary>
     public long At { get; private set; }
 
-    public void MoveTo(int tokens, long at)
+    public void Advance(int tokens, long at)
     {
         (_tokens, At) = (tokens, at);
         _lost = false;
     }
 
-    public void Lose() => _lost = true;
+    public void MarkLost() => _lost = true;
 }

@@ -7,7 +7,7 @@ namespace IAfluence.Core.Replies.Visitors;
 /// How much a chatbot is written to at its busiest, by the counters of the last week. Of the days' busiest quarters of an hour the second
 /// counts: so neither one day's attack nor one day's success is taken for usual.
 /// </summary>
-public sealed class UsualPace(ClientDocuments<UsageCounter> counters, UsageProjections projection, TimeProvider time)
+public sealed class MessageBaseline(ClientDocuments<UsageCounter> counters, UsageProjections projection, TimeProvider time)
 {
     private const int Days = 7;
 
