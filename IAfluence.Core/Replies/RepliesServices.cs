@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Replies;
 
-/// <summary>Registers the conversations' room.</summary>
+/// <summary>Registers the services of replies and conversations.</summary>
 public static class RepliesServices
 {
     public static IServiceCollection AddReplies(this IServiceCollection services)
@@ -54,7 +54,7 @@ public static class RepliesServices
             .AddSingleton<ConversationLists>()
             .AddSingleton<ThreadReader>()
             .AddPeriodic<RunningReplies>(
-                (running, ct) => running.SyncAsync(ct), new(RunningReplies.SyncInterval, "Telling other processes of running replies failed; it is tried again"))
+                (running, ct) => running.SyncAsync(ct), new(RunningReplies.SyncInterval, "Synchronising running replies with other processes failed; it runs again at the next interval"))
             .AddHostedService(services => services.GetRequiredService<RunningReplies>());
     }
 }

@@ -2,7 +2,6 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Contacts;
 
-/// <summary>The id of a contact.</summary>
 public readonly record struct ContactId(string Value) : IId<ContactId>
 {
     public static ContactId From(string value) => new(value);
@@ -10,7 +9,7 @@ public readonly record struct ContactId(string Value) : IId<ContactId>
     public override string ToString() => Value;
 }
 
-/// <summary>What a visitor left so as to be answered.</summary>
+/// <summary>The contact details and message that a visitor left in the contact form.</summary>
 public sealed record Contact : ClientDocument<ContactId>
 {
     public static readonly CollectionDefinition<Contact> Collection = new CollectionDefinition<Contact>("contacts")
@@ -24,10 +23,10 @@ public sealed record Contact : ClientDocument<ContactId>
 
     public required ChatbotId ChatbotId { get; init; }
 
-    /// <summary>Null in those of before visitors got one with it.</summary>
+    /// <summary>Null in contacts stored by older versions, which did not set it.</summary>
     public VisitorId? VisitorId { get; init; }
 
-    /// <summary>The conversation it was left in; null for none.</summary>
+    /// <summary>The conversation in which the form was sent; null when there was none.</summary>
     public ConversationId? ConversationId { get; init; }
 
     public string? Name { get; init; }
@@ -38,10 +37,10 @@ public sealed record Contact : ClientDocument<ContactId>
 
     public string? Text { get; init; }
 
-    /// <summary>The language of the visitor.</summary>
+    /// <summary>The visitor's language.</summary>
     public required string Locale { get; init; }
 
-    /// <summary>The page it was left on, without query or fragment.</summary>
+    /// <summary>The address of the page on which the form was sent, without query and fragment; null when unknown.</summary>
     public string? Page { get; init; }
 
     public required DateTimeOffset At { get; init; }

@@ -2,7 +2,7 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Core.Replies.Contacts;
 
-/// <summary>A contact form as it was filled in.</summary>
+/// <summary>The values of a contact form as the visitor entered them.</summary>
 public sealed record ContactDraft
 {
     public const int MaxNameCharacters = 120;
@@ -23,10 +23,10 @@ public sealed record ContactDraft
 
     public required string Locale { get; init; }
 
-    /// <summary>By which a repetition is known; at most 64 characters, and a random UUID where there is no visitor.</summary>
+    /// <summary>Identifies a repeated form; at most 64 characters. Without a visitor, only a random UUID is accepted.</summary>
     public string? ClientMessageId { get; init; }
 
-    /// <summary>Without blanks around, and without what the form does not ask for.</summary>
+    /// <summary>Trims the values and removes those for which the form has no field.</summary>
     internal ContactDraft Tidy(ChatbotContactForm form) => this with
     {
         Name = form.Name == ContactField.Off ? null : OneLine(Name),
@@ -35,7 +35,7 @@ public sealed record ContactDraft
         Text = ChatbotRules.TextOrNull(Text),
     };
 
-    /// <returns>The property that is missing or wrong, as the widget calls it; null when all is well.</returns>
+    /// <returns>The first missing or invalid property, by its name in the widget's API; null when the form is valid.</returns>
     internal string? FaultOrNull(ChatbotContactForm form)
     {
         if (Name is null ? form.Name == ContactField.Required : Name.Length > MaxNameCharacters)

@@ -5,7 +5,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Contacts;
 
-/// <summary>Tells a client's address of a contact, once each; whoever answers the e-mail answers the visitor.</summary>
+/// <summary>Sends each contact to an address of the client, once. The e-mail's reply address is the visitor's.</summary>
 public sealed class ContactMails(Outbox outbox, MailLinks links)
 {
     public Task SendAsync(PublishedChatbot chatbot, Contact contact, string address)
@@ -41,7 +41,7 @@ public sealed class ContactMails(Outbox outbox, MailLinks links)
         }
     }
 
-    /// <summary>Erases what tells of a contact.</summary>
+    /// <summary>Erases the e-mails about a contact.</summary>
     public Task EraseAsync(ClientId clientId, ContactId id) => outbox.EraseAsync(clientId, Filter<Email>.Eq(email => email.Occasion, OccasionOf(id)));
 
     private static string OccasionOf(ContactId id) => $"contact/{id}";

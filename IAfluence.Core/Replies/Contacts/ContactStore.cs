@@ -7,19 +7,18 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Contacts;
 
-/// <summary>What became of a contact form.</summary>
-/// <param name="Code">One of <see cref="ReplyErrors"/>; null when it is kept.</param>
-/// <param name="Field">The property at fault; null for none.</param>
-/// <param name="VisitorId">Whose it is now; null when it is not kept.</param>
+/// <summary>The result of sending a contact form.</summary>
+/// <param name="Code">One of <see cref="ReplyErrors"/>; null when the contact was stored.</param>
+/// <param name="Field">The invalid property; null when no single property is invalid.</param>
+/// <param name="VisitorId">The visitor to whom the contact belongs; null when it was not stored.</param>
 public sealed record ContactOutcome(string? Code, string? Field = null, VisitorId? VisitorId = null);
 
-/// <summary>Takes and keeps contacts, and shows them to those who may see them.</summary>
+/// <summary>Stores, lists and deletes contacts.</summary>
 public sealed class ContactStore(ClientDocuments<Contact> contacts, ContactMails mails, ReplyStore store, TimeProvider time)
 {
-    /// <summary>Keeps it and has it sent; the same form sent again is kept once.</summary>
-    /// <param name="visitor">Named by a valid token; null for someone without.</param>
-    /// <param name="conversationId">The conversation it was left in, which must be the token's.</param>
-    /// <param name="draft">As it was filled in.</param>
+    /// <summary>Validates and stores a contact, and sends it by e-mail when the form has a recipient. A repeated form is stored once.</summary>
+    /// <param name="visitor">The visitor of a valid token; null without a token.</param>
+    /// <param name="conversationId">The conversation in which the form was sent; it must be that of the token.</param>
     public async Task<ContactOutcome> LeaveAsync(
         PublishedChatbot chatbot, VisitorIdentity? visitor, ConversationId? conversationId, ContactDraft draft, CancellationToken ct)
     {
@@ -35,7 +34,7 @@ public sealed class ContactStore(ClientDocuments<Contact> contacts, ContactMails
             Id = IdOf(chatbot, visitor, draft),
             ClientId = chatbot.Client.Id,
             ChatbotId = chatbot.Chatbot.Id,
-            // Of a new visitor too: it is erased with whatever else they leave.
+            // A new visitor gets an id as well, so that the contact is erased with the visitor's other data.
             VisitorId = visitor?.VisitorId ?? NewId.Of<VisitorId>(time),
             ConversationId = conversationId,
             Name = draft.Name,
@@ -49,25 +48,25 @@ public sealed class ContactStore(ClientDocuments<Contact> contacts, ContactMails
         };
         if (await contacts.Insert(contact.ClientId, contact) != InsertResult.Inserted)
             contact = await contacts.FindOrNullAsync(contact.ClientId, contact.Id, ct) ?? contact;
-        // Also of one that was kept before: a process may have died before its e-mail was in the outbox, which knows it again.
+        // Also for a repeated form: a process may have died before the e-mail was in the outbox, which ignores a repetition.
         if (form.SendTo is { } address)
             await mails.SendAsync(chatbot, contact, address);
         return new ContactOutcome(null, VisitorId: contact.VisitorId);
     }
 
-    /// <summary>A client's, newest first.</summary>
-    /// <param name="after">The page's cursor; null for the first.</param>
+    /// <summary>Lists the contacts of a client, newest first.</summary>
+    /// <param name="after">The cursor of the page; null for the first page.</param>
     public Task<DocumentPage<Contact>> ListAsync(ClientId clientId, string? after, int take, CancellationToken ct) =>
         contacts.ListAsync(clientId, new DocumentQuery<Contact>().ByDescending(contact => contact.At).Take(take).StartAfter(after), ct);
 
-    /// <summary>Those left in one conversation, newest first.</summary>
+    /// <summary>Lists the contacts of one conversation, newest first.</summary>
     public async Task<IReadOnlyList<Contact>> OfConversationAsync(ClientId clientId, ConversationId conversationId, CancellationToken ct) =>
         (await contacts.ListAsync(
             clientId, DocumentQuery<Contact>.Where(Filter<Contact>.Eq(contact => contact.ConversationId, conversationId)).ByDescending(contact => contact.At), ct)).Items;
 
     public Task<Contact?> FindOrNullAsync(ClientId clientId, ContactId id, CancellationToken ct) => contacts.FindOrNullAsync(clientId, id, ct);
 
-    /// <returns>False when there is none.</returns>
+    /// <returns>False when the contact does not exist.</returns>
     public async Task<bool> DeleteAsync(ClientId clientId, ContactId id, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -76,7 +75,7 @@ public sealed class ContactStore(ClientDocuments<Contact> contacts, ContactMails
         return deleted.Count > 0;
     }
 
-    // The same form has the same id; without one that nobody can guess, every form is another.
+    // A repeated form gets the same id. When the device's id can be guessed and there is no visitor, every form gets a new one.
     private ContactId IdOf(PublishedChatbot chatbot, VisitorIdentity? visitor, ContactDraft draft)
     {
         var scope = visitor?.VisitorId.Value ?? chatbot.Chatbot.Id.Value;

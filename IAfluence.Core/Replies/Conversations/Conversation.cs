@@ -3,18 +3,20 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Conversations;
 
-/// <summary>Where a conversation stands.</summary>
+/// <summary>The states of a conversation.</summary>
 public enum ConversationState
 {
-    /// <summary>The chatbot answers.</summary>
+    /// <summary>The chatbot replies.</summary>
     Open,
 
-    /// <summary>A human is awaited or in play.</summary>
+    /// <summary>The visitor waits for a human, or a human replies.</summary>
     Human,
+
+    /// <summary>A member closed it. The visitor's next message opens it again.</summary>
     Closed,
 }
 
-/// <summary>One visitor's thread with one chatbot.</summary>
+/// <summary>A thread of messages between one visitor and one chatbot.</summary>
 public sealed record Conversation : ClientDocument<ConversationId>
 {
     public static readonly CollectionDefinition<Conversation> Collection = new CollectionDefinition<Conversation>("conversations")
@@ -34,51 +36,51 @@ public sealed record Conversation : ClientDocument<ConversationId>
 
     public ConversationState State { get; init; }
 
-    /// <summary>The language of the visitor's page: one that visitors are spoken to in.</summary>
+    /// <summary>The language of the visitor's page; one of the languages that visitors are addressed in.</summary>
     public required string Locale { get; init; }
 
-    /// <summary>The page it began on, without query or fragment; null when not told.</summary>
+    /// <summary>The address of the page on which it began, without query and fragment; null when unknown.</summary>
     public string? Page { get; init; }
 
-    /// <summary>The visitor's first words, for lists; at most 200 characters.</summary>
+    /// <summary>The beginning of the visitor's first message, for lists; at most 200 characters.</summary>
     public required string Opening { get; init; }
 
-    /// <summary>How many messages it holds, questions and replies.</summary>
+    /// <summary>The number of messages and replies.</summary>
     public long MessageCount { get; init; }
 
-    /// <summary>What its attempts have cost, in millionths of a US dollar; derived from the ledger.</summary>
+    /// <summary>The cost of all attempts, in micro-dollars; derived from the ledger.</summary>
     public long CostMicros { get; init; }
 
-    /// <summary>What answers from the cache have saved in it.</summary>
+    /// <summary>What replies from the cache have saved, in micro-dollars.</summary>
     public long SavedMicros { get; init; }
 
-    /// <summary>What the visitor agreed to, by its version; null when nothing was asked.</summary>
+    /// <summary>The version of the consent text to which the visitor agreed; null when no consent was asked for.</summary>
     public string? ConsentVersion { get; init; }
 
     public DateTimeOffset? ConsentAt { get; init; }
 
-    /// <summary>What the site says of the visitor; signed ones first.</summary>
+    /// <summary>The facts that the site states about the visitor, signed ones first.</summary>
     public IReadOnlyList<VisitorFact> Facts { get; init; } = [];
 
-    /// <summary>Whether a signature on facts was once wrong or out of date.</summary>
+    /// <summary>Whether facts were ever refused because their signature was invalid or expired.</summary>
     public bool FactsRefused { get; init; }
 
-    /// <summary>When the visitor last asked for a human; null when they never did.</summary>
+    /// <summary>When the visitor last asked for a human; null when the visitor never did.</summary>
     public DateTimeOffset? HumanAskedAt { get; init; }
 
-    /// <summary>When the client's members were last told of it.</summary>
+    /// <summary>The request for a human (<see cref="HumanAskedAt"/>) of which the client's members were last notified.</summary>
     public DateTimeOffset? MembersToldAt { get; init; }
 
-    /// <summary>When a human last began to write.</summary>
+    /// <summary>When a human last started typing.</summary>
     public DateTimeOffset? TypingAt { get; init; }
 
-    /// <summary>Who that was, as visitors are to know them; null when they are not.</summary>
+    /// <summary>The public name of that human; null when visitors do not see a name.</summary>
     public string? TypingName { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 
     public required DateTimeOffset LastMessageAt { get; init; }
 
-    /// <summary>When retention ends; moves with the last message.</summary>
+    /// <summary>When retention ends; extended by every message.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }

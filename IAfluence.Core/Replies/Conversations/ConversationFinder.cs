@@ -5,13 +5,13 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Conversations;
 
-/// <summary>Finds what a visitor's token leads to, and nothing else.</summary>
+/// <summary>Finds the conversation of a visitor's token and its messages. Other conversations cannot be reached.</summary>
 public sealed class ConversationFinder(
     ClientDocuments<Conversation> conversations, ClientDocuments<Message> messages, ClientDocuments<MessageKey> keys)
 {
     private const int PageSize = 200;
 
-    /// <returns>Null when it is gone, or is not this visitor's.</returns>
+    /// <returns>Null when the conversation does not exist or belongs to another visitor.</returns>
     public async Task<Conversation?> FindOrNullAsync(VisitorIdentity identity, CancellationToken ct)
     {
         var found = await conversations.FindOrNullAsync(identity.ClientId, identity.ConversationId, ct);
@@ -24,7 +24,8 @@ public sealed class ConversationFinder(
         return found?.ConversationId == identity.ConversationId ? found : null;
     }
 
-    /// <summary>Up to so many messages, oldest first, from the one after <paramref name="after"/>.</summary>
+    /// <summary>Lists up to <paramref name="limit"/> messages, oldest first.</summary>
+    /// <param name="after">The message before the first one listed; null to start with the oldest.</param>
     public async Task<IReadOnlyList<Message>> ListMessagesAsync(VisitorIdentity identity, MessageId? after, int limit, CancellationToken ct)
     {
         var filter = Filter<Message>.Eq(message => message.ConversationId, identity.ConversationId);
@@ -37,7 +38,7 @@ public sealed class ConversationFinder(
         return (await messages.ListAsync(identity.ClientId, DocumentQuery<Message>.Where(filter).By(message => message.At).Take(limit), ct)).Items;
     }
 
-    /// <summary>All messages, oldest first, page by page; at least one page, which may be empty.</summary>
+    /// <summary>Reads all messages, oldest first, in pages. There is at least one page, which may be empty.</summary>
     public async IAsyncEnumerable<IReadOnlyList<Message>> ReadMessagesAsync(VisitorIdentity identity, [EnumeratorCancellation] CancellationToken ct)
     {
         var query = DocumentQuery<Message>.Where(Filter<Message>.Eq(message => message.ConversationId, identity.ConversationId)).By(message => message.At).Take(PageSize);
@@ -51,7 +52,7 @@ public sealed class ConversationFinder(
         while (cursor is not null);
     }
 
-    /// <summary>The first message that a key stands for.</summary>
+    /// <summary>Finds the first message of a conversation by its key.</summary>
     internal async Task<(VisitorIdentity? Identity, Message? Question)> FindByKeyOrNullAsync(
         ClientId clientId, ChatbotId chatbotId, MessageKeyId id, CancellationToken ct)
     {
@@ -61,7 +62,7 @@ public sealed class ConversationFinder(
         return (identity, await FindMessageOrNullAsync(identity, key.MessageId, ct));
     }
 
-    /// <summary>The message of a conversation to which the visitor's device gave this id.</summary>
+    /// <summary>Finds a message of a conversation by the id that the visitor's device gave it.</summary>
     internal async Task<(VisitorIdentity? Identity, Message? Question)> FindByClientMessageIdOrNullAsync(
         Conversation conversation, string clientMessageId, CancellationToken ct)
     {
@@ -75,7 +76,7 @@ public sealed class ConversationFinder(
         return (identity, question);
     }
 
-    /// <summary>The events of a reply whose log is no longer kept, made from what was stored.</summary>
+    /// <summary>Rebuilds the events of a reply from the stored messages, for when its record has expired.</summary>
     internal async Task<IReadOnlyList<ReplyEvent>> FindEventsAsync(Message question, CancellationToken ct)
     {
         var start = new ReplyEvent.Start(question.ConversationId, question.Id);

@@ -2,17 +2,16 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Conversations;
 
-/// <summary>Part of a list of conversations.</summary>
-/// <param name="Items">Newest first, by the last message.</param>
-/// <param name="Older">Where the next part begins; null when this is the end.</param>
+/// <summary>One page of a list of conversations.</summary>
+/// <param name="Items">Ordered by the last message, newest first.</param>
+/// <param name="Older">The position of the next page; null on the last page.</param>
 public sealed record ConversationList(IReadOnlyList<Conversation> Items, ConversationPosition? Older);
 
-/// <summary>Lists conversations, newest first, over one chatbot, some clients or all of them; every list runs along an index.</summary>
+/// <summary>Lists the conversations of one chatbot, several clients or all clients, newest first. Every list is read along an index.</summary>
 public sealed class ConversationLists(ClientDocuments<Conversation> conversations, PlatformReaders readers)
 {
-    /// <param name="after">Where to go on; null for the newest.</param>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="ct">The caller's own.</param>
+    /// <param name="after">The position after which the page starts; null for the newest.</param>
+    /// <param name="limit">The maximum number of items.</param>
     public async Task<ConversationList> ListAsync(ConversationScope scope, ConversationPosition? after, int limit, CancellationToken ct)
     {
         var found = scope switch
@@ -44,8 +43,8 @@ public sealed class ConversationLists(ClientDocuments<Conversation> conversation
         Func<DocumentQuery<Conversation>, CancellationToken, Task<DocumentPage<Conversation>>> list,
         Filter<Conversation> filter, ConversationPosition? after, int count, CancellationToken ct)
     {
-        // The position's own instant is read again and what precedes it within that millisecond left out: positions of
-        // several clients are then the same thing, which an engine's cursors are not.
+        // A position must apply to several clients, which a cursor of the engine cannot. The instant of the position is therefore read again, and
+        // conversations of the same millisecond that were already listed are skipped.
         if (after is not null)
             filter &= Filter<Conversation>.Lte(conversation => conversation.LastMessageAt, after.At);
         var query = DocumentQuery<Conversation>.Where(filter).ByDescending(conversation => conversation.LastMessageAt).Take(count + 1);

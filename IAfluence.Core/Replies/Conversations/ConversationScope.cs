@@ -2,19 +2,19 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Conversations;
 
-/// <summary>Whose conversations a list shows.</summary>
+/// <summary>The conversations that a list contains.</summary>
 public abstract record ConversationScope
 {
     private ConversationScope()
     {
     }
 
-    /// <summary>Every client's.</summary>
+    /// <summary>The conversations of all clients.</summary>
     public sealed record Everywhere(PlatformPass Pass) : ConversationScope;
 
-    /// <summary>Those of several clients, for a member of all of them.</summary>
+    /// <summary>The conversations of several clients.</summary>
     public sealed record Of(IReadOnlyList<ClientId> ClientIds) : ConversationScope;
 
-    /// <summary>One chatbot's.</summary>
+    /// <summary>The conversations of one chatbot.</summary>
     public sealed record OfChatbot(ClientId ClientId, ChatbotId ChatbotId) : ConversationScope;
 }

@@ -3,27 +3,38 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Conversations;
 
-/// <summary>Who speaks.</summary>
+/// <summary>The author of a message.</summary>
 public enum MessageRole
 {
     Visitor,
+
+    /// <summary>The chatbot.</summary>
     Assistant,
+
+    /// <summary>A human of the client or the agency.</summary>
     Agent,
 }
 
-/// <summary>How a reply ended.</summary>
+/// <summary>Why a reply ended.</summary>
 public enum FinishReason
 {
+    /// <summary>The model completed it.</summary>
     Stop,
+
+    /// <summary>It was cut at a length or time limit.</summary>
     Length,
+
+    /// <summary>The visitor stopped it, or nobody read it.</summary>
     Cancelled,
+
+    /// <summary>There is no reply: the message waits for a human.</summary>
     Human,
 
-    /// <summary>It broke off with an error: what was said is kept.</summary>
+    /// <summary>It ended with an error; the text so far is stored.</summary>
     Error,
 }
 
-/// <summary>One entry of a conversation.</summary>
+/// <summary>One message of a conversation: the visitor's, the chatbot's or a human's.</summary>
 public sealed record Message : ClientDocument<MessageId>
 {
     public static readonly CollectionDefinition<Message> Collection = new CollectionDefinition<Message>("messages")
@@ -41,35 +52,36 @@ public sealed record Message : ClientDocument<MessageId>
 
     public required string Text { get; init; }
 
-    /// <summary>When it was stored; a conversation is read in this order, and by id within one millisecond.</summary>
+    /// <summary>When it was stored. Messages are ordered by this instant, and by id within the same millisecond.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The id the visitor's device gave it, by which a repetition is known; null for none and for replies.</summary>
+    /// <summary>The id that the visitor's device gave the message, which identifies a repetition; null when there is none and for replies.</summary>
     public string? ClientMessageId { get; init; }
 
-    /// <summary>Of a human's message: who wrote it, as visitors are to know them; null when they are not.</summary>
+    /// <summary>The public name of the human who wrote it; null when visitors do not see a name, and for other messages.</summary>
     public string? AuthorName { get; init; }
 
-    /// <summary>Of a reply: the message it answers.</summary>
+    /// <summary>The message to which this is the reply; null for other messages.</summary>
     public MessageId? ReplyTo { get; init; }
 
-    /// <summary>Of a visitor's message: the reply it gets or got, whose id is fixed with it; null when a human is to answer.</summary>
+    /// <summary>The id of the reply to a visitor's message, fixed before the reply exists; null when a human replies, and for other messages.</summary>
     public MessageId? ReplyId { get; init; }
 
+    /// <summary>Why a reply ended; null for other messages.</summary>
     public FinishReason? FinishReason { get; init; }
 
     public IReadOnlyList<MessageSource> Sources { get; init; } = [];
 
-    /// <summary>The version of the chatbot that was published when it was written.</summary>
+    /// <summary>The version of the chatbot that was published at the time.</summary>
     public required ChatbotVersionId VersionId { get; init; }
 
-    /// <summary>Of a reply: the model that finished it.</summary>
+    /// <summary>The model that completed the reply; null for other messages.</summary>
     public ModelId? ModelId { get; init; }
 
-    /// <summary>Of a reply from the cache: what a model took for it the first time, in micro-dollars. Null for every other message.</summary>
+    /// <summary>The cost that a reply from the cache saved, in micro-dollars; null for every other message.</summary>
     public long? SavedMicros { get; init; }
 
-    /// <summary>1 or -1 by the visitor.</summary>
+    /// <summary>The visitor's rating of a reply: 1 or -1; null when not rated.</summary>
     public int? Rating { get; init; }
 
     public string? RatingComment { get; init; }

@@ -3,13 +3,14 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Conversations;
 
-/// <summary>What visitors think of replies.</summary>
+/// <summary>Stores the visitors' ratings of replies.</summary>
 public sealed class ReplyRatings(ClientDocuments<Message> messages, ConversationFinder finder)
 {
     public const int MaxCommentCharacters = 2000;
 
-    /// <summary>Rates a reply; rating again replaces the rating, and the comment if one is given.</summary>
-    /// <returns>False when there is no such reply in the visitor's conversation.</returns>
+    /// <summary>Rates a reply. A later rating replaces the earlier one; the comment is replaced only when a new one is given.</summary>
+    /// <param name="rating">1 or -1.</param>
+    /// <returns>False when the visitor's conversation has no such reply.</returns>
     public async Task<bool> RateAsync(VisitorIdentity visitor, MessageId replyId, int rating, string? comment, CancellationToken ct)
     {
         if (await finder.FindMessageOrNullAsync(visitor, replyId, ct) is not { Role: not MessageRole.Visitor })

@@ -4,29 +4,26 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Conversations;
 
-/// <summary>How far an installation, or a member's part of it, is set up.</summary>
-/// <param name="HasClient">There is a client.</param>
-/// <param name="HasChatbot">There is a chatbot.</param>
-/// <param name="HasAllowedOrigin">A chatbot may speak on a site beside this installation's own pages.</param>
-/// <param name="HasConversation">A visitor has written.</param>
-/// <param name="HasProvider">An LLM beside the builtin model can be called.</param>
+/// <summary>The completed steps of setting up an installation, as far as the user can see it.</summary>
+/// <param name="HasAllowedOrigin">Whether a chatbot is allowed on a site other than the installation's own pages.</param>
+/// <param name="HasConversation">Whether a visitor has sent a message.</param>
+/// <param name="HasProvider">Whether a model other than the builtin one can be called.</param>
 public sealed record SetupSteps(bool HasClient, bool HasChatbot, bool HasAllowedOrigin, bool HasConversation, bool HasProvider)
 {
     public bool Complete => HasClient && HasChatbot && HasAllowedOrigin && HasConversation && HasProvider;
 }
 
-/// <summary>Looks which steps of setting up are done, at a few documents of each kind.</summary>
+/// <summary>Finds the completed steps of setup. Reads at most 20 clients and 20 chatbots of each.</summary>
 public sealed class SetupProgress(
     ClientDocuments<Chatbot> chatbots, ClientDocuments<ChatbotVersion> versions, ClientDocuments<Conversation> conversations, ProviderCatalog catalog)
 {
-    private const int ClientsLookedAt = 20;
+    private const int MaxClients = 20;
 
-    /// <param name="clientIds">Those of the user.</param>
-    /// <param name="ct">The caller's own.</param>
+    /// <param name="clientIds">The clients that the user can see.</param>
     public async Task<SetupSteps> FindAsync(IReadOnlyList<ClientId> clientIds, CancellationToken ct)
     {
         var (chatbot, origin, conversation) = (false, false, false);
-        foreach (var clientId in clientIds.Take(ClientsLookedAt))
+        foreach (var clientId in clientIds.Take(MaxClients))
         {
             conversation = conversation || await conversations.FirstOrNullAsync(clientId, new DocumentQuery<Conversation>(), ct) is not null;
             if (origin)

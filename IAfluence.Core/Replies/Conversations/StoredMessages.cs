@@ -3,7 +3,6 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Conversations;
 
-/// <summary>Tells quotas whether a message was stored.</summary>
 internal sealed class StoredMessages(ClientDocuments<Message> messages) : IStoredMessages
 {
     public async Task<bool> IsStoredAsync(ClientId clientId, MessageId messageId, CancellationToken ct) =>

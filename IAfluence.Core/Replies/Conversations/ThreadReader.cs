@@ -5,7 +5,7 @@ using IAfluence.Core.Usage;
 
 namespace IAfluence.Core.Replies.Conversations;
 
-/// <summary>Reads a conversation with what the ledger says of its replies, the one being made now included.</summary>
+/// <summary>Reads a conversation with the ledger entries of its replies, including a reply in progress.</summary>
 public sealed class ThreadReader(
     ClientDocuments<Conversation> conversations,
     ClientDocuments<Message> messages,
@@ -14,12 +14,11 @@ public sealed class ThreadReader(
     PlatformDocuments<Model> models,
     IRepliesInProgress inProgress)
 {
-    /// <summary>Messages read at once; those before are a step further.</summary>
-    public const int PartSize = 100;
+    /// <summary>The number of messages in a page.</summary>
+    public const int PageSize = 100;
 
-    /// <param name="before">The <see cref="ConversationThread.Earlier"/> of a part; null for the last part.</param>
-    /// <param name="ct">The caller's own.</param>
-    /// <returns>Null when there is no such conversation.</returns>
+    /// <param name="before">The <see cref="ConversationThread.Earlier"/> of another page; null for the newest page.</param>
+    /// <returns>Null when the conversation does not exist.</returns>
     public async Task<ConversationThread?> FindOrNullAsync(ClientId clientId, ConversationId id, string? before, CancellationToken ct)
     {
         if (await conversations.FindOrNullAsync(clientId, id, ct) is not { } conversation)
@@ -28,7 +27,7 @@ public sealed class ThreadReader(
         var part = await messages.ListAsync(
             clientId,
             DocumentQuery<Message>.Where(Filter<Message>.Eq(message => message.ConversationId, id))
-                .ByDescending(message => message.At).Take(PartSize).StartAfter(before),
+                .ByDescending(message => message.At).Take(PageSize).StartAfter(before),
             ct);
         var oldestFirst = part.Items.Reverse().ToList();
         var ledger = await ListAttemptsAsync(clientId, oldestFirst, ct);
@@ -40,9 +39,9 @@ public sealed class ThreadReader(
             entries.Add(message.Role == MessageRole.Assistant
                 ? new ThreadEntry(message, ReplyState.Stored, null, AttemptsAt(message.Id))
                 : new ThreadEntry(message, null, null, []));
-            // A later part holds the replies to this part's last question.
+            // The reply to the last message of an earlier page is on the next page.
             if (message.ReplyId is { } replyId && !answered.Contains(replyId) && !(before is not null && message == oldestFirst[^1]))
-                entries.Add(await ReplyPlaceAsync(clientId, message, AttemptsAt(replyId), ct));
+                entries.Add(await PlaceholderAsync(clientId, message, AttemptsAt(replyId), ct));
         }
 
         return new ConversationThread(conversation, entries, await ListModelsAsync(ledger, ct), part.Next);
@@ -50,11 +49,11 @@ public sealed class ThreadReader(
         IReadOnlyList<Attempt> AttemptsAt(MessageId replyId) => ledger.TryGetValue(replyId, out var found) ? found : [];
     }
 
-    private async Task<ThreadEntry> ReplyPlaceAsync(ClientId clientId, Message question, IReadOnlyList<Attempt> made, CancellationToken ct)
+    private async Task<ThreadEntry> PlaceholderAsync(ClientId clientId, Message question, IReadOnlyList<Attempt> made, CancellationToken ct)
     {
         if (await inProgress.FindPartialTextOrNullAsync(clientId, question.Id, ct) is { } text)
             return new ThreadEntry(question, ReplyState.InProgress, text, made);
-        // It may have ended since the messages were read.
+        // The reply may have been stored since the messages were read.
         return await messages.FindOrNullAsync(clientId, question.ReplyId!.Value, ct) is { } reply
             ? new ThreadEntry(reply, ReplyState.Stored, null, made)
             : new ThreadEntry(question, ReplyState.Missing, null, made);
@@ -68,7 +67,7 @@ public sealed class ThreadReader(
             return [];
         var found = await attempts.ListAsync(
             clientId,
-            // In the order of the index over replies: any other is had by reading the client's whole ledger.
+            // This order follows the index on replies; any other order would read the whole ledger of the client.
             DocumentQuery<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.ReplyId, replies))
                 .By(attempt => attempt.ReplyId).By(attempt => attempt.Number).Take(DocumentQuery<Attempt>.MaxLimit),
             ct);

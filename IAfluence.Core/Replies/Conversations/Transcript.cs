@@ -5,21 +5,19 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Core.Replies.Conversations;
 
-/// <summary>The words of a transcript around what was said.</summary>
-/// <param name="Culture">Formats the dates.</param>
-/// <param name="Visitor">Who the visitor is to themselves.</param>
-/// <param name="Team">Who answered as a human.</param>
-/// <param name="Sources">Before the sources, its colon included.</param>
+/// <summary>The labels of a transcript, in the visitor's language.</summary>
+/// <param name="Culture">The culture in which dates are formatted.</param>
+/// <param name="Visitor">The label of the visitor's messages, for example “You”.</param>
+/// <param name="Team">The label of a human's messages.</param>
+/// <param name="Sources">The label of the sources, including its colon.</param>
 public sealed record TranscriptWords(CultureInfo Culture, string Visitor, string Team, string Sources);
 
-/// <summary>A conversation as a text that its visitor may keep.</summary>
+/// <summary>Writes a conversation as plain text that the visitor can download.</summary>
 public static class Transcript
 {
-    /// <param name="chatbot">Whose name and time zone it bears.</param>
-    /// <param name="pages">All its messages, oldest first; a page is asked for once the text before it was taken.</param>
-    /// <param name="words">In the visitor's language.</param>
-    /// <param name="ct">The caller's own.</param>
-    /// <returns>A piece of the text for each page, the first with the heading.</returns>
+    /// <param name="chatbot">Gives the name and the time zone of the transcript.</param>
+    /// <param name="pages">All messages, oldest first. A page is read only after the text of the page before was consumed.</param>
+    /// <returns>One piece of text per page; the first includes the heading.</returns>
     public static async IAsyncEnumerable<string> WriteAsync(
         PublishedChatbot chatbot, Conversation conversation, IAsyncEnumerable<IReadOnlyList<Message>> pages, TranscriptWords words, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -7,16 +7,15 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Replies.Handover;
 
 /// <summary>
-/// Tells those who answer for a client that a visitor waits: its agents and managers who want to know, each once; where there is
-/// none, the platform's people who do.
+/// Notifies a client's agents and managers by e-mail that a visitor waits for a human. Members who muted this alert are skipped. When no member
+/// remains, the platform's users who receive this alert are notified.
 /// </summary>
 public sealed class HandoverMails(
     Outbox outbox, MailLinks links, AlertRecipients platform, PlatformDocuments<Membership> memberships, PlatformDocuments<User> users)
 {
     private const int OpeningCharacters = 120;
 
-    /// <param name="conversation">The one in which someone waits.</param>
-    /// <param name="askedAt">Since when: each wish is told of once.</param>
+    /// <param name="askedAt">When the visitor asked for a human. One e-mail per recipient is sent for each request.</param>
     public async Task SendAsync(PublishedChatbot chatbot, Conversation conversation, DateTimeOffset askedAt)
     {
         var owner = new MailOwner(conversation.ClientId, conversation.ChatbotId, conversation.VisitorId);
@@ -28,7 +27,7 @@ public sealed class HandoverMails(
         }
     }
 
-    /// <summary>Erases what tells of a conversation's visitor: it was erased meanwhile.</summary>
+    /// <summary>Erases the e-mails about a visitor who was erased in the meantime.</summary>
     public Task EraseAsync(Conversation conversation) =>
         outbox.EraseAsync(conversation.ClientId, Filter<Email>.Eq(email => email.VisitorId, conversation.VisitorId));
 

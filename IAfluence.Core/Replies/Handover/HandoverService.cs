@@ -5,29 +5,29 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Handover;
 
-/// <summary>What became of a visitor's wish for a human.</summary>
+/// <summary>The result of a visitor's request for a human.</summary>
 public enum HandoverOutcome
 {
-    /// <summary>A human is awaited.</summary>
+    /// <summary>The conversation waits for a human.</summary>
     Awaited,
 
-    /// <summary>The chatbot does not offer it.</summary>
+    /// <summary>The chatbot does not offer a handover.</summary>
     Off,
 
-    /// <summary>Nobody of the team is there at this hour.</summary>
+    /// <summary>The request was made outside the team's opening hours.</summary>
     OutOfHours,
 
-    /// <summary>There is no such conversation.</summary>
+    /// <summary>The conversation does not exist.</summary>
     Missing,
 }
 
-/// <summary>Who answers a conversation: the chatbot, or a human. From the wish on messages are kept for a human, until someone gives it back or closes it.</summary>
+/// <summary>Hands a conversation over to a human and back to the chatbot. From the request on, messages wait for a human until the conversation is given back or closed.</summary>
 public sealed class HandoverService(ClientDocuments<Conversation> conversations, HandoverMails mails, TimeProvider time)
 {
-    /// <summary>Who asks again and again within this time is told of once.</summary>
+    /// <summary>Repeated requests within this time cause one notification.</summary>
     public static readonly TimeSpan NotifyInterval = TimeSpan.FromMinutes(30);
 
-    /// <summary>A visitor asks for a human; the members of the client are told.</summary>
+    /// <summary>Records a visitor's request for a human and notifies the members of the client.</summary>
     public async Task<HandoverOutcome> AskAsync(PublishedChatbot chatbot, VisitorIdentity visitor, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -42,7 +42,7 @@ public sealed class HandoverService(ClientDocuments<Conversation> conversations,
             visitor.ConversationId,
             new Update<Conversation>().Set(conversation => conversation.State, ConversationState.Human).Set(conversation => conversation.HumanAskedAt, now),
             mine & Filter<Conversation>.Ne(conversation => conversation.State, ConversationState.Human));
-        // From here on nothing ends with the call: a visitor who waits has been told of, also when the wish was noted by one that broke off.
+        // From here on the caller's token is ignored: the members must be notified of every recorded request, also when an earlier call that recorded it was cancelled.
         var conversation = asked.After ?? await conversations.FindOrNullAsync(visitor.ClientId, visitor.ConversationId, CancellationToken.None);
         if (conversation is not { State: ConversationState.Human } || conversation.VisitorId != visitor.VisitorId)
             return HandoverOutcome.Missing;
@@ -61,8 +61,8 @@ public sealed class HandoverService(ClientDocuments<Conversation> conversations,
             await mails.EraseAsync(conversation);
     }
 
-    /// <summary>The visitor goes back to the chatbot.</summary>
-    /// <returns>False when there is no such conversation.</returns>
+    /// <summary>Returns the visitor to the chatbot.</summary>
+    /// <returns>False when the conversation does not exist or belongs to another visitor.</returns>
     public async Task<bool> ReturnAsync(VisitorIdentity visitor, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -74,9 +74,9 @@ public sealed class HandoverService(ClientDocuments<Conversation> conversations,
         return changed.Applied;
     }
 
-    /// <summary>A member gives it back to the chatbot, or closes it; a visitor who writes again is answered by the chatbot.</summary>
-    /// <param name="state">What it is to be.</param>
-    /// <returns>False when there is no such conversation, or when no human was awaited in it.</returns>
+    /// <summary>Gives a conversation back to the chatbot, or closes it. In both cases the chatbot replies to the visitor's next message.</summary>
+    /// <param name="state">The new state.</param>
+    /// <returns>False when the conversation does not exist or is not handed over to a human.</returns>
     public async Task<bool> EndAsync(ClientId clientId, ConversationId id, ConversationState state, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();

@@ -6,22 +6,21 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Replies.Handover;
 
 /// <summary>
-/// Follows a conversation for its visitor, whichever process changes it: by looking at its document, and at its messages only when that
-/// has changed.
+/// Follows a conversation for its visitor across processes, by polling. Each poll reads the conversation's document; the messages are read only when
+/// the document has changed.
 /// </summary>
 public sealed class LiveReader(ConversationFinder finder, ClientDocuments<Message> messages, TimeProvider time)
 {
-    /// <summary>How often it looks.</summary>
+    /// <summary>The time between two polls.</summary>
     public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a typing human is believed to type on.</summary>
+    /// <summary>How long a typing notice is valid.</summary>
     public static readonly TimeSpan TypingTimeout = TimeSpan.FromSeconds(6);
 
     private const int MaxAtOnce = 100;
 
-    /// <summary>Ends when no human is awaited any more, after saying so, or when the conversation is gone.</summary>
-    /// <param name="after">The last message of a human that the reader knows; null for none.</param>
-    /// <param name="ct">The reader's own.</param>
+    /// <summary>Ends after the event that the conversation is no longer handed over, or when the conversation no longer exists.</summary>
+    /// <param name="after">The last human's message that the reader has; null when it has none.</param>
     public async IAsyncEnumerable<LiveEvent> FollowAsync(VisitorIdentity visitor, MessageId? after, [EnumeratorCancellation] CancellationToken ct)
     {
         var known = after is { } id ? await finder.FindMessageOrNullAsync(visitor, id, ct) : null;
@@ -48,7 +47,7 @@ public sealed class LiveReader(ConversationFinder finder, ClientDocuments<Messag
         }
     }
 
-    // What was being typed before the last message is that message.
+    // Typing that started before the last message produced that message.
     private bool IsTyping(Conversation now, Conversation? seen, Message? last) =>
         now is { State: ConversationState.Human, TypingAt: { } since } && since != seen?.TypingAt && since + TypingTimeout > time.GetUtcNow()
         && (last is null || since > last.At);

@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>Reads the events of a reply that is over.</summary>
+/// <summary>Reads the events of a reply that has ended.</summary>
 internal sealed class FinishedReplyReader(IReadOnlyList<ReplyEvent> events) : IReplyReader
 {
     public int Position { get; private set; }

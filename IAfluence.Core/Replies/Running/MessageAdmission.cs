@@ -4,24 +4,25 @@ using IAfluence.Core.Replies.Visitors;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>What a message adds to what its conversation knows.</summary>
-/// <param name="ConsentVersion">What the visitor agreed to; null when the chatbot asks nothing.</param>
-/// <param name="Facts">What the site says of the visitor.</param>
+/// <summary>The changes that a message makes to its conversation.</summary>
+/// <param name="ConsentVersion">The version of the consent text to which the visitor agreed; null when the chatbot asks for no consent.</param>
+/// <param name="Facts">The facts that the site states about the visitor.</param>
 public sealed record ConversationUpdate(string? ConsentVersion, DateTimeOffset? ConsentAt, VisitorFacts Facts);
 
-/// <summary>Whether a message is taken.</summary>
-/// <param name="Known">The conversation it continues; null when it begins one.</param>
-/// <param name="Update">What it adds to the conversation; null when it is refused.</param>
-/// <param name="Refusal">The code of <see cref="ReplyErrors"/> that refuses it; null when it is taken.</param>
+/// <summary>The decision whether a message is accepted.</summary>
+/// <param name="Known">The conversation that the message continues; null when it begins one.</param>
+/// <param name="Update">The changes to the conversation; null when the message is refused.</param>
+/// <param name="Refusal">One of <see cref="ReplyErrors"/>; null when the message is accepted.</param>
 public sealed record Admission(Conversation? Known, ConversationUpdate? Update, string? Refusal);
 
 /// <summary>
-/// Whether a visitor's message may be taken at all, before anything is planned or paid: its conversation, consent, the length of the conversation,
-/// the shield. Beyond the conversation it reads the store only where the chatbot asks for consent that the conversation does not hold, or is written to a lot.
+/// Decides whether a visitor's message is accepted, before a reply is planned or paid. Checks the conversation, the consent, the length of the
+/// conversation and the challenge. Apart from the conversation, the store is read only when the conversation lacks a required consent, or when the
+/// chatbot receives unusually many messages.
 /// </summary>
 public sealed class MessageAdmission(ConversationFinder finder, VisitorConsents consents, ChallengePolicy challenges, TimeProvider time)
 {
-    /// <summary>A conversation that has lasted so long is believed to be a human's.</summary>
+    /// <summary>A conversation that is older than this needs no challenge.</summary>
     private static readonly TimeSpan _establishedAfter = TimeSpan.FromMinutes(1);
 
     public async ValueTask<Admission> AdmitAsync(VisitorMessage message, CancellationToken ct)
@@ -45,7 +46,7 @@ public sealed class MessageAdmission(ConversationFinder finder, VisitorConsents 
             (version, at) = agreed;
         }
 
-        // What is said to a human is not cut short.
+        // The length is not limited while a human replies.
         if (known is { State: not ConversationState.Human }
             && known.MessageCount >= (settings.Limits.MessagesPerConversation ?? ChatbotLimits.DefaultMessagesPerConversation))
             return (null, ReplyErrors.ConversationFull);

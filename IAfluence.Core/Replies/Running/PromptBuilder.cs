@@ -11,18 +11,18 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>What a model is asked, and what the answer will rest on.</summary>
-/// <param name="Messages">The chatbot's prompt with the passages, the turns before, the question.</param>
-/// <param name="Options">Without a model.</param>
-/// <param name="EstimatedInputTokens">Estimated from the text; the provider counts its own.</param>
-/// <param name="Sources">Of the passages, best first, each once.</param>
+/// <summary>The request to a model, and the sources of its reply.</summary>
+/// <param name="Messages">The system prompt with the passages, the history and the question.</param>
+/// <param name="Options">The options without a model.</param>
+/// <param name="EstimatedInputTokens">Estimated from the text; the provider's own count may differ.</param>
+/// <param name="Sources">The distinct sources of the relevant passages, best first.</param>
 public sealed record Prompt(IReadOnlyList<ChatMessage> Messages, ChatOptions Options, long EstimatedInputTokens, IReadOnlyList<MessageSource> Sources)
 {
-    /// <summary>The same made shorter, for models whose context it passes (see <see cref="RouteRequest.Shorter"/>).</summary>
+    /// <summary>Shortens the prompt for a model whose context it exceeds; see <see cref="RouteRequest.Shorter"/>.</summary>
     public Func<int, RoutePrompt?>? Shorter { get; init; }
 }
 
-/// <summary>Makes the prompt for a question: the chatbot's own words, what it knows about the question, and what was said before.</summary>
+/// <summary>Builds the prompt for a message from the chatbot's system prompt, the retrieved passages and the history.</summary>
 public sealed partial class PromptBuilder(
     ClientDocuments<Message> messages, PassageRetriever retriever, ILogger<PromptBuilder> log)
 {
@@ -32,12 +32,9 @@ public sealed partial class PromptBuilder(
     private const int ShortPassages = 2;
     private const int ShortHistory = 2;
 
-    /// <param name="chatbot">The chatbot, as published.</param>
-    /// <param name="question">The visitor's words.</param>
-    /// <param name="locale">The visitor's language.</param>
-    /// <param name="conversationId">The conversation to go on with; null when the question begins it.</param>
-    /// <param name="storedAs">The question itself where it is stored already, so that it is not told twice.</param>
-    /// <param name="ct">Ends the reading.</param>
+    /// <param name="question">The text of the visitor's message.</param>
+    /// <param name="conversationId">The conversation that gives the history; null when the message begins one.</param>
+    /// <param name="storedAs">The id of the message when it is already stored, to exclude it from the history; otherwise null.</param>
     public async Task<Prompt> BuildAsync(
         PublishedChatbot chatbot, string question, string locale, ConversationId? conversationId, MessageId? storedAs, CancellationToken ct)
     {
@@ -59,7 +56,7 @@ public sealed partial class PromptBuilder(
         return new RoutePrompt(messages, messages.Sum(message => TokenEstimator.Estimate(message.Text)));
     }
 
-    /// <summary>First the best of the passages and the last turns stay, then neither.</summary>
+    /// <summary>Step 1 keeps the best passages and the last messages; the next step keeps neither. Null when nothing can be removed.</summary>
     private static RoutePrompt? Shorten(
         ChatbotSettings settings, IReadOnlyList<RetrievedPassage> passages, IReadOnlyList<ChatMessage> history, string question, int step)
     {
@@ -69,7 +66,7 @@ public sealed partial class PromptBuilder(
         return step == (isLong ? 2 : 1) && passages.Count + history.Count > 0 ? Compose(settings, [], [], question) : null;
     }
 
-    // Only what really speaks of the question is named as a source; the model is given the rest as well, and judges for itself.
+    // Only passages that are relevant enough are listed as sources. The model receives the others as well.
     private static List<MessageSource> SourcesOf(string locale, IReadOnlyList<RetrievedPassage> passages) =>
         [.. passages.Where(passage => PassageReply.IsGoodEnough(locale, passage)).Select(passage => new MessageSource(passage.Title, passage.Url)).Distinct()];
 
@@ -79,7 +76,7 @@ public sealed partial class PromptBuilder(
         if (text.Length > 0)
             text.Append("\n\n");
         text.Append("Answer in the language of the visitor's last message, in Markdown, briefly and to the point. ");
-        // The default leaves the last word to the chatbot's own prompt, which may be older than the setting.
+        // By default the chatbot's own prompt decides: it may have been written before this setting existed.
         text.Append(settings.FormOfAddress == FormsOfAddress.Tu
             ? "In French, address the visitor as “tu”."
             : "In French, address the visitor as “vous”, unless the above says otherwise.");
@@ -117,7 +114,7 @@ public sealed partial class PromptBuilder(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            // An answer without passages is better than none.
+            // A reply without passages is better than no reply.
             Log.RetrievalFailed(log, error, chatbot.Client.Id, chatbot.Chatbot.Id);
             return [];
         }
@@ -139,7 +136,7 @@ public sealed partial class PromptBuilder(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Retrieval failed; client {ClientId}, chatbot {ChatbotId}")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Retrieving passages failed; the reply is written without them; client {ClientId}, chatbot {ChatbotId}")]
         public static partial void RetrievalFailed(ILogger log, Exception error, ClientId clientId, ChatbotId chatbotId);
     }
 }

@@ -3,12 +3,12 @@ using IAfluence.Core.Replies.Visitors;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>Recognises a message that a visitor's device sends again, and leads it to the reply it has.</summary>
+/// <summary>Recognises a message that was sent before, and finds the reply to it.</summary>
 public sealed class RepeatedMessages(ConversationFinder finder, ReplyReaders readers)
 {
-    /// <param name="key">Its key; null where it has none.</param>
-    /// <param name="known">The conversation it continues; null when it begins one.</param>
-    /// <returns>Null when it was not received before.</returns>
+    /// <param name="key">The key of the message; null when it has none.</param>
+    /// <param name="known">The conversation that the message continues; null when it begins one.</param>
+    /// <returns>Null when the message was not received before.</returns>
     public async Task<SendResult.Accepted?> FindOrNullAsync(VisitorMessage message, MessageKey? key, Conversation? known, CancellationToken ct)
     {
         var (clientId, chatbotId) = (message.Chatbot.Client.Id, message.Chatbot.Chatbot.Id);

@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>Looks among this process's replies first, then at the records of the others.</summary>
+/// <summary>Reads the replies of this process from memory, and those of other processes from their records.</summary>
 internal sealed class RepliesInProgress(RunningReplies running, ReplyStore store) : IRepliesInProgress
 {
     public async Task<string?> FindPartialTextOrNullAsync(ClientId clientId, MessageId visitorMessageId, CancellationToken ct)

@@ -4,20 +4,19 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>What a message would store, all of one instant.</summary>
-/// <param name="Conversation">The one it begins or continues.</param>
-/// <param name="Question">The message itself.</param>
-/// <param name="Identity">The visitor in this conversation.</param>
-/// <param name="Key">By which a repetition of a first message is recognised; null where there is none.</param>
+/// <summary>The documents that a message creates or changes, before they are stored.</summary>
+/// <param name="Conversation">The new conversation, or the existing one with the changes of the message.</param>
+/// <param name="Question">The visitor's message.</param>
+/// <param name="Key">Identifies a repetition of a conversation's first message; null for other messages and when the device gave no usable id.</param>
 public sealed record MessageDraft(Conversation Conversation, Message Question, VisitorIdentity Identity, MessageKey? Key, ReplyRecord Record);
 
-/// <summary>Makes what a visitor's message begins, before any of it is stored: its conversation, the message itself, its reply.</summary>
+/// <summary>Creates the documents of a visitor's message before they are stored: the conversation, the message and the record of the reply.</summary>
 public sealed class ReplyDrafts(ReplyStore store, RunningReplies running, TimeProvider time, ILogger<ReplyRun> log)
 {
     private const int OpeningCharacters = 200;
 
-    /// <param name="known">The conversation it continues; null when it begins one.</param>
-    /// <param name="update">What it adds to the conversation; null when it is refused.</param>
+    /// <param name="known">The conversation that the message continues; null when it begins one.</param>
+    /// <param name="update">The changes to the conversation; null when the message is refused.</param>
     public MessageDraft Begin(VisitorMessage message, Conversation? known, ConversationUpdate? update)
     {
         var now = time.GetUtcNow();

@@ -1,24 +1,24 @@
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>The stable codes of what a visitor's message can meet.</summary>
+/// <summary>The stable error codes of a visitor's message.</summary>
 public static class ReplyErrors
 {
-    /// <summary>The token names no conversation that is there.</summary>
+    /// <summary>The conversation of the token does not exist.</summary>
     public const string InvalidToken = "invalid_token";
 
-    /// <summary>The chatbot asks for consent, and this visitor has not given it to the present words.</summary>
+    /// <summary>The chatbot asks for consent, and the visitor has not agreed to the current text.</summary>
     public const string ConsentRequired = "consent_required";
 
-    /// <summary>The conversation holds as many messages as it may.</summary>
+    /// <summary>The conversation has reached its maximum number of messages.</summary>
     public const string ConversationFull = "conversation_full";
 
-    /// <summary>The chatbot is written to far more than usual, and this message proves no work.</summary>
+    /// <summary>The chatbot receives far more messages than usual, and this message has no solved challenge.</summary>
     public const string ChallengeRequired = "challenge_required";
 
     /// <summary>The chatbot has no contact form.</summary>
     public const string ContactOff = "contact_off";
 
-    /// <summary>Something in the contact form is missing or wrong.</summary>
+    /// <summary>A field of the contact form is missing or invalid.</summary>
     public const string InvalidContact = "invalid_contact";
 
     /// <summary>Every model of the route failed, or the route has none.</summary>
@@ -30,6 +30,6 @@ public static class ReplyErrors
     /// <summary>The model refused the content.</summary>
     public const string ReplyRefused = "answer_refused";
 
-    /// <summary>The request itself was wrong for every model, or the answer could not be kept.</summary>
+    /// <summary>Every model rejected the request as invalid, or the reply could not be stored.</summary>
     public const string ReplyFailed = "answer_failed";
 }

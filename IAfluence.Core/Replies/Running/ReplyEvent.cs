@@ -3,25 +3,24 @@ using IAfluence.Core.Replies.Conversations;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>What happens while a reply is made, in the order in which readers learn it. Its number is its place in the log, from 1.</summary>
+/// <summary>An event of a reply. Events are numbered by their position in the log, starting at 1.</summary>
 public abstract record ReplyEvent
 {
     private ReplyEvent()
     {
     }
 
-    /// <summary>The visitor's message is on disk.</summary>
+    /// <summary>The visitor's message is durable. Always the first event.</summary>
     public sealed record Start(ConversationId ConversationId, MessageId MessageId) : ReplyEvent;
 
-    /// <summary>The next words.</summary>
+    /// <summary>The next piece of text.</summary>
     public sealed record Token(string Text) : ReplyEvent;
 
-    /// <summary>The reply is on disk; nothing follows.</summary>
-    /// <param name="FinishReason">How it ended.</param>
-    /// <param name="Sources">Ordered by score, the best first; empty when the answer rests on none.</param>
+    /// <summary>The reply is durable. No event follows.</summary>
+    /// <param name="Sources">Ordered by score, best first; empty when the reply has none.</param>
     public sealed record Done(MessageId MessageId, FinishReason FinishReason, IReadOnlyList<MessageSource> Sources) : ReplyEvent;
 
-    /// <summary>There will be no reply, or no more of it; nothing follows.</summary>
+    /// <summary>The reply failed. No event follows.</summary>
     /// <param name="Code">One of <see cref="ReplyErrors"/>.</param>
     public sealed record Failed(string Code) : ReplyEvent;
 }

@@ -8,8 +8,8 @@ namespace IAfluence.Core.Replies.Running;
 /// <summary>What a reply leaves in the ledger, whatever becomes of its conversation: its ledger entries, what it took of quotas, what the cache saved.</summary>
 public sealed class ReplyLedger(ReplySavings savings, QuotaWindows windows)
 {
-    /// <summary>Opens the entry of the first attempt, if a model is called.</summary>
-    /// <returns>Null when none is.</returns>
+    /// <summary>Opens the ledger entry of the first attempt.</summary>
+    /// <returns>Null when no model is called.</returns>
     public static Write<InsertResult>? Open(IReplyProducer producer, WriteGroup group) => producer.Opening?.Open(group);
 
     /// <summary>Opens the ledger of a reply that is made anew; completes when they are on disk.</summary>
@@ -22,11 +22,11 @@ public sealed class ReplyLedger(ReplySavings savings, QuotaWindows windows)
         return opened?.Durable ?? Task.CompletedTask;
     }
 
-    /// <summary>Closes them; completes when all of it is on disk.</summary>
+    /// <summary>Closes the last ledger entry, settles the quota and counts the savings. Completes when all of it is durable.</summary>
     public Task CloseAsync(ReplyEnding ending)
     {
         var group = windows.NewGroup();
-        // The closing comes first: where the sweeper was quicker, it is the one that settles too, from what it wrote.
+        // The entry is closed first: when the sweeper has already closed it, the sweeper also settles the quota, from the entry that it wrote.
         var closed = ending.LastCall is { } call ? call.Close(group).Durable : Task.CompletedTask;
         var settled = ending.Claim?.Settle(ending.Used, group) ?? Task.CompletedTask;
         group.Submit();

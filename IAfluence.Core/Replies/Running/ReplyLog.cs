@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>The numbered events of one reply being made in this process: appended by its run, read from any position by any number of readers.</summary>
+/// <summary>The numbered events of a running reply in this process. The run appends events; any number of readers read them from any position. Thread-safe.</summary>
 public sealed class ReplyLog
 {
     private readonly Lock _gate = new();
@@ -17,7 +17,7 @@ public sealed class ReplyLog
         }
     }
 
-    /// <returns>False when the log is closed: nothing can be added any more.</returns>
+    /// <returns>False when the log is closed.</returns>
     public bool Append(ReplyEvent next)
     {
         TaskCompletionSource? waiting;
@@ -34,7 +34,7 @@ public sealed class ReplyLog
         return true;
     }
 
-    /// <summary>Ends it without a last event; readers learn that it broke off.</summary>
+    /// <summary>Closes the log. Readers of a log without a last event see that the reply was interrupted.</summary>
     public void Close()
     {
         TaskCompletionSource? waiting;
@@ -47,11 +47,10 @@ public sealed class ReplyLog
         waiting?.TrySetResult();
     }
 
-    /// <summary>Copies what there is after a position, and waits while there is nothing.</summary>
-    /// <param name="after">How many events the reader has.</param>
-    /// <param name="into">Receives what follows; untouched at the end.</param>
-    /// <param name="ct">The reader's own.</param>
-    /// <returns>False when the log is closed and nothing follows.</returns>
+    /// <summary>Copies the events after a position, and waits when there are none yet.</summary>
+    /// <param name="after">The number of events that the reader has.</param>
+    /// <param name="into">Receives the events; unchanged when the method returns false.</param>
+    /// <returns>False when the log is closed and no event follows.</returns>
     public async ValueTask<bool> ReadAsync(int after, List<ReplyEvent> into, CancellationToken ct)
     {
         while (true)
@@ -74,7 +73,7 @@ public sealed class ReplyLog
         }
     }
 
-    /// <summary>The words so far, without the first <paramref name="skip"/> of them.</summary>
+    /// <summary>The pieces of text so far, without the first <paramref name="skip"/>.</summary>
     public IReadOnlyList<string> Tokens(int skip = 0)
     {
         lock (_gate)

@@ -7,21 +7,21 @@ using IAfluence.Core.Routing.Walk;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>How a message is going to be answered, decided before anything is stored.</summary>
-/// <param name="Producer">From where the words come.</param>
-/// <param name="Sources">What the answer rests on.</param>
-/// <param name="Estimate">What it is thought to take of quotas.</param>
-/// <param name="Slot">Where the answer is kept for the next who asks the same; null when it is not kept.</param>
+/// <summary>The plan of a reply, made before anything is stored.</summary>
+/// <param name="Producer">Produces the text: a walk along the route, or a cached reply.</param>
+/// <param name="Sources">The sources of the reply, best first.</param>
+/// <param name="Estimate">The estimated use of quotas.</param>
+/// <param name="Slot">Stores the reply in the cache; null when it is not to be cached.</param>
 public sealed record ReplyPlan(IReplyProducer Producer, IReadOnlyList<MessageSource> Sources, QuotaUse Estimate, ReplyCacheSlot? Slot)
 {
-    /// <summary>What is set aside of the client's and the chatbot's quota; null where there is none.</summary>
+    /// <summary>The claim on the quotas of the client and the chatbot; null when neither has a quota.</summary>
     public QuotaClaim? Claim { get; init; }
 }
 
-/// <summary>The place of a new answer in the cache.</summary>
+/// <summary>Stores the reply to one question in the cache.</summary>
 public sealed class ReplyCacheSlot(IReplyCache cache, CachedQuestion question)
 {
-    /// <summary>Keeps a whole reply that a model was paid for.</summary>
+    /// <summary>Stores a complete reply of a paid model. Other replies are ignored.</summary>
     public void Keep(Message reply, long costMicros)
     {
         if (reply is not { FinishReason: FinishReason.Stop, ModelId: { } model } || model == BuiltinProvider.ModelId)

@@ -6,26 +6,24 @@ using IAfluence.Core.Routing.Walk;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>What a plan is made for.</summary>
-/// <param name="Question">The visitor's message, stored or about to be.</param>
-/// <param name="Locale">The visitor's language.</param>
-/// <param name="ConversationId">The conversation it goes on with; null when it begins one.</param>
-/// <param name="IsStored">Whether the message is stored already, its reply being made anew.</param>
+/// <summary>The message for which a reply is planned.</summary>
+/// <param name="ConversationId">The conversation that the message continues; null when it begins one.</param>
+/// <param name="IsStored">True when the message is already stored and its reply is restarted.</param>
 public sealed record PlanRequest(PublishedChatbot Chatbot, Message Question, string Locale, ConversationId? ConversationId, bool IsStored);
 
 /// <summary>
-/// Decides how a message is answered: whether quotas let it be, and whether from the cache or by a model. It
-/// stores nothing; what models have set aside of their own quota is given back with <see cref="IReplyProducer.Release"/>.
+/// Plans the reply to a message: checks the quotas, and chooses between the cache and the models of the route. It stores nothing except reservations in
+/// the quotas of models, which <see cref="IReplyProducer.Release"/> releases when the plan is not used.
 /// </summary>
 public sealed class ReplyPlanner(MessageQuotas quotas, IReplyCache cache, WalkPlanner walks)
 {
-    /// <returns>The plan, or the code of <see cref="ReplyErrors"/> that keeps the message from being answered.</returns>
+    /// <returns>The plan, or the code of <see cref="ReplyErrors"/> with which the message is refused.</returns>
     public async Task<(ReplyPlan? Plan, string? Refusal)> PlanAsync(PlanRequest request, CancellationToken ct)
     {
         var (chatbot, question) = (request.Chatbot, request.Question);
         var standing = await quotas.FindStandingAsync(chatbot, question.At, ct);
         await quotas.NoteStepAsync(chatbot, standing);
-        // A message that was admitted is answered, whatever others have used since.
+        // A message that was admitted before gets a reply, even if the quota was used up since.
         if (standing.Step == DegradeStep.Off && !request.IsStored)
             return (null, ReplyErrors.QuotaExceeded);
 
@@ -40,7 +38,7 @@ public sealed class ReplyPlanner(MessageQuotas quotas, IReplyCache cache, WalkPl
         return (Claimed(request, new ReplyPlan(set.Walk, set.Prompt.Sources, estimate, cached is null ? null : new ReplyCacheSlot(cache, cached))), null);
     }
 
-    /// <summary>The claim of a reply that this process has taken over from a dead one.</summary>
+    /// <summary>Adds the claim to the plan of a reply that this process has taken over from a dead process.</summary>
     public async Task<ReplyPlan> TakeOverAsync(PlanRequest request, ReplyPlan plan, DateTimeOffset now, CancellationToken ct) =>
         plan with { Claim = await quotas.TakeOverOrNullAsync(request.Chatbot, MessageOf(request), plan.Estimate, now, ct) };
 

@@ -4,20 +4,19 @@ using IAfluence.Core.Replies.Visitors;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>Leads readers to a reply, wherever it is made: in this process, in another, or in one that died, whose reply is made anew.</summary>
+/// <summary>Finds and stops replies by their message, in this process or another one. A reply whose process died is restarted here.</summary>
 public sealed class ReplyReaders(
     ConversationFinder finder, ReplyPlanner planner, ReplyStore store, RunningReplies running, ReplyDrafts drafts, TimeProvider time)
     : IDisposable
 {
-    // Two readers who find the same dead reply must not both have it made: a second run, a second bill. It is rare enough for one gate.
+    // Two readers of the same dead reply must not both restart it, which would cost twice. This is rare, so one lock for all replies is enough.
     private readonly SemaphoreSlim _restarting = new(1);
 
-    /// <summary>Leads a reader to the answer to a message, while it is made and for ten minutes after. One whose process died is made anew.</summary>
-    /// <param name="identity">Who asks; the message must be of the conversation it names.</param>
-    /// <param name="chatbot">The chatbot, as published.</param>
-    /// <param name="messageId">The visitor's message.</param>
-    /// <param name="after">How many events the reader has already.</param>
-    /// <returns>Null when there is no such message, or its events are no longer kept.</returns>
+    /// <summary>Opens a reader of the reply to a message, while the reply runs and for 10 minutes after. A reply whose process died is restarted from its beginning.</summary>
+    /// <param name="identity">The visitor; the message must belong to the visitor's conversation.</param>
+    /// <param name="messageId">The visitor's message, not the reply.</param>
+    /// <param name="after">The number of events that the reader already has.</param>
+    /// <returns>Null when the message does not exist or its events have expired.</returns>
     public async Task<IReplyReader?> ReadOrNullAsync(
         VisitorIdentity identity, PublishedChatbot chatbot, MessageId messageId, int after, CancellationToken ct)
     {
@@ -31,8 +30,8 @@ public sealed class ReplyReaders(
         return await RestartAsync(identity, chatbot, record, ct);
     }
 
-    /// <summary>Ends the answer to a message now; what was said stays. Nothing happens when it has ended.</summary>
-    /// <returns>False when there is no such message.</returns>
+    /// <summary>Stops the reply to a message and keeps the text so far. Does nothing when the reply has ended.</summary>
+    /// <returns>False when the message does not exist.</returns>
     public async Task<bool> StopAsync(VisitorIdentity identity, MessageId messageId, CancellationToken ct)
     {
         if (running.FindOrNull(messageId) is { } run)
@@ -79,7 +78,7 @@ public sealed class ReplyReaders(
             else
             {
                 plan = await planner.TakeOverAsync(request, plan, since, CancellationToken.None);
-                var run = running.Announce(drafts.Run(record, question, plan));
+                var run = running.Register(drafts.Run(record, question, plan));
                 var reader = run.Attach(0);
                 running.Start(run, store.OpenRestartedAsync(plan));
                 return reader;

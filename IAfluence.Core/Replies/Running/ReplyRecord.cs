@@ -5,8 +5,8 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Replies.Running;
 
 /// <summary>
-/// The reply's log as other processes and later requests find it: who makes it, the words so far (some hundred milliseconds behind
-/// while it is made), and how it ended. It is kept for ten minutes after the end. Its id is the visitor's message.
+/// The stored copy of a reply's log, for other processes and later requests: the process that runs the reply, the text so far, and how it ended. While
+/// the reply runs, the copy is about half a second behind. It is kept for 10 minutes after the end. Its id is that of the visitor's message.
 /// </summary>
 public sealed record ReplyRecord : ClientDocument<MessageId>
 {
@@ -16,7 +16,7 @@ public sealed record ReplyRecord : ClientDocument<MessageId>
         .ErasedWith(OwnerKind.Conversation, record => record.ConversationId)
         .StraysOf(OwnerKind.Chatbot, record => record.ChatbotId);
 
-    /// <summary>How long the events can be read again after the end.</summary>
+    /// <summary>How long the events can be read after the end.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
 
     public required ConversationId ConversationId { get; init; }
@@ -25,14 +25,14 @@ public sealed record ReplyRecord : ClientDocument<MessageId>
 
     public required MessageId ReplyId { get; init; }
 
-    /// <summary>The process that makes it.</summary>
+    /// <summary>The process that runs the reply.</summary>
     public required InstanceId InstanceId { get; init; }
 
     public IReadOnlyList<string> Tokens { get; init; } = [];
 
     public FinishReason? FinishReason { get; init; }
 
-    /// <summary>Of a failed reply, one of <see cref="ReplyErrors"/>.</summary>
+    /// <summary>One of <see cref="ReplyErrors"/> when the reply failed; otherwise null.</summary>
     public string? ErrorCode { get; init; }
 
     public IReadOnlyList<MessageSource> Sources { get; init; } = [];
@@ -41,7 +41,7 @@ public sealed record ReplyRecord : ClientDocument<MessageId>
 
     public bool Ended => FinishReason is not null || ErrorCode is not null;
 
-    /// <summary>The events as the log had them.</summary>
+    /// <summary>Rebuilds the events of the log.</summary>
     public IEnumerable<ReplyEvent> Events()
     {
         yield return new ReplyEvent.Start(ConversationId, Id);

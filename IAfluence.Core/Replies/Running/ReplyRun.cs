@@ -6,15 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Replies.Running;
 
 /// <summary>
-/// One reply being made in this process, under its own lifetime: requests only read its log. It ends by itself, by a stop, when
-/// nobody has read it for <see cref="ReaderTimeout"/>, or at <see cref="ReplyLimits.HardEnd"/>; whatever was said by then is kept.
+/// Runs one reply in this process, independently of requests, which only read its log. The reply ends when it is complete, when it is stopped, after
+/// <see cref="ReaderTimeout"/> without a reader, or at <see cref="ReplyLimits.HardEnd"/>. The text so far is always kept.
 /// </summary>
 public sealed partial class ReplyRun : IDisposable
 {
-    /// <summary>How long a reply goes on without a reader.</summary>
+    /// <summary>How long a reply runs without a reader before it is cancelled.</summary>
     public static readonly TimeSpan ReaderTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>The longest reply, in characters; there it ends as cut by length. Character by character it still fits into one document.</summary>
+    /// <summary>The maximum length in characters; a longer reply is cut with <see cref="FinishReason.Length"/>. Even as single-character tokens, a reply of this length fits into one document.</summary>
     public const int MaxCharacters = 100_000;
 
     private readonly Lock _gate = new();
@@ -41,10 +41,10 @@ public sealed partial class ReplyRun : IDisposable
 
     public ReplyLog Log { get; } = new();
 
-    /// <summary>Completes when nothing of it runs any more. Never fails.</summary>
+    /// <summary>Completes when the run has ended. Never fails.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>How far the stored record is; only the housekeeping of running replies touches it.</summary>
+    /// <summary>How much of the reply was written to its record; used only by <see cref="RunningReplies"/>.</summary>
     internal FlushState Flushed { get; } = new();
 
     private Message Draft { get; }
@@ -62,21 +62,21 @@ public sealed partial class ReplyRun : IDisposable
         return new Reader(this, after);
     }
 
-    /// <summary>Someone reads along in another process.</summary>
+    /// <summary>Notes that another process has a reader of this reply.</summary>
     public void NoteRemoteReader() => Interlocked.Exchange(ref _remotelyReadAt, _time.GetTimestamp());
 
     public void Stop() => Cancel();
 
-    /// <summary>Ends it and keeps nothing but its ledger entries: the visitor was erased.</summary>
+    /// <summary>Ends the reply of an erased visitor. Only its ledger entries are kept.</summary>
     public void Discard()
     {
         _discarded = true;
         Cancel();
     }
 
-    /// <summary>Makes the reply. Never throws.</summary>
+    /// <summary>Runs the reply to its end. Never throws.</summary>
     /// <param name="durable">Completes when the visitor's message is on disk.</param>
-    public async Task MakeAsync(Task durable)
+    public async Task RunAsync(Task durable)
     {
         var text = new StringBuilder();
         var (cancelled, cut) = (false, false);
@@ -103,7 +103,7 @@ public sealed partial class ReplyRun : IDisposable
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
-                // Unless somebody stopped it, this is the hard end.
+                // Without a stop, the cancellation comes from the hard end.
                 (cancelled, cut) = (_stopped, !_stopped);
             }
 
@@ -112,7 +112,7 @@ public sealed partial class ReplyRun : IDisposable
         }
         catch (Exception error)
         {
-            // Whatever is broken here, readers must not be left waiting, and nobody is told that the reply is kept.
+            // Readers must not wait forever, and must not be told that the reply was stored.
             Logs.Broken(_log, error, Record.ClientId, Record.ConversationId);
             Log.Append(new ReplyEvent.Failed(ReplyErrors.ReplyFailed));
         }
@@ -122,7 +122,7 @@ public sealed partial class ReplyRun : IDisposable
         }
     }
 
-    /// <summary>Nothing will come, or nothing more: readers are let go.</summary>
+    /// <summary>Closes the log, which releases waiting readers, and marks the run as ended.</summary>
     public void Abandon()
     {
         Log.Close();
@@ -229,7 +229,7 @@ public sealed partial class ReplyRun : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It ended by itself in this very moment.
+            // The reply ended at the same moment.
         }
     }
 
@@ -264,7 +264,7 @@ public sealed partial class ReplyRun : IDisposable
 
     private static partial class Logs
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "A reply broke; client {ClientId}, conversation {ConversationId}")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "A reply failed with an unexpected exception; client {ClientId}, conversation {ConversationId}")]
         public static partial void Broken(ILogger log, Exception error, ClientId clientId, ConversationId conversationId);
     }
 }

@@ -3,15 +3,15 @@ using IAfluence.Core.Replies.Visitors;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>The one place where an answer comes to be: takes a visitor's message and has its reply made.</summary>
+/// <summary>Accepts visitors' messages and starts their replies.</summary>
 public sealed class ReplyService(
     MessageAdmission admission, RepeatedMessages repeated, ReplyPlanner planner, ReplyStore store, RunningReplies running, ReplyDrafts drafts)
 {
     /// <summary>
-    /// Stores the message and starts its reply; the message is on disk when this returns. A repeated message is led to the reply it has.
+    /// Stores a message and starts its reply. The message is durable when this method returns. A repeated message returns the reply that already exists.
     /// </summary>
-    /// <param name="message">Checked for size, origin, pace and token.</param>
-    /// <param name="ct">The request's: until the message is decided. The reply lives on without it.</param>
+    /// <param name="message">Its size, origin, rate limit and token were already checked.</param>
+    /// <param name="ct">The token of the request. It has no effect once the message is stored; the reply runs on.</param>
     public async Task<SendResult> SendAsync(VisitorMessage message, CancellationToken ct)
     {
         var (known, update, refused) = await admission.AdmitAsync(message, ct);
@@ -27,7 +27,7 @@ public sealed class ReplyService(
             return await RefuseAsync(message, draft.Key, known, refusal!, ct);
 
         running.SendHeartbeat();
-        var run = running.Announce(drafts.Run(draft.Record, draft.Question, plan));
+        var run = running.Register(drafts.Run(draft.Record, draft.Question, plan));
         var (outcome, durable) = await BeginAsync(run, new ReplyBeginning(draft.Key, draft.Conversation, known is null, draft.Question, draft.Record, plan));
         switch (outcome)
         {
@@ -60,16 +60,16 @@ public sealed class ReplyService(
             if (outcome != BeginOutcome.Begun)
             {
                 plan.Producer.Release();
-                running.Withdraw(run);
+                running.Remove(run);
             }
         }
     }
 
-    /// <summary>A message that was received before is led to its reply, whatever stands in the way of new ones.</summary>
+    /// <summary>Refuses a message, unless it was received before: a repeated message returns its reply, whatever the refusal.</summary>
     private async Task<SendResult> RefuseAsync(VisitorMessage message, MessageKey? key, Conversation? known, string code, CancellationToken ct) =>
         await repeated.FindOrNullAsync(message, key, known, ct) is { } accepted ? accepted : new SendResult.Refused(code);
 
-    /// <summary>Keeps the message for a human: no model is asked, and neither quota nor outage stands in the way.</summary>
+    /// <summary>Stores a message for a human. No model is called and no quota is checked.</summary>
     private async Task<SendResult> PassToHumanAsync(VisitorMessage message, MessageDraft draft, CancellationToken ct)
     {
         var question = draft.Question with { ReplyId = null };
@@ -88,7 +88,7 @@ public sealed class ReplyService(
             return accepted;
         if (key is null)
             return new SendResult.Refused(ReplyErrors.InvalidToken);
-        // A key whose ten minutes are over, or whose conversation was erased, stands for nothing any more.
+        // The key has expired, or its conversation was erased: the message counts as new.
         await store.ForgetAsync(key);
         return await SendAsync(message, ct);
     }

@@ -2,26 +2,26 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>The id of a signal: the reply's question and what is signalled.</summary>
+/// <summary>The id of a signal: the visitor's message and the kind of signal.</summary>
 public readonly record struct ReplySignalId(string Value) : IId<ReplySignalId>
 {
     public static ReplySignalId From(string value) => new(value);
 }
 
-/// <summary>What one process tells the one that makes a reply.</summary>
+/// <summary>The kinds of signals to the process that runs a reply.</summary>
 public enum ReplySignalKind
 {
-    /// <summary>Someone reads along over there.</summary>
+    /// <summary>Another process has a reader of the reply.</summary>
     Reading,
 
-    /// <summary>The visitor stopped it.</summary>
+    /// <summary>The visitor stopped the reply.</summary>
     Stop,
 
-    /// <summary>The visitor was erased: nothing more may be stored.</summary>
+    /// <summary>The visitor was erased; nothing more of the reply may be stored.</summary>
     Discard,
 }
 
-/// <summary>A word to the process that makes a reply; found by polling.</summary>
+/// <summary>A signal to the process that runs a reply, which reads its signals by polling.</summary>
 public sealed record ReplySignal : PlatformDocument<ReplySignalId>
 {
     public static readonly CollectionDefinition<ReplySignal> Collection = new CollectionDefinition<ReplySignal>("reply-signals")

@@ -7,40 +7,40 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>What is written when a reply begins: everything, or nothing if the message was received before.</summary>
-/// <param name="Key">For a message that begins a conversation and can be repeated; null otherwise.</param>
-/// <param name="Conversation">The conversation as it was read, with what the message adds to it, or as it is to be inserted.</param>
-/// <param name="IsNew">Whether the message begins it.</param>
+/// <summary>The documents that are written when a reply begins. Nothing is written when the message was received before.</summary>
+/// <param name="Key">Identifies a repetition of a conversation's first message; null for other messages.</param>
+/// <param name="Conversation">The new conversation, or the existing one with the changes of the message.</param>
+/// <param name="IsNew">Whether the message begins the conversation.</param>
 /// <param name="Question">The visitor's message.</param>
-/// <param name="Record">The reply's record.</param>
-/// <param name="Plan">How it is answered: what is set aside of quotas, and the ledger entry of the first attempt.</param>
+/// <param name="Plan">Holds the claim on quotas and the ledger entry of the first attempt, which are written with the message.</param>
 public sealed record ReplyBeginning(
     MessageKey? Key, Conversation Conversation, bool IsNew, Message Question, ReplyRecord Record, ReplyPlan Plan);
 
-/// <summary>How a beginning was decided.</summary>
+/// <summary>The result of storing a message.</summary>
 public enum BeginOutcome
 {
+    /// <summary>The message was stored.</summary>
     Begun,
 
-    /// <summary>The message was received before: its reply is to be found, not made.</summary>
+    /// <summary>The message was received before; its reply already exists.</summary>
     Repeated,
 
-    /// <summary>The conversation is gone.</summary>
+    /// <summary>The conversation no longer exists.</summary>
     ConversationGone,
 
-    /// <summary>A quota was used up in the last moment.</summary>
+    /// <summary>A quota was used up between the plan and the write.</summary>
     QuotaExceeded,
 }
 
-/// <summary>What is written when a reply ends.</summary>
-/// <param name="Record">The record with its end and all its words.</param>
-/// <param name="Reply">The reply to store; null when there is none.</param>
-/// <param name="LastCall">The call whose ledger entry is still open; null when all are closed.</param>
-/// <param name="Used">The tokens and the cost of all attempts of this reply.</param>
-/// <param name="Claim">What it had set aside of quotas; null for nothing.</param>
+/// <summary>The documents that are written when a reply ends.</summary>
+/// <param name="Record">The complete record, with its finish reason or error code.</param>
+/// <param name="Reply">The reply to store; null when it has no text.</param>
+/// <param name="LastCall">The call whose ledger entry is still open; null when all entries are closed.</param>
+/// <param name="Used">The tokens and the cost of all attempts.</param>
+/// <param name="Claim">The claim to settle; null when there is none.</param>
 public sealed record ReplyEnding(ReplyRecord Record, Message? Reply, MeteredCall? LastCall, QuotaUse Used, QuotaClaim? Claim);
 
-/// <summary>The writes of a reply: each effect starts from one fact and leaves in one group.</summary>
+/// <summary>Stores messages, replies and their records. The writes of each step belong to one write group.</summary>
 public sealed class ReplyStore(
     ClientDocuments<Conversation> conversations,
     ClientDocuments<Message> messages,
@@ -49,17 +49,18 @@ public sealed class ReplyStore(
     ReplyLedger ledger,
     IOptions<RetentionOptions> retention)
 {
-    /// <summary>When something written now is purged, for this client.</summary>
+    /// <summary>When a document of this client that is written now expires.</summary>
     public DateTimeOffset ExpiryOf(Client client, DateTimeOffset now) => now.AddDays(client.RetentionDays ?? retention.Value.Days);
 
-    /// <returns>The decided outcome, and the task that completes when all of it is on disk.</returns>
+    /// <summary>Stores a message and everything that its reply starts with.</summary>
+    /// <returns>The outcome, and a task that completes when all writes are durable.</returns>
     public async Task<(BeginOutcome Outcome, Task Durable)> BeginAsync(ReplyBeginning beginning)
     {
         var (clientId, question) = (beginning.Conversation.ClientId, beginning.Question);
         var group = replies.NewGroup();
-        // What can refuse comes before everything, so that a refusal leaves nothing behind.
+        // The claim can refuse the group, so it comes first: after a refusal nothing else is written.
         beginning.Plan.Claim?.Reserve(group);
-        // Of the rest the fact comes first: the key of a first message, else the message, unique in its conversation by the visitor's own id.
+        // The next write detects a repetition: the key of a first message, otherwise the message, whose ClientMessageId is unique in the conversation.
         var key = beginning.Key is null ? default : keys.Insert(clientId, beginning.Key, group);
         if (beginning.IsNew)
             _ = conversations.Insert(clientId, beginning.Conversation, group);
@@ -73,7 +74,7 @@ public sealed class ReplyStore(
             return (BeginOutcome.QuotaExceeded, Task.CompletedTask);
         if (beginning.Key is not null && await key.Decided == InsertResult.KeyTaken || await message.Decided == InsertResult.KeyTaken)
         {
-            // What took the key may itself be only decided, and is not to be found before it is durable; as this refusal is, after it.
+            // The write that took the key may not be durable yet, so a read can miss it. This write is durable after that one, so waiting for it is enough.
             await message.Durable;
             return (BeginOutcome.Repeated, Task.CompletedTask);
         }
@@ -88,10 +89,9 @@ public sealed class ReplyStore(
         return (BeginOutcome.Begun, last.Durable);
     }
 
-    /// <summary>Writes a message that a human is to answer; it is on disk when this returns.</summary>
-    /// <param name="updated">The conversation as it was read, with what the message adds to it.</param>
-    /// <param name="question">The visitor's message.</param>
-    /// <param name="record">Says that no reply is made.</param>
+    /// <summary>Stores a message for a human. It is durable when this method returns.</summary>
+    /// <param name="updated">The conversation with the changes of the message.</param>
+    /// <param name="record">The record with <see cref="FinishReason.Human"/>.</param>
     public async Task<BeginOutcome> KeepAsync(Conversation updated, Message question, ReplyRecord record)
     {
         var group = replies.NewGroup();
@@ -108,13 +108,13 @@ public sealed class ReplyStore(
         return BeginOutcome.ConversationGone;
     }
 
-    /// <summary>Deletes a key, so that its message is new again.</summary>
+    /// <summary>Deletes a key, so that its message counts as new.</summary>
     public async Task ForgetAsync(MessageKey key) => await keys.Delete(key.ClientId, key.Id);
 
     /// <summary>Opens the ledger of a reply that is made anew; completes when they are on disk.</summary>
-    public Task OpenRestartedAsync(ReplyPlan plan) => ledger.OpenAnewAsync(plan);
+    public Task OpenRestartedAsync(ReplyPlan plan) => ledger.OpenRestartedAsync(plan);
 
-    /// <summary>Writes the end of a reply; returns when it is on disk. Where the conversation is gone, only the ledger is written.</summary>
+    /// <summary>Stores the end of a reply. It is durable when this method returns. When the conversation no longer exists, only the accounting is written.</summary>
     public async Task EndAsync(ReplyEnding ending)
     {
         var record = ending.Record;
@@ -149,8 +149,8 @@ public sealed class ReplyStore(
     /// <summary>Writes what remains of a reply whose visitor was erased: its ledger.</summary>
     public Task EndDiscardedAsync(ReplyEnding ending) => ledger.CloseAsync(ending with { Reply = null });
 
-    /// <summary>Adds words to the record of a reply that is still being made, for readers elsewhere; nothing once it has ended.</summary>
-    /// <param name="after">How many words it has; 0 to write them all, whatever it has.</param>
+    /// <summary>Adds text to the record of a running reply, for readers in other processes. Does nothing once the reply has ended.</summary>
+    /// <param name="after">The number of tokens that the record already has; 0 to replace all of them.</param>
     public Task FlushAsync(ReplyRecord record, int after, IReadOnlyList<string> words)
     {
         var update = new Update<ReplyRecord>();
@@ -158,27 +158,26 @@ public sealed class ReplyStore(
             record.ClientId,
             record.Id,
             after == 0 ? update.Set(stored => stored.Tokens, words) : update.Push(stored => stored.Tokens, words),
-            StillMadeBy(record.InstanceId)).AsTask();
+            StillRunBy(record.InstanceId)).AsTask();
     }
 
     /// <summary>Takes over a reply whose process died.</summary>
-    /// <param name="record">As it was read.</param>
-    /// <param name="by">The process that will make it.</param>
-    /// <returns>Its record now; null when another process was quicker.</returns>
+    /// <param name="by">The process that restarts the reply.</param>
+    /// <returns>The record after the change; null when another process has taken over the reply.</returns>
     public async Task<ReplyRecord?> TakeOverAsync(ReplyRecord record, InstanceId by)
     {
         var result = await replies.Modify(
             record.ClientId,
             record.Id,
             new Update<ReplyRecord>().Set(stored => stored.InstanceId, by).Set(stored => stored.Tokens, []),
-            StillMadeBy(record.InstanceId));
+            StillRunBy(record.InstanceId));
         return result.After;
     }
 
     public Task<ReplyRecord?> FindRecordOrNullAsync(ClientId clientId, MessageId messageId, CancellationToken ct) =>
         replies.FindOrNullAsync(clientId, messageId, ct);
 
-    private static Filter<ReplyRecord> StillMadeBy(InstanceId instance) =>
+    private static Filter<ReplyRecord> StillRunBy(InstanceId instance) =>
         Filter<ReplyRecord>.Eq(stored => stored.InstanceId, instance)
         & Filter<ReplyRecord>.Eq(stored => stored.FinishReason, null)
         & Filter<ReplyRecord>.Eq(stored => stored.ErrorCode, null);
@@ -189,9 +188,9 @@ public sealed class ReplyStore(
             .Increment(conversation => conversation.MessageCount, 1)
             .Set(conversation => conversation.LastMessageAt, question.At)
             .Set(conversation => conversation.ExpiresAt, question.ExpiresAt)
-            // None too: another signature may have left nothing of what was known.
+            // Also when empty: a new signature may have replaced every earlier fact.
             .Set(conversation => conversation.Facts, updated.Facts);
-        // Who writes again into a closed conversation opens it again.
+        // A new message reopens a closed conversation.
         if (updated.State == ConversationState.Closed)
             update.Set(conversation => conversation.State, ConversationState.Open);
         if (updated.ConsentVersion is not null)

@@ -6,29 +6,29 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Replies.Running;
 
 /// <summary>
-/// The replies being made in this process, and what other processes need of them: a sign of life, the words so far, and an ear for
-/// signals. All of it runs only while there are replies.
+/// The running replies of this process. While there are any, it sends a heartbeat, writes their text to the store for other processes, and reads
+/// the signals that other processes send.
 /// </summary>
 public sealed partial class RunningReplies(
     ReplyStore store, PlatformDocuments<Instance> instances, PlatformDocuments<ReplySignal> signals, TimeProvider time, ILogger<RunningReplies> log)
     : IHostedService
 {
-    /// <summary>How far a record may lag behind, and how long a signal may take.</summary>
+    /// <summary>The time between two synchronisations: how far a record lags behind, and how long a signal takes.</summary>
     public static readonly TimeSpan SyncInterval = TimeSpan.FromMilliseconds(500);
 
-    private static readonly TimeSpan GraceAtShutdown = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(5);
     private const int FlushesPerSync = 200;
 
     private readonly ConcurrentDictionary<MessageId, ReplyRun> _running = new();
     private long _aliveUntil;
     private DateTimeOffset _signalsReadUntil = time.GetUtcNow();
 
-    /// <summary>This process, as records name it.</summary>
+    /// <summary>The id of this process in records.</summary>
     public InstanceId Instance { get; } = NewId.Of<InstanceId>(time);
 
     public ReplyRun? FindOrNull(MessageId messageId) => _running.GetValueOrDefault(messageId);
 
-    /// <summary>Says that this process is alive, in time for what is submitted next to be believed.</summary>
+    /// <summary>Extends the lease of this process, unless more than half of it remains. Called before a record that names this process is written.</summary>
     public void SendHeartbeat()
     {
         var now = time.GetUtcNow();
@@ -43,30 +43,30 @@ public sealed partial class RunningReplies(
     }
 
     /// <summary>
-    /// Announces a reply before its record can be read: whoever reads a record of this process and finds no run takes the reply for dead.
+    /// Registers a run. Must be called before its record is written: a reader that finds a record of this process without a run treats the reply as dead.
     /// </summary>
-    public ReplyRun Announce(ReplyRun run) => _running[run.Record.Id] = run;
+    public ReplyRun Register(ReplyRun run) => _running[run.Record.Id] = run;
 
-    /// <summary>Takes back an announced reply that is not to be made.</summary>
-    public void Withdraw(ReplyRun run)
+    /// <summary>Removes a registered run that is not started.</summary>
+    public void Remove(ReplyRun run)
     {
         _running.TryRemove(run.Record.Id, out _);
         run.Abandon();
         run.Dispose();
     }
 
-    /// <summary>Starts making an announced reply; it goes on whatever becomes of the caller.</summary>
-    public void Start(ReplyRun run, Task durable) => _ = MakeAsync(run, durable);
+    /// <summary>Starts a registered run. It continues independently of the caller.</summary>
+    public void Start(ReplyRun run, Task durable) => _ = RunAsync(run, durable);
 
-    /// <summary>Whether the process that makes a reply still runs.</summary>
+    /// <summary>Whether another process is alive. False for this process: a reply of this process is found with <see cref="FindOrNull"/>.</summary>
     public async Task<bool> IsAliveAsync(InstanceId instance, CancellationToken ct) =>
         instance != Instance && await instances.FindOrNullAsync(instance, ct) is not null;
 
-    /// <summary>Leads a reader to a reply that another process makes or made, by its record.</summary>
+    /// <summary>Opens a reader of the stored record of a reply that has ended or runs in another process.</summary>
     public IReplyReader ReadRemote(ReplyRecord record, int after) =>
         new StoredReplyReader(record, after, ct => store.FindRecordOrNullAsync(record.ClientId, record.Id, ct), this, time);
 
-    /// <summary>Tells the process that makes a reply, at once if it is this one.</summary>
+    /// <summary>Sends a signal to the process that runs a reply. In this process it takes effect at once.</summary>
     public async Task SignalAsync(ReplyRecord record, ReplySignalKind kind)
     {
         if (FindOrNull(record.Id) is { } run)
@@ -92,17 +92,17 @@ public sealed partial class RunningReplies(
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Gives the replies that are being made some seconds to end. Their beat goes on meanwhile: it is registered before, so it stops after.</summary>
+    /// <summary>Waits up to 5 seconds for running replies to end, then stops them. Synchronisation continues meanwhile: its service is registered earlier, so it stops later.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         var all = Task.WhenAll(_running.Values.Select(run => run.Ended));
-        await Task.WhenAny(all, Task.Delay(GraceAtShutdown, time, cancellationToken));
+        await Task.WhenAny(all, Task.Delay(ShutdownGrace, time, cancellationToken));
         foreach (var run in _running.Values)
             run.Stop();
-        await Task.WhenAny(all, Task.Delay(GraceAtShutdown, time, cancellationToken));
+        await Task.WhenAny(all, Task.Delay(ShutdownGrace, time, cancellationToken));
     }
 
-    /// <summary>Tells other processes of the replies made here, and hears what they ask. Nothing is done while there are none.</summary>
+    /// <summary>Sends the heartbeat, reads signals and writes text. Does nothing while no reply runs.</summary>
     internal async Task SyncAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
@@ -146,10 +146,10 @@ public sealed partial class RunningReplies(
         }
     }
 
-    // Those that have waited longest come first, so that many at once all go on, if more slowly.
+    // The replies that have waited longest come first, so that with many replies each is still written, only less often.
     private void Flush()
     {
-        // The log has one event before its words.
+        // The first event of the log holds no text.
         foreach (var run in _running.Values.Where(run => run.Log.Count - 1 > run.Flushed.Tokens).OrderBy(run => run.Flushed.At).Take(FlushesPerSync))
             _ = FlushAsync(run);
     }
@@ -170,16 +170,16 @@ public sealed partial class RunningReplies(
         }
     }
 
-    private async Task MakeAsync(ReplyRun run, Task durable)
+    private async Task RunAsync(ReplyRun run, Task durable)
     {
-        await run.MakeAsync(durable);
+        await run.RunAsync(durable);
         _running.TryRemove(run.Record.Id, out _);
         run.Dispose();
     }
 
     private static partial class Logs
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Telling other processes of running replies failed; it is tried again")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Writing the text of a running reply failed; it is written again at the next interval")]
         public static partial void FlushFailed(ILogger log, Exception error);
     }
 }

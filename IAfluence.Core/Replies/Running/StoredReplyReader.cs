@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>Reads a reply from its stored record: to its end where it has one, else along with another process that makes it, by polling.</summary>
+/// <summary>Reads a reply from its stored record. When the reply still runs in another process, the record is polled.</summary>
 internal sealed class StoredReplyReader(
     ReplyRecord record, int after, Func<CancellationToken, Task<ReplyRecord?>> refresh, RunningReplies running, TimeProvider time) : IReplyReader
 {
@@ -12,7 +12,7 @@ internal sealed class StoredReplyReader(
 
     public int Position { get; private set; } = after;
 
-    // Nobody tells when it ends elsewhere: the next look at the record does.
+    // The end of a reply in another process is found by the next poll, not by this task.
     public Task Ended => _record.Ended ? Task.CompletedTask : _neverCompletes;
 
     public async ValueTask<bool> ReadAsync(List<ReplyEvent> into, CancellationToken ct)

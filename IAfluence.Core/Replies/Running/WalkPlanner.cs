@@ -6,11 +6,11 @@ using IAfluence.Core.Routing.Walk;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>Decides which models answer a message, in which order and with which prompt.</summary>
+/// <summary>Chooses the models for a reply, their order and the prompt.</summary>
 public sealed class WalkPlanner(PromptBuilder prompts, RouteResolver routes, ModelRouter router)
 {
-    /// <param name="step">What quotas leave to the chatbot.</param>
-    /// <returns>The walk, whose first call is set aside, and its prompt; null when no model can be called.</returns>
+    /// <param name="step">The step of the degrade ladder to apply.</param>
+    /// <returns>The walk, with the quota of its first call reserved, and its prompt; null when no model can be called.</returns>
     public async Task<(RouteWalk Walk, Prompt Prompt)?> CreateWalkOrNullAsync(PlanRequest request, DegradeStep step, CancellationToken ct)
     {
         var (chatbot, question) = (request.Chatbot, request.Question);
@@ -31,8 +31,8 @@ public sealed class WalkPlanner(PromptBuilder prompts, RouteResolver routes, Mod
         return router.Candidates(routes.Resolve(chatbot), chatbot.Client);
     }
 
-    // The builtin model stays where the route has it, behind those that converse: to answer from knowledge alone is a later step. A client's
-    // own keys stay before the agency's.
+    // The builtin model stays last, because replying from knowledge alone is a later step of the ladder. Models with the client's own key stay before
+    // those with the agency's.
     private static IReadOnlyList<ResolvedModel> CheaperFirst(IReadOnlyList<ResolvedModel> candidates, long inputTokens) =>
         [.. candidates.OrderBy(model => model.Provider.Kind == ProviderKind.Builtin).ThenBy(model => model.KeyOf is null).ThenBy(model => ModelQuotas.EstimateOf(model.Model.Price, inputTokens).CostMicros)];
 

@@ -4,18 +4,18 @@ using IAfluence.Core.Chatbots;
 namespace IAfluence.Core.Replies.Visitors;
 
 /// <summary>
-/// Notices when a chatbot is written to far more than is usual for it: then, and only then, those who begin a conversation are asked to
-/// prove some work. It ends by itself when the messages become fewer. Each process judges by what it receives itself.
+/// Decides when visitors must solve a proof-of-work challenge: while a chatbot receives far more messages than usual, new conversations require one.
+/// The requirement ends when the rate falls again. Each process counts only the messages that it receives itself.
 /// </summary>
 public sealed class ChallengePolicy(MessageBaseline usual, TimeProvider time)
 {
-    /// <summary>Over so long messages are counted.</summary>
+    /// <summary>The period over which messages are counted.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    /// <summary>So many in that time are never abnormal.</summary>
-    public const int MinAbnormal = 30;
+    /// <summary>Up to this number of messages in the window, no challenge is ever required.</summary>
+    public const int AlwaysAllowed = 30;
 
-    /// <summary>So many times the usual pace is abnormal.</summary>
+    /// <summary>More than this multiple of the usual number of messages requires a challenge.</summary>
     public const int AbnormalFactor = 5;
 
     public const int MinBits = 15;
@@ -23,25 +23,25 @@ public sealed class ChallengePolicy(MessageBaseline usual, TimeProvider time)
 
     private readonly ConcurrentDictionary<ChatbotId, RecentMessages> _recent = new();
 
-    /// <summary>Counts a message that arrived.</summary>
-    /// <returns>How much work whoever begins a conversation has to prove, in bits; 0 while all is as usual.</returns>
+    /// <summary>Counts a received message.</summary>
+    /// <returns>The difficulty of the challenge for a new conversation, in bits; 0 when none is required.</returns>
     public ValueTask<int> CountAsync(PublishedChatbot chatbot, CancellationToken ct) =>
         BitsForAsync(chatbot, _recent.GetOrAdd(chatbot.Chatbot.Id, _ => new RecentMessages()).Count(time.GetUtcNow()), ct);
 
-    /// <summary>The same without counting.</summary>
+    /// <summary>Returns the difficulty without counting a message.</summary>
     public ValueTask<int> RequiredBitsAsync(PublishedChatbot chatbot, CancellationToken ct) =>
         BitsForAsync(chatbot, _recent.TryGetValue(chatbot.Chatbot.Id, out var recent) ? recent.Sum(time.GetUtcNow()) : 0, ct);
 
     private async ValueTask<int> BitsForAsync(PublishedChatbot chatbot, int count, CancellationToken ct)
     {
-        // What the counters say is asked only where it can matter.
-        if (count <= MinAbnormal)
+        // The baseline is read only when it can affect the result.
+        if (count <= AlwaysAllowed)
             return 0;
-        var bound = Math.Max(MinAbnormal, AbnormalFactor * await usual.FindAsync(chatbot.Client.Id, chatbot.Chatbot.Id, ct));
+        var bound = Math.Max(AlwaysAllowed, AbnormalFactor * await usual.FindAsync(chatbot.Client.Id, chatbot.Chatbot.Id, ct));
         return count <= bound ? 0 : Math.Min(MaxBits, MinBits + (int)Math.Log2(count / bound));
     }
 
-    /// <summary>The messages of the last minutes in steps of some seconds.</summary>
+    /// <summary>Counts the messages of the window in steps of 10 seconds.</summary>
     private sealed class RecentMessages
     {
         private const int Steps = 30;

@@ -4,14 +4,14 @@ using IAfluence.Core.Usage;
 namespace IAfluence.Core.Replies.Visitors;
 
 /// <summary>
-/// How much a chatbot is written to at its busiest, by the counters of the last week. Of the days' busiest quarters of an hour the second
-/// counts: so neither one day's attack nor one day's success is taken for usual.
+/// The usual peak rate of messages to a chatbot, from the counters of the last 7 days. It is the second highest of the daily peaks per quarter of an
+/// hour, so that the attack or success of one day does not count as usual.
 /// </summary>
 public sealed class MessageBaseline(ClientDocuments<UsageCounter> counters, UsageProjections projection, TimeProvider time)
 {
     private const int Days = 7;
 
-    /// <summary>A quarter of an hour is three times the shield's window.</summary>
+    /// <summary>A quarter of an hour holds three windows of <see cref="ChallengePolicy.Window"/>.</summary>
     private const int WindowsInQuarter = 3;
 
     private static readonly TimeSpan _keptFor = TimeSpan.FromMinutes(15);
@@ -21,7 +21,7 @@ public sealed class MessageBaseline(ClientDocuments<UsageCounter> counters, Usag
     private readonly RememberedValues<(ClientId Client, ChatbotId Chatbot), int> _known = new(
         new Freshness(time, _keptFor, _keptFor), Capacity, 0, (ids, _) => ReadAsync(counters, projection, ids.Client, ids.Chatbot, time.GetUtcNow()));
 
-    /// <returns>Messages in five minutes; 0 for a chatbot that is hardly written to.</returns>
+    /// <returns>Messages in 5 minutes; 0 for a chatbot with very few messages.</returns>
     public ValueTask<int> FindAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) => _known.GetAsync((clientId, chatbotId), ct);
 
     private static async Task<int> ReadAsync(
@@ -38,7 +38,7 @@ public sealed class MessageBaseline(ClientDocuments<UsageCounter> counters, Usag
         do
         {
             var page = await counters.ListAsync(clientId, query.StartAfter(after), CancellationToken.None);
-            // A fallback is no other message.
+            // A fallback is another attempt, not another message.
             foreach (var counter in page.Items)
                 quarters[counter.Start] = quarters.GetValueOrDefault(counter.Start) + counter.Figures.Attempts - counter.Figures.Fallbacks;
             after = page.Next;

@@ -7,25 +7,25 @@ using IAfluence.Core.Chatbots;
 namespace IAfluence.Core.Replies.Visitors;
 
 /// <summary>
-/// Reads what a site says of its visitor in a token that it signed: a JWT (RFC 7519) with HS256 and the chatbot's secret, no other
-/// algorithm, and an end at most a day away.
+/// Reads the facts that a site states about its visitor in a signed token: a JWT (RFC 7519) signed with HS256 and the chatbot's secret. No other
+/// algorithm is accepted. The token must expire within 24 hours.
 /// </summary>
 public sealed class SignedFacts(IdentitySecrets secrets, TimeProvider time)
 {
     public const int MaxCharacters = 4096;
 
-    /// <summary>An end further away makes a token worth stealing.</summary>
+    /// <summary>The maximum lifetime, which limits the use of a stolen token.</summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromHours(24);
 
-    /// <summary>How far clocks may lie apart.</summary>
+    /// <summary>The tolerated difference between the clocks of the site and this server.</summary>
     private static readonly TimeSpan _clockSkew = TimeSpan.FromMinutes(2);
 
     private static readonly JsonDocumentOptions _json = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
-    /// <summary>Of the registered claims, those that say something of the token and not of the visitor.</summary>
-    private static readonly string[] _ofTheToken = ["iss", "aud", "jti"];
+    /// <summary>The registered claims that describe the token, not the visitor.</summary>
+    private static readonly string[] _tokenClaims = ["iss", "aud", "jti"];
 
-    /// <returns>The facts; none, and refused, where the token is not to be believed.</returns>
+    /// <returns>The facts; empty and refused when the token is not valid.</returns>
     public VisitorFacts Read(Chatbot chatbot, string jwt) =>
         jwt.Length <= MaxCharacters && secrets.OpenOrNull(chatbot) is { } secret && ClaimsOrNull(jwt, secret) is { } claims
             ? VisitorFacts.Verified(claims)
@@ -44,7 +44,7 @@ public sealed class SignedFacts(IdentitySecrets secrets, TimeProvider time)
             using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[0]), _json);
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]), _json);
             return IsSupported(header.RootElement) && IsInTime(claims.RootElement)
-                ? [.. VisitorFacts.ReadFrom(claims.RootElement, JsonValueKind.String).Where(claim => !_ofTheToken.Contains(claim.Key))]
+                ? [.. VisitorFacts.ReadFrom(claims.RootElement, JsonValueKind.String).Where(claim => !_tokenClaims.Contains(claim.Key))]
                 : null;
         }
         catch (Exception error) when (error is FormatException or JsonException or InvalidOperationException)

@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Visitors;
 
-/// <summary>The id of a challenge that was answered: a digest of its salt.</summary>
+/// <summary>The id of a solved challenge: a digest of its salt.</summary>
 public readonly record struct SpentChallengeId(string Value) : IId<SpentChallengeId>
 {
     public static SpentChallengeId From(string value) => new(value);
@@ -10,7 +10,7 @@ public readonly record struct SpentChallengeId(string Value) : IId<SpentChalleng
     public override string ToString() => Value;
 }
 
-/// <summary>That the work of a challenge was accepted once; kept until the challenge itself has expired.</summary>
+/// <summary>Records that a solved challenge was accepted, so that it is accepted only once. Kept until the challenge itself expires.</summary>
 public sealed record SpentChallenge : PlatformDocument<SpentChallengeId>
 {
     public static readonly CollectionDefinition<SpentChallenge> Collection = new CollectionDefinition<SpentChallenge>("spent-challenges")

@@ -5,7 +5,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Visitors;
 
-/// <summary>What a visitor last agreed to; its id is the visitor's.</summary>
+/// <summary>The latest consent of a visitor; its id is that of the visitor.</summary>
 public sealed record VisitorConsent : ClientDocument<VisitorId>
 {
     public static readonly CollectionDefinition<VisitorConsent> Collection = new CollectionDefinition<VisitorConsent>("visitor-consents")
@@ -16,7 +16,7 @@ public sealed record VisitorConsent : ClientDocument<VisitorId>
 
     public required ChatbotId ChatbotId { get; init; }
 
-    /// <summary>See <see cref="ChatbotConsent.VersionOf"/>.</summary>
+    /// <summary>The version of the consent text; see <see cref="ChatbotConsent.VersionOf"/>.</summary>
     public required string Given { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -24,14 +24,14 @@ public sealed record VisitorConsent : ClientDocument<VisitorId>
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 
-/// <summary>Keeps what visitors agreed to: with the visitor, so that another conversation need not ask again, and with the conversation.</summary>
+/// <summary>Stores the consent of visitors: with the visitor, so that a new conversation need not ask again, and with the conversation.</summary>
 public sealed class VisitorConsents(
     ClientDocuments<VisitorConsent> consents, ClientDocuments<Conversation> conversations, ReplyStore store, TimeProvider time)
 {
-    /// <summary>Records it; on disk when this returns.</summary>
-    /// <param name="visitor">Whose conversation there may not be yet.</param>
-    /// <param name="version">What the visitor was shown.</param>
-    /// <returns>False when the chatbot asks for something else by now.</returns>
+    /// <summary>Records a consent. It is durable when this method returns.</summary>
+    /// <param name="visitor">The visitor, whose conversation may not exist yet.</param>
+    /// <param name="version">The version of the text that the visitor was shown.</param>
+    /// <returns>False when the chatbot's consent text has changed since.</returns>
     public async Task<bool> RecordAsync(PublishedChatbot chatbot, VisitorIdentity visitor, string version, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -60,8 +60,8 @@ public sealed class VisitorConsents(
         return true;
     }
 
-    /// <param name="versions">What the chatbot asks for, in each of its languages.</param>
-    /// <returns>Which of them the visitor agreed to, and when; null when none.</returns>
+    /// <param name="versions">The versions of the chatbot's consent text, one per language.</param>
+    /// <returns>The version to which the visitor agreed, and when; null when the visitor agreed to none of them.</returns>
     internal async Task<(string Version, DateTimeOffset At)?> FindOrNullAsync(VisitorIdentity visitor, IReadOnlyList<string> versions, CancellationToken ct) =>
         await consents.FindOrNullAsync(visitor.ClientId, visitor.VisitorId, ct) is { } consent && consent.ChatbotId == visitor.ChatbotId && versions.Contains(consent.Given)
             ? (consent.Given, consent.At)

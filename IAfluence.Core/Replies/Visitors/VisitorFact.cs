@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace IAfluence.Core.Replies.Visitors;
 
-/// <summary>Something a site says of its visitor.</summary>
-/// <param name="Name">Such as email.</param>
+/// <summary>A fact that a site states about its visitor.</summary>
+/// <param name="Name">For example <c>email</c>; at most 40 ASCII letters, digits and underscores.</param>
 /// <param name="Value">At most 200 characters.</param>
-/// <param name="Verified">Whether it was signed with the chatbot's secret. If not, anyone may have said it: it selects nothing and no model reads it.</param>
+/// <param name="Verified">Whether the fact was signed with the chatbot's secret. An unsigned fact can come from anyone: it is never used for a decision or sent to a model.</param>
 public sealed record VisitorFact(string Name, string Value, bool Verified);
 
-/// <summary>What a message said of its visitor.</summary>
-/// <param name="Facts">Those that are kept.</param>
-/// <param name="Refused">Whether a signature was wrong or out of date, so that its facts were left out.</param>
+/// <summary>The facts about the visitor that came with a message.</summary>
+/// <param name="Facts">The accepted facts.</param>
+/// <param name="Refused">Whether facts were refused because their signature was invalid or expired.</param>
 public sealed record VisitorFacts(IReadOnlyList<VisitorFact> Facts, bool Refused)
 {
     public const int MaxFacts = 20;
@@ -19,18 +19,18 @@ public sealed record VisitorFacts(IReadOnlyList<VisitorFact> Facts, bool Refused
 
     public static readonly VisitorFacts None = new([], false);
 
-    /// <summary>Whether a signature that is believed came with the message, even one over no fact that is kept.</summary>
+    /// <summary>Whether the message had a valid signature, even when none of the signed facts was accepted.</summary>
     public bool HasSignature { get; private init; }
 
-    /// <summary>Facts under one signature that is believed; what is no name or no value of the permitted size is left out.</summary>
-    public static VisitorFacts Verified(IEnumerable<KeyValuePair<string, string>> said) => new(Kept(said, verified: true), false) { HasSignature = true };
+    /// <summary>Creates facts with a valid signature. Facts with an invalid name or an empty or too long value are left out.</summary>
+    public static VisitorFacts Verified(IEnumerable<KeyValuePair<string, string>> said) => new(Accepted(said, verified: true), false) { HasSignature = true };
 
-    /// <summary>Facts that nobody signed; what is no name or no value of the permitted size is left out.</summary>
-    public static VisitorFacts Unverified(IEnumerable<KeyValuePair<string, string>> said) => new(Kept(said, verified: false), false);
+    /// <summary>Creates unsigned facts. Facts with an invalid name or an empty or too long value are left out.</summary>
+    public static VisitorFacts Unverified(IEnumerable<KeyValuePair<string, string>> said) => new(Accepted(said, verified: false), false);
 
     /// <summary>
-    /// What a conversation knows once these are added: what is signed takes the place of all that was signed before, as another signature may
-    /// name another person; a signed fact takes the place of any of its name, an unsigned one never that of a signed one.
+    /// Returns the facts of a conversation after these were added. A new signature replaces all earlier signed facts, because it may identify another
+    /// person. A signed fact replaces any fact of the same name; an unsigned fact never replaces a signed one.
     /// </summary>
     public IReadOnlyList<VisitorFact> MergeInto(IReadOnlyList<VisitorFact> known)
     {
@@ -48,7 +48,7 @@ public sealed record VisitorFacts(IReadOnlyList<VisitorFact> Facts, bool Refused
         return [.. all.Values.OrderByDescending(fact => fact.Verified).ThenBy(fact => fact.Name, StringComparer.Ordinal).Take(MaxFacts)];
     }
 
-    /// <summary>What a JSON object says in values of such kinds; what is no text is left out, such as one cut within a pair of surrogates.</summary>
+    /// <summary>Reads name and value pairs from a JSON object. Values of other kinds and texts that are not valid Unicode, for example with half a surrogate pair, are left out.</summary>
     public static IEnumerable<KeyValuePair<string, string>> ReadFrom(JsonElement said, params JsonValueKind[] kinds)
     {
         foreach (var property in said.EnumerateObject())
@@ -58,7 +58,7 @@ public sealed record VisitorFacts(IReadOnlyList<VisitorFact> Facts, bool Refused
         }
     }
 
-    private static IReadOnlyList<VisitorFact> Kept(IEnumerable<KeyValuePair<string, string>> said, bool verified) =>
+    private static IReadOnlyList<VisitorFact> Accepted(IEnumerable<KeyValuePair<string, string>> said, bool verified) =>
         [.. said.Where(fact => IsName(fact.Key) && fact.Value.Trim().Length is > 0 and <= MaxValueCharacters)
             .Select(fact => new VisitorFact(fact.Key, fact.Value.Trim(), verified)).Take(MaxFacts)];
 
@@ -68,7 +68,7 @@ public sealed record VisitorFacts(IReadOnlyList<VisitorFact> Facts, bool Refused
         {
             return KeyValuePair.Create(property.Name, property.Value.ToString());
         }
-        // What JSON may hold and no text: half of a surrogate pair. There is no way to ask beforehand.
+        // JSON can hold half a surrogate pair, which is not valid text. JsonElement has no method to check for it.
         catch (InvalidOperationException)
         {
             return null;

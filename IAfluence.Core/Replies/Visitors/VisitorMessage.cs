@@ -3,14 +3,14 @@ using IAfluence.Core.Replies.Running;
 
 namespace IAfluence.Core.Replies.Visitors;
 
-/// <summary>Who a valid visitor token names.</summary>
+/// <summary>The visitor and the conversation that a valid visitor token identifies.</summary>
 public sealed record VisitorIdentity(ClientId ClientId, ChatbotId ChatbotId, VisitorId VisitorId, ConversationId ConversationId)
 {
-    /// <summary>The origin of the pages on which the token was given; null for a token of no page.</summary>
+    /// <summary>The origin of the page for which the token was issued; null when it was issued without one.</summary>
     public string? Origin { get; init; }
 }
 
-/// <summary>A visitor's message, its size and token checked.</summary>
+/// <summary>A visitor's message after its size and token were checked.</summary>
 public sealed record VisitorMessage
 {
     public required PublishedChatbot Chatbot { get; init; }
@@ -20,36 +20,36 @@ public sealed record VisitorMessage
     /// <summary>Null for a visitor who has no token yet.</summary>
     public VisitorIdentity? Visitor { get; init; }
 
-    /// <summary>True to go on with the token's conversation, false to begin one.</summary>
+    /// <summary>True to continue the conversation of the token; false to begin a new one.</summary>
     public bool Continues { get; init; }
 
-    /// <summary>The page it was written on, without query or fragment; null when not told.</summary>
+    /// <summary>The address of the page on which it was written, without query and fragment; null when unknown.</summary>
     public string? Page { get; init; }
 
-    /// <summary>The language they are spoken to in.</summary>
+    /// <summary>The language in which the visitor is addressed.</summary>
     public required string Locale { get; init; }
 
-    /// <summary>Whether the message proves the work that the shield asks for; asked only while it does. Null where there is no shield.</summary>
+    /// <summary>Verifies the solved challenge of the message; called only when <see cref="ChallengePolicy"/> requires one. Null to require none.</summary>
     public Func<CancellationToken, ValueTask<bool>>? Proof { get; init; }
 
-    /// <summary>What the site says of the visitor.</summary>
+    /// <summary>The facts that the site states about the visitor.</summary>
     public VisitorFacts Facts { get; init; } = VisitorFacts.None;
 
-    /// <summary>By which a repetition is known; at most 64 characters. A visitor without a token is only believed a random UUID.</summary>
+    /// <summary>Identifies a repeated message; at most 64 characters. Without a token, only a random UUID is accepted.</summary>
     public string? ClientMessageId { get; init; }
 }
 
-/// <summary>What became of a visitor's message.</summary>
+/// <summary>The result of sending a visitor's message.</summary>
 public abstract record SendResult
 {
     private SendResult()
     {
     }
 
-    /// <summary>It is on disk and its reply is being made, or was made before.</summary>
+    /// <summary>The message is durable, and its reply is in progress or complete.</summary>
     public sealed record Accepted(VisitorIdentity Visitor, IReplyReader Reply) : SendResult;
 
-    /// <summary>Nothing was stored.</summary>
+    /// <summary>The message was refused and not stored.</summary>
     /// <param name="Code">One of <see cref="ReplyErrors"/>.</param>
     public sealed record Refused(string Code) : SendResult;
 }

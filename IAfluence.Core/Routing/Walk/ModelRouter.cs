@@ -21,7 +21,7 @@ public sealed class ModelRouter(
 
     /// <summary>
     /// Sets out along the candidates: the first that may be called is chosen and its quota reserved. Nothing is called before
-    /// <see cref="RouteWalk.StreamAsync"/>; a walk that is never streamed is given up (<see cref="RouteWalk.GiveUp"/>).
+    /// <see cref="RouteWalk.StreamAsync"/>; a walk that is never streamed is given up (<see cref="RouteWalk.Release"/>).
     /// </summary>
     /// <param name="request">What is asked.</param>
     /// <param name="candidates">In the order in which they are tried.</param>
