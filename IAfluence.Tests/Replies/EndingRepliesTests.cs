@@ -23,12 +23,12 @@ public sealed class EndingRepliesTests
         using var run = RunOf(core, reply, time);
         await using var reader = run.Attach(0);
 
-        var making = run.MakeAsync(Task.CompletedTask);
+        var running = run.RunAsync(Task.CompletedTask);
         await reply.Waiting;
         time.Advance(ReplyLimits.HardEnd - TimeSpan.FromSeconds(1));
-        Assert.False(making.IsCompleted);
+        Assert.False(running.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(1));
-        await making.WaitAsync(TimeSpan.FromSeconds(30));
+        await running.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.True(reply.EndedAsCancelled);
         var events = new List<ReplyEvent>();
@@ -53,10 +53,10 @@ public sealed class EndingRepliesTests
         using var run = RunOf(core, reply, new TimersOfATest());
         await using var reader = run.Attach(0);
 
-        var making = run.MakeAsync(Task.CompletedTask);
+        var running = run.RunAsync(Task.CompletedTask);
         await reply.Waiting;
         run.Stop();
-        await making.WaitAsync(TimeSpan.FromSeconds(30));
+        await running.WaitAsync(TimeSpan.FromSeconds(30));
 
         var events = new List<ReplyEvent>();
         while (await reader.ReadAsync(events, default))

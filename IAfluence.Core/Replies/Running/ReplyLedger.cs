@@ -5,14 +5,14 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Running;
 
-/// <summary>What a reply leaves in the ledger, whatever becomes of its conversation: its ledger entries, what it took of quotas, what the cache saved.</summary>
+/// <summary>Writes the accounting of a reply: its ledger entries, its use of quotas and the savings of the cache. It is kept when the conversation is erased.</summary>
 public sealed class ReplyLedger(ReplySavings savings, QuotaWindows windows)
 {
     /// <summary>Opens the ledger entry of the first attempt.</summary>
     /// <returns>Null when no model is called.</returns>
     public static Write<InsertResult>? Open(IReplyProducer producer, WriteGroup group) => producer.Opening?.Open(group);
 
-    /// <summary>Opens the ledger of a reply that is made anew; completes when they are on disk.</summary>
+    /// <summary>Reserves the quota and opens the ledger entry of a reply that is restarted. Completes when both are durable.</summary>
     public Task OpenRestartedAsync(ReplyPlan plan)
     {
         var group = windows.NewGroup();

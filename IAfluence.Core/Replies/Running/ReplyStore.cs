@@ -111,7 +111,7 @@ public sealed class ReplyStore(
     /// <summary>Deletes a key, so that its message counts as new.</summary>
     public async Task ForgetAsync(MessageKey key) => await keys.Delete(key.ClientId, key.Id);
 
-    /// <summary>Opens the ledger of a reply that is made anew; completes when they are on disk.</summary>
+    /// <inheritdoc cref="ReplyLedger.OpenRestartedAsync"/>
     public Task OpenRestartedAsync(ReplyPlan plan) => ledger.OpenRestartedAsync(plan);
 
     /// <summary>Stores the end of a reply. It is durable when this method returns. When the conversation no longer exists, only the accounting is written.</summary>
@@ -146,7 +146,7 @@ public sealed class ReplyStore(
         await Task.WhenAll(closing, last.Durable);
     }
 
-    /// <summary>Writes what remains of a reply whose visitor was erased: its ledger.</summary>
+    /// <summary>Writes the accounting of a reply whose visitor was erased, and nothing else.</summary>
     public Task EndDiscardedAsync(ReplyEnding ending) => ledger.CloseAsync(ending with { Reply = null });
 
     /// <summary>Adds text to the record of a running reply, for readers in other processes. Does nothing once the reply has ended.</summary>
