@@ -165,7 +165,7 @@ public sealed class FallingBackTests
         var reply = await app.NewVisitor("error-500 error-503").AskAsync("Racontez");
 
         Assert.Equal("no_model_available", reply.Code);
-        Assert.Equal(new RouteTimeouts().MostAttempts, app.Upstream.Calls.Count);
+        Assert.Equal(new RouteTimeouts().MaxAttempts, app.Upstream.Calls.Count);
     }
 
     [Fact]

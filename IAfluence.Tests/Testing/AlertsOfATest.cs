@@ -29,7 +29,7 @@ internal static class AlertsOfATest
             Mails = 2,
         };
         await app.Service<PlatformDocuments<Incident>>().Insert(incident);
-        await app.Service<IncidentBoard>().RefreshAsync(default);
+        await app.Service<OpenIncidents>().RefreshAsync(default);
         return incident;
     }
 

@@ -13,7 +13,7 @@ public sealed class ModelRemoval(
     {
         if (await uses.OfAsync([id], ct) is { IsAny: true } used)
             return used;
-        await BuryAsync(id);
+        await DeleteAsync(id);
         await catalog.RefreshAsync(ct);
         return null;
     }
@@ -26,7 +26,7 @@ public sealed class ModelRemoval(
         if (await uses.OfAsync(own, ct) is { IsAny: true } used)
             return used;
         foreach (var model in own)
-            await BuryAsync(model);
+            await DeleteAsync(model);
         await providers.Modify(
             id,
             new Update<Provider>()
@@ -42,7 +42,7 @@ public sealed class ModelRemoval(
         return null;
     }
 
-    private async Task BuryAsync(ModelId id) => await models.Modify(
+    private async Task DeleteAsync(ModelId id) => await models.Modify(
         id,
         new Update<Model>()
             .Set(model => model.DeletedAt, time.GetUtcNow())

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Routing.Changes;
 
 /// <summary>
-/// Replaces a model by another in every route: chatbots', clients' and the installation's. The order is written down first; then each
+/// Replaces a model by another in every route: chatbots', clients' and the installation's. The replacement is written down first; then each
 /// route is changed by itself, which may be repeated or broken off: what is left is found again and done (<see cref="FinishAsync"/>).
 /// </summary>
 public sealed partial class ModelReplacements(
@@ -15,46 +15,46 @@ public sealed partial class ModelReplacements(
 
     private static readonly TimeSpan WaitsFor = TimeSpan.FromSeconds(10);
 
-    /// <summary>Writes the order down and carries it out; a large one goes on in the background after some seconds.</summary>
-    /// <returns>The order, finished if its <see cref="ModelReplacement.FinishedAt"/> is set.</returns>
+    /// <summary>Writes the replacement down and carries it out; a large one goes on in the background after some seconds.</summary>
+    /// <returns>The replacement, finished if its <see cref="ModelReplacement.FinishedAt"/> is set.</returns>
     public async Task<SaveOutcome<ModelReplacement>> ReplaceAsync(ModelId from, ModelId to, UserId by, CancellationToken ct)
     {
         if (await models.FindOrNullAsync(from, ct) is null)
             return SaveOutcome<ModelReplacement>.Missing;
         if (from == to || await models.FindOrNullAsync(to, ct) is not { Active: true })
             return SaveOutcome<ModelReplacement>.Invalid(new FieldError(ToField, FieldErrors.UnknownModel, to.Value));
-        var order = new ModelReplacement { Id = NewId.Of<ModelReplacementId>(time), From = from, To = to, At = time.GetUtcNow(), By = by };
-        await replacements.Insert(order);
-        order.Version = 1;
+        var replacement = new ModelReplacement { Id = NewId.Of<ModelReplacementId>(time), From = from, To = to, At = time.GetUtcNow(), By = by };
+        await replacements.Insert(replacement);
+        replacement.Version = 1;
         // Not given the caller's token: who leaves the page does not stop half-way.
-        var running = Task.Run(() => CarryOutAsync(order, CancellationToken.None), CancellationToken.None);
+        var running = Task.Run(() => ExecuteAsync(replacement, CancellationToken.None), CancellationToken.None);
         await Task.WhenAny(running, Task.Delay(WaitsFor, time, ct));
-        return SaveOutcome<ModelReplacement>.Saved(running.IsCompleted ? await running : order);
+        return SaveOutcome<ModelReplacement>.Saved(running.IsCompleted ? await running : replacement);
     }
 
     /// <summary>The orders that are not finished, oldest first.</summary>
     public async Task<IReadOnlyList<ModelReplacement>> ListUnfinishedAsync(CancellationToken ct)
     {
         var page = await replacements.ListAsync(
-            DocumentQuery<ModelReplacement>.Where(Filter<ModelReplacement>.Eq(order => order.FinishedAt, null)).Take(DocumentQuery<ModelReplacement>.MaxLimit), ct);
-        return [.. page.Items.OrderBy(order => order.At)];
+            DocumentQuery<ModelReplacement>.Where(Filter<ModelReplacement>.Eq(replacement => replacement.FinishedAt, null)).Take(DocumentQuery<ModelReplacement>.MaxLimit), ct);
+        return [.. page.Items.OrderBy(replacement => replacement.At)];
     }
 
     /// <summary>Finishes the replacements that a crash or a failure broke off.</summary>
     internal async Task FinishAsync(CancellationToken ct)
     {
-        foreach (var order in await ListUnfinishedAsync(ct))
-            await CarryOutAsync(order, ct);
+        foreach (var replacement in await ListUnfinishedAsync(ct))
+            await ExecuteAsync(replacement, ct);
     }
 
-    /// <summary>Changes what is left to change; whatever fails keeps the order open.</summary>
-    internal async Task<ModelReplacement> CarryOutAsync(ModelReplacement order, CancellationToken ct)
+    /// <summary>Changes what is left to change; whatever fails keeps the replacement open.</summary>
+    internal async Task<ModelReplacement> ExecuteAsync(ModelReplacement replacement, CancellationToken ct)
     {
-        var use = await uses.OfAsync([order.From], ct);
+        var use = await uses.OfAsync([replacement.From], ct);
         var failed = 0;
         var known = (await models.ListAsync(null, ct)).Select(model => model.Id).ToHashSet();
         IReadOnlyList<ModelId> Replaced(IReadOnlyList<ModelId> route) =>
-            [.. route.Select(model => model == order.From ? order.To : model).Where(known.Contains).Distinct()];
+            [.. route.Select(model => model == replacement.From ? replacement.To : model).Where(known.Contains).Distinct()];
 
         async Task TryAsync(string what, Func<Task> change)
         {
@@ -65,7 +65,7 @@ public sealed partial class ModelReplacements(
             catch (Exception error) when (!ct.IsCancellationRequested)
             {
                 Interlocked.Increment(ref failed);
-                Log.NotReplaced(log, error, what);
+                Log.ReplaceFailed(log, error, what);
             }
         }
 
@@ -77,16 +77,16 @@ public sealed partial class ModelReplacements(
         await Parallel.ForEachAsync(
             use.Chatbots,
             new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct },
-            async (chatbot, token) => await TryAsync($"chatbot {chatbot.Chatbot.Id}", () => changes.OfChatbotAsync(chatbot.Client.Id, chatbot.Chatbot.Id, Replaced, order.By, token)));
+            async (chatbot, token) => await TryAsync($"chatbot {chatbot.Chatbot.Id}", () => changes.OfChatbotAsync(chatbot.Client.Id, chatbot.Chatbot.Id, Replaced, replacement.By, token)));
         if (failed > 0)
-            return order;
-        var finished = await replacements.Modify(order.Id, new Update<ModelReplacement>().Set(done => done.FinishedAt, time.GetUtcNow()));
-        return finished.After ?? order;
+            return replacement;
+        var finished = await replacements.Modify(replacement.Id, new Update<ModelReplacement>().Set(done => done.FinishedAt, time.GetUtcNow()));
+        return finished.After ?? replacement;
     }
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "A model was not replaced in the route of {What}; it is tried again in a minute")]
-        public static partial void NotReplaced(ILogger log, Exception error, string what);
+        public static partial void ReplaceFailed(ILogger log, Exception error, string what);
     }
 }

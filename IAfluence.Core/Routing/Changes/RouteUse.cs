@@ -16,10 +16,10 @@ public sealed record RouteUse(IReadOnlyList<ChatbotUse> Chatbots, IReadOnlyList<
     /// </summary>
     public IReadOnlyList<ChatbotUse> Drafts { get; init; } = [];
 
-    public bool IsAny => InOverride || Places > 0;
+    public bool IsAny => InOverride || RouteCount > 0;
 
     /// <summary>How many routes there are to change.</summary>
-    public int Places => Chatbots.Count + Clients.Count + (InDefaultRoute ? 1 : 0);
+    public int RouteCount => Chatbots.Count + Clients.Count + (InDefaultRoute ? 1 : 0);
 }
 
 /// <summary>A chatbot whose own route names a model.</summary>

@@ -21,30 +21,30 @@ public sealed partial class ModelCircuits(
 
     private readonly ConcurrentDictionary<ModelId, Circuit> _circuits = new();
     private readonly Lock _gate = new();
-    private Task _look = Task.CompletedTask;
-    private long _lookedAt = long.MinValue;
+    private Task _reading = Task.CompletedTask;
+    private long _readAt = long.MinValue;
 
     /// <summary>Looks at what other processes saw, if the last look is too old; completed at once otherwise.</summary>
-    public Task FreshenAsync()
+    public Task RefreshIfStaleAsync()
     {
-        if (Interlocked.Read(ref _lookedAt) is var at && at != long.MinValue && time.GetElapsedTime(at) < FreshFor)
-            return _look;
+        if (Interlocked.Read(ref _readAt) is var at && at != long.MinValue && time.GetElapsedTime(at) < FreshFor)
+            return _reading;
         lock (_gate)
         {
-            if (_look.IsCompleted)
+            if (_reading.IsCompleted)
             {
-                Interlocked.Exchange(ref _lookedAt, time.GetTimestamp());
-                _look = LookAsync();
+                Interlocked.Exchange(ref _readAt, time.GetTimestamp());
+                _reading = ReadAsync();
             }
 
-            return _look;
+            return _reading;
         }
     }
 
     /// <summary>The circuits that are or were open, as this process knows them now.</summary>
     public async Task<IReadOnlyDictionary<ModelId, ModelHealth>> ListAsync(CancellationToken ct)
     {
-        await FreshenAsync().WaitAsync(ct);
+        await RefreshIfStaleAsync().WaitAsync(ct);
         return _circuits.Where(pair => pair.Value.Known is not null).ToDictionary(pair => pair.Key, pair => pair.Value.Known!);
     }
 
@@ -52,14 +52,14 @@ public sealed partial class ModelCircuits(
     public ModelHealth? FindOrNull(ModelId id) => _circuits.TryGetValue(id, out var circuit) ? circuit.Known : null;
 
     /// <summary>Whether the model is passed over now; never waits.</summary>
-    public bool IsOpen(ModelId id) => FindOrNull(id) is { } known && known.BarsAt(time.GetUtcNow());
+    public bool IsOpen(ModelId id) => FindOrNull(id) is { } known && known.BlocksAt(time.GetUtcNow());
 
     /// <summary>Asks for leave to call a model. Waits for the store only when its cool-down is over and it is to be probed.</summary>
-    public ValueTask<CircuitPass> EnterAsync(ModelId id)
+    public ValueTask<CircuitDecision> EnterAsync(ModelId id)
     {
         if (!_circuits.TryGetValue(id, out var circuit) || circuit.Known is not { State: not CircuitState.Closed } known)
-            return new(CircuitPass.Free);
-        return known.BarsAt(time.GetUtcNow()) ? new(CircuitPass.Skip) : new(ProbeAsync(id, circuit));
+            return new(CircuitDecision.Allow);
+        return known.BlocksAt(time.GetUtcNow()) ? new(CircuitDecision.Skip) : new(ProbeAsync(id, circuit));
     }
 
     /// <summary>The model answered.</summary>
@@ -91,9 +91,9 @@ public sealed partial class ModelCircuits(
     /// <summary>Lets a provider's models be called again: someone has put right, or seen for himself, what they were left alone for.</summary>
     /// <param name="only">One of its models; null for all.</param>
     /// <param name="ct">Ends the look at what other processes saw.</param>
-    public async Task ReadmitAsync(ProviderId provider, ModelId? only, CancellationToken ct)
+    public async Task ResetAsync(ProviderId provider, ModelId? only, CancellationToken ct)
     {
-        await FreshenAsync().WaitAsync(ct);
+        await RefreshIfStaleAsync().WaitAsync(ct);
         foreach (var model in catalog.Models.Where(model => model.Provider.Id == provider && (only is null || model.Model.Id == only)))
             Succeeded(model.CircuitId, time.GetUtcNow());
     }
@@ -177,16 +177,16 @@ public sealed partial class ModelCircuits(
         }
     }
 
-    private async Task<CircuitPass> ProbeAsync(ModelId id, Circuit circuit)
+    private async Task<CircuitDecision> ProbeAsync(ModelId id, Circuit circuit)
     {
         Task<ModelResult> asked;
         lock (circuit)
         {
             var now = time.GetUtcNow();
             if (circuit.Known is not { State: not CircuitState.Closed } known)
-                return CircuitPass.Free;
-            if (known.BarsAt(now))
-                return CircuitPass.Skip;
+                return CircuitDecision.Allow;
+            if (known.BlocksAt(now))
+                return CircuitDecision.Skip;
             var until = now + ProbeLease;
             asked = Write(circuit, known with { State = CircuitState.HalfOpen, ProbeUntil = until },
                 new Update<ModelHealth>().Set(health => health.State, CircuitState.HalfOpen).Set(health => health.ProbeUntil, until),
@@ -195,7 +195,7 @@ public sealed partial class ModelCircuits(
         }
 
         // Whoever lost finds out with the next look whether the winner's probe closed it.
-        return await asked is ModelResult.Applied or ModelResult.Unknown ? CircuitPass.Probe : CircuitPass.Skip;
+        return await asked is ModelResult.Applied or ModelResult.Unknown ? CircuitDecision.Probe : CircuitDecision.Skip;
     }
 
     /// <summary>Believes the new state at once and has it written; the store's word counts where another process was quicker.</summary>
@@ -219,7 +219,7 @@ public sealed partial class ModelCircuits(
         catch (StorageUnavailableException error)
         {
             // This process goes on with what it saw.
-            Log.NotWritten(log, error);
+            Log.WriteFailed(log, error);
         }
 
         lock (circuit)
@@ -229,11 +229,11 @@ public sealed partial class ModelCircuits(
         }
 
         if (result == ModelResult.Refused)
-            Interlocked.Exchange(ref _lookedAt, long.MinValue);
+            Interlocked.Exchange(ref _readAt, long.MinValue);
         return result;
     }
 
-    private async Task LookAsync()
+    private async Task ReadAsync()
     {
         try
         {
@@ -249,7 +249,7 @@ public sealed partial class ModelCircuits(
         }
         catch (StorageUnavailableException error)
         {
-            Log.NotRead(log, error);
+            Log.ReadFailed(log, error);
         }
     }
 
@@ -279,9 +279,9 @@ public sealed partial class ModelCircuits(
         public static partial void Closed(ILogger log, ModelId modelId);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A model's circuit could not be written; other processes do not know of it")]
-        public static partial void NotWritten(ILogger log, Exception error);
+        public static partial void WriteFailed(ILogger log, Exception error);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The models' circuits could not be read again")]
-        public static partial void NotRead(ILogger log, Exception error);
+        public static partial void ReadFailed(ILogger log, Exception error);
     }
 }

@@ -45,7 +45,7 @@ public sealed record ModelHealth : PlatformDocument<ModelId>
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>Whether the model is passed over at this instant: it rests, or another attempt is trying it.</summary>
-    public bool BarsAt(DateTimeOffset now) => State switch
+    public bool BlocksAt(DateTimeOffset now) => State switch
     {
         CircuitState.Open => OpenUntil > now,
         CircuitState.HalfOpen => ProbeUntil > now,

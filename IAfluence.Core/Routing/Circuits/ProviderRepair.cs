@@ -10,11 +10,11 @@ public sealed class ProviderRepair(ProviderEditing providers, ProviderProbe prob
 {
     /// <summary>Saves what an editor made of the version they read; see <see cref="ProviderEditing"/>.</summary>
     public async Task<SaveOutcome<Provider>> SaveAsync(ProviderId id, long? readVersion, ProviderSettings settings, CancellationToken ct) =>
-        await ReadmittedAsync(id, await providers.SaveAsync(id, readVersion, settings, ct), ct);
+        await ResetIfSavedAsync(id, await providers.SaveAsync(id, readVersion, settings, ct), ct);
 
     /// <inheritdoc cref="ProviderEditing.StoreApiKeyAsync"/>
     public async Task<SaveOutcome<Provider>> StoreApiKeyAsync(ProviderId id, string? apiKey, CancellationToken ct) =>
-        await ReadmittedAsync(id, await providers.StoreApiKeyAsync(id, apiKey, ct), ct);
+        await ResetIfSavedAsync(id, await providers.StoreApiKeyAsync(id, apiKey, ct), ct);
 
     /// <summary>Asks a provider for a short answer.</summary>
     /// <param name="model">The model to ask; null for any of its models.</param>
@@ -22,14 +22,14 @@ public sealed class ProviderRepair(ProviderEditing providers, ProviderProbe prob
     {
         var result = await probe.TestAsync(id, model, ct);
         if (result.Succeeded)
-            await circuits.ReadmitAsync(id, model, ct);
+            await circuits.ResetAsync(id, model, ct);
         return result;
     }
 
-    private async Task<SaveOutcome<Provider>> ReadmittedAsync(ProviderId id, SaveOutcome<Provider> outcome, CancellationToken ct)
+    private async Task<SaveOutcome<Provider>> ResetIfSavedAsync(ProviderId id, SaveOutcome<Provider> outcome, CancellationToken ct)
     {
         if (outcome.Kind == SaveKind.Saved)
-            await circuits.ReadmitAsync(id, null, ct);
+            await circuits.ResetAsync(id, null, ct);
         return outcome;
     }
 }

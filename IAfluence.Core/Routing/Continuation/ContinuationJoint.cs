@@ -14,7 +14,7 @@ public enum JointVerdict
     /// <summary>It refuses, or speaks of the task instead of doing it.</summary>
     Refused,
 
-    /// <summary>It tells the answer anew, and at no place could it be cut.</summary>
+    /// <summary>It tells the answer anew, and at no position could it be cut.</summary>
     StartedOver,
 
     /// <summary>It goes on in another language.</summary>
@@ -32,14 +32,14 @@ public sealed class ContinuationJoint
     /// <summary>So many characters are seen before it decides, unless the text is shorter.</summary>
     public const int Window = 80;
 
-    /// <summary>A tongue is judged by so much of what was said last.</summary>
+    /// <summary>A language is judged by so much of what was said last.</summary>
     private const int LanguageSample = 600;
 
     private readonly string _said;
     private readonly string _trimmed;
     private readonly IEnumerable<string> _context;
     private readonly StringBuilder _held = new();
-    private readonly TailGuard _tail = new();
+    private readonly TrailingMarkerFilter _tail = new();
     private Repetition? _repetition;
     private int _bodyAt;
     private string _brought = "";
@@ -89,7 +89,7 @@ public sealed class ContinuationJoint
         {
             case RepetitionState.Pending:
                 return null;
-            case RepetitionState.Retold:
+            case RepetitionState.StartedOver:
                 Verdict = JointVerdict.StartedOver;
                 return null;
         }
@@ -115,13 +115,13 @@ public sealed class ContinuationJoint
             return false;
         }
 
-        if (Phrases.SaysComplete(body))
+        if (ContinuationPhrases.SaysComplete(body))
         {
             (Verdict, _silent) = (JointVerdict.Joined, true);
             return false;
         }
 
-        if (Phrases.IsRefusal(body) && !(_trimmed[^1] == ',' && char.IsLower(body[0])))
+        if (ContinuationPhrases.IsRefusal(body) && !(_trimmed[^1] == ',' && char.IsLower(body[0])))
         {
             Verdict = JointVerdict.Refused;
             return false;
@@ -147,7 +147,7 @@ public sealed class ContinuationJoint
             return null;
         }
 
-        if (!isOverlap && (Phrases.BothGreet(_trimmed, next) || RestartedReply.IsOne(_trimmed, next)))
+        if (!isOverlap && (ContinuationPhrases.BothGreet(_trimmed, next) || RestartedReply.IsOne(_trimmed, next)))
         {
             Verdict = JointVerdict.StartedOver;
             return null;
@@ -162,7 +162,7 @@ public sealed class ContinuationJoint
         Verdict = JointVerdict.Joined;
         var space = isOverlap
             ? SpaceAfterOverlap(body[..(body.Length - next.Length)])
-            : JointSpace.Between(_said, _brought, next, () => new Vocabulary(_said, _context));
+            : JointWhitespace.Between(_said, _brought, next, () => new KnownWords(_said, _context));
         return _tail.Push(space + next);
     }
 

@@ -34,11 +34,11 @@ internal readonly record struct ContinuationWrapping(int Length, int OwnFrom, bo
                     return new ContinuationWrapping(start, own, true, closer);
                 (length, closer) = (fence, closing ?? closer);
             }
-            else if (Phrases.IsRefusal(rest))
+            else if (ContinuationPhrases.IsRefusal(rest))
                 return new ContinuationWrapping(start, own, false, closer);
-            else if (Phrases.PrefaceLength(rest) is var preface and > 0 && (preface < rest.Length || atEnd))
+            else if (ContinuationPhrases.PrefaceLength(rest) is var preface and > 0 && (preface < rest.Length || atEnd))
                 (length, prefaced, keepsSpace) = (preface, true, false);
-            else if (!atEnd && (Phrases.MayBecomePreface(rest) || Phrases.PrefaceLength(rest) == rest.Length))
+            else if (!atEnd && (ContinuationPhrases.MayBecomePreface(rest) || ContinuationPhrases.PrefaceLength(rest) == rest.Length))
                 return new ContinuationWrapping(start, own, true, closer);
             else if (QuoteLength(said, rest, inFence, prefaced, start > at) is var quote and > 0)
                 (length, closer, keepsSpace) = (quote, Closes(rest[0]), false);
@@ -114,7 +114,7 @@ internal readonly record struct ContinuationWrapping(int Length, int OwnFrom, bo
         var repetition = new Repetition(said.Trim(), spaced: true);
         repetition.Append(inner);
         repetition.Decide(atEnd: false);
-        return repetition.State is RepetitionState.Overlap or RepetitionState.Retold
+        return repetition.State is RepetitionState.Overlap or RepetitionState.StartedOver
             || repetition.State == RepetitionState.Pending && inner.Length >= Repetition.Certain ? length : 0;
     }
 

@@ -41,11 +41,11 @@ internal static partial class LanguageDetector
             return null;
         string? best = null;
         var (most, next) = (0, 0);
-        foreach (var (tongue, small) in SmallWords)
+        foreach (var (language, small) in SmallWords)
         {
             var count = words.Count(small.Contains);
             if (count > most)
-                (best, most, next) = (tongue, count, most);
+                (best, most, next) = (language, count, most);
             else
                 next = Math.Max(next, count);
         }
@@ -53,11 +53,11 @@ internal static partial class LanguageDetector
         return most >= Plain && most >= next + 2 ? best : null;
     }
 
-    public static bool IsSmallWord(string tongue, string word) => SmallWords[tongue].Contains(word);
+    public static bool IsSmallWord(string language, string word) => SmallWords[language].Contains(word);
 
     public static List<string> WordsOf(string text) => [.. Word().Matches(text).Select(match => match.Value)];
 
-    private static int Count(string tongue, string text) => WordsOf(text).Count(SmallWords[tongue].Contains);
+    private static int Count(string language, string text) => WordsOf(text).Count(SmallWords[language].Contains);
 
     private static (int Latin, int Other) Scripts(string text)
     {

@@ -12,12 +12,12 @@ internal enum RepetitionState
     /// <summary>The new text begins with the end of the old one: it is cut at <see cref="Repetition.CutAt"/>.</summary>
     Overlap,
 
-    /// <summary>The answer is told again in other words: there is no place where it could be cut.</summary>
-    Retold,
+    /// <summary>The answer is told again in other words: there is no position where it could be cut.</summary>
+    StartedOver,
 }
 
 /// <summary>
-/// Follows the new text along every place of the old text that it could be repeating: the end of it (an overlap), or all of it from the
+/// Follows the new text along every position of the old text that it could be repeating: the end of it (an overlap), or all of it from the
 /// beginning (a start-over). Not for several threads at once.
 /// </summary>
 internal sealed class Repetition
@@ -26,24 +26,24 @@ internal sealed class Repetition
     public const int Certain = 12;
 
     /// <summary>So many in common from the beginning of a sentence, and then others, are the sentence told again.</summary>
-    private const int RetoldSentence = 48;
+    private const int RepeatedSentence = 48;
 
-    private const int MostPlaces = 64;
+    private const int MaxPositions = 64;
 
-    private readonly NormalText _old;
-    private readonly NormalText _new = new();
+    private readonly NormalizedText _old;
+    private readonly NormalizedText _new = new();
     private readonly bool _spaced;
     private readonly int _space;
-    private readonly List<int> _places = [];
+    private readonly List<int> _positions = [];
     private int _followed;
     private int _overlapFrom = -1;
-    private bool _retold;
+    private bool _startedOver;
     private bool _searched;
 
     /// <param name="old">The text already sent, without white space at its end.</param>
     /// <param name="spaced">Whether white space stands between it and the new text.</param>
     /// <param name="space">How many characters of white space a repetition may have besides what is seen here.</param>
-    public Repetition(string old, bool spaced, int space = 0) => (_old, _spaced, _space) = (new NormalText(old), spaced, space);
+    public Repetition(string old, bool spaced, int space = 0) => (_old, _spaced, _space) = (new NormalizedText(old), spaced, space);
 
     public RepetitionState State { get; private set; } = RepetitionState.Pending;
 
@@ -76,41 +76,41 @@ internal sealed class Repetition
     private void Search()
     {
         var common = CommonBeginnings(_new.ToString(), _old.ToString());
-        for (var place = 0; place < _old.Length; place++)
+        for (var position = 0; position < _old.Length; position++)
         {
-            if (common[place] == _old.Length - place)
-                Complete(place);
-            else if (common[place] == _new.Length)
-                Pend(place);
+            if (common[position] == _old.Length - position)
+                Complete(position);
+            else if (common[position] == _new.Length)
+                Pend(position);
             else
-                Diverge(place, common[place]);
+                Diverge(position, common[position]);
         }
 
         _followed = _new.Length;
     }
 
-    private void Pend(int place)
+    private void Pend(int position)
     {
-        if (_places.Count < MostPlaces)
-            _places.Add(place);
+        if (_positions.Count < MaxPositions)
+            _positions.Add(position);
     }
 
     private void Follow()
     {
-        for (; _followed < _new.Length && _places.Count > 0; _followed++)
+        for (; _followed < _new.Length && _positions.Count > 0; _followed++)
         {
-            for (var index = _places.Count - 1; index >= 0; index--)
+            for (var index = _positions.Count - 1; index >= 0; index--)
             {
-                var place = _places[index];
-                if (_old[place + _followed] != _new[_followed])
+                var position = _positions[index];
+                if (_old[position + _followed] != _new[_followed])
                 {
-                    Diverge(place, _followed);
-                    _places.RemoveAt(index);
+                    Diverge(position, _followed);
+                    _positions.RemoveAt(index);
                 }
-                else if (place + _followed + 1 == _old.Length)
+                else if (position + _followed + 1 == _old.Length)
                 {
-                    Complete(place);
-                    _places.RemoveAt(index);
+                    Complete(position);
+                    _positions.RemoveAt(index);
                 }
             }
         }
@@ -118,20 +118,20 @@ internal sealed class Repetition
         _followed = _new.Length;
     }
 
-    private void Complete(int place)
+    private void Complete(int position)
     {
-        if ((_overlapFrom < 0 || place < _overlapFrom) && IsNoChance(place))
-            _overlapFrom = place;
+        if ((_overlapFrom < 0 || position < _overlapFrom) && IsNoChance(position))
+            _overlapFrom = position;
     }
 
-    private void Diverge(int place, int common) =>
-        _retold |= place == 0 ? common >= Certain : common >= RetoldSentence && BeginsSentence(place);
+    private void Diverge(int position, int common) =>
+        _startedOver |= position == 0 ? common >= Certain : common >= RepeatedSentence && BeginsSentence(position);
 
     private void Conclude(bool atEnd)
     {
-        if (_places.Count > 0 && !atEnd)
+        if (_positions.Count > 0 && !atEnd)
             return;
-        if (_places.Count > 0 && (_new.Length >= Certain || _places[0] == 0 && _new.Length > 3))
+        if (_positions.Count > 0 && (_new.Length >= Certain || _positions[0] == 0 && _new.Length > 3))
         {
             // It broke off, or ended, within what was said already: there is nothing to add.
             _overlapFrom = _old.Length - _new.Length;
@@ -139,19 +139,19 @@ internal sealed class Repetition
             return;
         }
 
-        State = _overlapFrom >= 0 ? RepetitionState.Overlap : _retold ? RepetitionState.Retold : RepetitionState.None;
+        State = _overlapFrom >= 0 ? RepetitionState.Overlap : _startedOver ? RepetitionState.StartedOver : RepetitionState.None;
     }
 
-    /// <summary>Whether an overlap that begins at this place of the old text is long enough to be meant.</summary>
-    private bool IsNoChance(int place)
+    /// <summary>Whether an overlap that begins at this position of the old text is long enough to be meant.</summary>
+    private bool IsNoChance(int position)
     {
-        var length = _old.Length - place;
-        if (_old.EndOf(_old.Length) - _old.EndOf(place) + _space >= Certain)
+        var length = _old.Length - position;
+        if (_old.EndOf(_old.Length) - _old.EndOf(position) + _space >= Certain)
             return true;
-        if (place == 0)
+        if (position == 0)
             return length > 2 || char.IsUpper(_old[0]) || _old[_old.Length - 1] == '.' || length == 1 && _old[0] == '-';
         // The word in which the old text stops, said again as a whole: "boulan" + "boulangerie".
-        return !_spaced && length >= 3 && !char.IsLetterOrDigit(_old[place - 1]) && IsWord(place) && _new.Length > length && char.IsLetter(_new[length]);
+        return !_spaced && length >= 3 && !char.IsLetterOrDigit(_old[position - 1]) && IsWord(position) && _new.Length > length && char.IsLetter(_new[length]);
     }
 
     private bool IsWord(int from)
@@ -165,9 +165,9 @@ internal sealed class Repetition
         return true;
     }
 
-    private bool BeginsSentence(int place) => place < 2 || _old[place - 1] == ' ' && _old[place - 2] is '.' or '!' or '?' or ':' or ';';
+    private bool BeginsSentence(int position) => position < 2 || _old[position - 1] == ' ' && _old[position - 2] is '.' or '!' or '?' or ':' or ';';
 
-    /// <summary>For each place of the old text, how many characters from there on are the new text's first (the Z function).</summary>
+    /// <summary>For each position of the old text, how many characters from there on are the new text's first (the Z function).</summary>
     private static int[] CommonBeginnings(string fresh, string old)
     {
         var all = fresh + '\0' + old;

@@ -8,12 +8,12 @@ namespace IAfluence.Core.Routing.Incidents;
 
 /// <summary>A chatbot whose route holds a model that fails.</summary>
 /// <param name="Chatbot">Its name is the published version's.</param>
-/// <param name="ServedBy">The model that its visitors are answered by meanwhile; null when there is none.</param>
+/// <param name="ServedBy">The model that its visitors are succeeded by meanwhile; null when there is none.</param>
 internal sealed record AffectedChatbot(Client Client, Chatbot Chatbot, ResolvedModel? ServedBy);
 
 /// <summary>Finds whom an incident concerns: the chatbots that answer visitors by a route with the model in it, own or inherited.</summary>
 internal sealed class AffectedChatbots(
-    PlatformReaders readers, PlatformDocuments<Client> clients, RouteResolver routes, ProviderCatalog catalog, IncidentBoard board)
+    PlatformReaders readers, PlatformDocuments<Client> clients, RouteResolver routes, ProviderCatalog catalog, OpenIncidents openIncidents)
 {
     private const int PageSize = 500;
 
@@ -24,7 +24,7 @@ internal sealed class AffectedChatbots(
     {
         var active = (await clients.ListAllAsync(ct)).Where(client => client is { Active: true, DeletingSince: null }).ToDictionary(client => client.Id);
         var (chatbots, versions) = (readers.Open<Chatbot>(_pass), readers.Open<ChatbotVersion>(_pass));
-        var concerned = new List<AffectedChatbot>();
+        var affected = new List<AffectedChatbot>();
         string? after = null;
         do
         {
@@ -38,15 +38,15 @@ internal sealed class AffectedChatbots(
                     continue;
                 var route = routes.Resolve(new PublishedChatbot(client, chatbot, version));
                 if (route.Contains(failing))
-                    concerned.Add(new AffectedChatbot(client, chatbot, Serving(route, failing)));
+                    affected.Add(new AffectedChatbot(client, chatbot, Serving(route, failing)));
             }
 
             after = page.Next;
         }
         while (after is not null);
-        return [.. concerned.OrderBy(one => one.Client.NameSortKey, StringComparer.Ordinal).ThenBy(one => one.Chatbot.NameSortKey, StringComparer.Ordinal)];
+        return [.. affected.OrderBy(one => one.Client.NameSortKey, StringComparer.Ordinal).ThenBy(one => one.Chatbot.NameSortKey, StringComparer.Ordinal)];
     }
 
     private ResolvedModel? Serving(IReadOnlyList<ModelId> route, ModelId failing) =>
-        route.Where(model => model != failing && !board.IsFailing(model)).Select(catalog.FindModelOrNull).FirstOrDefault(model => model is not null);
+        route.Where(model => model != failing && !openIncidents.IsFailing(model)).Select(catalog.FindModelOrNull).FirstOrDefault(model => model is not null);
 }

@@ -8,7 +8,7 @@ namespace IAfluence.Core.Routing.Incidents;
 internal sealed record ReportedAttempt(ModelId ModelId, ProviderFailure? Failure, DateTimeOffset At);
 
 /// <summary>Receives closed attempts and passes on those that matter, so that no reply waits. When it is full, more of the same is left out: the incident is known by then.</summary>
-internal sealed class IncidentFeed(IncidentBoard board, WakeSignal<IncidentProcess> wake, TimeProvider time) : IAttemptListener
+internal sealed class IncidentFeed(OpenIncidents openIncidents, WakeSignal<IncidentProcess> wake, TimeProvider time) : IAttemptListener
 {
     private const int Capacity = 4096;
 
@@ -19,7 +19,7 @@ internal sealed class IncidentFeed(IncidentBoard board, WakeSignal<IncidentProce
     {
         if (closed is { Outcome: AttemptOutcome.Failed, Failure: { } failure } && FailurePolicy.Of(failure).TellsAdmin)
             Enqueue(new ReportedAttempt(closed.ModelId, failure, time.GetUtcNow()));
-        else if (closed.Outcome == AttemptOutcome.Completed && board.AwaitsSuccessOf(closed.ModelId))
+        else if (closed.Outcome == AttemptOutcome.Completed && openIncidents.AwaitsSuccessOf(closed.ModelId))
             Enqueue(new ReportedAttempt(closed.ModelId, null, time.GetUtcNow()));
     }
 

@@ -7,7 +7,7 @@ namespace IAfluence.Core.Routing.Incidents;
 
 /// <summary>Tells those who are to know that an incident has begun or is over, each in the own language.</summary>
 internal sealed class IncidentMails(
-    Outbox outbox, AlertRecipients recipients, AlertWords words, AffectedChatbots concerned, ProviderCatalog catalog, TimeProvider time)
+    Outbox outbox, AlertRecipients recipients, AlertWords words, AffectedChatbots affected, ProviderCatalog catalog, TimeProvider time)
 {
     private const int ChatbotsNamed = 10;
 
@@ -17,7 +17,7 @@ internal sealed class IncidentMails(
     private const int TypicalReplies = 1000;
 
     /// <returns>How many e-mails were put in the outbox; those that were there already do not count.</returns>
-    public async Task<int> TellAsync(Incident incident, CancellationToken ct)
+    public async Task<int> SendAsync(Incident incident, CancellationToken ct)
     {
         var opened = incident.Untold == IncidentTransition.Opened;
         var kind = opened ? AlertKind.Incident : AlertKind.AllClear;
@@ -25,7 +25,7 @@ internal sealed class IncidentMails(
         var users = await recipients.OfAsync(kind, ct);
         if (users.Count == 0)
             return 0;
-        var chatbots = opened ? await concerned.OfAsync(incident.ModelId, ct) : [];
+        var chatbots = opened ? await affected.OfAsync(incident.ModelId, ct) : [];
         var put = 0;
         foreach (var user in users)
         {

@@ -3,74 +3,74 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Routing.Incidents;
 
-/// <summary>What one process does for incidents, a step at a time: notes what was heard, closes what is over, tells what is to be told.</summary>
+/// <summary>What one process does for incidents, a step at a time: notes what was reported, closes what is over, tells what is to be told.</summary>
 internal sealed partial class IncidentProcess(
-    IncidentFeed feed, IncidentBoard board, IncidentStore desk, IncidentMails mails, TimeProvider time, ILogger<IncidentProcess> log)
+    IncidentFeed feed, OpenIncidents openIncidents, IncidentStore store, IncidentMails mails, TimeProvider time, ILogger<IncidentProcess> log)
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(3);
 
-    private readonly FailureTally _tally = new();
+    private readonly FailureBuffer _failures = new();
     private long? _sweptAt;
 
-    /// <summary>Takes what was heard, and sweeps when it is time to.</summary>
+    /// <summary>Takes what was reported, and sweeps when it is time to.</summary>
     public async Task StepAsync(CancellationToken ct)
     {
-        await TakeHeardAsync(ct);
+        await ProcessReportsAsync(ct);
         if (_sweptAt is { } swept && time.GetElapsedTime(swept) < SweepEvery)
             return;
         _sweptAt = time.GetTimestamp();
         await SweepAsync(ct);
     }
 
-    /// <summary>Takes what was heard. The first failure of a kind is told before this returns.</summary>
-    public async Task TakeHeardAsync(CancellationToken ct)
+    /// <summary>Takes what was reported. The first failure of a kind is told before this returns.</summary>
+    public async Task ProcessReportsAsync(CancellationToken ct)
     {
-        var answered = new Dictionary<ModelId, DateTimeOffset>();
-        while (feed.TryTake(out var heard))
+        var succeeded = new Dictionary<ModelId, DateTimeOffset>();
+        while (feed.TryTake(out var reported))
         {
-            if (heard.Failure is { } failure)
-                _tally.Add(heard.ModelId, failure, heard.At);
+            if (reported.Failure is { } failure)
+                _failures.Add(reported.ModelId, failure, reported.At);
             else
-                answered[heard.ModelId] = heard.At;
+                succeeded[reported.ModelId] = reported.At;
         }
 
-        var due = _tally.TakeDue(time.GetUtcNow());
-        var untold = new List<Incident>();
+        var due = _failures.TakeDue(time.GetUtcNow());
+        var pending = new List<Incident>();
         foreach (var failed in due)
         {
-            if (await desk.FailedAsync(failed, ct) is { } incident)
-                untold.Add(incident);
+            if (await store.FailedAsync(failed, ct) is { } incident)
+                pending.Add(incident);
         }
 
-        foreach (var open in board.Open.Where(open => answered.ContainsKey(open.ModelId)))
-            await desk.SucceededAsync(open, answered[open.ModelId]);
-        if (due.Count + answered.Count > 0)
-            await board.RefreshAsync(ct);
-        foreach (var incident in untold)
-            await TellAsync(incident, ct);
+        foreach (var open in openIncidents.Open.Where(open => succeeded.ContainsKey(open.ModelId)))
+            await store.SucceededAsync(open, succeeded[open.ModelId]);
+        if (due.Count + succeeded.Count > 0)
+            await openIncidents.RefreshAsync(ct);
+        foreach (var incident in pending)
+            await SendAsync(incident, ct);
     }
 
-    /// <summary>Closes what is over, and tells what others left untold.</summary>
+    /// <summary>Closes what is over, and tells what others left pending.</summary>
     public async Task SweepAsync(CancellationToken ct)
     {
-        var open = await board.RefreshAsync(ct);
+        var open = await openIncidents.RefreshAsync(ct);
         var closed = new List<Incident>();
         foreach (var incident in open)
         {
-            if (await desk.CloseIfOverAsync(incident) is { } over)
+            if (await store.CloseIfOverAsync(incident) is { } over)
                 closed.Add(over);
         }
 
         if (closed.Count > 0)
-            await board.RefreshAsync(ct);
-        foreach (var incident in closed.Concat(await desk.ListUntoldAsync(ct)))
-            await TellAsync(incident, ct);
+            await openIncidents.RefreshAsync(ct);
+        foreach (var incident in closed.Concat(await store.ListPendingAsync(ct)))
+            await SendAsync(incident, ct);
     }
 
-    private async Task TellAsync(Incident incident, CancellationToken ct)
+    private async Task SendAsync(Incident incident, CancellationToken ct)
     {
-        var put = await mails.TellAsync(incident, ct);
-        await desk.ToldAsync(incident, put);
+        var put = await mails.SendAsync(incident, ct);
+        await store.MarkNotifiedAsync(incident, put);
         Log.Told(log, incident.Id, incident.ModelName, incident.Failure, incident.Untold, put);
     }
 

@@ -12,7 +12,7 @@ internal sealed class IncidentStore(
 {
     /// <summary>Notes failures.</summary>
     /// <returns>The incident when there is something to tell of it; null otherwise.</returns>
-    public async Task<Incident?> FailedAsync(TalliedFailures failed, CancellationToken ct)
+    public async Task<Incident?> FailedAsync(FailureBatch failed, CancellationToken ct)
     {
         var slot = Incident.SlotOf(failed.ModelId, failed.Failure);
         while (true)
@@ -69,13 +69,13 @@ internal sealed class IncidentStore(
     }
 
     /// <summary>Those of which a process that died left something untold.</summary>
-    public async Task<IReadOnlyList<Incident>> ListUntoldAsync(CancellationToken ct) => (await incidents.ListAsync(
+    public async Task<IReadOnlyList<Incident>> ListPendingAsync(CancellationToken ct) => (await incidents.ListAsync(
         DocumentQuery<Incident>.Where(Filter<Incident>.Lt(incident => incident.UntoldSince, time.GetUtcNow() - IncidentRules.NotifyAgainAfter)).By(incident => incident.UntoldSince), ct)).Items;
 
     /// <summary>Notes that the news were put in the outbox.</summary>
     /// <param name="told">As it was when it was told.</param>
     /// <param name="mails">How many e-mails this process put there.</param>
-    public async Task ToldAsync(Incident told, long mails)
+    public async Task MarkNotifiedAsync(Incident told, long mails)
     {
         if (mails > 0)
             await incidents.Modify(told.Id, new Update<Incident>().Increment(incident => incident.Mails, mails));
@@ -91,7 +91,7 @@ internal sealed class IncidentStore(
             .Unset(incident => incident.ClosedAt).Unset(incident => incident.ClosedBecause).Unset(incident => incident.ExpiresAt),
         Filter<Incident>.Eq(incident => incident.State, IncidentState.Closed));
 
-    private (Update<Incident> Update, Filter<Incident> When) Lasting(Incident current, TalliedFailures failed)
+    private (Update<Incident> Update, Filter<Incident> When) Lasting(Incident current, FailureBatch failed)
     {
         // A relapse that goes on for an hour after the all-clear is no flapping: whoever read the all-clear has to know.
         if (current.Silent && failed.Last - current.LastClosedAt >= IncidentRules.Flapping)
@@ -105,7 +105,7 @@ internal sealed class IncidentStore(
         return (new Update<Incident>(), Filter<Incident>.Eq(incident => incident.State, IncidentState.Open));
     }
 
-    private async Task<Incident?> OpenOrNullAsync(TalliedFailures failed, string slot, CancellationToken ct)
+    private async Task<Incident?> OpenOrNullAsync(FailureBatch failed, string slot, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var model = await models.FindOrNullAsync(failed.ModelId, ct);

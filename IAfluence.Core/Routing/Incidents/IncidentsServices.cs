@@ -9,7 +9,7 @@ public static class IncidentsServices
 {
     public static IServiceCollection AddIncidents(this IServiceCollection services) => services
         .AddPlatformCollection(Incident.Collection)
-        .AddSingleton<IncidentBoard>()
+        .AddSingleton<OpenIncidents>()
         .AddSingleton<IncidentLists>()
         .AddSingleton<IncidentFeed>()
         .AddSingleton<IAttemptListener>(provider => provider.GetRequiredService<IncidentFeed>())

@@ -15,7 +15,7 @@ public sealed class ModelRouter(
     /// <param name="client">For whom: who may process what is said, and whose keys pay for it.</param>
     public IReadOnlyList<ResolvedModel> Candidates(IReadOnlyList<ModelId> route, Client client)
     {
-        _ = circuits.FreshenAsync();
+        _ = circuits.RefreshIfStaleAsync();
         return candidates.Of(route, client);
     }
 
@@ -28,7 +28,7 @@ public sealed class ModelRouter(
     /// <returns>Null when no candidate may be called.</returns>
     public async ValueTask<RouteWalk?> CreateWalkAsync(RouteRequest request, IReadOnlyList<ResolvedModel> candidates, CancellationToken ct)
     {
-        await circuits.FreshenAsync();
+        await circuits.RefreshIfStaleAsync();
         var plan = new RoutePlan(candidates, circuits, calls, timeouts, time);
         var walk = new RouteWalk(request, plan, new RouteCalls(request, plan, calls, timeouts), timeouts, time, log);
         return await walk.PrepareAsync(ct) ? walk : null;

@@ -23,7 +23,7 @@ internal sealed class RouteCalls(RouteRequest request, RoutePlan plan, MeteredCa
     public async ValueTask<MeteredCall?> NextAsync(string? said, CancellationToken ct)
     {
         Said = said;
-        while (_attempts < timeouts.MostAttempts && await plan.NextAsync(said is not null, ct) is { } stop)
+        while (_attempts < timeouts.MaxAttempts && await plan.NextAsync(said is not null, ct) is { } stop)
         {
             if ((await calls.ReserveAsync(RequestOf(stop), ct)).Call is { } call)
             {
@@ -32,7 +32,7 @@ internal sealed class RouteCalls(RouteRequest request, RoutePlan plan, MeteredCa
                 return call;
             }
 
-            plan.Pass(stop);
+            plan.Skip(stop);
         }
 
         return null;

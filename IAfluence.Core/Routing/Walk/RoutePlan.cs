@@ -11,13 +11,13 @@ namespace IAfluence.Core.Routing.Walk;
 internal sealed class RoutePlan(
     IReadOnlyList<ResolvedModel> candidates, ModelCircuits circuits, MeteredCalls calls, RouteTimeouts timeouts, TimeProvider time)
 {
-    private const int MostUnusable = 2;
+    private const int MaxUnusable = 2;
 
     /// <summary>So many times the first pause, no pause is longer.</summary>
-    private const int MostPauses = 4;
+    private const int MaxPauseFactor = 4;
 
     private readonly RouteStop[] _stops = [.. candidates.Select(model => new RouteStop(model))];
-    private readonly long _setOutAt = time.GetTimestamp();
+    private readonly long _startedAt = time.GetTimestamp();
     private int _next;
     private int _round = 1;
     private bool _askedFree;
@@ -42,9 +42,9 @@ internal sealed class RoutePlan(
                 var stop = _stops[_next];
                 if (!CanReply(stop, saying) || stop.NotBefore > time.GetUtcNow())
                     continue;
-                if (await circuits.EnterAsync(stop.Model.CircuitId) is var pass && pass == CircuitPass.Skip)
+                if (await circuits.EnterAsync(stop.Model.CircuitId) is var pass && pass == CircuitDecision.Skip)
                     continue;
-                stop.IsProbe = pass == CircuitPass.Probe;
+                stop.IsProbe = pass == CircuitDecision.Probe;
                 _next++;
                 _askedFree = true;
                 return Ask(stop);
@@ -53,7 +53,7 @@ internal sealed class RoutePlan(
             var left = _stops.Where(stop => CanReply(stop, saying)).ToList();
             if (left.Count == 0)
                 return null;
-            if (!_askedFree && left.Where(stop => stop.AskedInRound < _round && !(stop.NotBefore > time.GetUtcNow())).MinBy(Badness) is { } leastBad)
+            if (!_askedFree && left.Where(stop => stop.AskedInRound < _round && !(stop.NotBefore > time.GetUtcNow())).MinBy(RecoveryOrder) is { } leastBad)
                 return Ask(leastBad);
             if (!await PauseAsync(left, ct))
                 return null;
@@ -65,11 +65,11 @@ internal sealed class RoutePlan(
     public void Again(RouteStop stop) => _again = stop;
 
     /// <summary>The model's quota turned out to be used up: it is passed over, without having been asked.</summary>
-    public void Pass(RouteStop stop)
+    public void Skip(RouteStop stop)
     {
         if (stop.IsProbe)
             circuits.ReleaseProbe(stop.Model.CircuitId);
-        (stop.IsOut, stop.IsProbe) = (true, false);
+        (stop.IsExcluded, stop.IsProbe) = (true, false);
     }
 
     public void Succeeded(RouteStop stop, DateTimeOffset startedAt)
@@ -82,7 +82,7 @@ internal sealed class RoutePlan(
     {
         circuits.Failed(stop.Model, failure, retryAfter, stop.IsProbe);
         stop.IsProbe = false;
-        stop.IsOut |= failure is ProviderFailure.QuotaExhausted or ProviderFailure.Authentication or ProviderFailure.BadRequest
+        stop.IsExcluded |= failure is ProviderFailure.QuotaExhausted or ProviderFailure.Authentication or ProviderFailure.BadRequest
             or ProviderFailure.ContextTooLong or ProviderFailure.ContentRefused;
         stop.NotBefore = retryAfter is { } wish ? time.GetUtcNow() + wish : null;
     }
@@ -91,11 +91,11 @@ internal sealed class RoutePlan(
     public void WasUnusable(RouteStop stop, DateTimeOffset startedAt)
     {
         Succeeded(stop, startedAt);
-        stop.IsOut |= ++stop.Unusable >= MostUnusable;
+        stop.IsExcluded |= ++stop.Unusable >= MaxUnusable;
     }
 
     /// <summary>The call ended without telling anything about the model.</summary>
-    public void Left(RouteStop stop)
+    public void Inconclusive(RouteStop stop)
     {
         if (stop.IsProbe)
             circuits.ReleaseProbe(stop.Model.CircuitId);
@@ -110,10 +110,10 @@ internal sealed class RoutePlan(
 
     // The builtin model tells what it knows of the question; it cannot go on with another's words.
     private bool CanReply(RouteStop stop, bool saying) =>
-        !stop.IsOut && !(saying && stop.Model.Provider.Kind == ProviderKind.Builtin) && !calls.IsUsedUp(stop.Model);
+        !stop.IsExcluded && !(saying && stop.Model.Provider.Kind == ProviderKind.Builtin) && !calls.IsUsedUp(stop.Model);
 
     /// <summary>The sooner it may be back, the less bad; what only people mend comes last.</summary>
-    private (bool, DateTimeOffset) Badness(RouteStop stop)
+    private (bool, DateTimeOffset) RecoveryOrder(RouteStop stop)
     {
         var health = circuits.FindOrNull(stop.Model.CircuitId);
         return (health?.Failure is ProviderFailure.QuotaExhausted or ProviderFailure.Authentication, health?.OpenUntil ?? DateTimeOffset.MinValue);
@@ -121,11 +121,11 @@ internal sealed class RoutePlan(
 
     private async ValueTask<bool> PauseAsync(List<RouteStop> left, CancellationToken ct)
     {
-        var pause = timeouts.Pause * Math.Min(MostPauses, Math.Pow(2, _round++ - 1)) * (0.5 + Random.Shared.NextDouble());
+        var pause = timeouts.Pause * Math.Min(MaxPauseFactor, Math.Pow(2, _round++ - 1)) * (0.5 + Random.Shared.NextDouble());
         var now = time.GetUtcNow();
         if (left.TrueForAll(stop => stop.NotBefore > now) && left.Min(stop => stop.NotBefore) - now is { } asked && asked > pause)
             pause = asked;
-        if (time.GetElapsedTime(_setOutAt) + pause >= timeouts.Whole)
+        if (time.GetElapsedTime(_startedAt) + pause >= timeouts.Whole)
             return false;
         await Task.Delay(pause, time, ct);
         return true;

@@ -8,7 +8,7 @@ internal sealed class RouteStop(ResolvedModel model)
     public ResolvedModel Model { get; } = model;
 
     /// <summary>It cannot answer this reply, however often it is asked.</summary>
-    public bool IsOut { get; set; }
+    public bool IsExcluded { get; set; }
 
     /// <summary>The vendor asked to be left alone until then.</summary>
     public DateTimeOffset? NotBefore { get; set; }

@@ -18,7 +18,7 @@ public sealed record RouteTimeouts
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>So many calls of models for one reply.</summary>
-    public int MostAttempts { get; init; } = 6;
+    public int MaxAttempts { get; init; } = 6;
 
     internal StreamTimeouts Stream => new(FirstToken, BetweenTokens);
 }

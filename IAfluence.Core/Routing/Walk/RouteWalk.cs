@@ -49,7 +49,7 @@ public sealed partial class RouteWalk : IReplyProducer
     public void Release()
     {
         Opening.Release();
-        _plan.Left(_calls.Stop);
+        _plan.Inconclusive(_calls.Stop);
     }
 
     public MeteredCall? EndCurrent(bool cancelled)
@@ -90,7 +90,7 @@ public sealed partial class RouteWalk : IReplyProducer
         }
         finally
         {
-            _plan.Left(_calls.Stop);
+            _plan.Inconclusive(_calls.Stop);
         }
 
         if (Outcome == RouteOutcome.Unfinished)

@@ -121,8 +121,8 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
         Assert.Single((await _app.OpenAsync("/admin/llm")).Document.QuerySelectorAll("#replacing"));
         var order = Assert.Single(await _app.Service<ModelReplacements>().ListUnfinishedAsync(default));
 
-        await _app.Service<ModelReplacements>().CarryOutAsync(order, default);
-        await _app.Service<ModelReplacements>().CarryOutAsync(order, default);
+        await _app.Service<ModelReplacements>().ExecuteAsync(order, default);
+        await _app.Service<ModelReplacements>().ExecuteAsync(order, default);
 
         Assert.Equal((1, 2), ((int)(await PublishedAsync(done)).Number, (int)(await PublishedAsync(left)).Number));
         Assert.Empty((await _app.OpenAsync("/admin/llm")).Document.QuerySelectorAll("#replacing"));

@@ -30,7 +30,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
         Assert.Contains("gpt-4o-mini", mail.Subject, StringComparison.Ordinal);
         var incident = Assert.Single(await _core.IncidentsAsync());
         Assert.Equal((IncidentState.Open, 1L, 1L), (incident.State, incident.Failures, incident.Mails));
-        Assert.Equal([incident.Id], _core.Get<IncidentBoard>().Open.Select(open => open.Id));
+        Assert.Equal([incident.Id], _core.Get<OpenIncidents>().Open.Select(open => open.Id));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
         Assert.Equal([AlertKind.Incident, AlertKind.AllClear], (await _core.MailsAsync()).Select(mail => mail.Kind));
         var incident = Assert.Single(await _core.IncidentsAsync());
         Assert.Equal((IncidentState.Closed, 100L, (IncidentEnd?)IncidentEnd.Recovered), (incident.State, incident.Failures, incident.ClosedBecause));
-        Assert.Empty(_core.Get<IncidentBoard>().Open);
+        Assert.Empty(_core.Get<OpenIncidents>().Open);
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
     public async Task What_a_process_left_untold_when_it_died_is_told_by_another()
     {
         await _core.Get<IncidentStore>().FailedAsync(
-            new TalliedFailures(IncidentsOfATest.Small, ProviderFailure.Timeout, 1, _core.Time.GetUtcNow(), _core.Time.GetUtcNow()), default);
+            new FailureBatch(IncidentsOfATest.Small, ProviderFailure.Timeout, 1, _core.Time.GetUtcNow(), _core.Time.GetUtcNow()), default);
         await using var other = await IncidentsOfATest.StartAsync(_core);
         await other.StepAsync();
         Assert.Empty(await _core.MailsAsync());

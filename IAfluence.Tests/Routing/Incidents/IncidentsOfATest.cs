@@ -76,7 +76,7 @@ internal static class IncidentsOfATest
 
     public static async Task StepAsync(this CoreServicesOfATest core)
     {
-        await core.Get<IncidentProcess>().TakeHeardAsync(default);
+        await core.Get<IncidentProcess>().ProcessReportsAsync(default);
         await core.Get<IncidentProcess>().SweepAsync(default);
     }
 

@@ -43,7 +43,7 @@ public sealed class ReplaceModel(
         if (outcome.Value is not { } order)
             return Refused("Field.unknown_model");
         this.Tell(
-            order.FinishedAt is null ? texts["Replace.Running"] : texts["Replace.Done", Use.Places],
+            order.FinishedAt is null ? texts["Replace.Running"] : texts["Replace.Done", Use.RouteCount],
             order.FinishedAt is null ? FlashTone.Info : FlashTone.Success);
         return this.RedirectOrLocation("/Llm/Models/Settings", new { modelId = Model.Id.Value });
     }

@@ -4,7 +4,7 @@ namespace IAfluence.Core.Routing.Continuation;
 /// Keeps back, of a text that streams, what could be the closing bracket of the whole: a quote or a fence that was opened around it, or
 /// the sign that nothing is missing. It is dropped at the end, and let through when the text goes on after it.
 /// </summary>
-internal sealed class TailGuard
+internal sealed class TrailingMarkerFilter
 {
     private const int MostSpace = 8;
 

@@ -5,13 +5,13 @@ namespace IAfluence.Core.Routing.Continuation;
 /// A model that was told to go on in mid-word does so without any, but servers also trim what models send, so that a word may
 /// follow a sentence directly.
 /// </summary>
-internal static class JointSpace
+internal static class JointWhitespace
 {
     /// <param name="said">The text so far.</param>
     /// <param name="brought">The white space before the new text, if it is its own; else empty.</param>
     /// <param name="next">The new text from its first other character on; not empty.</param>
     /// <param name="words">The words that are known to be whole, for two letters that meet.</param>
-    public static string Between(string said, string brought, string next, Func<Vocabulary> words)
+    public static string Between(string said, string brought, string next, Func<KnownWords> words)
     {
         var before = said.AsSpan().TrimEnd();
         var there = said.AsSpan(before.Length);
@@ -40,7 +40,7 @@ internal static class JointSpace
     private static bool IsSlippedParagraph(ReadOnlySpan<char> before, string brought, string next) =>
         brought.AsSpan().Count('\n') >= 2 && (char.IsLetterOrDigit(before[^1]) || before[^1] is ',') && char.IsLower(next[0]);
 
-    private static string Supplied(string said, string next, Func<Vocabulary> words)
+    private static string Supplied(string said, string next, Func<KnownWords> words)
     {
         var (last, first) = (said[^1], next[0]);
         var line = MarkdownState.LastLine(said);

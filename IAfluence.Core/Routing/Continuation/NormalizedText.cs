@@ -6,17 +6,17 @@ namespace IAfluence.Core.Routing.Continuation;
 /// A growing text in the form in which repetitions are looked for: any white space is one space, typographic apostrophes and quotes are
 /// plain ones. It knows where each of its characters ends in the text it was made from.
 /// </summary>
-internal sealed class NormalText
+internal sealed class NormalizedText
 {
     private readonly StringBuilder _text = new();
     private readonly List<int> _ends = [];
     private int _read;
 
-    public NormalText()
+    public NormalizedText()
     {
     }
 
-    public NormalText(ReadOnlySpan<char> text) => Append(text);
+    public NormalizedText(ReadOnlySpan<char> text) => Append(text);
 
     public int Length => _text.Length;
 

@@ -3,13 +3,13 @@ using IAfluence.Core.Providers;
 namespace IAfluence.Core.Routing.Incidents;
 
 /// <summary>Failures of one model in one way, to be noted together.</summary>
-internal sealed record TalliedFailures(ModelId ModelId, ProviderFailure Failure, long Count, DateTimeOffset First, DateTimeOffset Last);
+internal sealed record FailureBatch(ModelId ModelId, ProviderFailure Failure, long Count, DateTimeOffset First, DateTimeOffset Last);
 
 /// <summary>
 /// Gathers failures: the first is due at once, those after it every few seconds together. Wrong requests are due from the third within ten
 /// minutes. For one thread.
 /// </summary>
-internal sealed class FailureTally
+internal sealed class FailureBuffer
 {
     private readonly Dictionary<(ModelId, ProviderFailure), Entry> _entries = [];
 
@@ -25,9 +25,9 @@ internal sealed class FailureTally
     }
 
     /// <summary>Takes what is to be noted now.</summary>
-    public IReadOnlyList<TalliedFailures> TakeDue(DateTimeOffset now)
+    public IReadOnlyList<FailureBatch> TakeDue(DateTimeOffset now)
     {
-        var due = new List<TalliedFailures>();
+        var due = new List<FailureBatch>();
         foreach (var ((model, failure), entry) in _entries.ToList())
         {
             // What has been quiet for an hour begins anew.
@@ -37,7 +37,7 @@ internal sealed class FailureTally
                 || now - entry.NotedAt < IncidentRules.CountEvery
                 || (failure == ProviderFailure.BadRequest && entry.NotedAt is null && entry.Count < IncidentRules.BadRequestsToOpen))
                 continue;
-            due.Add(new TalliedFailures(model, failure, entry.Count, entry.First, entry.Last));
+            due.Add(new FailureBatch(model, failure, entry.Count, entry.First, entry.Last));
             (entry.Count, entry.NotedAt) = (0, now);
         }
 

@@ -6,7 +6,7 @@ namespace IAfluence.Core.Routing.Continuation;
 /// What models say around a continuation instead of just going on. The patterns are narrow: a sentence of the answer that is taken for a
 /// preface would be lost, so each needs words that speak of going on, or stands by itself as an acknowledgement.
 /// </summary>
-internal static partial class Phrases
+internal static partial class ContinuationPhrases
 {
     /// <summary>No preface is longer than this; what may yet become one is held back so far.</summary>
     public const int LongestPreface = 200;

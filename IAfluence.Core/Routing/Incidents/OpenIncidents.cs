@@ -3,7 +3,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Routing.Incidents;
 
 /// <summary>The open incidents in memory, for whoever must not read the store: the banner on every page, and the listener on the reply's way. A few seconds old.</summary>
-public sealed class IncidentBoard(PlatformDocuments<Incident> incidents)
+public sealed class OpenIncidents(PlatformDocuments<Incident> incidents)
 {
     private const int MaxOpen = 200;
 
