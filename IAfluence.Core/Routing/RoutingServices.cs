@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IAfluence.Core.Routing;
 
-/// <summary>Registers the routing room.</summary>
+/// <summary>Registers the services of routing.</summary>
 public static class RoutingServices
 {
     public static IServiceCollection AddModelRouting(this IServiceCollection services)
@@ -28,7 +28,7 @@ public static class RoutingServices
             .AddSingleton<ModelReplacements>()
             .AddPeriodic<ModelReplacements>(
                 (replacements, ct) => replacements.FinishAsync(ct),
-                new(TimeSpan.FromMinutes(1), "What is left of replaced models could not be looked through; it is tried again in a minute") { First = FirstRun.AtStart })
+                new(TimeSpan.FromMinutes(1), "Finishing model replacements failed; it runs again in a minute") { First = FirstRun.AtStart })
             .AddSingleton<ModelRouter>();
     }
 }

@@ -3,18 +3,18 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Routing.Changes;
 
-/// <summary>The route of chatbots that have none, nor their client.</summary>
+/// <summary>The route of the installation, used by chatbots that have no route and whose client has none.</summary>
 public sealed class InstallationRoute(PlatformDocuments<InstallationSettings> settings, PlatformDocuments<Model> models, ProviderCatalog catalog)
 {
-    /// <summary>The field that errors name.</summary>
+    /// <summary>The field name in errors.</summary>
     public const string Field = nameof(InstallationSettings.DefaultRoute);
 
-    /// <returns>Its route is empty while none was set: then the builtin model answers.</returns>
+    /// <returns>The settings; the route is empty when none was set, and the builtin model then replies.</returns>
     public async Task<InstallationSettings> FindAsync(CancellationToken ct) =>
         await settings.FindOrNullAsync(InstallationSettingsId.TheOne, ct) ?? new InstallationSettings { Id = InstallationSettingsId.TheOne };
 
-    /// <param name="read">The route that the editor began from; null to overwrite whatever stands.</param>
-    /// <param name="route">As it is to be; null for the builtin model alone.</param>
+    /// <param name="read">The route that the editor read; a conflict when it has changed since. Null overwrites the current route.</param>
+    /// <param name="route">The new route; null for the builtin model alone.</param>
     public async Task<SaveOutcome<InstallationSettings>> SaveAsync(IReadOnlyList<ModelId>? read, IReadOnlyList<ModelId>? route, CancellationToken ct)
     {
         route = route is null ? null : [.. route.Distinct()];

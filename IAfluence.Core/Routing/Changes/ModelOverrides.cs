@@ -3,16 +3,17 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Routing.Changes;
 
-/// <summary>Puts one model before every route for a while, and takes it away again.</summary>
+/// <summary>Starts and ends a model override: one model that comes first in every route for a limited time.</summary>
 public sealed class ModelOverrides(PlatformDocuments<InstallationSettings> settings, ProviderCatalog catalog, TimeProvider time)
 {
+    /// <summary>The maximum duration.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
-    /// <summary>The one that counts now; null for none. Another process's is known a few seconds later.</summary>
+    /// <summary>The current override; null when there is none. A change by another process is seen after a few seconds.</summary>
     public ModelOverride? CurrentOrNull => catalog.Override is { } known && known.Until > time.GetUtcNow() ? known : null;
 
-    /// <summary>From now on, for so long; the one before ends.</summary>
-    /// <returns>Invalid when the model cannot be called, or the duration is none or too long.</returns>
+    /// <summary>Starts an override now. It replaces the current one.</summary>
+    /// <returns>Invalid when the model cannot be called, or when the duration is not positive or too long.</returns>
     public async Task<SaveOutcome<ModelOverride>> StartAsync(ModelId model, TimeSpan duration, UserId by, CancellationToken ct)
     {
         var errors = new List<FieldError>();
@@ -28,7 +29,7 @@ public sealed class ModelOverrides(PlatformDocuments<InstallationSettings> setti
         return SaveOutcome<ModelOverride>.Saved(started);
     }
 
-    /// <summary>Ends it now; nothing happens when there is none.</summary>
+    /// <summary>Ends the override now. Does nothing when there is none.</summary>
     public Task EndAsync(CancellationToken ct) => SetAsync(null, ct);
 
     private async Task SetAsync(ModelOverride? first, CancellationToken ct)

@@ -3,12 +3,12 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Routing.Changes;
 
-/// <summary>Deletes models and providers that no route uses. They are gone from every page; their names stay for the ledger's old entries.</summary>
+/// <summary>Deletes models and providers that no route uses. Deleted ones are hidden from every page; their names are kept for old ledger entries.</summary>
 public sealed class ModelRemoval(
     PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, RouteUses uses, ClientKeyEditing keys, ProviderCatalog catalog,
     TimeProvider time)
 {
-    /// <returns>What still uses it, in which case it stays; null once it is gone.</returns>
+    /// <returns>The routes that still use it, in which case nothing is deleted; null when it was deleted.</returns>
     public async Task<RouteUse?> DeleteModelAsync(ModelId id, CancellationToken ct)
     {
         if (await uses.OfAsync([id], ct) is { IsAny: true } used)
@@ -18,7 +18,7 @@ public sealed class ModelRemoval(
         return null;
     }
 
-    /// <summary>The provider with all its models, its API key and those of clients for it.</summary>
+    /// <summary>Deletes a provider with all its models, its API key and the clients' own keys for it.</summary>
     /// <inheritdoc cref="DeleteModelAsync"/>
     public async Task<RouteUse?> DeleteProviderAsync(ProviderId id, CancellationToken ct)
     {

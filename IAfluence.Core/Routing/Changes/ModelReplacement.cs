@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Routing.Changes;
 
-/// <summary>The fact that one model was replaced by another in every route; what follows from it is carried out until <see cref="FinishedAt"/>.</summary>
+/// <summary>The replacement of one model by another in every route. It is in progress until <see cref="FinishedAt"/> is set.</summary>
 public sealed record ModelReplacement : PlatformDocument<ModelReplacementId>
 {
     public static readonly CollectionDefinition<ModelReplacement> Collection = new CollectionDefinition<ModelReplacement>("model-replacements")
@@ -15,9 +15,9 @@ public sealed record ModelReplacement : PlatformDocument<ModelReplacementId>
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Under whose name the chatbots' new versions stand.</summary>
+    /// <summary>The user who replaced the model; recorded as the author of the chatbots' new versions.</summary>
     public required UserId By { get; init; }
 
-    /// <summary>When every route was changed; null while some are left.</summary>
+    /// <summary>When the last route was changed; null while routes are left.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 }

@@ -5,18 +5,18 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Routing.Changes;
 
 /// <summary>
-/// Replaces a model by another in every route: chatbots', clients' and the installation's. The replacement is written down first; then each
-/// route is changed by itself, which may be repeated or broken off: what is left is found again and done (<see cref="FinishAsync"/>).
+/// Replaces a model by another in the routes of chatbots, clients and the installation. The replacement is stored first, then each route is changed in a
+/// write of its own. Changes can be repeated: after a crash, <see cref="FinishAsync"/> finds the routes that are left and changes them.
 /// </summary>
 public sealed partial class ModelReplacements(
     PlatformDocuments<ModelReplacement> replacements, RouteUses uses, RouteChanges changes, ModelEditing models, TimeProvider time, ILogger<ModelReplacements> log)
 {
     public const string ToField = nameof(ModelReplacement.To);
 
-    private static readonly TimeSpan WaitsFor = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>Writes the replacement down and carries it out; a large one goes on in the background after some seconds.</summary>
-    /// <returns>The replacement, finished if its <see cref="ModelReplacement.FinishedAt"/> is set.</returns>
+    /// <summary>Stores the replacement and executes it. After 10 seconds, the rest continues in the background.</summary>
+    /// <returns>The replacement; it is finished when <see cref="ModelReplacement.FinishedAt"/> is set.</returns>
     public async Task<SaveOutcome<ModelReplacement>> ReplaceAsync(ModelId from, ModelId to, UserId by, CancellationToken ct)
     {
         if (await models.FindOrNullAsync(from, ct) is null)
@@ -26,13 +26,13 @@ public sealed partial class ModelReplacements(
         var replacement = new ModelReplacement { Id = NewId.Of<ModelReplacementId>(time), From = from, To = to, At = time.GetUtcNow(), By = by };
         await replacements.Insert(replacement);
         replacement.Version = 1;
-        // Not given the caller's token: who leaves the page does not stop half-way.
+        // The caller's token is not passed on: closing the page must not stop the replacement.
         var running = Task.Run(() => ExecuteAsync(replacement, CancellationToken.None), CancellationToken.None);
-        await Task.WhenAny(running, Task.Delay(WaitsFor, time, ct));
+        await Task.WhenAny(running, Task.Delay(MaxWait, time, ct));
         return SaveOutcome<ModelReplacement>.Saved(running.IsCompleted ? await running : replacement);
     }
 
-    /// <summary>The orders that are not finished, oldest first.</summary>
+    /// <summary>Lists the replacements that are not finished, oldest first.</summary>
     public async Task<IReadOnlyList<ModelReplacement>> ListUnfinishedAsync(CancellationToken ct)
     {
         var page = await replacements.ListAsync(
@@ -40,14 +40,14 @@ public sealed partial class ModelReplacements(
         return [.. page.Items.OrderBy(replacement => replacement.At)];
     }
 
-    /// <summary>Finishes the replacements that a crash or a failure broke off.</summary>
+    /// <summary>Finishes replacements that were interrupted by a crash or a failure.</summary>
     internal async Task FinishAsync(CancellationToken ct)
     {
         foreach (var replacement in await ListUnfinishedAsync(ct))
             await ExecuteAsync(replacement, ct);
     }
 
-    /// <summary>Changes what is left to change; whatever fails keeps the replacement open.</summary>
+    /// <summary>Changes the remaining routes. A route that fails keeps the replacement unfinished.</summary>
     internal async Task<ModelReplacement> ExecuteAsync(ModelReplacement replacement, CancellationToken ct)
     {
         var use = await uses.OfAsync([replacement.From], ct);
@@ -73,7 +73,7 @@ public sealed partial class ModelReplacements(
             await TryAsync("the installation's route", () => changes.OfInstallationAsync(Replaced, ct));
         foreach (var client in use.Clients)
             await TryAsync($"client {client.Id}", () => changes.OfClientAsync(client.Id, Replaced, ct));
-        // Several at once share one flush to disk.
+        // Concurrent writes share one flush to disk.
         await Parallel.ForEachAsync(
             use.Chatbots,
             new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct },
@@ -86,7 +86,7 @@ public sealed partial class ModelReplacements(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "A model was not replaced in the route of {What}; it is tried again in a minute")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Replacing a model in the route of {What} failed; it runs again within a minute")]
         public static partial void ReplaceFailed(ILogger log, Exception error, string what);
     }
 }

@@ -3,10 +3,10 @@ using IAfluence.Core.Clients;
 
 namespace IAfluence.Core.Routing.Changes;
 
-/// <summary>Changes one route from what it is at that moment, whoever else is saving; repeating a change does nothing more.</summary>
+/// <summary>Changes one route, starting from its current value and retrying after conflicts with other editors. Changes are idempotent.</summary>
 public sealed class RouteChanges(InstallationRoute installation, ClientService clients, ChatbotVersions versions, ChatbotPublisher publisher)
 {
-    private const int Tries = 10;
+    private const int MaxTries = 10;
 
     public Task OfInstallationAsync(Func<IReadOnlyList<ModelId>, IReadOnlyList<ModelId>> change, CancellationToken ct) => TryAsync(async () =>
     {
@@ -19,7 +19,7 @@ public sealed class RouteChanges(InstallationRoute installation, ClientService c
             ? (await clients.SaveAsync(id, client.Version, ClientSettings.Of(client) with { DefaultRoute = change(route) }, ct)).Kind
             : SaveKind.Missing);
 
-    /// <summary>A changed route becomes a new published version; what a draft holds besides stays unpublished.</summary>
+    /// <summary>Publishes a new version with the changed route. Other changes in the draft stay unpublished.</summary>
     public Task OfChatbotAsync(ClientId clientId, ChatbotId id, Func<IReadOnlyList<ModelId>, IReadOnlyList<ModelId>> change, UserId by, CancellationToken ct) => TryAsync(async () =>
         await versions.FindPublishedOrNullAsync(clientId, id, ct) is { Settings.Route: { } route } version
             ? (await publisher.PublishChangeAsync(clientId, id, version.Settings, version.Settings with { Route = change(route) }, by, ct, insist: false)).Kind switch
@@ -39,7 +39,7 @@ public sealed class RouteChanges(InstallationRoute installation, ClientService c
             var kind = await save();
             if (kind is SaveKind.Saved or SaveKind.Unchanged or SaveKind.Missing)
                 return;
-            if (kind == SaveKind.Invalid || attempt == Tries)
+            if (kind == SaveKind.Invalid || attempt == MaxTries)
                 throw new InvalidOperationException($"The route could not be saved: {kind}.");
         }
     }

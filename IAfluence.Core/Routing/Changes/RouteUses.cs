@@ -5,11 +5,11 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Routing.Changes;
 
-/// <summary>Finds the routes that name a model: the published chatbots', their drafts', the clients' and the installation's.</summary>
+/// <summary>Finds the routes that contain a model: of published chatbots, drafts, clients and the installation.</summary>
 public sealed class RouteUses(
     PlatformReaders readers, PlatformDocuments<Client> clients, PlatformDocuments<InstallationSettings> settings, ChatbotDrafts drafts, TimeProvider time)
 {
-    // Routes stand within versions, which no index reaches: published ones are read through, a page at a time.
+    // Routes are part of versions, without an index. All published versions are read, one page at a time.
     private const int PageSize = 500;
 
     private readonly PlatformPass _pass = PlatformPass.ForJob("route-uses");
@@ -45,7 +45,7 @@ public sealed class RouteUses(
 
     private static bool Names(IReadOnlyList<ModelId>? route, IReadOnlyCollection<ModelId> models) => route?.Any(models.Contains) == true;
 
-    /// <summary>The chatbots whose draft is stored with one of the models; what the draft makes of its base is for <see cref="ChatbotDrafts"/> to say.</summary>
+    /// <summary>Finds the chatbots whose stored draft contains one of the models. <see cref="ChatbotDrafts"/> then decides whether the draft still differs from its base.</summary>
     private async Task<HashSet<ChatbotId>> DraftsNamingAsync(IReadOnlyCollection<ModelId> models, CancellationToken ct)
     {
         var (reader, found) = (readers.Open<ChatbotDraft>(_pass), new HashSet<ChatbotId>());

@@ -1,14 +1,14 @@
 namespace IAfluence.Core.Routing.Circuits;
 
-/// <summary>What a circuit says to an attempt.</summary>
+/// <summary>The decision of a circuit about one attempt.</summary>
 public enum CircuitDecision
 {
-    /// <summary>The model is to be passed over.</summary>
+    /// <summary>The model must be skipped.</summary>
     Skip,
 
     /// <summary>The model may be called.</summary>
     Allow,
 
-    /// <summary>The model may be called by this attempt alone, to see whether it is back.</summary>
+    /// <summary>Only this attempt may call the model, to probe whether it works again.</summary>
     Probe,
 }

@@ -6,17 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Routing.Circuits;
 
 /// <summary>
-/// Which models are left alone, from memory. Every process acts on what it saw itself at once; what the others saw is read again when a
-/// route is set out on and the last look is older than <see cref="FreshFor"/>, beside the work that is done anyway, so that an idle process
-/// asks for nothing.
+/// The circuit breakers of models, in memory. A process applies its own results at once. The results of other processes are read again when a walk
+/// starts and the last read is older than <see cref="FreshFor"/>, concurrently with other work. An idle process reads nothing.
 /// </summary>
 public sealed partial class ModelCircuits(
     PlatformDocuments<ModelHealth> documents, ProviderCatalog catalog, TimeProvider time, ILogger<ModelCircuits> log)
 {
-    /// <summary>How old what is known of other processes may be.</summary>
+    /// <summary>The maximum age of the state that was read from other processes.</summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a probe is believed to be under way when nothing is heard of it.</summary>
+    /// <summary>How long a probe blocks others when it reports no result, for example because its process died.</summary>
     public static readonly TimeSpan ProbeLease = TimeSpan.FromSeconds(90);
 
     private readonly ConcurrentDictionary<ModelId, Circuit> _circuits = new();
@@ -24,7 +23,7 @@ public sealed partial class ModelCircuits(
     private Task _reading = Task.CompletedTask;
     private long _readAt = long.MinValue;
 
-    /// <summary>Looks at what other processes saw, if the last look is too old; completed at once otherwise.</summary>
+    /// <summary>Reads the state again if the last read is older than <see cref="FreshFor"/>; otherwise returns the last read.</summary>
     public Task RefreshIfStaleAsync()
     {
         if (Interlocked.Read(ref _readAt) is var at && at != long.MinValue && time.GetElapsedTime(at) < FreshFor)
@@ -41,20 +40,20 @@ public sealed partial class ModelCircuits(
         }
     }
 
-    /// <summary>The circuits that are or were open, as this process knows them now.</summary>
+    /// <summary>Lists the circuits that are or were open.</summary>
     public async Task<IReadOnlyDictionary<ModelId, ModelHealth>> ListAsync(CancellationToken ct)
     {
         await RefreshIfStaleAsync().WaitAsync(ct);
         return _circuits.Where(pair => pair.Value.Known is not null).ToDictionary(pair => pair.Key, pair => pair.Value.Known!);
     }
 
-    /// <returns>Null when it never failed.</returns>
+    /// <returns>Null when the model never failed.</returns>
     public ModelHealth? FindOrNull(ModelId id) => _circuits.TryGetValue(id, out var circuit) ? circuit.Known : null;
 
-    /// <summary>Whether the model is passed over now; never waits.</summary>
+    /// <summary>Whether the model is skipped now.</summary>
     public bool IsOpen(ModelId id) => FindOrNull(id) is { } known && known.BlocksAt(time.GetUtcNow());
 
-    /// <summary>Asks for leave to call a model. Waits for the store only when its cool-down is over and it is to be probed.</summary>
+    /// <summary>Decides whether an attempt may call a model. Waits for the store only when the cool-down is over and the model is to be probed.</summary>
     public ValueTask<CircuitDecision> EnterAsync(ModelId id)
     {
         if (!_circuits.TryGetValue(id, out var circuit) || circuit.Known is not { State: not CircuitState.Closed } known)
@@ -62,8 +61,8 @@ public sealed partial class ModelCircuits(
         return known.BlocksAt(time.GetUtcNow()) ? new(CircuitDecision.Skip) : new(ProbeAsync(id, circuit));
     }
 
-    /// <summary>The model answered.</summary>
-    /// <param name="startedAt">When the attempt began: one that was under way before the circuit opened does not close it.</param>
+    /// <summary>Records a success, which closes the circuit.</summary>
+    /// <param name="startedAt">When the attempt started. An attempt that started before the circuit opened does not close it.</param>
     public void Succeeded(ModelId id, DateTimeOffset startedAt)
     {
         if (!_circuits.TryGetValue(id, out var circuit))
@@ -88,9 +87,8 @@ public sealed partial class ModelCircuits(
         Log.Closed(log, id);
     }
 
-    /// <summary>Lets a provider's models be called again: someone has put right, or seen for himself, what they were left alone for.</summary>
-    /// <param name="only">One of its models; null for all.</param>
-    /// <param name="ct">Ends the look at what other processes saw.</param>
+    /// <summary>Closes the circuits of a provider's models, after its settings were changed or a test succeeded.</summary>
+    /// <param name="only">Closes only this model's circuit; null for all models of the provider.</param>
     public async Task ResetAsync(ProviderId provider, ModelId? only, CancellationToken ct)
     {
         await RefreshIfStaleAsync().WaitAsync(ct);
@@ -98,8 +96,8 @@ public sealed partial class ModelCircuits(
             Succeeded(model.CircuitId, time.GetUtcNow());
     }
 
-    /// <summary>The model failed; whether it is left alone now depends on the class of the failure and on how often.</summary>
-    /// <param name="retryAfter">What the vendor asked for; null when it did not say.</param>
+    /// <summary>Records a failure. The kind of failure and the number of failures in a row decide whether the circuit opens.</summary>
+    /// <param name="retryAfter">The vendor's <c>Retry-After</c>; null when it sent none.</param>
     /// <param name="probing">Whether this attempt was the probe.</param>
     public void Failed(ResolvedModel model, ProviderFailure failure, TimeSpan? retryAfter, bool probing)
     {
@@ -121,7 +119,7 @@ public sealed partial class ModelCircuits(
         }
     }
 
-    /// <summary>The probe ended without telling whether the model is back: the next attempt may try.</summary>
+    /// <summary>Ends a probe without a result, so that the next attempt can probe the model.</summary>
     public void ReleaseProbe(ModelId id)
     {
         if (!_circuits.TryGetValue(id, out var circuit))
@@ -146,7 +144,7 @@ public sealed partial class ModelCircuits(
             var isOpen = known is { State: not CircuitState.Closed };
             if (++circuit.Failures < policy.FailuresToCoolDown && !isOpen && !certain)
                 return;
-            // Calls that were under way when it opened fail too: they are the same fault, and only a longer wish of theirs counts.
+            // Calls that were running when the circuit opened fail as well. They are the same fault, so only a longer Retry-After of theirs changes the circuit.
             var again = !isOpen || probing;
             var openings = (known?.Openings ?? 0) + (again ? 1 : 0);
             var until = now + policy.CoolDownFor(retryAfter, openings);
@@ -170,7 +168,7 @@ public sealed partial class ModelCircuits(
                 .Set(health => health.Since, next.Since)
                 .Set(health => health.OpenedAt, now)
                 .Unset(health => health.ProbeUntil),
-                // Two processes that see the same fault open it once.
+                // Two processes that see the same fault open the circuit once.
                 Filter<ModelHealth>.Ne(health => health.State, CircuitState.Open) | Filter<ModelHealth>.Lt(health => health.OpenUntil, until),
                 new ModelHealth { Id = id });
             Log.Opened(log, id, policy.Failure, until);
@@ -194,11 +192,11 @@ public sealed partial class ModelCircuits(
                 | (Filter<ModelHealth>.Eq(health => health.State, CircuitState.HalfOpen) & Filter<ModelHealth>.Lte(health => health.ProbeUntil, now)));
         }
 
-        // Whoever lost finds out with the next look whether the winner's probe closed it.
+        // A process that lost the race reads the result of the winner's probe later.
         return await asked is ModelResult.Applied or ModelResult.Unknown ? CircuitDecision.Probe : CircuitDecision.Skip;
     }
 
-    /// <summary>Believes the new state at once and has it written; the store's word counts where another process was quicker.</summary>
+    /// <summary>Applies the new state in memory at once and writes it. When another process was faster, the stored state replaces it.</summary>
     private Task<ModelResult> Write(Circuit circuit, ModelHealth next, Update<ModelHealth> update, Filter<ModelHealth> when, ModelHealth? seed = null)
     {
         circuit.Known = next;
@@ -218,7 +216,7 @@ public sealed partial class ModelCircuits(
         }
         catch (StorageUnavailableException error)
         {
-            // This process goes on with what it saw.
+            // This process continues with its own state.
             Log.WriteFailed(log, error);
         }
 
@@ -264,7 +262,7 @@ public sealed partial class ModelCircuits(
     {
         public volatile ModelHealth? Known;
 
-        /// <summary>In a row, as this process saw them.</summary>
+        /// <summary>Failures in a row, counted by this process.</summary>
         public int Failures;
 
         public int Writing;
@@ -272,16 +270,16 @@ public sealed partial class ModelCircuits(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Model {ModelId} is left alone until {Until} ({Failure})")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Circuit of model {ModelId} opened until {Until} ({Failure})")]
         public static partial void Opened(ILogger log, ModelId modelId, ProviderFailure failure, DateTimeOffset until);
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "Model {ModelId} answers again")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Circuit of model {ModelId} closed: the model responds again")]
         public static partial void Closed(ILogger log, ModelId modelId);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "A model's circuit could not be written; other processes do not know of it")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The circuit of a model could not be written; other processes do not see this change")]
         public static partial void WriteFailed(ILogger log, Exception error);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The models' circuits could not be read again")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The circuits of models could not be read; this process continues with its last state")]
         public static partial void ReadFailed(ILogger log, Exception error);
     }
 }

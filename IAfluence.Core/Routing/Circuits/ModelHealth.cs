@@ -3,19 +3,20 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Routing.Circuits;
 
-/// <summary>Whether a model is called.</summary>
+/// <summary>The states of a circuit.</summary>
 public enum CircuitState
 {
+    /// <summary>The model is called normally.</summary>
     Closed,
 
-    /// <summary>It is passed over until its cool-down is over; then one attempt tries it.</summary>
+    /// <summary>The model is skipped until the cool-down ends. Then one attempt probes it.</summary>
     Open,
 
-    /// <summary>One attempt is trying it; the others pass it over meanwhile.</summary>
+    /// <summary>One attempt is probing the model. Other attempts skip it.</summary>
     HalfOpen,
 }
 
-/// <summary>The circuit of one model, shared by all processes. Written when it opens, is probed and closes; a model that never failed has none.</summary>
+/// <summary>The circuit breaker of one model, shared by all processes. It is written when it opens, is probed and closes. A model that never failed has none.</summary>
 public sealed record ModelHealth : PlatformDocument<ModelId>
 {
     public static readonly CollectionDefinition<ModelHealth> Collection = new CollectionDefinition<ModelHealth>("model-health")
@@ -23,28 +24,28 @@ public sealed record ModelHealth : PlatformDocument<ModelId>
 
     public CircuitState State { get; init; }
 
-    /// <summary>The end of the cool-down; kept after the circuit has closed.</summary>
+    /// <summary>The end of the cool-down; kept after the circuit closes.</summary>
     public DateTimeOffset? OpenUntil { get; init; }
 
-    /// <summary>What opened it last.</summary>
+    /// <summary>The failure that last opened the circuit.</summary>
     public ProviderFailure? Failure { get; init; }
 
-    /// <summary>How often in a row it opened without a success between; the cool-down grows with it. 0 when closed.</summary>
+    /// <summary>How often the circuit opened in a row without a success; the cool-down grows with it. 0 when closed.</summary>
     public long Openings { get; init; }
 
-    /// <summary>When the first of those openings was.</summary>
+    /// <summary>When it opened for the first time in this row.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>When it opened last: a success that began before says nothing.</summary>
+    /// <summary>When it opened last. A success of an attempt that started before is ignored.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 
-    /// <summary>Until when the attempt that tries it is believed to be under way.</summary>
+    /// <summary>The end of the lease of the probe.</summary>
     public DateTimeOffset? ProbeUntil { get; init; }
 
-    /// <summary>When a success closed it.</summary>
+    /// <summary>When a success closed the circuit.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>Whether the model is passed over at this instant: it rests, or another attempt is trying it.</summary>
+    /// <summary>Whether the model is skipped at this instant, because of the cool-down or another attempt's probe.</summary>
     public bool BlocksAt(DateTimeOffset now) => State switch
     {
         CircuitState.Open => OpenUntil > now,

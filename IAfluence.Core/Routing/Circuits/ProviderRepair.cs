@@ -3,12 +3,12 @@ using IAfluence.Core.Providers;
 namespace IAfluence.Core.Routing.Circuits;
 
 /// <summary>
-/// Changes and tests a provider. Whatever may have mended it lets its models be asked again at once, instead of after the pause that their
-/// failures brought them.
+/// Changes and tests a provider. A saved change or a successful test closes the circuits of its models, so that they are called again at once and not
+/// only after their cool-down.
 /// </summary>
 public sealed class ProviderRepair(ProviderEditing providers, ProviderProbe probe, ModelCircuits circuits)
 {
-    /// <summary>Saves what an editor made of the version they read; see <see cref="ProviderEditing"/>.</summary>
+    /// <inheritdoc cref="ProviderEditing.SaveAsync(ProviderId, long?, ProviderSettings, CancellationToken)"/>
     public async Task<SaveOutcome<Provider>> SaveAsync(ProviderId id, long? readVersion, ProviderSettings settings, CancellationToken ct) =>
         await ResetIfSavedAsync(id, await providers.SaveAsync(id, readVersion, settings, ct), ct);
 
@@ -16,8 +16,8 @@ public sealed class ProviderRepair(ProviderEditing providers, ProviderProbe prob
     public async Task<SaveOutcome<Provider>> StoreApiKeyAsync(ProviderId id, string? apiKey, CancellationToken ct) =>
         await ResetIfSavedAsync(id, await providers.StoreApiKeyAsync(id, apiKey, ct), ct);
 
-    /// <summary>Asks a provider for a short answer.</summary>
-    /// <param name="model">The model to ask; null for any of its models.</param>
+    /// <summary>Tests a provider with a short request.</summary>
+    /// <param name="model">The model to call; null for any model of the provider.</param>
     public async Task<ProbeResult> TestAsync(ProviderId id, ModelId? model, CancellationToken ct)
     {
         var result = await probe.TestAsync(id, model, ct);

@@ -2,37 +2,37 @@ using System.Text;
 
 namespace IAfluence.Core.Routing.Continuation;
 
-/// <summary>How a continuation turned out.</summary>
+/// <summary>The verdict on a continuation.</summary>
 public enum JointVerdict
 {
-    /// <summary>Too little has come to tell.</summary>
+    /// <summary>There is too little text to decide.</summary>
     Undecided,
 
-    /// <summary>It goes on from what was said.</summary>
+    /// <summary>It continues the text.</summary>
     Joined,
 
-    /// <summary>It refuses, or speaks of the task instead of doing it.</summary>
+    /// <summary>It is a refusal, or a comment on the task instead of a continuation.</summary>
     Refused,
 
-    /// <summary>It tells the answer anew, and at no position could it be cut.</summary>
+    /// <summary>It restarts the reply in other words, so no overlap can be cut.</summary>
     StartedOver,
 
-    /// <summary>It goes on in another language.</summary>
+    /// <summary>It continues in another language.</summary>
     OtherLanguage,
 }
 
 /// <summary>
-/// Puts the words of a second model behind those of the first, so that the visitor reads one text. Pieces are pushed as they come; what
-/// is certain comes out. It holds the beginning back until the joint is certain (some eighty characters; longer only while the text
-/// repeats what was said, or may yet turn out to be a preface), then lets through what comes and keeps only what could be a closing
-/// bracket of the whole. Nothing of an unusable continuation ever comes out. Not for several threads at once.
+/// Joins the text of a second model to that of the first, so that the visitor reads one text. Pieces are pushed as they arrive, and text is returned
+/// once it is certain. The beginning is held back until the joint is certain: about 80 characters, and longer only while the text repeats the earlier
+/// text or may still be a preface. After that, text passes through, except for a possible closing marker at the end. An unusable continuation returns
+/// no text at all. Not thread-safe.
 /// </summary>
 public sealed class ContinuationJoint
 {
-    /// <summary>So many characters are seen before it decides, unless the text is shorter.</summary>
+    /// <summary>The number of characters needed for a decision, unless the text ends before.</summary>
     public const int Window = 80;
 
-    /// <summary>A language is judged by so much of what was said last.</summary>
+    /// <summary>The number of last characters of the earlier text from which its language is detected.</summary>
     private const int LanguageSample = 600;
 
     private readonly string _said;
@@ -45,8 +45,8 @@ public sealed class ContinuationJoint
     private string _brought = "";
     private bool _silent;
 
-    /// <param name="said">The text that the visitor has, to the character; not blank.</param>
-    /// <param name="context">Texts of the conversation, whose words are known to be whole.</param>
+    /// <param name="said">The exact text that the visitor has; not blank.</param>
+    /// <param name="context">Other texts of the conversation. Their words are complete, which helps to recognise words cut in two.</param>
     public ContinuationJoint(string said, IEnumerable<string>? context = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(said);
@@ -55,10 +55,11 @@ public sealed class ContinuationJoint
 
     public JointVerdict Verdict { get; private set; }
 
-    /// <summary>Whether nothing of it can be used; nothing comes out any more.</summary>
+    /// <summary>Whether the continuation cannot be used. No more text is returned.</summary>
     public bool IsUnusable => Verdict is JointVerdict.Refused or JointVerdict.StartedOver or JointVerdict.OtherLanguage;
 
-    /// <returns>What is certain by now; null when nothing is.</returns>
+    /// <summary>Adds a piece of the continuation.</summary>
+    /// <returns>The text that is certain now; null when there is none.</returns>
     public string? Push(string piece)
     {
         if (IsUnusable || _silent)
@@ -70,8 +71,8 @@ public sealed class ContinuationJoint
         return Decide(atEnd: false);
     }
 
-    /// <summary>The model has finished well.</summary>
-    /// <returns>The rest; null when there is none.</returns>
+    /// <summary>Ends the continuation after the model completed it.</summary>
+    /// <returns>The remaining text; null when there is none.</returns>
     public string? Finish()
     {
         var rest = Verdict == JointVerdict.Undecided ? Decide(atEnd: true) : null;
@@ -99,8 +100,8 @@ public sealed class ContinuationJoint
         return Join(isOverlap ? body[_repetition.CutAt..] : body, isOverlap, atEnd);
     }
 
-    /// <summary>Looks at the beginning: drops what stands around the text, and finds out whether it can be used at all.</summary>
-    /// <returns>False while more must be seen.</returns>
+    /// <summary>Checks the beginning: removes wrapping such as a preface, and detects continuations that cannot be used.</summary>
+    /// <returns>False when more text is needed, or when the continuation adds nothing or cannot be used.</returns>
     private bool Open(bool atEnd)
     {
         var text = _held.ToString();
@@ -110,7 +111,7 @@ public sealed class ContinuationJoint
             return false;
         if (body.Length == 0)
         {
-            // Nothing was missing.
+            // The earlier text was already complete.
             (Verdict, _silent) = (JointVerdict.Joined, true);
             return false;
         }
@@ -147,7 +148,7 @@ public sealed class ContinuationJoint
             return null;
         }
 
-        if (!isOverlap && (ContinuationPhrases.BothGreet(_trimmed, next) || RestartedReply.IsOne(_trimmed, next)))
+        if (!isOverlap && (ContinuationPhrases.BothGreet(_trimmed, next) || RestartedReply.Is(_trimmed, next)))
         {
             Verdict = JointVerdict.StartedOver;
             return null;
@@ -166,7 +167,7 @@ public sealed class ContinuationJoint
         return _tail.Push(space + next);
     }
 
-    /// <summary>What follows an overlap brings its true white space, of which some may be there already.</summary>
+    /// <summary>Returns the white space after an overlap, without the part that the earlier text already has.</summary>
     private string SpaceAfterOverlap(string brought)
     {
         var there = _said[_said.AsSpan().TrimEnd().Length..];

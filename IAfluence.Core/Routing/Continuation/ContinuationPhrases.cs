@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 namespace IAfluence.Core.Routing.Continuation;
 
 /// <summary>
-/// What models say around a continuation instead of just going on. The patterns are narrow: a sentence of the answer that is taken for a
-/// preface would be lost, so each needs words that speak of going on, or stands by itself as an acknowledgement.
+/// Recognises phrases that models write around a continuation: prefaces, refusals and greetings. The patterns are narrow, because a sentence of the reply
+/// that is mistaken for a preface would be lost: each pattern needs words about continuing, or a separate acknowledgement.
 /// </summary>
 internal static partial class ContinuationPhrases
 {
-    /// <summary>No preface is longer than this; what may yet become one is held back so far.</summary>
+    /// <summary>The maximum length of a preface in characters. A possible preface is held back up to this length.</summary>
     public const int LongestPreface = 200;
 
-    /// <returns>How long the preface is with which the text begins, white space after it included; 0 for none.</returns>
+    /// <returns>The length of the preface at the start of the text, including the white space after it; 0 when there is none.</returns>
     public static int PrefaceLength(string text)
     {
         foreach (var pattern in (ReadOnlySpan<Regex>)[Going(), Acknowledgement()])
@@ -23,16 +23,16 @@ internal static partial class ContinuationPhrases
         return 0;
     }
 
-    /// <summary>Whether the text may be the beginning of a preface whose end has not come yet.</summary>
+    /// <summary>Whether the text may be an incomplete preface.</summary>
     public static bool MayBecomePreface(string text) =>
         text.Length < LongestPreface && PrefaceOpening().IsMatch(text) && text.AsSpan().TrimEnd().IndexOfAny(':', '\n') < 0;
 
     public static bool IsRefusal(string text) => Refusal().IsMatch(text);
 
-    /// <summary>Whether it says that nothing is missing.</summary>
+    /// <summary>Whether the text states that nothing is missing.</summary>
     public static bool SaysComplete(string text) => Complete().IsMatch(text);
 
-    /// <summary>Whether both greet: the second begins the answer again.</summary>
+    /// <summary>Whether both texts start with a greeting, which means that the second restarts the reply.</summary>
     public static bool BothGreet(string one, string other) => Greeting().IsMatch(one) && Greeting().IsMatch(other);
 
     private const string Ack =
@@ -57,7 +57,7 @@ internal static partial class ContinuationPhrases
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Going();
 
-    // Only with a capital: "…, bien sûr." may well be the answer's own.
+    // Only with a capital letter: "…, bien sûr." can belong to the reply.
     [GeneratedRegex(
         @"^[*_>«""“]*(?=\p{Lu})(?i:" + Ack + @")\s*(?:[!…]+|:|\.{1,3}(?=\s)|\n)[*_]*\s*", RegexOptions.CultureInvariant)]
     private static partial Regex Acknowledgement();

@@ -4,15 +4,15 @@ using Microsoft.Extensions.AI;
 namespace IAfluence.Core.Routing.Continuation;
 
 /// <summary>
-/// How a model is asked to go on with an answer that another has begun: what was asked before stays as it is, and one more user turn
-/// holds the text that the visitor has, verbatim and unbroken. No turn of the assistant is left open: current models refuse that.
+/// The prompt that asks a model to continue the text of another model. The original messages stay unchanged; one more user message holds the exact text
+/// that the visitor has. There is no open assistant message, because current models reject that.
 /// </summary>
 internal static class ContinuationPrompt
 {
     public const string Opening = "<text_so_far>";
     public const string Closing = "</text_so_far>";
 
-    /// <summary>What a model says that finds nothing missing; it is never shown.</summary>
+    /// <summary>The text with which a model reports that nothing is missing. It is never shown.</summary>
     public const string NothingMissing = "[END]";
 
     private const string Before =
@@ -31,7 +31,7 @@ internal static class ContinuationPrompt
     public static IReadOnlyList<ChatMessage> Write(IReadOnlyList<ChatMessage> asked, string said) =>
         [.. asked, new ChatMessage(ChatRole.User, TextOf(said))];
 
-    /// <summary>What the turn that holds the text adds to the prompt's own tokens.</summary>
+    /// <summary>Estimates the tokens that the additional message adds to the prompt.</summary>
     public static long EstimateTokens(string said) => TokenEstimator.Estimate(TextOf(said));
 
     private static string TextOf(string said) => $"{Before}\n\n{Opening}{said}{Closing}\n\n{After}";

@@ -1,19 +1,19 @@
 namespace IAfluence.Core.Routing.Continuation;
 
-/// <summary>What stands before the text of a continuation and is none of it.</summary>
-/// <param name="Length">How many characters, white space among them.</param>
-/// <param name="OwnFrom">From where on white space is the text's own; the length where none of it is.</param>
-/// <param name="IsOpen">Whether more must be seen to tell where it ends.</param>
-/// <param name="Closer">What closes it at the very end; null for nothing.</param>
+/// <summary>The characters before the text of a continuation that do not belong to it, such as a preface, a quotation mark or a code fence.</summary>
+/// <param name="Length">The number of characters, including white space.</param>
+/// <param name="OwnFrom">The position from which white space belongs to the text; equal to the length when none of it does.</param>
+/// <param name="IsOpen">Whether more text is needed to find the end of the wrapping.</param>
+/// <param name="Closer">The closing marker that is expected at the end of the text; null when there is none.</param>
 internal readonly record struct ContinuationWrapping(int Length, int OwnFrom, bool IsOpen, string? Closer)
 {
-    private const int MostLayers = 4;
+    private const int MaxLayers = 4;
 
     public static ContinuationWrapping Of(string said, string text, bool atEnd)
     {
         var inFence = MarkdownState.IsInFence(said);
         var (at, keepsSpace, prefaced, closer) = (0, true, false, (string?)null);
-        for (var layer = 0; layer <= MostLayers; layer++)
+        for (var layer = 0; layer <= MaxLayers; layer++)
         {
             var start = at + LeadingSpace(text, at);
             var rest = text[start..];
@@ -52,7 +52,7 @@ internal readonly record struct ContinuationWrapping(int Length, int OwnFrom, bo
         return new ContinuationWrapping(at + LeadingSpace(text, at), keepsSpace ? at : at + LeadingSpace(text, at), false, closer);
     }
 
-    /// <summary>A fence that opens again what is open, or that wraps the whole continuation as Markdown.</summary>
+    /// <summary>Finds a code fence that repeats the open one, or that wraps the whole continuation as Markdown.</summary>
     private static int FenceLength(string said, string space, string rest, bool inFence, bool atEnd, out bool open, out string? closing)
     {
         (open, closing) = (false, null);
@@ -82,7 +82,7 @@ internal readonly record struct ContinuationWrapping(int Length, int OwnFrom, bo
             closing = "```";
         if (info.Length > 0)
             return line + 1;
-        // Bare, it may as well close what is open: it does where a line ends, or before a blank line.
+        // A fence without a language may also close the open one: it does at the start of a line, or before a blank line.
         var atLineStart = said[^1] == '\n' || space.Contains('\n', StringComparison.Ordinal);
         if (atLineStart)
             return 0;
@@ -97,7 +97,7 @@ internal readonly record struct ContinuationWrapping(int Length, int OwnFrom, bo
 
     private static int QuoteLength(string said, string rest, bool inFence, bool prefaced, bool spaced)
     {
-        // In code a straight quote is code.
+        // Inside code, a straight quotation mark is part of the code.
         if (Closes(rest[0]) is null || inFence && rest[0] == '"')
             return 0;
         var inner = rest.AsSpan(1).TrimStart();

@@ -1,16 +1,14 @@
 namespace IAfluence.Core.Routing.Continuation;
 
 /// <summary>
-/// What stands between two texts that are put together: the white space that the second brings, or the one that it must be given.
-/// A model that was told to go on in mid-word does so without any, but servers also trim what models send, so that a word may
-/// follow a sentence directly.
+/// Decides the white space between two joined texts: the white space at the start of the second text, or white space that must be added. A model that
+/// continues inside a word sends none. But some servers trim the text of models, so a word can also follow a sentence without a space.
 /// </summary>
 internal static class JointWhitespace
 {
-    /// <param name="said">The text so far.</param>
-    /// <param name="brought">The white space before the new text, if it is its own; else empty.</param>
-    /// <param name="next">The new text from its first other character on; not empty.</param>
-    /// <param name="words">The words that are known to be whole, for two letters that meet.</param>
+    /// <param name="brought">The white space at the start of the new text, if it belongs to the text; otherwise empty.</param>
+    /// <param name="next">The new text without leading white space; not empty.</param>
+    /// <param name="words">Known complete words; used when two letters meet.</param>
     public static string Between(string said, string brought, string next, Func<KnownWords> words)
     {
         var before = said.AsSpan().TrimEnd();
@@ -25,18 +23,18 @@ internal static class JointWhitespace
         return inFence ? "" : Supplied(said, next, words);
     }
 
-    /// <summary>What of the white space brought is not there yet.</summary>
+    /// <summary>Returns the white space of the new text that the earlier text does not already have.</summary>
     private static string Remaining(ReadOnlySpan<char> there, string brought)
     {
         if (there[^1] != '\n' && there.Contains('\n'))
             return brought;
         if (there[^1] != '\n')
             return brought.IndexOf('\n') is var line and >= 0 ? brought[line..] : "";
-        // A second line break makes a paragraph; after two there is one. What follows the breaks is an indentation.
+        // Two line breaks already end a paragraph, so no third one is added. Spaces after the breaks are an indentation and are kept.
         return there.Count('\n') >= 2 ? brought[(brought.LastIndexOf('\n') + 1)..] : brought;
     }
 
-    /// <summary>Two line breaks in mid-sentence are the model's own habit of beginning on a new line.</summary>
+    /// <summary>Two line breaks inside a sentence: some models always start on a new line.</summary>
     private static bool IsSlippedParagraph(ReadOnlySpan<char> before, string brought, string next) =>
         brought.AsSpan().Count('\n') >= 2 && (char.IsLetterOrDigit(before[^1]) || before[^1] is ',') && char.IsLower(next[0]);
 
@@ -66,7 +64,7 @@ internal static class JointWhitespace
         return char.IsLetter(last) && words().ArePair(LastWord(said), FirstWord(next)) ? " " : "";
     }
 
-    /// <summary>"3" + ". " is a number going on, not an item.</summary>
+    /// <summary>A digit after a digit continues a number; it does not start a list item.</summary>
     private static bool IsDigitBeforeDot(char last, string next) => char.IsDigit(last) && char.IsDigit(next[0]);
 
     private static bool IsInAddress(ReadOnlySpan<char> line)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IAfluence.Core.Routing.Continuation;
 
-/// <summary>What of Markdown is open at the end of a text, and how lines begin.</summary>
+/// <summary>Finds open Markdown blocks at the end of a text, and recognises the beginnings of blocks.</summary>
 internal static partial class MarkdownState
 {
     /// <summary>Whether the text ends inside a fenced code block.</summary>
@@ -18,7 +18,7 @@ internal static partial class MarkdownState
         return open;
     }
 
-    /// <summary>Whether the last fence of the text shows Markdown itself.</summary>
+    /// <summary>Whether the last fence of the text contains Markdown.</summary>
     public static bool IsInMarkdownFence(string text)
     {
         var fence = text.AsSpan(text.LastIndexOf("```", StringComparison.Ordinal) is var at and >= 0 ? at : text.Length);
@@ -27,7 +27,7 @@ internal static partial class MarkdownState
 
     public static ReadOnlySpan<char> LastLine(string text) => text.AsSpan(text.LastIndexOf('\n') + 1);
 
-    /// <summary>Whether a line that begins so is a heading, an item of a list, a row of a table, a fence or a quotation.</summary>
+    /// <summary>Whether a line starts a heading, a list item, a table row, a fence or a quotation.</summary>
     public static bool BeginsBlock(ReadOnlySpan<char> line) => Block().IsMatch(line);
 
     public static bool BeginsItem(ReadOnlySpan<char> line) => Item().IsMatch(line);

@@ -3,8 +3,8 @@ using System.Text;
 namespace IAfluence.Core.Routing.Continuation;
 
 /// <summary>
-/// A growing text in the form in which repetitions are looked for: any white space is one space, typographic apostrophes and quotes are
-/// plain ones. It knows where each of its characters ends in the text it was made from.
+/// A growing text, normalized for the search for repetitions: white space is collapsed to one space, and typographic apostrophes and quotation marks
+/// are replaced by plain ones. It maps each of its characters to the end position in the original text.
 /// </summary>
 internal sealed class NormalizedText
 {
@@ -22,7 +22,7 @@ internal sealed class NormalizedText
 
     public char this[int index] => _text[index];
 
-    /// <summary>Where the text that follows the first <paramref name="length"/> characters begins in the original.</summary>
+    /// <summary>Returns the position in the original text after the first <paramref name="length"/> normalized characters.</summary>
     public int EndOf(int length) => length == 0 ? 0 : _ends[length - 1];
 
     public void Append(ReadOnlySpan<char> more)

@@ -1,31 +1,31 @@
 namespace IAfluence.Core.Routing.Continuation;
 
-/// <summary>What is known of a repetition of the text already sent at the beginning of the new text.</summary>
+/// <summary>Whether the new text starts with a repetition of the earlier text.</summary>
 internal enum RepetitionState
 {
-    /// <summary>The new text so far is a piece of the old: more of it must be seen.</summary>
+    /// <summary>The new text so far is part of the earlier text; more text is needed.</summary>
     Pending,
 
     /// <summary>Nothing is repeated.</summary>
     None,
 
-    /// <summary>The new text begins with the end of the old one: it is cut at <see cref="Repetition.CutAt"/>.</summary>
+    /// <summary>The new text starts with the end of the earlier text. It must be cut at <see cref="Repetition.CutAt"/>.</summary>
     Overlap,
 
-    /// <summary>The answer is told again in other words: there is no position where it could be cut.</summary>
+    /// <summary>The new text restarts the reply in other words, so it cannot be cut.</summary>
     StartedOver,
 }
 
 /// <summary>
-/// Follows the new text along every position of the old text that it could be repeating: the end of it (an overlap), or all of it from the
-/// beginning (a start-over). Not for several threads at once.
+/// Compares the new text with every position of the earlier text that it may repeat: its end (an overlap), or all of it from the beginning (a restart).
+/// Not thread-safe.
 /// </summary>
 internal sealed class Repetition
 {
-    /// <summary>So many characters in common are no chance.</summary>
+    /// <summary>The number of common characters from which a match is not a coincidence.</summary>
     public const int Certain = 12;
 
-    /// <summary>So many in common from the beginning of a sentence, and then others, are the sentence told again.</summary>
+    /// <summary>The number of common characters from the beginning of a sentence from which the sentence counts as repeated, even if it then differs.</summary>
     private const int RepeatedSentence = 48;
 
     private const int MaxPositions = 64;
@@ -40,17 +40,17 @@ internal sealed class Repetition
     private bool _startedOver;
     private bool _searched;
 
-    /// <param name="old">The text already sent, without white space at its end.</param>
-    /// <param name="spaced">Whether white space stands between it and the new text.</param>
-    /// <param name="space">How many characters of white space a repetition may have besides what is seen here.</param>
+    /// <param name="old">The earlier text, without white space at its end.</param>
+    /// <param name="spaced">Whether there is white space between the earlier and the new text.</param>
+    /// <param name="space">The number of additional white space characters that a repetition may include.</param>
     public Repetition(string old, bool spaced, int space = 0) => (_old, _spaced, _space) = (new NormalizedText(old), spaced, space);
 
     public RepetitionState State { get; private set; } = RepetitionState.Pending;
 
-    /// <summary>Where, in the new text, that begins which was not said before.</summary>
+    /// <summary>The position in the new text after the repetition.</summary>
     public int CutAt => State == RepetitionState.Overlap ? _new.EndOf(_old.Length - _overlapFrom) : 0;
 
-    /// <summary>Takes more of the new text, whose first character is no white space.</summary>
+    /// <summary>Adds more of the new text, which must not start with white space.</summary>
     public void Append(ReadOnlySpan<char> more)
     {
         _new.Append(more);
@@ -58,8 +58,8 @@ internal sealed class Repetition
             Follow();
     }
 
-    /// <summary>Decides as far as what came allows.</summary>
-    /// <param name="atEnd">Whether nothing more will come.</param>
+    /// <summary>Decides the state, if the text so far allows it.</summary>
+    /// <param name="atEnd">Whether the new text is complete.</param>
     public void Decide(bool atEnd)
     {
         if (State != RepetitionState.Pending)
@@ -120,7 +120,7 @@ internal sealed class Repetition
 
     private void Complete(int position)
     {
-        if ((_overlapFrom < 0 || position < _overlapFrom) && IsNoChance(position))
+        if ((_overlapFrom < 0 || position < _overlapFrom) && IsIntended(position))
             _overlapFrom = position;
     }
 
@@ -133,7 +133,7 @@ internal sealed class Repetition
             return;
         if (_positions.Count > 0 && (_new.Length >= Certain || _positions[0] == 0 && _new.Length > 3))
         {
-            // It broke off, or ended, within what was said already: there is nothing to add.
+            // The new text ended inside the repeated text, so it adds nothing.
             _overlapFrom = _old.Length - _new.Length;
             State = RepetitionState.Overlap;
             return;
@@ -142,15 +142,15 @@ internal sealed class Repetition
         State = _overlapFrom >= 0 ? RepetitionState.Overlap : _startedOver ? RepetitionState.StartedOver : RepetitionState.None;
     }
 
-    /// <summary>Whether an overlap that begins at this position of the old text is long enough to be meant.</summary>
-    private bool IsNoChance(int position)
+    /// <summary>Whether an overlap that starts at this position of the earlier text is long enough to be intended.</summary>
+    private bool IsIntended(int position)
     {
         var length = _old.Length - position;
         if (_old.EndOf(_old.Length) - _old.EndOf(position) + _space >= Certain)
             return true;
         if (position == 0)
             return length > 2 || char.IsUpper(_old[0]) || _old[_old.Length - 1] == '.' || length == 1 && _old[0] == '-';
-        // The word in which the old text stops, said again as a whole: "boulan" + "boulangerie".
+        // The earlier text ends inside a word, and the new text repeats the whole word: "boulan" + "boulangerie".
         return !_spaced && length >= 3 && !char.IsLetterOrDigit(_old[position - 1]) && IsWord(position) && _new.Length > length && char.IsLetter(_new[length]);
     }
 
@@ -167,7 +167,7 @@ internal sealed class Repetition
 
     private bool BeginsSentence(int position) => position < 2 || _old[position - 1] == ' ' && _old[position - 2] is '.' or '!' or '?' or ':' or ';';
 
-    /// <summary>For each position of the old text, how many characters from there on are the new text's first (the Z function).</summary>
+    /// <summary>For each position of the earlier text, the number of characters that match the beginning of the new text (the Z function).</summary>
     private static int[] CommonBeginnings(string fresh, string old)
     {
         var all = fresh + '\0' + old;

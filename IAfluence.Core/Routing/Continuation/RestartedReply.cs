@@ -1,20 +1,20 @@
 namespace IAfluence.Core.Routing.Continuation;
 
-/// <summary>Notices an answer that is begun again in nearly the same words.</summary>
+/// <summary>Detects a continuation that restarts the reply in nearly the same words.</summary>
 internal static class RestartedReply
 {
-    private const int Compared = 10;
-    private const int Searched = 20;
-    private const int Enough = 6;
+    private const int ComparedWords = 10;
+    private const int SearchedWords = 20;
+    private const int MinWords = 6;
 
-    /// <summary>Whether the new text follows the beginning of the old one, word after word with few others between.</summary>
-    public static bool IsOne(string said, string next)
+    /// <summary>Whether the new text has mostly the same words in the same order as the beginning of the earlier text.</summary>
+    public static bool Is(string said, string next)
     {
         if (!char.IsUpper(next.AsSpan().TrimStart("*_#> ") is [var first, ..] ? first : ' '))
             return false;
-        var fresh = LanguageDetector.WordsOf(next.Length > 200 ? next[..200] : next).Take(Compared).ToArray();
-        var old = LanguageDetector.WordsOf(said.Length > 400 ? said[..400] : said).Take(Searched).ToArray();
-        return fresh.Length >= Enough && old.Length >= Enough && CommonInOrder(fresh, old) >= Math.Max(Enough, fresh.Length * 7 / 10);
+        var fresh = LanguageDetector.WordsOf(next.Length > 200 ? next[..200] : next).Take(ComparedWords).ToArray();
+        var old = LanguageDetector.WordsOf(said.Length > 400 ? said[..400] : said).Take(SearchedWords).ToArray();
+        return fresh.Length >= MinWords && old.Length >= MinWords && CommonInOrder(fresh, old) >= Math.Max(MinWords, fresh.Length * 7 / 10);
     }
 
     /// <summary>The length of the longest common subsequence.</summary>

@@ -1,8 +1,8 @@
 namespace IAfluence.Core.Routing.Continuation;
 
 /// <summary>
-/// Keeps back, of a text that streams, what could be the closing bracket of the whole: a quote or a fence that was opened around it, or
-/// the sign that nothing is missing. It is dropped at the end, and let through when the text goes on after it.
+/// Holds back a possible closing marker at the end of a streamed text: a quotation mark or a fence that was opened around it, or the marker that nothing
+/// is missing. A marker at the end is dropped; when more text follows, it is returned.
 /// </summary>
 internal sealed class TrailingMarkerFilter
 {

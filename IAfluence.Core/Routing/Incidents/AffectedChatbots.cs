@@ -6,12 +6,11 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Routing.Incidents;
 
-/// <summary>A chatbot whose route holds a model that fails.</summary>
-/// <param name="Chatbot">Its name is the published version's.</param>
-/// <param name="ServedBy">The model that its visitors are succeeded by meanwhile; null when there is none.</param>
+/// <summary>A chatbot whose route contains a failing model.</summary>
+/// <param name="ServedBy">The model that replies instead; null when no other model of the route can.</param>
 internal sealed record AffectedChatbot(Client Client, Chatbot Chatbot, ResolvedModel? ServedBy);
 
-/// <summary>Finds whom an incident concerns: the chatbots that answer visitors by a route with the model in it, own or inherited.</summary>
+/// <summary>Finds the active chatbots whose own or inherited route contains a failing model.</summary>
 internal sealed class AffectedChatbots(
     PlatformReaders readers, PlatformDocuments<Client> clients, RouteResolver routes, ProviderCatalog catalog, OpenIncidents openIncidents)
 {
@@ -19,7 +18,7 @@ internal sealed class AffectedChatbots(
 
     private readonly PlatformPass _pass = PlatformPass.ForJob("incidents");
 
-    /// <summary>By client and name.</summary>
+    /// <summary>Lists the chatbots, ordered by client and name.</summary>
     public async Task<IReadOnlyList<AffectedChatbot>> OfAsync(ModelId failing, CancellationToken ct)
     {
         var active = (await clients.ListAllAsync(ct)).Where(client => client is { Active: true, DeletingSince: null }).ToDictionary(client => client.Id);

@@ -2,12 +2,12 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Core.Routing.Incidents;
 
-/// <summary>Failures of one model in one way, to be noted together.</summary>
+/// <summary>Failures of one model with the same cause, recorded together.</summary>
 internal sealed record FailureBatch(ModelId ModelId, ProviderFailure Failure, long Count, DateTimeOffset First, DateTimeOffset Last);
 
 /// <summary>
-/// Gathers failures: the first is due at once, those after it every few seconds together. Wrong requests are due from the third within ten
-/// minutes. For one thread.
+/// Collects failures. The first one of a model and cause is due at once; later ones are due together every 5 seconds. Invalid requests are due only from
+/// the third within 10 minutes. Not thread-safe.
 /// </summary>
 internal sealed class FailureBuffer
 {
@@ -17,28 +17,28 @@ internal sealed class FailureBuffer
     {
         if (!_entries.TryGetValue((model, failure), out var entry))
             _entries.Add((model, failure), entry = new Entry());
-        if (failure == ProviderFailure.BadRequest && entry.NotedAt is null && entry.Count > 0 && at - entry.First > IncidentRules.BadRequestsWithin)
+        if (failure == ProviderFailure.BadRequest && entry.RecordedAt is null && entry.Count > 0 && at - entry.First > IncidentRules.BadRequestsWithin)
             entry.Count = 0;
         if (entry.Count++ == 0)
             entry.First = at;
         entry.Last = at;
     }
 
-    /// <summary>Takes what is to be noted now.</summary>
+    /// <summary>Removes and returns the failures to record now.</summary>
     public IReadOnlyList<FailureBatch> TakeDue(DateTimeOffset now)
     {
         var due = new List<FailureBatch>();
         foreach (var ((model, failure), entry) in _entries.ToList())
         {
-            // What has been quiet for an hour begins anew.
-            if (entry.Count == 0 && now - entry.NotedAt > IncidentRules.Flapping)
+            // After an hour without failures the entry starts again.
+            if (entry.Count == 0 && now - entry.RecordedAt > IncidentRules.Flapping)
                 _entries.Remove((model, failure));
             if (entry.Count == 0
-                || now - entry.NotedAt < IncidentRules.CountEvery
-                || (failure == ProviderFailure.BadRequest && entry.NotedAt is null && entry.Count < IncidentRules.BadRequestsToOpen))
+                || now - entry.RecordedAt < IncidentRules.CountEvery
+                || (failure == ProviderFailure.BadRequest && entry.RecordedAt is null && entry.Count < IncidentRules.BadRequestsToOpen))
                 continue;
             due.Add(new FailureBatch(model, failure, entry.Count, entry.First, entry.Last));
-            (entry.Count, entry.NotedAt) = (0, now);
+            (entry.Count, entry.RecordedAt) = (0, now);
         }
 
         return due;
@@ -52,6 +52,6 @@ internal sealed class FailureBuffer
 
         public DateTimeOffset Last { get; set; }
 
-        public DateTimeOffset? NotedAt { get; set; }
+        public DateTimeOffset? RecordedAt { get; set; }
     }
 }

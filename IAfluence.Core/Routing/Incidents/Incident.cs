@@ -3,24 +3,24 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Routing.Incidents;
 
-/// <summary>Whether an incident lasts.</summary>
+/// <summary>The states of an incident.</summary>
 public enum IncidentState
 {
     Open,
     Closed,
 }
 
-/// <summary>Why an incident ended.</summary>
+/// <summary>Why an incident was closed.</summary>
 public enum IncidentEnd
 {
-    /// <summary>No failure for a quarter of an hour, and an answer since the last.</summary>
+    /// <summary>No failure for 15 minutes, and a success since the last failure.</summary>
     Recovered,
 
-    /// <summary>The model was switched off or deleted: there is nothing left to recover.</summary>
+    /// <summary>The model was switched off or deleted.</summary>
     ModelOff,
 }
 
-/// <summary>What there is to tell of an incident.</summary>
+/// <summary>The changes of an incident that are announced by e-mail.</summary>
 public enum IncidentTransition
 {
     Opened,
@@ -28,8 +28,8 @@ public enum IncidentTransition
 }
 
 /// <summary>
-/// One model failing in one way, from the first failure until it works again. Whatever happens in it, it makes one e-mail at its beginning and one
-/// at its end; see <see cref="IncidentStore"/>.
+/// The failures of one model with the same cause, from the first failure until the model works again. However many failures it has, it causes one e-mail
+/// per recipient when it opens and one when it closes; see <see cref="IncidentStore"/>.
 /// </summary>
 public sealed record Incident : PlatformDocument<IncidentId>
 {
@@ -43,15 +43,15 @@ public sealed record Incident : PlatformDocument<IncidentId>
 
     public required ModelId ModelId { get; init; }
 
-    /// <summary>The model's name then, whatever becomes of it.</summary>
+    /// <summary>The name of the model when the incident opened.</summary>
     public required string ModelName { get; init; }
 
-    /// <summary>The provider's key then.</summary>
+    /// <summary>The key of the provider when the incident opened.</summary>
     public required string ProviderKey { get; init; }
 
     public required ProviderFailure Failure { get; init; }
 
-    /// <summary>The model and the failure, for as long as a failure belongs to this incident; it makes two processes open one.</summary>
+    /// <summary>The model and the failure while new failures belong to this incident; null after that. It is unique, so two processes open one incident only.</summary>
     public string? Slot { get; init; }
 
     public required IncidentState State { get; init; }
@@ -60,35 +60,36 @@ public sealed record Incident : PlatformDocument<IncidentId>
 
     public required DateTimeOffset LastFailureAt { get; init; }
 
-    /// <summary>The model's last answer that was noticed during the incident; null for none.</summary>
+    /// <summary>The last recorded success of the model during the incident; null when there was none.</summary>
     public DateTimeOffset? LastSuccessAt { get; init; }
 
     /// <summary>Null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>The last time it was closed, also while it is open again.</summary>
+    /// <summary>When it was last closed; kept when it opens again.</summary>
     public DateTimeOffset? LastClosedAt { get; init; }
 
     public IncidentEnd? ClosedBecause { get; init; }
 
-    /// <summary>Failures noted so far; a few seconds late, so that an outage does not become a write for each.</summary>
+    /// <summary>The failures recorded so far. They are written together every few seconds, so the number may lag behind.</summary>
     public long Failures { get; init; }
 
-    /// <summary>How often it came back within the hour after it was closed.</summary>
+    /// <summary>How often it opened again within an hour after it was closed.</summary>
     public long Relapses { get; init; }
 
-    /// <summary>It came back and nobody was told: it may be gone in a moment.</summary>
+    /// <summary>Whether it opened again without an e-mail, because the failure may be short.</summary>
     public bool Silent { get; init; }
 
-    /// <summary>1, and one more each time a relapse lasted so long that it was told.</summary>
+    /// <summary>1, plus 1 for each relapse that lasted long enough to be announced.</summary>
     public long Episode { get; init; } = 1;
 
-    /// <summary>What is still to be told, so that it is told even when the process that should have died.</summary>
+    /// <summary>The change that is not yet announced; null when none is pending. Another process announces it when this one dies.</summary>
     public IncidentTransition? Untold { get; init; }
 
+    /// <summary>When the announcement became pending; null when none is.</summary>
     public DateTimeOffset? UntoldSince { get; init; }
 
-    /// <summary>E-mails put in the outbox, one for each recipient.</summary>
+    /// <summary>The number of e-mails put in the outbox, one per recipient and announcement.</summary>
     public long Mails { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; init; }

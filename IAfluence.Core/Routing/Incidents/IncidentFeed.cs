@@ -4,10 +4,11 @@ using IAfluence.Core.Usage;
 
 namespace IAfluence.Core.Routing.Incidents;
 
-/// <summary>What is reported of a model: a failure that the platform is told of, or an answer while it has an incident.</summary>
+/// <summary>An attempt that matters to incidents: a failure that is reported to administrators, or a success while the model has an open incident.</summary>
+/// <param name="Failure">Null for a success.</param>
 internal sealed record ReportedAttempt(ModelId ModelId, ProviderFailure? Failure, DateTimeOffset At);
 
-/// <summary>Receives closed attempts and passes on those that matter, so that no reply waits. When it is full, more of the same is left out: the incident is known by then.</summary>
+/// <summary>Receives closed attempts and queues those that matter to incidents, so that no reply waits. When the queue is full, new attempts are dropped: the incident is open by then.</summary>
 internal sealed class IncidentFeed(OpenIncidents openIncidents, WakeSignal<IncidentProcess> wake, TimeProvider time) : IAttemptListener
 {
     private const int Capacity = 4096;

@@ -5,18 +5,18 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Core.Routing.Incidents;
 
-/// <summary>Tells those who are to know that an incident has begun or is over, each in the own language.</summary>
+/// <summary>Sends e-mails that an incident has opened or closed, to each recipient in the recipient's language.</summary>
 internal sealed class IncidentMails(
     Outbox outbox, AlertRecipients recipients, AlertWords words, AffectedChatbots affected, ProviderCatalog catalog, TimeProvider time)
 {
     private const int ChatbotsNamed = 10;
 
-    // What a thousand answers cost is reckoned for answers of this size: a prompt with passages, and a few sentences.
+    // The cost of 1,000 replies is estimated for replies of this size: a prompt with passages, and a few sentences of text.
     private const long TypicalInputTokens = 1500;
     private const long TypicalOutputTokens = 300;
     private const int TypicalReplies = 1000;
 
-    /// <returns>How many e-mails were put in the outbox; those that were there already do not count.</returns>
+    /// <returns>The number of e-mails put in the outbox, without those that were already there.</returns>
     public async Task<int> SendAsync(Incident incident, CancellationToken ct)
     {
         var opened = incident.Untold == IncidentTransition.Opened;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Routing.Incidents;
 
-/// <summary>What one process does for incidents, a step at a time: notes what was reported, closes what is over, tells what is to be told.</summary>
+/// <summary>Processes incidents in steps: records reported attempts, closes incidents that are over, and sends pending announcements.</summary>
 internal sealed partial class IncidentProcess(
     IncidentFeed feed, OpenIncidents openIncidents, IncidentStore store, IncidentMails mails, TimeProvider time, ILogger<IncidentProcess> log)
 {
@@ -12,7 +12,7 @@ internal sealed partial class IncidentProcess(
     private readonly FailureBuffer _failures = new();
     private long? _sweptAt;
 
-    /// <summary>Takes what was reported, and sweeps when it is time to.</summary>
+    /// <summary>Runs one step: processes reports, and sweeps every 3 seconds.</summary>
     public async Task StepAsync(CancellationToken ct)
     {
         await ProcessReportsAsync(ct);
@@ -22,7 +22,7 @@ internal sealed partial class IncidentProcess(
         await SweepAsync(ct);
     }
 
-    /// <summary>Takes what was reported. The first failure of a kind is told before this returns.</summary>
+    /// <summary>Records the reported attempts. The announcement of a new incident is in the outbox when this method returns.</summary>
     public async Task ProcessReportsAsync(CancellationToken ct)
     {
         var succeeded = new Dictionary<ModelId, DateTimeOffset>();
@@ -50,7 +50,7 @@ internal sealed partial class IncidentProcess(
             await SendAsync(incident, ct);
     }
 
-    /// <summary>Closes what is over, and tells what others left pending.</summary>
+    /// <summary>Closes incidents that are over, and sends announcements that other processes left pending.</summary>
     public async Task SweepAsync(CancellationToken ct)
     {
         var open = await openIncidents.RefreshAsync(ct);
@@ -71,12 +71,12 @@ internal sealed partial class IncidentProcess(
     {
         var put = await mails.SendAsync(incident, ct);
         await store.MarkNotifiedAsync(incident, put);
-        Log.Told(log, incident.Id, incident.ModelName, incident.Failure, incident.Untold, put);
+        Log.Announced(log, incident.Id, incident.ModelName, incident.Failure, incident.Untold, put);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Incident {IncidentId}: model {ModelName}, {Failure}: {News}; {Count} e-mails put in the outbox")]
-        public static partial void Told(ILogger log, IncidentId incidentId, string modelName, ProviderFailure failure, IncidentTransition? news, int count);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Incident {IncidentId} of model {ModelName} ({Failure}) announced as {Transition}; {Count} e-mails put in the outbox")]
+        public static partial void Announced(ILogger log, IncidentId incidentId, string modelName, ProviderFailure failure, IncidentTransition? transition, int count);
     }
 }

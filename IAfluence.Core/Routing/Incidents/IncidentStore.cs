@@ -4,14 +4,14 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Routing.Incidents;
 
 /// <summary>
-/// Opens, counts and closes incidents. Every step is one change of one document under a condition, so that it is made once whichever processes try;
-/// what is to be told is marked in the same change.
+/// Opens, updates and closes incidents. Every step is one conditional write to one document, so it takes effect once across processes. The same write
+/// marks the announcement that is to be sent.
 /// </summary>
 internal sealed class IncidentStore(
     PlatformDocuments<Incident> incidents, PlatformDocuments<Model> models, PlatformDocuments<Provider> providers, ProviderCatalog catalog, TimeProvider time)
 {
-    /// <summary>Notes failures.</summary>
-    /// <returns>The incident when there is something to tell of it; null otherwise.</returns>
+    /// <summary>Records failures.</summary>
+    /// <returns>The incident when it has a pending announcement; otherwise null.</returns>
     public async Task<Incident?> FailedAsync(FailureBatch failed, CancellationToken ct)
     {
         var slot = Incident.SlotOf(failed.ModelId, failed.Failure);
@@ -27,7 +27,7 @@ internal sealed class IncidentStore(
 
             if (current.State == IncidentState.Closed && failed.Last - current.ClosedAt >= IncidentRules.Flapping)
             {
-                // Long over: the next failure is another incident.
+                // The incident ended long ago, so this failure opens another one.
                 await incidents.Modify(current.Id, new Update<Incident>().Unset(incident => incident.Slot), Filter<Incident>.Eq(incident => incident.State, IncidentState.Closed));
                 continue;
             }
@@ -42,19 +42,19 @@ internal sealed class IncidentStore(
         }
     }
 
-    /// <summary>Notes that the model answered.</summary>
+    /// <summary>Records a success of the model.</summary>
     public async Task SucceededAsync(Incident open, DateTimeOffset at) => await incidents.Modify(
         open.Id, new Update<Incident>().Set(incident => incident.LastSuccessAt, at), Filter<Incident>.Eq(incident => incident.State, IncidentState.Open));
 
-    /// <summary>Closes the incident if it is over.</summary>
-    /// <returns>It when there is something to tell; null otherwise.</returns>
+    /// <summary>Closes an incident if it is over.</summary>
+    /// <returns>The incident when it was closed with an announcement; otherwise null.</returns>
     public async Task<Incident?> CloseIfOverAsync(Incident open)
     {
         var now = time.GetUtcNow();
         IncidentEnd end;
         if (open.LastSuccessAt > open.LastFailureAt && now - open.LastFailureAt >= IncidentRules.Quiet)
             end = IncidentEnd.Recovered;
-        // An empty catalog has not been read yet.
+        // An empty catalog means that it was not read yet.
         else if (catalog.Models.Count > 0 && catalog.FindModelOrNull(open.ModelId) is null)
             end = IncidentEnd.ModelOff;
         else
@@ -68,21 +68,21 @@ internal sealed class IncidentStore(
         return closed.Applied && closed.After!.Untold is not null ? closed.After : null;
     }
 
-    /// <summary>Those of which a process that died left something untold.</summary>
+    /// <summary>Lists the incidents whose announcement is overdue, for example because a process died.</summary>
     public async Task<IReadOnlyList<Incident>> ListPendingAsync(CancellationToken ct) => (await incidents.ListAsync(
         DocumentQuery<Incident>.Where(Filter<Incident>.Lt(incident => incident.UntoldSince, time.GetUtcNow() - IncidentRules.NotifyAgainAfter)).By(incident => incident.UntoldSince), ct)).Items;
 
-    /// <summary>Notes that the news were put in the outbox.</summary>
-    /// <param name="told">As it was when it was told.</param>
-    /// <param name="mails">How many e-mails this process put there.</param>
-    public async Task MarkNotifiedAsync(Incident told, long mails)
+    /// <summary>Records that the announcement is in the outbox.</summary>
+    /// <param name="announced">The incident as it was announced.</param>
+    /// <param name="mails">The number of e-mails that this process put in the outbox.</param>
+    public async Task MarkNotifiedAsync(Incident announced, long mails)
     {
         if (mails > 0)
-            await incidents.Modify(told.Id, new Update<Incident>().Increment(incident => incident.Mails, mails));
+            await incidents.Modify(announced.Id, new Update<Incident>().Increment(incident => incident.Mails, mails));
         await incidents.Modify(
-            told.Id,
+            announced.Id,
             new Update<Incident>().Unset(incident => incident.Untold).Unset(incident => incident.UntoldSince),
-            Filter<Incident>.Eq(incident => incident.Untold, told.Untold) & Filter<Incident>.Eq(incident => incident.Episode, told.Episode));
+            Filter<Incident>.Eq(incident => incident.Untold, announced.Untold) & Filter<Incident>.Eq(incident => incident.Episode, announced.Episode));
     }
 
     private static (Update<Incident> Update, Filter<Incident> When) Relapse() => (
@@ -93,7 +93,7 @@ internal sealed class IncidentStore(
 
     private (Update<Incident> Update, Filter<Incident> When) Lasting(Incident current, FailureBatch failed)
     {
-        // A relapse that goes on for an hour after the all-clear is no flapping: whoever read the all-clear has to know.
+        // A relapse that continues an hour after the all-clear is not flapping: those who received the all-clear must be notified.
         if (current.Silent && failed.Last - current.LastClosedAt >= IncidentRules.Flapping)
         {
             return (

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Routing.Incidents;
 
-/// <summary>Registers incidents.</summary>
+/// <summary>Registers the services of incidents.</summary>
 public static class IncidentsServices
 {
     public static IServiceCollection AddIncidents(this IServiceCollection services) => services
@@ -19,10 +19,10 @@ public static class IncidentsServices
         .AddSingleton<IncidentProcess>()
         .AddPeriodic<IncidentProcess>(
             (process, ct) => process.StepAsync(ct),
-            new(TimeSpan.FromSeconds(1), "Incidents could not be kept up to date; it is tried again")
+            new(TimeSpan.FromSeconds(1), "Processing incidents failed; it runs again at the next interval")
             {
                 First = FirstRun.AtStart,
-                // Much of what is heard at once is taken together.
+                // Attempts that are reported within this time are processed together.
                 Settle = TimeSpan.FromMilliseconds(100),
             });
 }

@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Routing.Incidents;
 
-/// <summary>The open incidents in memory, for whoever must not read the store: the banner on every page, and the listener on the reply's way. A few seconds old.</summary>
+/// <summary>The open incidents, in memory and a few seconds old. Used where the store must not be read: in the banner of every page and while replies run.</summary>
 public sealed class OpenIncidents(PlatformDocuments<Incident> incidents)
 {
     private const int MaxOpen = 200;
@@ -11,14 +11,14 @@ public sealed class OpenIncidents(PlatformDocuments<Incident> incidents)
         DocumentQuery<Incident>.Where(Filter<Incident>.Eq(incident => incident.State, IncidentState.Open)).ByDescending(incident => incident.OpenedAt).Take(MaxOpen),
         CancellationToken.None)).Items);
 
-    /// <summary>Newest first.</summary>
+    /// <summary>The open incidents, newest first.</summary>
     public IReadOnlyList<Incident> Open => _open.Latest;
 
     public bool IsFailing(ModelId model) => _open.Latest.Any(incident => incident.ModelId == model);
 
     internal bool AwaitsSuccessOf(ModelId model)
     {
-        // On every reply's way: no enumerator is made.
+        // Called for every reply, so it allocates no enumerator.
         var open = _open.Latest;
         for (var at = 0; at < open.Count; at++)
         {

@@ -2,35 +2,36 @@ using IAfluence.Core.Quotas.Metering;
 
 namespace IAfluence.Core.Routing.Walk;
 
-/// <summary>An answer on its way to a visitor: from the models of a route, or from what is kept of an earlier one. Not for several threads at once.</summary>
+/// <summary>Produces the text of one reply, from the models of a route or from the cache. Not thread-safe.</summary>
 public interface IReplyProducer
 {
-    /// <summary>The first call, whose ledger entry is opened together with what is stored; null when no model is called.</summary>
+    /// <summary>The first call. The caller opens its ledger entry in the write group that stores the message. Null when no model is called.</summary>
     MeteredCall? Opening { get; }
 
+    /// <summary>How the reply ended; read it after the stream has ended.</summary>
     RouteOutcome Outcome { get; }
 
-    /// <summary>The model that finished the answer or speaks now, or that wrote it where it was kept; null when all have failed.</summary>
+    /// <summary>The model that completed the reply or is writing it; for a cached reply, the model that wrote it. Null when every model failed.</summary>
     ModelId? ModelId { get; }
 
-    /// <summary>The tokens and the cost of all attempts that have ended.</summary>
+    /// <summary>The tokens and the cost of all ended attempts.</summary>
     QuotaUse Used { get; }
 
-    /// <summary>What a model took for the same answer, in micro-dollars; null unless it comes from the cache.</summary>
+    /// <summary>The cost that a cached reply saves, in micro-dollars; null when the reply does not come from the cache.</summary>
     long? SavedMicros { get; }
 
-    /// <summary>Completes when the entries that were closed on the way are on disk.</summary>
+    /// <summary>Completes when the ledger entries that were closed so far are durable.</summary>
     Task ClosingsDurable { get; }
 
-    /// <summary>The answer, piece by piece. Read <see cref="Outcome"/> when it ends.</summary>
-    /// <param name="said">All that has come out so far; asked for only when another model has to go on with it.</param>
+    /// <summary>Streams the text of the reply.</summary>
+    /// <param name="said">Returns the text that was streamed so far; called only when another model must continue it.</param>
     IAsyncEnumerable<string> StreamAsync(Func<string> said, CancellationToken ct);
 
-    /// <summary>Ends the call that still runs, with <see cref="Used"/> knowing it from then on.</summary>
-    /// <param name="cancelled">Whether the reply was stopped on the way.</param>
-    /// <returns>The ended call, still to be closed together with the reply; null when there is none.</returns>
+    /// <summary>Ends the call that is still running, and adds its use to <see cref="Used"/>.</summary>
+    /// <param name="cancelled">Whether the reply was stopped before its end.</param>
+    /// <returns>The ended call, which the caller must close together with the reply; null when no call is running.</returns>
     MeteredCall? EndCurrent(bool cancelled);
 
-    /// <summary>Gives back what was reserved for an answer that nobody will stream.</summary>
+    /// <summary>Releases the reservation of a reply that will not be streamed.</summary>
     void Release();
 }

@@ -6,13 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Routing.Walk;
 
-/// <summary>Chooses the models of a route and walks along them.</summary>
+/// <summary>Finds the models of a route that may be called, and starts walks along them.</summary>
 public sealed class ModelRouter(
     RouteCandidates candidates, MeteredCalls calls, ModelCircuits circuits, RouteTimeouts timeouts, TimeProvider time, ILogger<ModelRouter> log)
 {
-    /// <summary>The route's models that may be called, in order; empty when there is none. Begins to look what other processes saw of them.</summary>
-    /// <param name="route">The models' ids.</param>
-    /// <param name="client">For whom: who may process what is said, and whose keys pay for it.</param>
+    /// <summary>Lists the models of a route that may be called for a client, in order. Also starts to refresh the circuits in the background.</summary>
+    /// <param name="client">Its allowed processors and its own keys decide which models may be called.</param>
     public IReadOnlyList<ResolvedModel> Candidates(IReadOnlyList<ModelId> route, Client client)
     {
         _ = circuits.RefreshIfStaleAsync();
@@ -20,10 +19,9 @@ public sealed class ModelRouter(
     }
 
     /// <summary>
-    /// Sets out along the candidates: the first that may be called is chosen and its quota reserved. Nothing is called before
-    /// <see cref="RouteWalk.StreamAsync"/>; a walk that is never streamed is given up (<see cref="RouteWalk.Release"/>).
+    /// Creates a walk along the candidates, and reserves the quota of the first one that may be called. No model is called before
+    /// <see cref="RouteWalk.StreamAsync"/>. A walk that is never streamed must be released (<see cref="RouteWalk.Release"/>).
     /// </summary>
-    /// <param name="request">What is asked.</param>
     /// <param name="candidates">In the order in which they are tried.</param>
     /// <returns>Null when no candidate may be called.</returns>
     public async ValueTask<RouteWalk?> CreateWalkAsync(RouteRequest request, IReadOnlyList<ResolvedModel> candidates, CancellationToken ct)

@@ -4,22 +4,21 @@ using IAfluence.Core.Usage;
 
 namespace IAfluence.Core.Routing.Walk;
 
-/// <summary>The metered calls of one reply, one after the other, at the models that its plan names. Not for several threads at once.</summary>
+/// <summary>The metered calls of one reply, one after another, to the models of its plan. Not thread-safe.</summary>
 internal sealed class RouteCalls(RouteRequest request, RoutePlan plan, MeteredCalls calls, RouteTimeouts timeouts)
 {
     private int _attempts;
     private RouteStop? _stop;
 
     /// <summary>The model of the last call.</summary>
-    public RouteStop Stop => _stop ?? throw new InvalidOperationException("No call was set aside.");
+    public RouteStop Stop => _stop ?? throw new InvalidOperationException("No call was reserved.");
 
-    /// <summary>What the last call has to go on with; null when nothing was said before it.</summary>
+    /// <summary>The text that the last call must continue; null when there is none.</summary>
     public string? Said { get; private set; }
 
-    /// <summary>Sets the next call aside; models whose quota is used up are passed over.</summary>
-    /// <param name="said">What it has to go on with; null when nothing was said.</param>
-    /// <param name="ct">Ends the waiting.</param>
-    /// <returns>Null when no model is left, or so many were called that no other is.</returns>
+    /// <summary>Reserves the next call. Models whose quota is used up are skipped.</summary>
+    /// <param name="said">The text that the call must continue; null when there is none.</param>
+    /// <returns>Null when no model is left, or after <see cref="RouteTimeouts.MaxAttempts"/> calls.</returns>
     public async ValueTask<MeteredCall?> NextAsync(string? said, CancellationToken ct)
     {
         Said = said;
@@ -39,8 +38,8 @@ internal sealed class RouteCalls(RouteRequest request, RoutePlan plan, MeteredCa
     }
 
     /// <summary>Calls the model.</summary>
-    /// <param name="call">As it was set aside last; open in the ledger.</param>
-    /// <param name="ended">The caller's token, linked with the time limit of the whole call.</param>
+    /// <param name="call">The call that was reserved last; its ledger entry must be open.</param>
+    /// <param name="ended">The caller's token linked with the time limit of the whole reply.</param>
     public ModelStream Stream(MeteredCall call, CancellationToken caller, CancellationToken ended)
     {
         var messages = request.PromptAt(Stop.Shortened).Messages;

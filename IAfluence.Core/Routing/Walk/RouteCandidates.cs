@@ -4,13 +4,13 @@ using IAfluence.Core.Providers;
 namespace IAfluence.Core.Routing.Walk;
 
 /// <summary>
-/// Which models of a route may be called for a client, with whose key. A client's own key is used for every model of its provider. Where it
-/// fails, the agency's steps in only if it is allowed to, after the rest of the route and before the builtin model; and it serves the
-/// providers for which the client has no own key only if it is allowed to everywhere.
+/// Finds the models of a route that may be called for a client, and the key for each. A client's own key is used for every model of its provider. If
+/// the client allows it, the agency's key is the fallback for such a model, after the rest of the route and before the builtin model. Providers for
+/// which the client has no own key are called with the agency's key only when every own key of the client allows this fallback.
 /// </summary>
 public sealed class RouteCandidates(ProviderCatalog catalog, ClientKeys keys)
 {
-    /// <summary>In order; empty when there is none.</summary>
+    /// <summary>Returns the candidates in the order in which they are tried.</summary>
     public IReadOnlyList<ResolvedModel> Of(IReadOnlyList<ModelId> route, Client client)
     {
         var own = keys.Of(client.Id);

@@ -1,26 +1,26 @@
 namespace IAfluence.Core.Routing.Walk;
 
-/// <summary>How the walk along a route ended.</summary>
+/// <summary>How a reply from a route ended.</summary>
 public enum RouteOutcome
 {
-    /// <summary>Not yet, or it was cancelled on the way.</summary>
+    /// <summary>The reply has not ended, or was cancelled.</summary>
     Unfinished,
 
-    /// <summary>A model finished its answer.</summary>
+    /// <summary>A model completed the reply.</summary>
     Completed,
 
-    /// <summary>The model finished at its length limit.</summary>
+    /// <summary>The model stopped at its length limit.</summary>
     LengthReached,
 
-    /// <summary>Something was said, and no model was left to go on, or no time: what was said stands.</summary>
+    /// <summary>There is text, but no model or no time was left to continue it.</summary>
     BrokenOff,
 
-    /// <summary>Every model failed before anything was said.</summary>
+    /// <summary>Every model failed before any text.</summary>
     NoModelLeft,
 
-    /// <summary>The model refused the content; no other is asked.</summary>
+    /// <summary>A model refused the content. No other model is called.</summary>
     Refused,
 
-    /// <summary>Every model called the request itself wrong.</summary>
+    /// <summary>Every model rejected the request as invalid.</summary>
     WrongForEveryModel,
 }

@@ -5,15 +5,15 @@ using IAfluence.Core.Routing.Circuits;
 namespace IAfluence.Core.Routing.Walk;
 
 /// <summary>
-/// In which order one reply asks its models: the route from its beginning, without those that are left alone or used up; then again after a pause.
-/// When all are left alone the least bad is asked all the same. Not for several threads at once.
+/// Decides the order in which one reply calls its models: the route from its start, without models whose circuit is open or whose quota is used up,
+/// then again after a pause. When every circuit is open, the model that is expected back first is called anyway. Not thread-safe.
 /// </summary>
 internal sealed class RoutePlan(
     IReadOnlyList<ResolvedModel> candidates, ModelCircuits circuits, MeteredCalls calls, RouteTimeouts timeouts, TimeProvider time)
 {
     private const int MaxUnusable = 2;
 
-    /// <summary>So many times the first pause, no pause is longer.</summary>
+    /// <summary>The maximum pause, as a multiple of the first pause.</summary>
     private const int MaxPauseFactor = 4;
 
     private readonly RouteStop[] _stops = [.. candidates.Select(model => new RouteStop(model))];
@@ -23,10 +23,9 @@ internal sealed class RoutePlan(
     private bool _askedFree;
     private RouteStop? _again;
 
-    /// <summary>The next model to ask; waits between two rounds.</summary>
-    /// <param name="saying">Whether words were said already, so that the next model has to go on with them.</param>
-    /// <param name="ct">Ends the waiting.</param>
-    /// <returns>Null when none is left, or none that the whole time-out leaves time for.</returns>
+    /// <summary>Returns the next model to call. Waits between two rounds.</summary>
+    /// <param name="saying">Whether there is text already that the next model must continue.</param>
+    /// <returns>Null when no model is left, or when the time-out of the whole reply leaves no time for another round.</returns>
     public async ValueTask<RouteStop?> NextAsync(bool saying, CancellationToken ct)
     {
         if (_again is { } again)
@@ -61,10 +60,10 @@ internal sealed class RoutePlan(
         }
     }
 
-    /// <summary>The same model is asked again at once, with another prompt.</summary>
+    /// <summary>Calls the same model again at once, with another prompt.</summary>
     public void Again(RouteStop stop) => _again = stop;
 
-    /// <summary>The model's quota turned out to be used up: it is passed over, without having been asked.</summary>
+    /// <summary>Excludes a model whose quota turned out to be used up before it was called.</summary>
     public void Skip(RouteStop stop)
     {
         if (stop.IsProbe)
@@ -87,14 +86,14 @@ internal sealed class RoutePlan(
         stop.NotBefore = retryAfter is { } wish ? time.GetUtcNow() + wish : null;
     }
 
-    /// <summary>The model answered, but not what it was asked to go on with.</summary>
+    /// <summary>Records that the model responded, but did not continue the text.</summary>
     public void WasUnusable(RouteStop stop, DateTimeOffset startedAt)
     {
         Succeeded(stop, startedAt);
         stop.IsExcluded |= ++stop.Unusable >= MaxUnusable;
     }
 
-    /// <summary>The call ended without telling anything about the model.</summary>
+    /// <summary>Records that the call ended without a result that says anything about the model.</summary>
     public void Inconclusive(RouteStop stop)
     {
         if (stop.IsProbe)
@@ -108,11 +107,11 @@ internal sealed class RoutePlan(
         return stop;
     }
 
-    // The builtin model tells what it knows of the question; it cannot go on with another's words.
+    // The builtin model quotes passages. It cannot continue the text of another model.
     private bool CanReply(RouteStop stop, bool saying) =>
         !stop.IsExcluded && !(saying && stop.Model.Provider.Kind == ProviderKind.Builtin) && !calls.IsUsedUp(stop.Model);
 
-    /// <summary>The sooner it may be back, the less bad; what only people mend comes last.</summary>
+    /// <summary>Orders models by when they are expected back. Failures that need an administrator come last.</summary>
     private (bool, DateTimeOffset) RecoveryOrder(RouteStop stop)
     {
         var health = circuits.FindOrNull(stop.Model.CircuitId);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Routing.Walk;
 
-/// <summary>What is asked of a route: the prompt, and for whom the ledger notes it.</summary>
+/// <summary>The request to a route: the prompt, and the ids under which the ledger records it.</summary>
 public sealed record RouteRequest
 {
     public required Client Client { get; init; }
@@ -21,23 +21,23 @@ public sealed record RouteRequest
 
     public required IReadOnlyList<ChatMessage> Messages { get; init; }
 
-    /// <summary>Without a model: each attempt sets its own.</summary>
+    /// <summary>The options without a model; each attempt sets its own.</summary>
     public required ChatOptions Options { get; init; }
 
-    /// <summary>The prompt made shorter, for a model whose context it passes: 1 for the first step, 2 …; null when there is nothing more to leave out.</summary>
+    /// <summary>Shortens the prompt for a model whose context it exceeds. The argument is the step, starting at 1; the result is null when the prompt cannot be shortened further.</summary>
     public Func<int, RoutePrompt?>? Shorter { get; init; }
 
-    /// <summary>The prompt's tokens as counted here, for providers that do not report them.</summary>
+    /// <summary>The estimated tokens of the prompt, for providers that do not report them.</summary>
     public required long EstimatedInputTokens { get; init; }
 
-    /// <summary>The prompt, shortened by so many steps if that is possible.</summary>
+    /// <summary>Returns the prompt, shortened by the given number of steps if possible.</summary>
     internal RoutePrompt PromptAt(int shortened) =>
         shortened > 0 && Shorter?.Invoke(shortened) is { } shorter ? shorter : new RoutePrompt(Messages, EstimatedInputTokens);
 
     /// <param name="number">1 for the first attempt.</param>
-    /// <param name="continues">Whether it goes on with what was said.</param>
+    /// <param name="continues">Whether the attempt continues existing text.</param>
     internal ReplyAttempt AttemptAt(int number, bool continues) => new(VersionId, ConversationId, MessageId, ReplyId, number, continues);
 }
 
-/// <summary>A prompt and its tokens as counted here.</summary>
+/// <summary>A prompt and its estimated tokens.</summary>
 public sealed record RoutePrompt(IReadOnlyList<ChatMessage> Messages, long EstimatedInputTokens);

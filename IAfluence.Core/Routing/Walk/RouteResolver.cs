@@ -4,7 +4,7 @@ using IAfluence.Core.Routing.Changes;
 
 namespace IAfluence.Core.Routing.Walk;
 
-/// <summary>Which route a chatbot answers by: its own, else its client's, else the installation's; before it the model for all, while there is one.</summary>
+/// <summary>Finds the route of a chatbot: its own, otherwise its client's, otherwise the installation's. While there is a model override, that model comes first.</summary>
 public sealed class RouteResolver(ProviderCatalog catalog, ModelOverrides overrides)
 {
     public IReadOnlyList<ModelId> Resolve(PublishedChatbot chatbot)

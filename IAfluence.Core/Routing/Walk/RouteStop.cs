@@ -2,26 +2,26 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Core.Routing.Walk;
 
-/// <summary>One model of a route, and what one reply has seen of it.</summary>
+/// <summary>The state of one model of a route during one reply.</summary>
 internal sealed class RouteStop(ResolvedModel model)
 {
     public ResolvedModel Model { get; } = model;
 
-    /// <summary>It cannot answer this reply, however often it is asked.</summary>
+    /// <summary>Whether the model is not called again for this reply.</summary>
     public bool IsExcluded { get; set; }
 
-    /// <summary>The vendor asked to be left alone until then.</summary>
+    /// <summary>The earliest time for the next call, from the vendor's <c>Retry-After</c>; null when it sent none.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
-    /// <summary>The last round of the route in which it was asked, counted from 1; 0 for none.</summary>
+    /// <summary>The last round in which the model was called, starting at 1; 0 when it was not called.</summary>
     public int AskedInRound { get; set; }
 
-    /// <summary>How far the prompt was shortened for it.</summary>
+    /// <summary>The number of steps by which the prompt was shortened for this model.</summary>
     public int Shortened { get; set; }
 
-    /// <summary>How often it could not go on with what others had said.</summary>
+    /// <summary>How often the model failed to continue the text of another model.</summary>
     public int Unusable { get; set; }
 
-    /// <summary>Whether the call under way is the circuit's probe.</summary>
+    /// <summary>Whether the current call is the probe of the model's circuit.</summary>
     public bool IsProbe { get; set; }
 }

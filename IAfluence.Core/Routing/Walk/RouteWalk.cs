@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Routing.Walk;
 
 /// <summary>
-/// One reply's way along its route: model after model until one has answered. Each attempt is a metered call, in the ledger before its model is called.
-/// A failure before the first words moves on to the next model; after them the next model goes on from what was said. Not for several
-/// threads at once.
+/// Produces one reply along its route: calls one model after another until one completes the reply. Each attempt is a metered call with a ledger entry
+/// that is opened before the model is called. When a model fails before the first text, the next model starts from the prompt. When it fails later,
+/// the next model continues the text. Not thread-safe.
 /// </summary>
 public sealed partial class RouteWalk : IReplyProducer
 {
@@ -30,8 +30,8 @@ public sealed partial class RouteWalk : IReplyProducer
     internal RouteWalk(RouteRequest request, RoutePlan plan, RouteCalls calls, RouteTimeouts timeouts, TimeProvider time, ILogger log) =>
         (_request, _plan, _calls, _timeouts, _time, _log) = (request, plan, calls, timeouts, time, log);
 
-    /// <summary>The first call. The caller opens its entry in the group that stores the message.</summary>
-    public MeteredCall Opening => _first ?? throw new InvalidOperationException("The walk was not prepared.");
+    /// <inheritdoc/>
+    public MeteredCall Opening => _first ?? throw new InvalidOperationException("PrepareAsync was not called, or found no model.");
 
     MeteredCall? IReplyProducer.Opening => Opening;
 
@@ -45,7 +45,7 @@ public sealed partial class RouteWalk : IReplyProducer
 
     public Task ClosingsDurable => Task.WhenAll(_closings);
 
-    /// <summary>Gives back what was set aside for a walk that nobody will stream.</summary>
+    /// <inheritdoc/>
     public void Release()
     {
         Opening.Release();
@@ -63,8 +63,7 @@ public sealed partial class RouteWalk : IReplyProducer
     /// <returns>False when no candidate may be called.</returns>
     internal async ValueTask<bool> PrepareAsync(CancellationToken ct) => (_first = await _calls.NextAsync(null, ct)) is not null;
 
-    /// <summary>The answer, piece by piece: read <see cref="Outcome"/> when it ends.</summary>
-    /// <param name="said">All that has come out so far; asked for only when another model has to go on with it.</param>
+    /// <inheritdoc/>
     public async IAsyncEnumerable<string> StreamAsync(Func<string> said, [EnumeratorCancellation] CancellationToken ct)
     {
         using var whole = new CancellationTokenSource(_timeouts.Whole, _time);
@@ -104,8 +103,8 @@ public sealed partial class RouteWalk : IReplyProducer
         return text;
     }
 
-    /// <summary>Takes in how a call ended.</summary>
-    /// <returns>True when nothing more is to be asked.</returns>
+    /// <summary>Evaluates how a call ended.</summary>
+    /// <returns>True when no other model is to be called.</returns>
     private bool Ends(MeteredCall call, ModelStream stream, ContinuationJoint? joint, bool timeIsUp)
     {
         var (stop, opening) = (_calls.Stop, call.Opening);
@@ -128,7 +127,7 @@ public sealed partial class RouteWalk : IReplyProducer
 
         if (timeIsUp && _saying)
         {
-            // It was cut by us, perhaps in the middle of its words: that is no failure of the model.
+            // Our own time limit cut the response, so it is not a failure of the model.
             Outcome = RouteOutcome.BrokenOff;
             return true;
         }
@@ -162,7 +161,7 @@ public sealed partial class RouteWalk : IReplyProducer
         return true;
     }
 
-    /// <summary>The next call, its entry open in the ledger.</summary>
+    /// <summary>Reserves the next call and opens its ledger entry.</summary>
     private async ValueTask<MeteredCall?> FollowingCallAsync(
         Func<string> said, CancellationTokenSource whole, CancellationToken linked, CancellationToken caller)
     {
@@ -198,7 +197,7 @@ public sealed partial class RouteWalk : IReplyProducer
             ILogger log, Exception? error, string modelKey, ProviderFailure failure, int number,
             ClientId clientId, ChatbotId chatbotId, ConversationId conversationId);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Model {ModelKey} could not go on with an answer ({Verdict}) in attempt {Number}; client {ClientId}, chatbot {ChatbotId}, conversation {ConversationId}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Model {ModelKey} could not continue a reply ({Verdict}) in attempt {Number}; client {ClientId}, chatbot {ChatbotId}, conversation {ConversationId}")]
         public static partial void Unusable(
             ILogger log, string modelKey, JointVerdict verdict, int number,
             ClientId clientId, ChatbotId chatbotId, ConversationId conversationId);
