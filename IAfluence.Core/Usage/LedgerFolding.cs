@@ -71,7 +71,7 @@ public sealed class LedgerFolding(ClientDocuments<Attempt> attempts, PlatformDoc
                 CachedInputTokens = total.CachedInputTokens + fresh.Sum(entry => entry.CachedInputTokens),
                 OutputTokens = total.OutputTokens + fresh.Sum(entry => entry.OutputTokens),
                 CostMicros = total.CostMicros + fresh.Sum(entry => entry.CostMicros),
-                Folding = [.. Without(total, clientId), new FoldMark(clientId, fresh[^1].Id)],
+                Folding = [.. Without(total, clientId), new FoldPosition(clientId, fresh[^1].Id)],
             };
             var written = current is null ? await months.Insert(next) == InsertResult.Inserted : await months.Replace(next) == PutResult.Replaced;
             if (written)
@@ -82,7 +82,7 @@ public sealed class LedgerFolding(ClientDocuments<Attempt> attempts, PlatformDoc
     private async Task<IReadOnlyList<Attempt>> StillStandingAsync(ClientId clientId, IReadOnlyList<Attempt> entries, CancellationToken ct) =>
         (await attempts.ListAsync(clientId, DocumentQuery<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.Id, entries.Select(attempt => attempt.Id))).Take(IErasableCollection.BatchSize), ct)).Items;
 
-    private static IReadOnlyList<FoldMark> Without(ProviderMonth month, ClientId clientId) => [.. month.Folding.Where(mark => mark.ClientId != clientId)];
+    private static IReadOnlyList<FoldPosition> Without(ProviderMonth month, ClientId clientId) => [.. month.Folding.Where(mark => mark.ClientId != clientId)];
 
     private static string MonthOf(Attempt attempt) => attempt.StartedAt.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }

@@ -35,10 +35,10 @@ public sealed record ProviderMonth : PlatformDocument<ProviderMonthId>
     public long CostMicros { get; init; }
 
     /// <summary>How far each client that is being deleted has been counted; empty once it is gone.</summary>
-    public IReadOnlyList<FoldMark> Folding { get; init; } = [];
+    public IReadOnlyList<FoldPosition> Folding { get; init; } = [];
 
     public static ProviderMonthId IdOf(string month, ProviderId providerId) => new($"{month}-{providerId}");
 }
 
 /// <summary>A client whose ledger is being folded, and the last entry of it that is counted: entries are folded in the order of their ids.</summary>
-public sealed record FoldMark(ClientId ClientId, AttemptId Through);
+public sealed record FoldPosition(ClientId ClientId, AttemptId Through);

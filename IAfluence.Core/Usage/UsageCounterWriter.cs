@@ -33,10 +33,10 @@ public sealed class UsageCounterWriter(ClientDocuments<UsageCounter> counters, C
             var fresh = entries.Where(entry => LedgerPosition.Of(entry).CompareTo(current?.Through) > 0).ToList();
             if (fresh.Count == 0)
                 return;
-            var tally = new UsageTally();
-            tally.Add(current?.Figures ?? UsageFigures.None);
-            fresh.ForEach(tally.Add);
-            var (through, figures) = (LedgerPosition.Of(fresh[^1]), tally.ToFigures());
+            var sum = new UsageAccumulator();
+            sum.Add(current?.Figures ?? UsageFigures.None);
+            fresh.ForEach(sum.Add);
+            var (through, figures) = (LedgerPosition.Of(fresh[^1]), sum.ToFigures());
             var written = current is not null
                 ? await counters.Replace(first.ClientId, current with { Through = through, Figures = figures }) == PutResult.Replaced
                 : await counters.Insert(first.ClientId, new UsageCounter

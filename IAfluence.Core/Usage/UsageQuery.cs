@@ -81,14 +81,14 @@ public sealed class UsageQuery(UsageProjections projection, ClientDocuments<Usag
 
     private sealed class Sum(UsageGrouping by, UsageRuns runs, UsageProjection state)
     {
-        private readonly Dictionary<UsageKey, UsageTally> _tallies = [];
+        private readonly Dictionary<UsageKey, UsageAccumulator> _sums = [];
         private readonly Dictionary<UsageCounterId, LedgerPosition> _ahead = [];
 
         public void Add(UsageCounter counter)
         {
             if (counter.Through.CompareTo(state.Through) > 0)
                 _ahead[counter.Id] = counter.Through;
-            TallyOf(new UsageKey(counter.Start, counter.ClientId, counter.ChatbotId, counter.ModelId, counter.ProviderId, counter.Purpose)).Add(counter.Figures);
+            SumOf(new UsageKey(counter.Start, counter.ClientId, counter.ChatbotId, counter.ModelId, counter.ProviderId, counter.Purpose)).Add(counter.Figures);
         }
 
         /// <param name="tail">Of the period.</param>
@@ -98,13 +98,13 @@ public sealed class UsageQuery(UsageProjections projection, ClientDocuments<Usag
             {
                 var counter = UsageCounter.IdOf(state.Generation, runs.SpanOf(entry.StartedAt), entry);
                 if (LedgerPosition.Of(entry).CompareTo(_ahead.GetValueOrDefault(counter)) > 0)
-                    TallyOf(new UsageKey(entry.StartedAt, entry.ClientId, entry.ChatbotId, entry.ModelId, entry.ProviderId, entry.Purpose)).Add(entry);
+                    SumOf(new UsageKey(entry.StartedAt, entry.ClientId, entry.ChatbotId, entry.ModelId, entry.ProviderId, entry.Purpose)).Add(entry);
             }
         }
 
-        public IReadOnlyList<UsageRow> Rows() => [.. _tallies.OrderBy(tally => tally.Key.Start).Select(tally => new UsageRow(tally.Key, tally.Value.ToFigures()))];
+        public IReadOnlyList<UsageRow> Rows() => [.. _sums.OrderBy(sum => sum.Key.Start).Select(sum => new UsageRow(sum.Key, sum.Value.ToFigures()))];
 
-        private UsageTally TallyOf(UsageKey full)
+        private UsageAccumulator SumOf(UsageKey full)
         {
             var key = new UsageKey(
                 by.HasFlag(UsageGrouping.Hour) || by.HasFlag(UsageGrouping.Day) ? runs.GroupOf(full.Start!.Value) : null,
@@ -113,9 +113,9 @@ public sealed class UsageQuery(UsageProjections projection, ClientDocuments<Usag
                 by.HasFlag(UsageGrouping.Model) ? full.ModelId : null,
                 by.HasFlag(UsageGrouping.Provider) ? full.ProviderId : null,
                 by.HasFlag(UsageGrouping.Purpose) ? full.Purpose : null);
-            if (!_tallies.TryGetValue(key, out var tally))
-                _tallies[key] = tally = new UsageTally();
-            return tally;
+            if (!_sums.TryGetValue(key, out var sum))
+                _sums[key] = sum = new UsageAccumulator();
+            return sum;
         }
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Usage;
 
 /// <summary>Makes the counters anew beside those that are read, when asked to or when they are found to differ from the ledger.</summary>
-public sealed partial class UsageRebuild(ClosedEntries entries, UsageIntake intake, UsageUpkeep upkeep, TimeProvider time, ILogger<UsageRebuild> log)
+public sealed partial class UsageRebuild(ClosedEntries entries, UsageIntake intake, UsageMaintenance maintenance, TimeProvider time, ILogger<UsageRebuild> log)
 {
     private static readonly TimeSpan AuditEvery = TimeSpan.FromDays(1);
     private readonly PlatformPass _pass = PlatformPass.ForJob("usage-projector");
@@ -29,14 +29,14 @@ public sealed partial class UsageRebuild(ClosedEntries entries, UsageIntake inta
         if (swapped is null)
             return;
         Log.Rebuilt(log, next);
-        await upkeep.DeleteOldAsync(next, ct);
+        await maintenance.DeleteOldAsync(next, ct);
     }
 
     /// <summary>Counts the ledger again, and asks for new counters where they differ.</summary>
     internal async Task AuditAsync(HeldLease<UsageProjection> held, CancellationToken ct)
     {
         var state = held.Document;
-        var differing = await upkeep.AuditAsync(state, ct);
+        var differing = await maintenance.AuditAsync(state, ct);
         var change = new Update<UsageProjection>().Set(saved => saved.AuditedAt, time.GetUtcNow());
         if (differing.Count > 0)
         {

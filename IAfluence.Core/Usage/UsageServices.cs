@@ -20,7 +20,7 @@ public static class UsageServices
         .AddSingleton<UsageCounterWriter>()
         .AddSingleton<UsageIntake>()
         .AddSingleton<UnstampedEntries>()
-        .AddSingleton<UsageUpkeep>()
+        .AddSingleton<UsageMaintenance>()
         .AddSingleton<UsageRebuild>()
         .AddSingleton<UsageProjector>()
         .AddSingleton<UsageQuery>()

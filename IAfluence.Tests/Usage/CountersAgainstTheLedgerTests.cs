@@ -100,8 +100,8 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
         await Projector.ProjectAsync(default);
         var before = await CountersAsync();
 
-        Assert.True(await _core.Get<UsageUpkeep>().RequestRebuildAsync(default));
-        Assert.False(await _core.Get<UsageUpkeep>().RequestRebuildAsync(default));
+        Assert.True(await _core.Get<UsageMaintenance>().RequestRebuildAsync(default));
+        Assert.False(await _core.Get<UsageMaintenance>().RequestRebuildAsync(default));
         await AssertExactAsync(5);
         await Projector.ProjectAsync(default);
 

@@ -45,7 +45,7 @@ public sealed class CountingDurationsTests
 
         foreach (var order in new[] { parts, [.. parts.AsEnumerable().Reverse()], [.. parts.OrderBy(_ => random.Next())] })
         {
-            var tally = new UsageTally();
+            var tally = new UsageAccumulator();
             order.ForEach(part => tally.Add(UsageFigures.None with { FirstToken = part }));
             var merged = tally.ToFigures().FirstToken;
             Assert.Equal(Of(samples).Buckets, merged.Buckets);

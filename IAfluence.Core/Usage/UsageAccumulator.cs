@@ -3,7 +3,7 @@ using IAfluence.Core.Providers;
 namespace IAfluence.Core.Usage;
 
 /// <summary>Adds up entries and figures. Not for several threads at once.</summary>
-internal sealed class UsageTally
+internal sealed class UsageAccumulator
 {
     private readonly SortedDictionary<ProviderFailure, long> _failures = [];
     private readonly long[] _firstToken = new long[LatencyBuckets.Count];

@@ -4,7 +4,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Usage;
 
 /// <summary>What keeps the counters right over the years: they are held against the ledger, made anew, and cleared of what nobody reads.</summary>
-public sealed class UsageUpkeep(
+public sealed class UsageMaintenance(
     PlatformDocuments<UsageProjection> projection, PlatformDocuments<Client> clients, ClientDocuments<UsageCounter> counters, ClosedEntries entries)
 {
     /// <summary>Asks for all counters to be made anew; the old ones are read until the new ones are complete.</summary>
