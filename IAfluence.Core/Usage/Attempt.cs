@@ -7,28 +7,28 @@ namespace IAfluence.Core.Usage;
 /// <summary>How an attempt ended.</summary>
 public enum AttemptOutcome
 {
-    /// <summary>Not yet: its lease says until when that is believed.</summary>
+    /// <summary>It has not ended. An open entry whose lease has ended belongs to a process that died.</summary>
     Open,
     Completed,
     Failed,
 
-    /// <summary>The visitor stopped it or left.</summary>
+    /// <summary>The visitor stopped the reply or left.</summary>
     Cancelled,
 
-    /// <summary>It answered, but its words could not follow on those that the visitor had: nothing of it was shown.</summary>
+    /// <summary>The model responded, but did not continue the existing text, so nothing of its response was shown.</summary>
     Discarded,
 
-    /// <summary>Its process died; closed by the sweeper at the estimate.</summary>
+    /// <summary>Its process died. The sweeper closed it with estimated use.</summary>
     Interrupted,
 }
 
-/// <summary>What a model is called for.</summary>
+/// <summary>The purpose of a call.</summary>
 public enum AttemptPurpose
 {
     /// <summary>A reply to a visitor. Only this purpose counts against a client's or chatbot's quota.</summary>
     Reply,
 
-    /// <summary>A vector for a text.</summary>
+    /// <summary>An embedding of a text.</summary>
     Embedding,
 
     /// <summary>A summary of a conversation.</summary>
@@ -37,7 +37,7 @@ public enum AttemptPurpose
     /// <summary>A run of the test bench.</summary>
     Bench,
 
-    /// <summary>A golden question, asked before a version is published.</summary>
+    /// <summary>A golden question that is checked before a version is published.</summary>
     Golden,
 
     /// <summary>A translation.</summary>
@@ -45,83 +45,82 @@ public enum AttemptPurpose
 }
 
 /// <summary>
-/// One call of one model: an entry of the ledger. Inserted as open before the provider is called, closed once, never changed after.
-/// It holds ids and numbers, no text, name or address, so that it outlives retention and erasure.
+/// An entry of the ledger: one call of one model. It is inserted as open before the provider is called, closed once, and not changed after that. It holds
+/// ids and numbers but no text, name or address, so it can outlive retention and erasure.
 /// </summary>
 public sealed record Attempt : ClientDocument<AttemptId>
 {
     public static readonly CollectionDefinition<Attempt> Collection = new CollectionDefinition<Attempt>("attempts")
         .Index(attempt => attempt.ReplyId, attempt => attempt.Number)
         .Index(attempt => attempt.ClosedAt)
-        // Open entries have the one and closed entries the other: one index for the sweeper and for what follows the ledger.
+        // Open entries have LeaseEndsAt and closed entries have ClosedAt, so one index serves both the sweeper and the usage counters.
         .IndexAcrossClients(attempt => attempt.LeaseEndsAt, attempt => attempt.ClosedAt)
         .ErasedByStep("The ledger is folded into the platform's totals before it is deleted.");
 
     public required ChatbotId ChatbotId { get; init; }
 
-    /// <summary>What the call is for. Not stored for answers, so that entries older than purposes are answers.</summary>
+    /// <summary>Not stored for replies: entries that were written before purposes existed count as replies.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public AttemptPurpose Purpose { get; init; }
 
-    /// <summary>The version that was published; null when the call is not for an answer.</summary>
+    /// <summary>The published version of the chatbot; null when the call is not for a reply.</summary>
     public ChatbotVersionId? VersionId { get; init; }
 
-    /// <summary>Null when the call is not for an answer.</summary>
+    /// <summary>Null when the call is not for a reply.</summary>
     public ConversationId? ConversationId { get; init; }
 
-    /// <summary>The visitor's message; null when the call is not for an answer.</summary>
+    /// <summary>The visitor's message; null when the call is not for a reply.</summary>
     public MessageId? MessageId { get; init; }
 
-    /// <summary>Null when the call is not for an answer.</summary>
+    /// <summary>Null when the call is not for a reply.</summary>
     public MessageId? ReplyId { get; init; }
 
-    /// <summary>1 for the first model asked for this reply, 2 for its first fallback …; 1 when the call is not for an answer.</summary>
+    /// <summary>1 for the first model called for this reply, 2 for its first fallback, and so on; 1 when the call is not for a reply.</summary>
     public required int Number { get; init; }
 
-    /// <summary>True when it was to go on with what an earlier attempt had said.</summary>
+    /// <summary>Whether it was to continue the text of an earlier attempt.</summary>
     public bool Continues { get; init; }
 
     public required ProviderId ProviderId { get; init; }
 
     public required ModelId ModelId { get; init; }
 
-    /// <summary>The price it is reckoned with, whatever the model costs later.</summary>
+    /// <summary>The price at the time of the call, with which the cost is calculated.</summary>
     public required ModelPrice Price { get; init; }
 
-    /// <summary>Whose account at the provider pays.</summary>
     public BilledTo BilledTo { get; init; }
 
     public AttemptOutcome Outcome { get; init; }
 
-    /// <summary>Why it failed, as a code of <see cref="ProviderFailure"/>; null unless failed.</summary>
+    /// <summary>Why it failed; null when it did not fail.</summary>
     public ProviderFailure? Failure { get; init; }
 
-    /// <summary>All prompt tokens, cached ones among them.</summary>
+    /// <summary>All prompt tokens, including cached ones.</summary>
     public long InputTokens { get; init; }
 
     public long CachedInputTokens { get; init; }
 
     public long OutputTokens { get; init; }
 
-    /// <summary>True when the provider did not report the tokens and they were counted here.</summary>
+    /// <summary>Whether the tokens are estimates because the provider did not report them.</summary>
     public bool Estimated { get; init; }
 
     public long CostMicros { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>From the call to the first words, in microseconds; null when none came.</summary>
+    /// <summary>From the call to the first text, in microseconds; null when there was no text.</summary>
     public long? FirstTokenMicroseconds { get; init; }
 
     /// <summary>From the call to its end, in microseconds; null while open.</summary>
     public long? DurationMicroseconds { get; init; }
 
-    /// <summary>When it was closed; null while open. The order in which the counters take entries in.</summary>
+    /// <summary>When it was closed; null while open. The usage counters read entries in this order.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>Until when an open entry is believed to be alive; null once closed.</summary>
+    /// <summary>When an open entry counts as abandoned; null once closed.</summary>
     public DateTimeOffset? LeaseEndsAt { get; init; }
 
-    /// <summary>Its tokens and its cost, as quotas count them; no message.</summary>
+    /// <summary>Its tokens and cost in the form that quotas count; the number of messages is 0.</summary>
     public QuotaUse Use() => new(0, InputTokens + OutputTokens, CostMicros);
 }

@@ -2,7 +2,7 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>Measures one attempt while it runs and makes its closing entry. Not for several threads at once.</summary>
+/// <summary>Measures one attempt while it runs, and creates its closed entry. Not thread-safe.</summary>
 public sealed class AttemptMeter(Attempt opened, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
@@ -18,15 +18,14 @@ public sealed class AttemptMeter(Attempt opened, TimeProvider time)
         _weight += TokenEstimator.Weigh(text);
     }
 
-    /// <summary>What the provider says was used; the last word counts.</summary>
-    /// <param name="inputTokens">All prompt tokens.</param>
-    /// <param name="cachedInputTokens">Those of them that were cached.</param>
+    /// <summary>Sets the use that the provider reports. A later report replaces an earlier one.</summary>
+    /// <param name="inputTokens">All prompt tokens, including cached ones.</param>
     public void Report(long inputTokens, long cachedInputTokens, long outputTokens) =>
         _reported = (inputTokens, cachedInputTokens, outputTokens);
 
     /// <summary>
-    /// The entry as it is closed. A provider that reported no use is reckoned at our own count, marked as an estimate; one that
-    /// failed before its first words has used nothing that it could bill.
+    /// Creates the closed entry. When the provider reported no use, the entry holds our own estimate and is marked as such. An attempt that failed before
+    /// any text, without a report, counts no use.
     /// </summary>
     public Attempt Close(AttemptOutcome outcome, ProviderFailure? failure = null)
     {

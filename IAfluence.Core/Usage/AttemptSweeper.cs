@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>Closes ledger entries whose process died, at what is known of them, so that the books never hold an open end for long.</summary>
+/// <summary>Closes the ledger entries of processes that died, with the use that is known.</summary>
 public sealed partial class AttemptSweeper(PlatformReaders readers, Ledger ledger, TimeProvider time, ILogger<AttemptSweeper> log)
 {
     private readonly PlatformPass _pass = PlatformPass.ForJob("attempt-sweeper");
@@ -15,7 +15,8 @@ public sealed partial class AttemptSweeper(PlatformReaders readers, Ledger ledge
             Log.Swept(log, closed);
     }
 
-    /// <summary>One pass; safe to run twice and in several processes, since an entry closes once.</summary>
+    /// <summary>Runs one pass. Safe to run twice and in several processes: an entry is closed once.</summary>
+    /// <returns>The number of entries that this pass has closed.</returns>
     public async Task<int> SweepAsync(CancellationToken ct)
     {
         var due = await readers.Open<Attempt>(_pass).ListAsync(
@@ -33,7 +34,7 @@ public sealed partial class AttemptSweeper(PlatformReaders readers, Ledger ledge
     }
 
     /// <summary>Closes an entry whose process is known to be dead.</summary>
-    /// <returns>As it is closed; null when it was closed before.</returns>
+    /// <returns>The closed entry; null when it was already closed.</returns>
     public async Task<Attempt?> InterruptOrNullAsync(Attempt open) => (await ledger.Close(open with
     {
         Outcome = AttemptOutcome.Interrupted,

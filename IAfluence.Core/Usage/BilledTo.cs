@@ -1,10 +1,10 @@
 namespace IAfluence.Core.Usage;
 
-/// <summary>Whose account at the provider pays for an attempt.</summary>
+/// <summary>The owner of the provider account that pays for an attempt.</summary>
 public enum BilledTo
 {
     Agency,
 
-    /// <summary>The client's own: the attempt was made with its key.</summary>
+    /// <summary>The client: the call was made with the client's own key.</summary>
     Client,
 }

@@ -8,11 +8,9 @@ public sealed class ClosedEntries(PlatformReaders readers, ClientDocuments<Attem
 {
     private const int PageSize = 500;
 
-    /// <summary>Every client's entries, page by page.</summary>
-    /// <param name="pass">Who reads across clients.</param>
-    /// <param name="after">Where to go on; null for the beginning.</param>
-    /// <param name="until">Entries closed later are left out; null for none.</param>
-    /// <param name="ct">The caller's own.</param>
+    /// <summary>Reads the entries of all clients, in pages.</summary>
+    /// <param name="after">The position after which to start; null for the beginning.</param>
+    /// <param name="until">Leaves out entries that were closed later; null for no limit.</param>
     public IAsyncEnumerable<IReadOnlyList<Attempt>> ReadAsync(PlatformPass pass, LedgerPosition? after, DateTimeOffset? until, CancellationToken ct)
     {
         var reader = readers.Open<Attempt>(pass);
@@ -20,7 +18,7 @@ public sealed class ClosedEntries(PlatformReaders readers, ClientDocuments<Attem
         return PagesAsync(query, after, reader.ListAsync, ct);
     }
 
-    /// <summary>One client's.</summary>
+    /// <summary>Reads the entries of one client, in pages.</summary>
     /// <inheritdoc cref="ReadAsync(PlatformPass, LedgerPosition?, DateTimeOffset?, CancellationToken)"/>
     public IAsyncEnumerable<IReadOnlyList<Attempt>> ReadAsync(ClientId clientId, LedgerPosition? after, DateTimeOffset? until, CancellationToken ct) =>
         PagesAsync(
@@ -29,7 +27,7 @@ public sealed class ClosedEntries(PlatformReaders readers, ClientDocuments<Attem
             (query, token) => attempts.ListAsync(clientId, query, token),
             ct);
 
-    /// <summary>How many of a client's entries were closed up to a position.</summary>
+    /// <summary>Counts the entries of a client up to and including a position.</summary>
     public async Task<long> CountAsync(ClientId clientId, LedgerPosition through, CancellationToken ct)
     {
         var count = await attempts.CountAsync(clientId, Filter<Attempt>.Lt(attempt => attempt.ClosedAt, through.ClosedAt), ct);
@@ -52,7 +50,7 @@ public sealed class ClosedEntries(PlatformReaders readers, ClientDocuments<Attem
         do
         {
             var page = await list(query.StartAfter(cursor), ct);
-            // The filter knows the instant; within its millisecond the id decides.
+            // The filter compares only the instant. Entries of the same millisecond are compared by id here.
             IReadOnlyList<Attempt> fresh = after is null ? page.Items : [.. page.Items.Where(attempt => LedgerPosition.Of(attempt).CompareTo(after) > 0)];
             if (fresh.Count > 0)
                 yield return fresh;

@@ -5,8 +5,8 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Usage;
 
 /// <summary>
-/// An attempt at an answer that failed or was discarded, kept where failures are found without reading the ledger between them. Derived from the entry of the same id
-/// together with the counters. Calls for other purposes are not listed here: no conversation leads to them.
+/// A failed or discarded attempt at a reply, in a collection of its own so that failures are listed without reading the whole ledger. It is derived from
+/// the ledger entry with the same id, together with the counters. Calls for other purposes belong to no conversation and are not listed.
 /// </summary>
 public sealed record FailedAttempt : ClientDocument<AttemptId>
 {
@@ -17,7 +17,7 @@ public sealed record FailedAttempt : ClientDocument<AttemptId>
         .Expires(failed => failed.ExpiresAt)
         .ErasedWithClient();
 
-    /// <summary>So long they are listed; the ledger keeps them for ever.</summary>
+    /// <summary>How long failures are listed; the ledger keeps them without limit.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
 
     /// <summary>When it failed.</summary>
@@ -33,10 +33,10 @@ public sealed record FailedAttempt : ClientDocument<AttemptId>
 
     public required ModelId ModelId { get; init; }
 
-    /// <summary>Null when it answered, but could not go on with what another had said.</summary>
+    /// <summary>Null for a discarded attempt, whose model responded but did not continue the existing text.</summary>
     public ProviderFailure? Failure { get; init; }
 
-    /// <summary>Whether the visitor had already read the beginning of the answer.</summary>
+    /// <summary>Whether the visitor had already received the beginning of the reply.</summary>
     [JsonPropertyName("inMidAnswer")]
     public bool InMidReply { get; init; }
 
@@ -44,13 +44,13 @@ public sealed record FailedAttempt : ClientDocument<AttemptId>
 
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Whether an entry is one of these.</summary>
+    /// <summary>Whether a closed entry is listed as a failed attempt.</summary>
     public static bool Is(Attempt closed) => closed.Purpose == AttemptPurpose.Reply && closed.Outcome is AttemptOutcome.Failed or AttemptOutcome.Discarded;
 
-    /// <param name="failed">A closed entry that <see cref="Is"/> one.</param>
+    /// <param name="failed">A closed entry for which <see cref="Is"/> returns true.</param>
     public static FailedAttempt Of(Attempt failed)
     {
-        // As it will be read from the store, also by whoever makes it of an entry that is not kept yet.
+        // Rounded as the store does, so that it equals the stored one even when it is created from an entry that is not projected yet.
         var at = DocumentValue.Instant(failed.StartedAt + TimeSpan.FromMicroseconds(failed.DurationMicroseconds ?? 0));
         return new FailedAttempt
         {

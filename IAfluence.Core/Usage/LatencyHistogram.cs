@@ -1,21 +1,21 @@
 namespace IAfluence.Core.Usage;
 
-/// <summary>How often each duration occurred, by <see cref="LatencyBuckets"/>; only buckets that hold something are stored.</summary>
+/// <summary>Counts of durations by <see cref="LatencyBuckets"/>. Empty buckets are not stored.</summary>
 public sealed record LatencyHistogram
 {
     public static readonly LatencyHistogram Empty = new();
 
-    /// <summary>Ascending.</summary>
+    /// <summary>The indexes of the buckets that are not empty, ascending.</summary>
     public IReadOnlyList<int> Buckets { get; init; } = [];
 
-    /// <summary>How many samples each of <see cref="Buckets"/> holds.</summary>
+    /// <summary>The number of samples in each of <see cref="Buckets"/>.</summary>
     public IReadOnlyList<long> Counts { get; init; } = [];
 
     public long Samples => Counts.Sum();
 
-    /// <summary>The sample of this rank (the smallest that so large a share of all does not exceed), at most <see cref="LatencyBuckets.MaxError"/> beside it.</summary>
-    /// <param name="share">Above 0, at most 1: 0.95 for p95.</param>
-    /// <returns>Null without samples.</returns>
+    /// <summary>Calculates a percentile, with an error of at most <see cref="LatencyBuckets.MaxError"/>.</summary>
+    /// <param name="share">Greater than 0 and at most 1; for example 0.95 for p95.</param>
+    /// <returns>Null when there are no samples.</returns>
     public TimeSpan? Percentile(double share)
     {
         var rank = (long)Math.Ceiling(share * Samples);

@@ -4,15 +4,15 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Usage;
 
 /// <summary>
-/// Takes a deleted client's ledger into the platform's monthly totals and then deletes it. Each total knows how far it has counted, so
-/// that a crash between counting and deleting counts nothing twice, whichever process goes on.
+/// Adds the ledger of a deleted client to the platform's monthly totals, then deletes the entries. Each total records the last entry that it includes, so a
+/// crash between the two steps counts nothing twice, whichever process continues.
 /// </summary>
 public sealed class LedgerFolding(ClientDocuments<Attempt> attempts, PlatformDocuments<ProviderMonth> months, TimeProvider time)
 {
-    /// <summary>An entry is left alone until it is this old: one with an earlier id could still be on its way to the store.</summary>
+    /// <summary>The minimum age of an entry: until then, an entry with an earlier id may still be on its way to the store.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
 
-    /// <returns>True when the client's ledger is empty; false when entries are still open or too young, and are for the next time.</returns>
+    /// <returns>True when the ledger of the client is empty; false when entries are still open or too young and must be folded later.</returns>
     public async Task<bool> FoldAsync(ClientId clientId, CancellationToken ct)
     {
         while (true)
@@ -31,7 +31,7 @@ public sealed class LedgerFolding(ClientDocuments<Attempt> attempts, PlatformDoc
         }
     }
 
-    /// <summary>Removes the last mention of a client whose ledger is folded and deleted.</summary>
+    /// <summary>Removes the id of a client from all totals, after its ledger is folded and deleted.</summary>
     public async Task ForgetAsync(ClientId clientId, CancellationToken ct)
     {
         string? after = null;
@@ -41,7 +41,7 @@ public sealed class LedgerFolding(ClientDocuments<Attempt> attempts, PlatformDoc
             foreach (var month in page.Items)
             {
                 var current = month;
-                while (current is not null && current.Folding.Any(mark => mark.ClientId == clientId)
+                while (current is not null && current.Folding.Any(position => position.ClientId == clientId)
                     && await months.Replace(current with { Folding = Without(current, clientId) }) != PutResult.Replaced)
                     current = await months.FindOrNullAsync(month.Id, ct);
             }
@@ -56,10 +56,10 @@ public sealed class LedgerFolding(ClientDocuments<Attempt> attempts, PlatformDoc
         while (true)
         {
             var current = await months.FindOrNullAsync(id, ct);
-            // Another process may have counted and deleted these entries and already forgotten the client, its mark with it. Entries that
-            // still stand after the total was read were not forgotten when it was; what happens from now on changes the total's version.
-            entries = await StillStandingAsync(clientId, entries, ct);
-            var through = current?.Folding.FirstOrDefault(mark => mark.ClientId == clientId)?.Through.Value;
+            // Another process may already have counted and deleted these entries and removed the position of the client. Entries that still exist after
+            // the total was read had not been counted by then. A later change by another process changes the version of the total, so the write fails.
+            entries = await ListExistingAsync(clientId, entries, ct);
+            var through = current?.Folding.FirstOrDefault(position => position.ClientId == clientId)?.Through.Value;
             var fresh = entries.Where(entry => string.CompareOrdinal(entry.Id.Value, through) > 0).ToList();
             if (fresh.Count == 0)
                 return;
@@ -79,10 +79,10 @@ public sealed class LedgerFolding(ClientDocuments<Attempt> attempts, PlatformDoc
         }
     }
 
-    private async Task<IReadOnlyList<Attempt>> StillStandingAsync(ClientId clientId, IReadOnlyList<Attempt> entries, CancellationToken ct) =>
+    private async Task<IReadOnlyList<Attempt>> ListExistingAsync(ClientId clientId, IReadOnlyList<Attempt> entries, CancellationToken ct) =>
         (await attempts.ListAsync(clientId, DocumentQuery<Attempt>.Where(Filter<Attempt>.In(attempt => attempt.Id, entries.Select(attempt => attempt.Id))).Take(IErasableCollection.BatchSize), ct)).Items;
 
-    private static IReadOnlyList<FoldPosition> Without(ProviderMonth month, ClientId clientId) => [.. month.Folding.Where(mark => mark.ClientId != clientId)];
+    private static IReadOnlyList<FoldPosition> Without(ProviderMonth month, ClientId clientId) => [.. month.Folding.Where(position => position.ClientId != clientId)];
 
     private static string MonthOf(Attempt attempt) => attempt.StartedAt.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }

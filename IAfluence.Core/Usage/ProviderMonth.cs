@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>The id of a provider's month: the month and the provider.</summary>
+/// <summary>The id of the totals of a month and a provider.</summary>
 public readonly record struct ProviderMonthId(string Value) : IId<ProviderMonthId>
 {
     public static ProviderMonthId From(string value) => new(value);
@@ -11,15 +11,15 @@ public readonly record struct ProviderMonthId(string Value) : IId<ProviderMonthI
 }
 
 /// <summary>
-/// What deleted clients used of one provider in one month, as totals that name nobody. Together with the ledger of the clients there
-/// are, it makes up the platform's books.
+/// The totals of all deleted clients for one provider and month, without any client's name. Together with the ledger of existing clients, they are the
+/// complete usage of the platform.
 /// </summary>
 public sealed record ProviderMonth : PlatformDocument<ProviderMonthId>
 {
     public static readonly CollectionDefinition<ProviderMonth> Collection = new CollectionDefinition<ProviderMonth>("provider-months")
-        .Kept("Totals of the books. They name no client once its ledger is folded and forgotten.");
+        .Kept("Totals of usage. They hold no client's id once its ledger is folded and deleted.");
 
-    /// <summary>In UTC, as 2026-11.</summary>
+    /// <summary>The month in UTC, for example <c>2026-11</c>.</summary>
     public required string Month { get; init; }
 
     public required ProviderId ProviderId { get; init; }
@@ -34,11 +34,11 @@ public sealed record ProviderMonth : PlatformDocument<ProviderMonthId>
 
     public long CostMicros { get; init; }
 
-    /// <summary>How far each client that is being deleted has been counted; empty once it is gone.</summary>
+    /// <summary>The last counted entry of each client that is being deleted; removed when the deletion is complete.</summary>
     public IReadOnlyList<FoldPosition> Folding { get; init; } = [];
 
     public static ProviderMonthId IdOf(string month, ProviderId providerId) => new($"{month}-{providerId}");
 }
 
-/// <summary>A client whose ledger is being folded, and the last entry of it that is counted: entries are folded in the order of their ids.</summary>
+/// <summary>The last counted entry of a client whose ledger is being folded. Entries are folded in the order of their ids.</summary>
 public sealed record FoldPosition(ClientId ClientId, AttemptId Through);

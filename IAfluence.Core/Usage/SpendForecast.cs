@@ -1,12 +1,12 @@
 namespace IAfluence.Core.Usage;
 
-/// <summary>What a month will have cost, reckoned so simply that it can be said in one sentence.</summary>
+/// <summary>Forecasts the cost of the current month from the cost of the same weekdays.</summary>
 public static class SpendForecast
 {
-    /// <summary>So many full days before today are looked at: one of each weekday.</summary>
+    /// <summary>The number of full days before today that are used: one of each weekday.</summary>
     public const int Days = 7;
 
-    /// <summary>From when costs are needed: the month so far and the days looked at.</summary>
+    /// <summary>Returns the start of the costs that the forecast needs: the current month and the days before today.</summary>
     public static DateTimeOffset SinceFor(DateTimeOffset now)
     {
         var (month, week) = (MonthOf(now), UsageSpan.Day.Floor(now).AddDays(-Days));
@@ -17,11 +17,11 @@ public static class SpendForecast
     public static DateTimeOffset MonthOf(DateTimeOffset now) => new(now.UtcDateTime.Year, now.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>
-    /// What is spent so far, and for each day left what the same weekday cost within the last seven days; of today, the share that is left.
-    /// A weekday before the first use counts as the average of the others.
+    /// Adds to the cost so far, for each remaining day, the cost of the same weekday within the last 7 days. For today, only the remaining share is added. A
+    /// weekday without data counts as the average of the others.
     /// </summary>
-    /// <param name="costs">Micro-dollars by day of UTC since <see cref="SinceFor"/>; days without use may be missing.</param>
-    /// <returns>In micro-dollars; null before there was a full day of use.</returns>
+    /// <param name="costs">Micro-dollars by UTC day since <see cref="SinceFor"/>; days without use may be missing.</param>
+    /// <returns>Micro-dollars; null when there was no use before today.</returns>
     public static long? MonthMicros(IReadOnlyDictionary<DateOnly, long> costs, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);

@@ -2,28 +2,26 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>An attempt that failed, and what came of it.</summary>
-/// <param name="Next">The reply's next attempt, which took over; null when none did.</param>
+/// <summary>A failed attempt and the attempt that followed it.</summary>
+/// <param name="Next">The next attempt at the same reply; null when there was none.</param>
 public sealed record ModelSwitch(FailedAttempt Failed, Attempt? Next);
 
-/// <summary>Part of the list of switches.</summary>
-/// <param name="Items">Ordered by time, the newest first.</param>
-/// <param name="Older">Where the next part begins; null when this is the end.</param>
+/// <summary>One page of the list of model switches.</summary>
+/// <param name="Items">Ordered by time, newest first.</param>
+/// <param name="Older">The position of the next page; null on the last page.</param>
 public sealed record SwitchList(IReadOnlyList<ModelSwitch> Items, SwitchPosition? Older);
 
-/// <summary>Lists what failed, over all clients and to the last second, with what took over.</summary>
+/// <summary>Lists failed attempts of all clients with the attempts that followed them. The list is complete up to now.</summary>
 public sealed class SwitchTimeline(PlatformReaders readers, ClientDocuments<Attempt> attempts, UsageProjections projection, ClosedEntries entries)
 {
-    /// <param name="pass">Who reads across clients.</param>
-    /// <param name="modelId">Only what failed at this model; null for all.</param>
-    /// <param name="chatbotId">Only replies of this chatbot; null for all.</param>
-    /// <param name="after">Where to go on; null for the newest.</param>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="ct">The caller's own.</param>
+    /// <param name="modelId">Lists only failures of this model; null for all.</param>
+    /// <param name="chatbotId">Lists only replies of this chatbot; null for all.</param>
+    /// <param name="after">The position after which the page starts; null for the newest.</param>
+    /// <param name="limit">The maximum number of items.</param>
     public async Task<SwitchList> ListAsync(
         PlatformPass pass, ModelId? modelId, ChatbotId? chatbotId, SwitchPosition? after, int limit, CancellationToken ct)
     {
-        // What is not projected yet is in the ledger; what was projected meanwhile is known twice.
+        // Failures that are not projected yet are read from the ledger. One that is projected in the meantime is read twice and stored once by its id.
         var state = await projection.ReadAsync(ct);
         var found = new Dictionary<AttemptId, FailedAttempt>();
         await foreach (var page in entries.ReadAsync(pass, state.Through, null, ct))

@@ -2,12 +2,12 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>Entries that an earlier version closed without saying when, which leaves them without a place in the ledger's order.</summary>
+/// <summary>Repairs entries that an earlier version closed without <see cref="Attempt.ClosedAt"/>, which therefore have no position in the ledger.</summary>
 public sealed class UnstampedEntries(ClientDocuments<Attempt> attempts, PlatformReaders readers, TimeProvider time)
 {
     private readonly PlatformPass _pass = PlatformPass.ForJob("usage-upkeep");
 
-    /// <summary>Gives each the present instant as that of its closing.</summary>
+    /// <summary>Sets <see cref="Attempt.ClosedAt"/> of these entries to the current instant.</summary>
     public async Task StampAsync(CancellationToken ct)
     {
         var reader = readers.Open<Attempt>(_pass);

@@ -2,7 +2,7 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>Adds up entries and figures. Not for several threads at once.</summary>
+/// <summary>Sums ledger entries and figures. Not thread-safe.</summary>
 internal sealed class UsageAccumulator
 {
     private readonly SortedDictionary<ProviderFailure, long> _failures = [];
@@ -10,7 +10,7 @@ internal sealed class UsageAccumulator
     private readonly long[] _duration = new long[LatencyBuckets.Count];
     private long _attempts, _completed, _failed, _cancelled, _discarded, _interrupted, _fallbacks, _estimated, _input, _cachedInput, _output, _cost;
 
-    /// <param name="closed">A closed entry.</param>
+    /// <exception cref="ArgumentException">The entry is open.</exception>
     public void Add(Attempt closed)
     {
         _attempts++;
@@ -35,7 +35,7 @@ internal sealed class UsageAccumulator
                 _interrupted++;
                 break;
             default:
-                throw new ArgumentException("An open entry is not counted.", nameof(closed));
+                throw new ArgumentException("An open entry cannot be counted.", nameof(closed));
         }
 
         if (closed.FirstTokenMicroseconds is { } first)

@@ -5,7 +5,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>The id of a counter: its generation, span, beginning, chatbot, model, provider and, unless it counts answers, purpose, so that it is found without a search.</summary>
+/// <summary>The id of a counter, made of its generation, span, start, chatbot, model, provider and, except for replies, purpose. A counter is found by its id without a search.</summary>
 public readonly record struct UsageCounterId(string Value) : IId<UsageCounterId>
 {
     public static UsageCounterId From(string value) => new(value);
@@ -14,8 +14,8 @@ public readonly record struct UsageCounterId(string Value) : IId<UsageCounterId>
 }
 
 /// <summary>
-/// What one chatbot used of one model for one purpose within one span of UTC, by the start of the calls. Derived from the ledger: <see cref="Through"/>
-/// says up to where, so that an entry is never taken in twice, and all can be thrown away and made anew.
+/// The usage of one model by one chatbot for one purpose in one span of UTC, by the start of the calls. It is derived from the ledger and can be rebuilt.
+/// <see cref="Through"/> is the last entry that it includes, so no entry is counted twice.
 /// </summary>
 public sealed record UsageCounter : ClientDocument<UsageCounterId>
 {
@@ -36,11 +36,11 @@ public sealed record UsageCounter : ClientDocument<UsageCounterId>
 
     public required ProviderId ProviderId { get; init; }
 
-    /// <summary>What the calls were for. Not stored for answers, so that counters older than purposes count answers.</summary>
+    /// <summary>Not stored for replies: counters that were written before purposes existed count replies.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public AttemptPurpose Purpose { get; init; }
 
-    /// <summary>The last entry that is in it.</summary>
+    /// <summary>The last entry that is included.</summary>
     public required LedgerPosition Through { get; init; }
 
     public required UsageFigures Figures { get; init; }

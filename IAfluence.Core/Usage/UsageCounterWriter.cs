@@ -2,13 +2,13 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>Takes entries into the counters. Whatever is taken in twice, by a repetition or by two processes at once, counts once.</summary>
+/// <summary>Adds ledger entries to the counters. An entry that is added twice, by a repetition or by two processes, counts once.</summary>
 public sealed class UsageCounterWriter(ClientDocuments<UsageCounter> counters, ClientDocuments<FailedAttempt> failures, TimeProvider time)
 {
-    /// <summary>Writes on their way at once, so that a reply's own writes never queue behind many of these.</summary>
-    private const int AtOnce = 32;
+    /// <summary>The maximum number of concurrent writes, so that the writes of a reply do not wait behind many of these.</summary>
+    private const int MaxConcurrentWrites = 32;
 
-    /// <param name="entries">In the order of closing, following each other without a gap.</param>
+    /// <param name="entries">Entries in the order in which they were closed, without gaps.</param>
     public async Task ApplyAsync(long generation, IReadOnlyList<Attempt> entries, CancellationToken ct)
     {
         var oldest = time.GetUtcNow() - FailedAttempt.KeptFor;
@@ -17,7 +17,7 @@ public sealed class UsageCounterWriter(ClientDocuments<UsageCounter> counters, C
                 (Func<Task>)(() => CountAsync(generation, span, group.Key, [.. group], ct))))
             .Concat(entries.Where(entry => FailedAttempt.Is(entry) && entry.StartedAt > oldest).Select(entry =>
                 (Func<Task>)(() => failures.Insert(entry.ClientId, FailedAttempt.Of(entry)).AsTask())));
-        foreach (var chunk in work.Chunk(AtOnce))
+        foreach (var chunk in work.Chunk(MaxConcurrentWrites))
         {
             ct.ThrowIfCancellationRequested();
             await Task.WhenAll(chunk.Select(start => start()));

@@ -2,23 +2,23 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>Whose use is added up.</summary>
+/// <summary>The clients whose usage is summed.</summary>
 public abstract record UsageScope
 {
     private UsageScope()
     {
     }
 
-    /// <summary>Every client's.</summary>
+    /// <summary>All clients.</summary>
     public sealed record Everywhere(PlatformPass Pass) : UsageScope;
 
-    /// <summary>That of one or several clients, for whoever may see all of them.</summary>
+    /// <summary>One or several clients.</summary>
     public sealed record Of(IReadOnlyCollection<ClientId> ClientIds) : UsageScope;
 }
 
-/// <summary>Which entries are added up, by the start of the call.</summary>
-/// <param name="From">On a quarter of an hour (<see cref="UsageSpans.Grain"/>).</param>
-/// <param name="To">On a quarter of an hour; no longer within.</param>
+/// <summary>Selects entries by the start of the call.</summary>
+/// <param name="From">Inclusive; must be a multiple of 15 minutes (<see cref="UsageSpans.Grain"/>).</param>
+/// <param name="To">Exclusive; must be a multiple of 15 minutes.</param>
 public sealed record UsageFilter(UsageScope Scope, DateTimeOffset From, DateTimeOffset To)
 {
     public ChatbotId? ChatbotId { get; init; }
@@ -28,8 +28,8 @@ public sealed record UsageFilter(UsageScope Scope, DateTimeOffset From, DateTime
     public ProviderId? ProviderId { get; init; }
 
     /// <summary>
-    /// What the calls were for; null for everything. Statistics of answers (how many, how fast, how often they fail) and what a client is shown are
-    /// of <see cref="AttemptPurpose.Reply"/>; money is of everything.
+    /// Selects calls of one purpose; null for all. Use <see cref="AttemptPurpose.Reply"/> for statistics of replies (count, speed, error rate) and for what a
+    /// client sees. Sums of money include all purposes.
     /// </summary>
     public AttemptPurpose? Purpose { get; init; }
 
@@ -54,7 +54,7 @@ public sealed record UsageFilter(UsageScope Scope, DateTimeOffset From, DateTime
     }
 }
 
-/// <summary>By what use is told apart; several together give a row for each combination.</summary>
+/// <summary>The properties by which usage is grouped. Several flags give one row per combination.</summary>
 [Flags]
 public enum UsageGrouping
 {
@@ -64,16 +64,16 @@ public enum UsageGrouping
     Model = 4,
     Provider = 8,
 
-    /// <summary>By hours of the zone.</summary>
+    /// <summary>By hour in the time zone of the query.</summary>
     Hour = 16,
 
-    /// <summary>By days of the zone.</summary>
+    /// <summary>By day in the time zone of the query.</summary>
     Day = 32,
     Purpose = 64,
 }
 
-/// <summary>What a row stands for; null where it was not grouped by.</summary>
-/// <param name="Start">The beginning of the hour or day.</param>
+/// <summary>The key of a row. Properties that were not grouped by are null.</summary>
+/// <param name="Start">The start of the hour or day.</param>
 public readonly record struct UsageKey(DateTimeOffset? Start, ClientId? ClientId, ChatbotId? ChatbotId, ModelId? ModelId, ProviderId? ProviderId, AttemptPurpose? Purpose);
 
 /// <summary>One row of a sum.</summary>

@@ -3,12 +3,12 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>What keeps the counters right over the years: they are held against the ledger, made anew, and cleared of what nobody reads.</summary>
+/// <summary>Maintains the counters: compares them with the ledger, requests rebuilds and deletes old generations.</summary>
 public sealed class UsageMaintenance(
     PlatformDocuments<UsageProjection> projection, PlatformDocuments<Client> clients, ClientDocuments<UsageCounter> counters, ClosedEntries entries)
 {
-    /// <summary>Asks for all counters to be made anew; the old ones are read until the new ones are complete.</summary>
-    /// <returns>False when that is under way already, or nothing was counted yet.</returns>
+    /// <summary>Requests a rebuild of all counters. The current ones are read until the new ones are complete.</summary>
+    /// <returns>False when a rebuild is already in progress, or when nothing was counted yet.</returns>
     public async Task<bool> RequestRebuildAsync(CancellationToken ct)
     {
         if (await projection.FindOrNullAsync(UsageProjectionId.TheOne, ct) is not { Through: not null } state)
@@ -20,8 +20,8 @@ public sealed class UsageMaintenance(
         return asked.Applied;
     }
 
-    /// <summary>Counts the ledger again. An entry that came to the store later than <see cref="UsageProjector.Settling"/> allows for shows here.</summary>
-    /// <returns>The clients whose counters do not hold what their ledger holds.</returns>
+    /// <summary>Compares the counters with the ledger. This finds entries that reached the store later than <see cref="UsageProjector.Settling"/> allows.</summary>
+    /// <returns>The clients whose counters differ from their ledger.</returns>
     internal async Task<IReadOnlyList<ClientId>> AuditAsync(UsageProjection state, CancellationToken ct)
     {
         await DeleteOldAsync(state.Generation, ct);
@@ -40,7 +40,7 @@ public sealed class UsageMaintenance(
         return differing;
     }
 
-    /// <summary>Deletes the counters of generations before.</summary>
+    /// <summary>Deletes the counters of earlier generations.</summary>
     internal async Task DeleteOldAsync(long generation, CancellationToken ct)
     {
         foreach (var client in await clients.ListAllAsync(ct))

@@ -3,7 +3,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>The id of the projection, of which there is one.</summary>
+/// <summary>The id of the projection. There is only one.</summary>
 public readonly record struct UsageProjectionId(string Value) : IId<UsageProjectionId>
 {
     public static readonly UsageProjectionId TheOne = new("usage");
@@ -13,44 +13,44 @@ public readonly record struct UsageProjectionId(string Value) : IId<UsageProject
     public override string ToString() => Value;
 }
 
-/// <summary>How far the counters have followed the ledger, and which process takes them further.</summary>
+/// <summary>The state of the usage counters: the last ledger entry that they include, and the lease of the process that continues.</summary>
 public sealed record UsageProjection : PlatformDocument<UsageProjectionId>, ILeased<UsageProjection>
 {
     public static readonly CollectionDefinition<UsageProjection> Collection = new CollectionDefinition<UsageProjection>("usage-projection")
-        .Kept("How far the counters have followed the ledger.");
+        .Kept("The progress of the usage counters in the ledger.");
 
-    /// <summary>The lease spares work, exactness does not hang on it. Saving how far the counters are renews it.</summary>
+    /// <summary>The lease only avoids duplicate work; the counters are exact without it. Saving the progress renews the lease.</summary>
     internal static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(1);
 
     public static Expression<Func<UsageProjection, DateTimeOffset?>> EndOfLease { get; } = state => state.LeaseEndsAt;
 
-    /// <summary>The counters that are read; those of other generations are nothing.</summary>
+    /// <summary>The generation of counters that is read. Counters of other generations are ignored.</summary>
     public long Generation { get; init; } = 1;
 
-    /// <summary>Every entry up to here is in the counters; null at the ledger's beginning.</summary>
+    /// <summary>The last entry that the counters include; null when none is counted yet.</summary>
     public LedgerPosition? Through { get; init; }
 
-    /// <summary>The generation being made anew beside the one that is read; null when none is.</summary>
+    /// <summary>The generation that is being rebuilt; null when no rebuild is requested.</summary>
     public long? NextGeneration { get; init; }
 
-    /// <summary>How far the next generation is.</summary>
+    /// <summary>The last entry that the next generation includes; null at its start.</summary>
     public LedgerPosition? NextThrough { get; init; }
 
-    /// <summary>When the counters were last held against the ledger.</summary>
+    /// <summary>When the counters were last compared with the ledger.</summary>
     public DateTimeOffset? AuditedAt { get; init; }
 
     public string? Holder { get; init; }
 
-    /// <summary>Until when the holder is believed to work; null when none does.</summary>
+    /// <summary>When the lease of the holder ends; null when no process holds it.</summary>
     public DateTimeOffset? LeaseEndsAt { get; init; }
 
     public long LeaseToken { get; init; }
 }
 
-/// <summary>Reads how far the counters are.</summary>
+/// <summary>Reads the state of the usage counters.</summary>
 public sealed class UsageProjections(PlatformDocuments<UsageProjection> projections)
 {
-    /// <returns>The projection's beginning where nothing was counted yet.</returns>
+    /// <returns>The initial state when nothing was counted yet.</returns>
     public async Task<UsageProjection> ReadAsync(CancellationToken ct) =>
         await projections.FindOrNullAsync(UsageProjectionId.TheOne, ct) ?? new UsageProjection { Id = UsageProjectionId.TheOne };
 }

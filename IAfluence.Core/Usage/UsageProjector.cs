@@ -3,22 +3,22 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Usage;
 
 /// <summary>
-/// Takes the counters along the ledger, and makes them anew beside the old ones when asked to or when they are found to differ. Breaking off
-/// anywhere loses nothing: what is done again counts once.
+/// Updates the usage counters from the ledger, and rebuilds them when requested or when they differ from the ledger. It can be interrupted at any point:
+/// repeated work counts once.
 /// </summary>
 public sealed class UsageProjector(
     Lease<UsageProjection> lease, ClosedEntries entries, UsageIntake intake, UsageRebuild rebuild, UnstampedEntries unstamped, TimeProvider time)
 {
     /// <summary>
-    /// An entry is left alone until it has been closed this long: one closed earlier, by another process's clock, may still be on
-    /// its way to the store. Whoever reads the counters adds the rest from the ledger.
+    /// The minimum time between the closing of an entry and its counting. Until then, an entry with an earlier closing time, by the clock of another process,
+    /// may still be on its way to the store. Readers add younger entries from the ledger.
     /// </summary>
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
 
     private readonly PlatformPass _pass = PlatformPass.ForJob("usage-projector");
 
-    /// <summary>Takes in what has settled. Does nothing while another process does.</summary>
-    /// <returns>How many entries were taken in.</returns>
+    /// <summary>Counts the entries that are old enough. Does nothing while another process holds the lease.</summary>
+    /// <returns>The number of entries that were counted.</returns>
     public async Task<int> ProjectAsync(CancellationToken ct)
     {
         await unstamped.StampAsync(ct);

@@ -3,20 +3,17 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Usage;
 
 /// <summary>
-/// What was used, from the counters and, for what they do not hold yet, from the ledger: at any moment the sum over the closed entries
-/// of the ledger that the filter selects, to the token and the micro-dollar.
+/// Sums usage from the counters and, for entries that are not counted yet, from the ledger. The result always equals the exact sum over the closed ledger
+/// entries that the filter selects.
 /// </summary>
 public sealed class UsageQuery(UsageProjections projection, ClientDocuments<UsageCounter> counters, ClosedEntries entries, PlatformReaders readers)
 {
-    /// <summary>Everything that the filter selects, as one sum.</summary>
+    /// <summary>Returns the total of all selected entries.</summary>
     public async Task<UsageFigures> TotalAsync(UsageFilter filter, CancellationToken ct) =>
         (await SumAsync(filter, UsageGrouping.None, TimeZoneInfo.Utc, ct)) is [var row] ? row.Figures : UsageFigures.None;
 
-    /// <param name="filter">What is added up.</param>
-    /// <param name="by">Into which rows.</param>
-    /// <param name="zone">Whose hours and days; of no consequence without them.</param>
-    /// <param name="ct">The caller's own.</param>
-    /// <returns>Rows that have entries, by their start, else in no particular order.</returns>
+    /// <param name="zone">The time zone of hours and days; ignored when not grouped by either.</param>
+    /// <returns>The rows that have entries, ordered by their start; the order is undefined when not grouped by hour or day.</returns>
     public async Task<IReadOnlyList<UsageRow>> SumAsync(UsageFilter filter, UsageGrouping by, TimeZoneInfo zone, CancellationToken ct)
     {
         var runs = UsageRuns.Of(filter.From, filter.To, by, zone);
@@ -24,7 +21,7 @@ public sealed class UsageQuery(UsageProjections projection, ClientDocuments<Usag
         {
             var state = await projection.ReadAsync(ct);
             var sum = new Sum(by, runs, state);
-            // The ledger first: what the counters take in meanwhile is then known twice and skipped, and never missed.
+            // The ledger is read first: an entry that is counted in the meantime is then read twice and skipped once, and never missed.
             var tail = await TailAsync(filter, state.Through, ct);
             foreach (var run in runs.Runs)
                 await AddAsync(sum, filter, filter.OfCounters(state.Generation, run), ct);
@@ -41,7 +38,7 @@ public sealed class UsageQuery(UsageProjections projection, ClientDocuments<Usag
         {
             UsageScope.Everywhere everywhere => [entries.ReadAsync(everywhere.Pass, after, null, ct)],
             UsageScope.Of of => of.ClientIds.Select(clientId => entries.ReadAsync(clientId, after, null, ct)),
-            _ => throw new ArgumentException("This scope is unknown.", nameof(filter)),
+            _ => throw new ArgumentException("The scope is unknown.", nameof(filter)),
         })
         {
             await foreach (var page in pages)
@@ -91,7 +88,7 @@ public sealed class UsageQuery(UsageProjections projection, ClientDocuments<Usag
             SumOf(new UsageKey(counter.Start, counter.ClientId, counter.ChatbotId, counter.ModelId, counter.ProviderId, counter.Purpose)).Add(counter.Figures);
         }
 
-        /// <param name="tail">Of the period.</param>
+        /// <param name="tail">Selected entries after the position of the projection.</param>
         public void Add(IEnumerable<Attempt> tail)
         {
             foreach (var entry in tail)

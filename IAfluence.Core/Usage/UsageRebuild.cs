@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>Makes the counters anew beside those that are read, when asked to or when they are found to differ from the ledger.</summary>
+/// <summary>Rebuilds the counters as a new generation, when requested or when they differ from the ledger. The old generation is read meanwhile.</summary>
 public sealed partial class UsageRebuild(ClosedEntries entries, UsageIntake intake, UsageMaintenance maintenance, TimeProvider time, ILogger<UsageRebuild> log)
 {
     private static readonly TimeSpan AuditEvery = TimeSpan.FromDays(1);
@@ -11,7 +11,7 @@ public sealed partial class UsageRebuild(ClosedEntries entries, UsageIntake inta
 
     internal bool IsAuditDue(UsageProjection state) => state.Through is not null && !(state.AuditedAt > time.GetUtcNow() - AuditEvery);
 
-    /// <summary>Makes the counters of the next generation up to where those of this one are, then has them read.</summary>
+    /// <summary>Builds the next generation up to the position of the current one, then switches to it.</summary>
     internal async Task RunAsync(HeldLease<UsageProjection> held, long next, LedgerPosition through, KeptClients known, CancellationToken ct)
     {
         await foreach (var page in entries.ReadAsync(_pass, held.Document.NextThrough, through.ClosedAt, ct))
@@ -32,7 +32,7 @@ public sealed partial class UsageRebuild(ClosedEntries entries, UsageIntake inta
         await maintenance.DeleteOldAsync(next, ct);
     }
 
-    /// <summary>Counts the ledger again, and asks for new counters where they differ.</summary>
+    /// <summary>Compares the counters with the ledger, and requests a rebuild when they differ.</summary>
     internal async Task AuditAsync(HeldLease<UsageProjection> held, CancellationToken ct)
     {
         var state = held.Document;
@@ -49,10 +49,10 @@ public sealed partial class UsageRebuild(ClosedEntries entries, UsageIntake inta
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Usage counters were made anew from the ledger (generation {Generation})")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Usage counters were rebuilt from the ledger (generation {Generation})")]
         public static partial void Rebuilt(ILogger log, long generation);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The usage counters of {Count} clients differ from the ledger (the first is {ClientId}); they are made anew")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The usage counters of {Count} clients differ from the ledger (the first is {ClientId}); they are rebuilt")]
         public static partial void Differs(ILogger log, int count, ClientId clientId);
     }
 }

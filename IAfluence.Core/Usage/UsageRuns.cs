@@ -1,9 +1,9 @@
 namespace IAfluence.Core.Usage;
 
-/// <summary>Counters of one span that follow each other.</summary>
+/// <summary>A period that is covered by consecutive counters of one span.</summary>
 internal readonly record struct UsageRun(UsageSpan Span, DateTimeOffset Start, DateTimeOffset End);
 
-/// <summary>How a period is put together from counters: from the longest spans that keep its groups apart, each instant in exactly one.</summary>
+/// <summary>Divides a period into counters: the longest spans that do not cross the bounds of a group. Each instant belongs to exactly one counter.</summary>
 internal sealed class UsageRuns
 {
     private readonly DateTimeOffset[] _groups;
@@ -15,7 +15,7 @@ internal sealed class UsageRuns
     public static UsageRuns Of(DateTimeOffset from, DateTimeOffset to, UsageGrouping by, TimeZoneInfo zone)
     {
         if (UsageSpan.QuarterHour.Floor(from) != from || UsageSpan.QuarterHour.Floor(to) != to)
-            throw new ArgumentException("A period begins and ends on quarters of an hour.", nameof(from));
+            throw new ArgumentException("A period must start and end on a quarter of an hour.", nameof(from));
         var groups = Groups(from, to, by, zone);
         var runs = new List<UsageRun>();
         for (var i = 0; i < groups.Length; i++)
@@ -23,14 +23,14 @@ internal sealed class UsageRuns
         return new UsageRuns(groups, runs);
     }
 
-    /// <summary>The beginning of the group that an instant of the period lies in.</summary>
+    /// <summary>Returns the start of the group that contains an instant of the period.</summary>
     public DateTimeOffset GroupOf(DateTimeOffset instant)
     {
         var found = Array.BinarySearch(_groups, instant);
         return _groups[found >= 0 ? found : ~found - 1];
     }
 
-    /// <summary>The span by whose counter an instant of the period is counted.</summary>
+    /// <summary>Returns the span of the counter that contains an instant of the period.</summary>
     public UsageSpan SpanOf(DateTimeOffset instant) => Runs.First(run => instant >= run.Start && instant < run.End).Span;
 
     private static void AddRuns(DateTimeOffset from, DateTimeOffset to, List<UsageRun> runs)
@@ -47,7 +47,7 @@ internal sealed class UsageRuns
         }
     }
 
-    /// <summary>Found by asking the zone for every quarter of an hour, which is right whenever its clock is changed.</summary>
+    /// <summary>Finds the starts of groups by converting every quarter of an hour to the time zone, which is correct for every clock change.</summary>
     private static DateTimeOffset[] Groups(DateTimeOffset from, DateTimeOffset to, UsageGrouping by, TimeZoneInfo zone)
     {
         if (from >= to)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Usage;
 
-/// <summary>Registers the ledger's room.</summary>
+/// <summary>Registers the services of the ledger and of usage.</summary>
 public static class UsageServices
 {
     public static IServiceCollection AddUsage(this IServiceCollection services) => services
@@ -27,8 +27,8 @@ public static class UsageServices
         .AddSingleton<SwitchTimeline>()
         .AddPeriodic<UsageProjector>(
             (projector, ct) => projector.ProjectAsync(ct),
-            new(TimeSpan.FromSeconds(10), "The usage counters could not follow the ledger; it is tried again, and until then figures are added up from the ledger"))
+            new(TimeSpan.FromSeconds(10), "Updating the usage counters failed; it runs again at the next interval, and figures are summed from the ledger until then"))
         .AddSingleton<AttemptSweeper>()
         .AddPeriodic<AttemptSweeper>(
-            (sweeper, ct) => sweeper.RunAsync(ct), new(TimeSpan.FromSeconds(30), "Closing interrupted ledger entries failed; it is tried again"));
+            (sweeper, ct) => sweeper.RunAsync(ct), new(TimeSpan.FromSeconds(30), "Closing interrupted ledger entries failed; it runs again at the next interval"));
 }

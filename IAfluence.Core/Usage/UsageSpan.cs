@@ -1,15 +1,15 @@
 namespace IAfluence.Core.Usage;
 
-/// <summary>How much time one counter stands for, in UTC.</summary>
+/// <summary>The span of time that one counter covers, in UTC.</summary>
 public enum UsageSpan
 {
-    /// <summary>The grain: every zone's days begin on a quarter of an hour.</summary>
+    /// <summary>The smallest span. Days start on a quarter of an hour in every time zone.</summary>
     QuarterHour,
     Hour,
     Day,
 }
 
-/// <summary>Where the spans of UTC begin.</summary>
+/// <summary>Calculates the lengths and bounds of spans.</summary>
 public static class UsageSpans
 {
     public static readonly TimeSpan Grain = TimeSpan.FromMinutes(15);
@@ -23,11 +23,11 @@ public static class UsageSpans
         _ => TimeSpan.FromDays(1),
     };
 
-    /// <summary>The beginning of the span that the instant lies in.</summary>
+    /// <summary>Returns the start of the span that contains the instant.</summary>
     public static DateTimeOffset Floor(this UsageSpan span, DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % span.Length().Ticks), TimeSpan.Zero);
 
-    /// <summary>The first beginning of a span at or after the instant.</summary>
+    /// <summary>Returns the first start of a span at or after the instant.</summary>
     public static DateTimeOffset Ceiling(this UsageSpan span, DateTimeOffset instant) =>
         span.Floor(instant) is var floor && floor == instant ? floor : floor + span.Length();
 }
