@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>Registers the bootstrap's room.</summary>
+/// <summary>Registers the services of the Bootstrap room.</summary>
 public static class BootstrapServices
 {
     public static IServiceCollection AddBootstrap(this IServiceCollection services) => services

@@ -7,18 +7,15 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>Checks and applies the chatbots of the bootstrap file; a change becomes a new published version.</summary>
+/// <summary>Checks and applies the chatbots of the bootstrap file. A changed chatbot gets a new published version.</summary>
 public sealed partial class ChatbotBootstrap(
     ChatbotService service, FilePublication publication, KnowledgeBootstrap knowledge, QuotaService quotas, AppliedObjects applied,
     ILogger<ChatbotBootstrap> log)
 {
     private const string RouteName = "route";
 
-    /// <param name="client">Its stored client; null for one that the file is about to make.</param>
-    /// <param name="owner">Its client as it is to be.</param>
-    /// <param name="routes">The models' keys.</param>
-    /// <param name="faults">Where faults are noted.</param>
-    /// <param name="ct">Ends the waiting.</param>
+    /// <param name="client">The stored client; null when the file creates it.</param>
+    /// <param name="owner">The client as the file configures it.</param>
     internal async Task CheckAsync(ConfigurationObject item, Client? client, ClientConfiguration owner, RouteKeys routes, Faults faults, CancellationToken ct)
     {
         var stored = client is null ? null : await service.FindByKeyOrNullAsync(client.Id, item.Key, ct);
@@ -29,7 +26,7 @@ public sealed partial class ChatbotBootstrap(
         {
             var nameIsMissing = stored is null && !said.ContainsKey("name");
             if (nameIsMissing)
-                faults.AddRule($"{item.Path}.name", "is missing; a new chatbot needs one.");
+                faults.AddRule($"{item.Path}.name", "is missing. A new chatbot needs a name.");
             routes.Check(said, RouteName, $"{item.Path}.{RouteName}", faults);
             await CheckPublicKeyAsync(item, stored, faults, ct);
             var settings = ChatbotRules.Tidy(SettingsOf(configured, said, before?.Settings, routes));
@@ -95,9 +92,9 @@ public sealed partial class ChatbotBootstrap(
             return;
         var path = $"{item.Path}.publicKey";
         if (!Keys.IsPublicKey(publicKey))
-            faults.AddRule(path, $"'{Faults.Shown(publicKey)}' is no public key; accepted are 3 to {Keys.MaxKeyCharacters} letters, digits, hyphens or underscores.");
+            faults.AddRule(path, $"'{Faults.Shown(publicKey)}' is not a valid public key. Use 3 to {Keys.MaxKeyCharacters} letters, digits, hyphens or underscores.");
         else if (await service.FindByPublicKeyOrNullAsync(publicKey, ct) is { } holder && holder.Id != stored?.Id)
-            faults.AddRule(path, $"'{publicKey}' belongs to another chatbot already.");
+            faults.AddRule(path, $"'{publicKey}' is already used by another chatbot. Use another public key.");
     }
 
     private JsonObject SaidOf(ConfigurationObject item, Chatbot? stored) => stored is null ? item.Said : applied.ChangesOf(item);
@@ -105,7 +102,7 @@ public sealed partial class ChatbotBootstrap(
     private static ChatbotConfiguration Merge(JsonObject said, Chatbot? stored, ChatbotSettings? before, string clientLocale, RouteKeys routes) =>
         ConfigurationMerge.Onto(ChatbotConfiguration.Of(stored, InLanguagesOf(said, before ?? New(clientLocale)), routes), said);
 
-    /// <summary>Texts that stand keep their language when the file changes the chatbot's languages, the first of which plain texts are in.</summary>
+    /// <summary>Keeps the language of existing texts when the file changes the languages; a plain text is in the first language.</summary>
     private static ChatbotSettings InLanguagesOf(JsonObject said, ChatbotSettings before)
     {
         if (!said.TryGetPropertyValue("languages", out var languages))
@@ -120,7 +117,7 @@ public sealed partial class ChatbotBootstrap(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Chatbot {ChatbotKey} of client {ClientKey} in the bootstrap file was deleted and stays so until the file says something else of it")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Chatbot {ChatbotKey} of client {ClientKey} in the bootstrap file was deleted. It is created again only when its content in the file changes")]
         public static partial void Deleted(ILogger log, string chatbotKey, string clientKey);
     }
 }

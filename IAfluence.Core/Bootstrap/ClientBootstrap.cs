@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>Checks and applies the clients of the bootstrap file with all below them.</summary>
+/// <summary>Checks and applies the clients of the bootstrap file with their chatbots.</summary>
 public sealed partial class ClientBootstrap(
     ClientService service, ProviderService providers, ChatbotBootstrap chatbots, QuotaService quotas, AppliedObjects applied, ILogger<ClientBootstrap> log)
 {
@@ -53,13 +53,13 @@ public sealed partial class ClientBootstrap(
     {
         var nameIsMissing = stored is null && !said.ContainsKey("name");
         if (nameIsMissing)
-            faults.AddRule($"{item.Path}.name", "is missing; a new client needs one.");
+            faults.AddRule($"{item.Path}.name", "is missing. A new client needs a name.");
         routes.Check(said, RouteName, $"{item.Path}.{RouteName}", faults);
         var allowed = said.ContainsKey("allowedProcessors") ? configured.AllowedProcessors?.Providers ?? [] : [];
         for (var index = 0; index < allowed.Count; index++)
         {
             if (!providerKeys.Contains(allowed[index]))
-                faults.AddRule($"{item.Path}.allowedProcessors.providers[{index}]", $"there is no provider '{Faults.Shown(allowed[index])}'.");
+                faults.AddRule($"{item.Path}.allowedProcessors.providers[{index}]", $"provider '{Faults.Shown(allowed[index])}' does not exist.");
         }
 
         faults.AddErrors(item, configured.Settings(stored, routes.Resolve(said, RouteName, stored?.DefaultRoute)).Tidy().Check()
@@ -105,7 +105,7 @@ public sealed partial class ClientBootstrap(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Client {ClientKey} of the bootstrap file was deleted and stays so until the file says something else of it")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Client {ClientKey} in the bootstrap file was deleted. It is created again only when its content in the file changes")]
         public static partial void Deleted(ILogger log, string clientKey);
     }
 }

@@ -19,11 +19,11 @@ public sealed class KnowledgeBootstrap(KnowledgeService service, AppliedObjects 
         var stored = chatbot is null ? null : await service.FindByKeyOrNullAsync(chatbot.ClientId, chatbot.Id, item.Key, ct);
         string[] missing = stored is null ? [.. _needed.Where(name => !item.Said.ContainsKey(name))] : [];
         foreach (var name in missing)
-            faults.AddRule($"{item.Path}.{name}", "is missing; a new text needs one.");
+            faults.AddRule($"{item.Path}.{name}", "is missing. A new knowledge text needs a {name}.");
         foreach (var error in Merge(item, stored).ToDraft(chatbotLocale).Check().Where(error => !missing.Contains(error.Field, StringComparer.OrdinalIgnoreCase)))
         {
             if (error.Field == nameof(KnowledgeDraft.Locale))
-                faults.AddRule($"{item.Path}.locale", $"'{Faults.Shown(error.Argument)}' is no language; accepted is one such as fr or en.");
+                faults.AddRule($"{item.Path}.locale", $"'{Faults.Shown(error.Argument)}' is not a valid language. Use a language code, for example fr or en.");
             else
                 faults.AddErrors(item, [error]);
         }
