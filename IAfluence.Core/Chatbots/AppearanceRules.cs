@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>What a chatbot's appearance may be.</summary>
+/// <summary>Normalizes and validates a chatbot's appearance.</summary>
 public static class AppearanceRules
 {
     public const int MaxLauncherLabelCharacters = 40;

@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>What a chatbot's behaviour, contact form and hours may be.</summary>
+/// <summary>Normalizes and validates a chatbot's behaviour, contact form and hours.</summary>
 public static class BehaviourRules
 {
     public const int MaxInvitationCharacters = 200;
@@ -24,7 +24,7 @@ public static class BehaviourRules
         ? null
         : form with { SendTo = ChatbotRules.TextOrNull(form.SendTo), Text = ChatbotRules.TextOrNull(form.Text) };
 
-    /// <summary>In the order of the week, blanks dropped.</summary>
+    /// <summary>Sorts the intervals by day and start time, trims them and removes duplicates.</summary>
     internal static ChatbotHours? Tidy(ChatbotHours? hours) => hours is null
         ? null
         : new ChatbotHours

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>The rules that an input breaks, gathered field by field.</summary>
+/// <summary>Collects validation errors field by field.</summary>
 internal sealed class RuleList
 {
     public List<FieldError> Errors { get; } = [];
@@ -21,7 +21,7 @@ internal sealed class RuleList
             Add(field, FieldErrors.Required);
     }
 
-    /// <summary>The rule for each language that is given; its field is named by the language, such as <c>Greeting.en</c>.</summary>
+    /// <summary>Applies the rule to each language; the field name ends with the language, such as <c>Greeting.en</c>.</summary>
     public void AtMost(string field, LocalText? text, int characters) => InEach(field, text, (place, each) => AtMost(place, each, characters));
 
     public static void InEach<T, TSelf>(string field, Localized<T, TSelf>? localized, Action<string, T> check)
@@ -32,7 +32,7 @@ internal sealed class RuleList
             check(language is null ? field : $"{field}.{language}", value);
     }
 
-    /// <summary>Visitors of any language fall back to the first, which therefore may not be left out.</summary>
+    /// <summary>Requires a value in the first language, which visitors of other languages fall back to.</summary>
     public void Filled(string field, LocalText? text, string first)
     {
         if (text is null || text.OfOrNull(first, first) is null)
