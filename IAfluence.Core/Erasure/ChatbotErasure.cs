@@ -5,7 +5,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Erasure;
 
-/// <summary>Erases a chatbot that is marked as being deleted; like <see cref="ClientErasure"/>, safe to repeat. The ledger stays.</summary>
+/// <summary>Erases a chatbot that is marked as being deleted. Safe to repeat. Usage stays in the ledger.</summary>
 public sealed class ChatbotErasure(
     ClientDocuments<Chatbot> chatbots, PublicKeys publicKeys, RepliesUnderWay replies, Outbox outbox, OwnedErasure owned, ErasureSettling settling)
 {

@@ -2,10 +2,13 @@ using IAfluence.Core.Quotas;
 
 namespace IAfluence.Core.Erasure;
 
-/// <summary>Whether an erasure can be finished: nothing can write for the deleted owner any more.</summary>
+/// <summary>Decides when an erasure can be completed: when no operation can write for the deleted owner any more.</summary>
 public sealed class ErasureSettling(TimeProvider time)
 {
-    /// <summary>After this long, nothing that began before the deletion can still write: replies have ended, and the quotas of a dead process are settled.</summary>
+    /// <summary>
+    /// The delay after the deletion. After it, operations that began before the deletion have ended: replies are finished, and quota
+    /// reservations of ended processes are settled.
+    /// </summary>
     public static readonly TimeSpan After = QuotaReservation.Lease + TimeSpan.FromMinutes(3);
 
     public bool IsSettled(DateTimeOffset? deletingSince) => deletingSince + After <= time.GetUtcNow();
