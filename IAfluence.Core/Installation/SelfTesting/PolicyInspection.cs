@@ -1,9 +1,9 @@
 namespace IAfluence.Core.Installation.SelfTesting;
 
-/// <summary>Whether a page's content security policies let the widget's script run and speak with the installation.</summary>
+/// <summary>Checks whether a page's content security policies allow the widget's script and its connections.</summary>
 internal static class PolicyInspection
 {
-    /// <summary>The widget's second script, whose name changes: a policy that names one file keeps it out.</summary>
+    /// <summary>Stands for the widget's second script, whose file name changes, so a policy that names a single file blocks it.</summary>
     private const string PanelPath = "/widget/panel.js";
 
     private const string CallPath = "/widget/v1/chatbots";
@@ -61,7 +61,7 @@ internal static class PolicyInspection
             : found;
     }
 
-    /// <summary>The tag's nonce covers what its script imports; an address has to cover both scripts.</summary>
+    /// <summary>A valid nonce also covers the scripts that the script imports; a source by address must cover both scripts.</summary>
     private static bool MayRun(SourceList scripts, Uri page, SelfTestSubject subject, PageTag? tag) =>
         scripts.AllowsNonce(tag?["nonce"])
         || (scripts.AllowsScript(subject.Loader, page, nonce: null) && scripts.AllowsScript(new Uri(subject.Installation.Uri, PanelPath), page, nonce: null));

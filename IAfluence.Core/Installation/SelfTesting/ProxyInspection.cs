@@ -1,16 +1,16 @@
 namespace IAfluence.Core.Installation.SelfTesting;
 
-/// <summary>Whether visitors reach the installation as they should: over https, and with answers that arrive word by word.</summary>
+/// <summary>Checks that visitors reach the installation over https and that answers stream without buffering.</summary>
 public sealed class ProxyInspection(PageFetcher fetcher)
 {
-    /// <summary>Sends <see cref="ProbeEvents"/> events, <see cref="ProbePause"/> apart.</summary>
+    /// <summary>Sends <see cref="ProbeEvents"/> events at intervals of <see cref="ProbePause"/>.</summary>
     public const string ProbePath = "/widget/v1/probe";
 
     public const int ProbeEvents = 5;
 
     public static readonly TimeSpan ProbePause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>From the first piece to the last; the events need 400 ms. A proxy that holds them back gives them in far less.</summary>
+    /// <summary>The minimum time between the first and the last piece. The events take 400 ms; a buffering proxy delivers them much faster.</summary>
     private static readonly TimeSpan _spread = TimeSpan.FromMilliseconds(200);
 
     public async Task<IReadOnlyList<Finding>> LookAsync(Uri? page, SelfTestSubject subject, CancellationToken ct)
