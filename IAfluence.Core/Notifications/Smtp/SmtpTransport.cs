@@ -9,19 +9,19 @@ using MimeKit;
 namespace IAfluence.Core.Notifications.Smtp;
 
 /// <summary>
-/// Hands e-mails to a mail server with MailKit: implicit TLS, STARTTLS or in clear. Where encryption is required, only the greeting goes
-/// unencrypted: neither user nor recipient, and never the message.
+/// Sends e-mails to a mail server with MailKit: implicit TLS, STARTTLS or unencrypted. When encryption is required, only the greeting is
+/// unencrypted; credentials, recipients and messages are not.
 /// </summary>
 internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust trust, SmtpTimeouts timeouts, TimeProvider time) : IMailTransport
 {
-    /// <summary>MailKit writes an address as the literal <c>[127.0.0.1]</c>.</summary>
+    /// <summary>MailKit writes the address as the literal <c>[127.0.0.1]</c>.</summary>
     private const string AddressLiteral = "127.0.0.1";
 
     private readonly SmtpOptions _smtp = options.Value.Smtp;
 
     public void TakeBack(Email email)
     {
-        // What a server took is out of reach.
+        // An accepted e-mail cannot be recalled.
     }
 
     public async Task DeliverAsync(Email email, CancellationToken ct)
@@ -29,12 +29,12 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
         using var message = MimeMessages.Of(email, options.Value.From);
         using var whole = new CancellationTokenSource(timeouts.Whole, time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, whole.Token);
-        // A server that does not accept the sender's domain as the name of this machine may accept an address literal (RFC 5321, 4.1.3).
+        // A server that refuses the sender's domain in EHLO may accept an address literal (RFC 5321, 4.1.3).
         if (!await TryDeliverAsync(message, message.From.Mailboxes.First().Domain, mayGreetAgain: true, patience.Token, ct))
             await TryDeliverAsync(message, AddressLiteral, mayGreetAgain: false, patience.Token, ct);
     }
 
-    /// <returns>False when the server refuses the name by which this machine greets, and another one may be tried.</returns>
+    /// <returns>False when the server refuses the EHLO name and another name can be tried.</returns>
     private async Task<bool> TryDeliverAsync(MimeMessage message, string ownName, bool mayGreetAgain, CancellationToken patience, CancellationToken ct)
     {
         using var trace = new ServerTrace();
@@ -87,7 +87,7 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
 
     private Task SignInAsync(SmtpClient smtp, CancellationToken ct)
     {
-        // A password is no token, and Kerberos is not set up here: those ways would only be refused first.
+        // These mechanisms need tokens or Kerberos and would only fail first.
         smtp.AuthenticationMechanisms.ExceptWith(["XOAUTH2", "OAUTHBEARER", "GSSAPI", "NTLM"]);
         return smtp.AuthenticateAsync(Encoding.UTF8, new NetworkCredential(_smtp.User, _smtp.Password), ct);
     }
@@ -100,7 +100,7 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
         }
         catch (Exception error) when (error is OperationCanceledException or IOException or SmtpProtocolException or SmtpCommandException)
         {
-            // The message is taken; how the connection ends changes nothing.
+            // The message is already accepted, so errors while closing the connection do not matter.
         }
     }
 
