@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Storage;
 
-/// <summary>The conditions by which an erasure finds and deletes documents.</summary>
+/// <summary>The queries and filters with which an erasure finds and deletes documents.</summary>
 internal static class OwnedDocuments<T> where T : class, IDocument
 {
     public static DocumentQuery<T> Query(FieldPath? field, string ownerId) => Storage.DocumentQuery<T>

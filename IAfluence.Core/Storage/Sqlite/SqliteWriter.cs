@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace IAfluence.Core.Storage.Sqlite;
 
 /// <summary>
-/// The one thread that writes: takes whatever groups are queued into one transaction, so that many share one flush, and decides each
-/// write as its statement has run. Groups that arrive meanwhile still join, up to a bound.
+/// The thread that writes. It runs the queued groups in one transaction, so that many share one flush, and sets each result when its statement
+/// has run. Groups that arrive meanwhile join the transaction, up to a limit.
 /// </summary>
 internal sealed partial class SqliteWriter : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly SqliteHandle _connection;
     private readonly TimeSpan _patience;
     private readonly ILogger _logger;
-    // A monitor and not a semaphore: the thread sleeps at once, where a semaphore would first spin for a while.
+    // Uses a monitor, because waiting on a semaphore spins for a while before it blocks.
     private readonly object _gate = new();
     private readonly Thread _thread;
     private readonly List<PreparedWrite> _undurable = [];
@@ -57,7 +57,7 @@ internal sealed partial class SqliteWriter : IDisposable
             write.Operation.Fail(new StorageUnavailableException("The store has been closed."));
     }
 
-    /// <summary>Writes what is queued, then ends the thread.</summary>
+    /// <summary>Writes the queued groups, then ends the thread.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -89,7 +89,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
     }
 
-    /// <summary>Exchanges the queue for the emptied one of before.</summary>
+    /// <summary>Swaps the queue with the previous, now empty one.</summary>
     private void TakeQueued()
     {
         lock (_gate)
@@ -124,7 +124,7 @@ internal sealed partial class SqliteWriter : IDisposable
         _undurable.Clear();
     }
 
-    /// <summary>Waits for another process's write to end, in small steps so that two busy processes take turns.</summary>
+    /// <summary>Waits for another process's write in small steps, so that two busy processes alternate.</summary>
     private void Begin()
     {
         var start = Stopwatch.GetTimestamp();
@@ -170,7 +170,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "A group of writes could not be stored.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The store could not write a group of operations.")]
         public static partial void FlushFailed(ILogger logger, Exception error);
     }
 }
