@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.Hosting;
 
-/// <summary>Binds the settings of the host and has them validated before anything listens.</summary>
+/// <summary>Registers the host's settings, which are validated before the host listens.</summary>
 internal static class HostingOptions
 {
     public static IServiceCollection AddHostingOptions(this IServiceCollection services)
@@ -25,9 +25,9 @@ internal static class HostingOptions
         headers.KnownIPNetworks.Clear();
         foreach (var network in proxy.Value.ListNetworks())
             headers.KnownIPNetworks.Add(network);
-        // Every hop is held against the list, so a chain of trusted proxies is followed to its end and no further.
+        // Every hop is compared with the list, so a chain of trusted proxies is followed to its end and no further.
         headers.ForwardLimit = null;
-        // An empty list would mean "believe everyone" to the middleware.
+        // The middleware would treat an empty list as "trust all proxies".
         headers.ForwardedHeaders = headers.KnownIPNetworks.Count == 0
             ? ForwardedHeaders.None
             : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

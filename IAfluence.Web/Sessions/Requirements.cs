@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace IAfluence.Web.Sessions;
 
-/// <summary>Asks for a platform role.</summary>
+/// <summary>Requires a platform role.</summary>
 internal sealed record PlatformRequirement : IAuthorizationRequirement;
 
-/// <summary>Asks for a role in the client of the route.</summary>
+/// <summary>Requires a role in the client of the route.</summary>
 internal sealed record ClientRequirement(ClientRole Read, ClientRole Write) : IAuthorizationRequirement;
 
 internal sealed class PlatformHandler(IHttpContextAccessor http) : AuthorizationHandler<PlatformRequirement>
@@ -29,7 +29,7 @@ internal sealed class ClientHandler(IHttpContextAccessor http, ClientAccess acce
     {
         var request = http.HttpContext!;
         var named = request.GetRouteValue("clientId") as string
-            ?? throw new InvalidOperationException("A client policy stands on a route without {clientId}.");
+            ?? throw new InvalidOperationException("A client policy requires {clientId} in the route.");
         if (request.RequestServices.GetRequiredService<CurrentUser>().UserOrNull is not { } user
             || await access.FindVisibleClientOrNullAsync(user, ClientId.From(named), request.RequestAborted) is not { } visible)
         {
@@ -44,10 +44,10 @@ internal sealed class ClientHandler(IHttpContextAccessor http, ClientAccess acce
     }
 }
 
-/// <summary>Why access was refused: for this user, what was asked for does not exist.</summary>
+/// <summary>The reason for a refusal when the requested object does not exist for the user.</summary>
 internal sealed class NotVisible(IAuthorizationHandler handler) : AuthorizationFailureReason(handler, "not visible");
 
-/// <summary>Answers 404 where a refusal would tell that something exists.</summary>
+/// <summary>Returns 404 instead of 403 when a refusal would reveal that something exists.</summary>
 internal sealed class HideWhatIsNotVisible : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _default = new();
