@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Calls by which a visitor asks for a human, goes back to the chatbot, and follows what the human says.</summary>
+/// <summary>Endpoints with which a visitor asks for a human, returns to the chatbot, and receives the human's messages.</summary>
 internal static class HumanCalls
 {
     public static async Task<IResult> AskAsync(string id, WidgetGate gate, WidgetPace pace, HandoverService desk, TimeProvider time, HttpContext context)

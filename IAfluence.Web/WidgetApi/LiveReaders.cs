@@ -1,6 +1,6 @@
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>How many follow one conversation at once in this process: a few tabs, not a thousand.</summary>
+/// <summary>Limits how many readers follow one conversation at once in this process.</summary>
 public sealed class LiveReaders
 {
     public const int Most = 8;
@@ -10,7 +10,7 @@ public sealed class LiveReaders
     private readonly Lock _gate = new();
     private readonly Dictionary<ConversationId, int> _readers = [];
 
-    /// <returns>A place to give back; null when there is none.</returns>
+    /// <returns>A slot to dispose of; null when all slots are taken.</returns>
     public IDisposable? EnterOrNull(ConversationId id)
     {
         lock (_gate)

@@ -5,12 +5,12 @@ using IAfluence.Web.Hosting;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>
-/// A reply as server-sent events. What has come together leaves in one write and one flush, and where words come faster than any eye
-/// follows, they are given a few milliseconds to come together. Every event is of the contract; anything else cannot be written.
+/// A reply as server-sent events. Events that arrive together share one write and one flush; a short delay of a few milliseconds lets fast
+/// tokens arrive together. Only events of the contract can be written.
 /// </summary>
 public sealed class WidgetEvents(IReplyReader reader, string visitorToken, ChatbotSettings settings, string locale, TimeProvider time) : IResult
 {
-    /// <summary>How long words that follow each other at once are gathered before they leave; far less than a frame of a screen.</summary>
+    /// <summary>How long tokens are collected before they are sent; much shorter than a frame of a screen.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -24,7 +24,7 @@ public sealed class WidgetEvents(IReplyReader reader, string visitorToken, Chatb
         {
             while (true)
             {
-                // The first words leave at once; from then on, words that come within a few milliseconds leave together. The last wait for none.
+                // The first tokens are sent at once. Later ones are collected for a few milliseconds, except at the end of the reply.
                 if (speaking)
                     await reader.Ended.WaitAsync(Gathering, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 batch.Clear();
@@ -41,7 +41,7 @@ public sealed class WidgetEvents(IReplyReader reader, string visitorToken, Chatb
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // A visitor who leaves is an ordinary ending.
+            // A visitor who disconnects is a normal end of the stream.
         }
     }
 
