@@ -78,6 +78,9 @@ public sealed record ChatbotConsent
     public static IReadOnlyList<string>? VersionsOrNull(ChatbotSettings settings) => settings.Behaviour.Consent is null ? null : _versions.GetValue(
         settings, static of => [.. of.Spoken.Select(language => of.Behaviour.Consent!.In(language, of.FirstLanguage).VersionOf()).Distinct(StringComparer.Ordinal)]);
 
-    /// <summary>The version of a consent in one language (see <see cref="In"/>). It changes with the text and the address, and visitors are then asked again.</summary>
+    /// <summary>
+    /// The version of a consent in one language (see <see cref="In"/>). It changes with the text and the address, and visitors are then asked
+    /// again.
+    /// </summary>
     public string VersionOf() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Text}\n{PolicyUrl}")))[..VersionCharacters];
 }

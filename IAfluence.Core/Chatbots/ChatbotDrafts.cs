@@ -135,7 +135,8 @@ public sealed class ChatbotDrafts(
             touched.AddRange(LanguagesBroughtBack(touched, edited, stands.Settings));
             var merged = ChatbotField.With(stands.Settings, touched, edited);
             var routeChanged = touched.Any(field => field.Name == nameof(ChatbotSettings.Route));
-            // The current CSS may be older than the client's brand setting. The widget leaves such rules out, so they do not prevent saving other settings.
+            // The current CSS may be older than the client's brand setting. The widget leaves such rules out, so they do not prevent saving
+            // other settings.
             var cssChanged = stands.Settings.Appearance.Css != merged.Appearance.Css;
             if (await versions.CheckAsync(clientId, merged, edit.ChecksModels && routeChanged, edit.ChecksModels && cssChanged, ct) is { Count: > 0 } errors)
                 return SaveOutcome<DraftedChatbot>.Invalid(errors);

@@ -53,7 +53,10 @@ public sealed class ChatbotPublisher(
     /// <param name="to">The settings after the change.</param>
     /// <param name="by">Null for the bootstrap file.</param>
     /// <param name="insist">Whether the change overwrites values published since; otherwise these are a conflict.</param>
-    /// <returns>Never <see cref="PublishKind.Moved"/> or <see cref="PublishKind.Refused"/>; includes the checks' findings when a version was published.</returns>
+    /// <returns>
+    /// Never <see cref="PublishKind.Moved"/> or <see cref="PublishKind.Refused"/>; includes the checks' findings when a version was
+    /// published.
+    /// </returns>
     public async Task<PublishOutcome> PublishChangeAsync(
         ClientId clientId, ChatbotId chatbotId, ChatbotSettings from, ChatbotSettings to, UserId? by, CancellationToken ct, bool insist = true)
     {

@@ -81,7 +81,8 @@ public sealed class ChatbotVersions(
     {
         to = ChatbotRules.Tidy(to);
         var routeChanged = ChatbotField.Changed(from, to).Any(field => field.Name == nameof(to.Route));
-        // The current CSS may be older than the client's brand setting. The widget leaves such rules out, so they do not prevent saving other settings.
+        // The current CSS may be older than the client's brand setting. The widget leaves such rules out, so they do not prevent saving
+        // other settings.
         var cssChanged = from.Appearance.Css != to.Appearance.Css;
         for (var attempt = 0; attempt < Tries; attempt++)
         {

@@ -42,7 +42,9 @@ public sealed class DraftedChatbot
 
     public bool IsLive => Changes.Count == 0;
 
-    /// <summary>The stamp that an editor's form sends back, so that a save can detect what the editor changed; see <see cref="SettingsStamp"/>.</summary>
+    /// <summary>
+    /// The stamp that an editor's form sends back, so that a save can detect what the editor changed; see <see cref="SettingsStamp"/>.
+    /// </summary>
     public string Stamp => SettingsStamp.Of(Settings);
 
     /// <summary>Whether the draft, before this save, contained changes after the revision that the user saw.</summary>

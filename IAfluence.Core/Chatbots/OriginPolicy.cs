@@ -14,7 +14,9 @@ public static class OriginPolicy
 
     private static readonly SearchValues<char> _hostCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
 
-    /// <param name="allowed">Exact origins, or <c>https://*.domain</c> for every subdomain on the default port, but not for the domain itself.</param>
+    /// <param name="allowed">
+    /// Exact origins, or <c>https://*.domain</c> for every subdomain on the default port, but not for the domain itself.
+    /// </param>
     /// <param name="origin">The request's <c>Origin</c> header. The opaque origin <c>null</c> is never allowed.</param>
     public static bool Allows(IReadOnlyList<string> allowed, string? origin)
     {

@@ -19,7 +19,9 @@ public static class PagePatternsMatch
         return pages.Include.Count == 0 ? "^" + without : $"^{without}{AnyOf(pages.Include)}$";
     }
 
-    /// <param name="path">The path without query, such as <c>/shop/bread</c>. A trailing slash is ignored: <c>/shop/*</c> also matches <c>/shop</c>.</param>
+    /// <param name="path">
+    /// The path without query, such as <c>/shop/bread</c>. A trailing slash is ignored: <c>/shop/*</c> also matches <c>/shop</c>.
+    /// </param>
     public static bool Allow(this PagePatterns pages, string path) =>
         (pages.Include.Count == 0 || Names(pages.Include, path)) && !Names(pages.Exclude, path);
 
@@ -29,7 +31,9 @@ public static class PagePatternsMatch
         return patterns.Any(pattern => Matches(pattern, bare) || Matches(pattern, bare + '/'));
     }
 
-    /// <summary>Matches character by character; * matches any characters, including none. Backtracks to the last * only, so matching stays fast.</summary>
+    /// <summary>
+    /// Matches character by character; * matches any characters, including none. Backtracks to the last * only, so matching stays fast.
+    /// </summary>
     private static bool Matches(string pattern, string path)
     {
         var (at, inPath, star, from) = (0, 0, -1, 0);

@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>The result of reading a chatbot's own CSS.</summary>
-/// <param name="Css">The rules as the widget uses them, without those that could hide a required brand; null when the CSS is refused for another reason.</param>
+/// <param name="Css">
+/// The rules as the widget uses them, without those that could hide a required brand; null when the CSS is refused for another reason.
+/// </param>
 /// <param name="Fault">The refused piece; null when everything is accepted.</param>
 public sealed record PartStyleSheet(string? Css, string? Fault)
 {

@@ -29,7 +29,9 @@ internal static class SiteDomains
     /// <summary>Whether all subdomains belong to the domain's owner, as far as this list knows.</summary>
     public static bool MayBeWildcard(string host) => host.Contains('.') && !IsAddress(host) && !_shared.Contains(host);
 
-    /// <summary>The registered part of a host name: <c>martin.fr</c> of <c>shop.martin.fr</c>, <c>martin.co.uk</c> of <c>www.martin.co.uk</c>.</summary>
+    /// <summary>
+    /// The registered part of a host name: <c>martin.fr</c> of <c>shop.martin.fr</c>, <c>martin.co.uk</c> of <c>www.martin.co.uk</c>.
+    /// </summary>
     /// <returns>Null when the host is an IP address, the local machine or a shared domain itself.</returns>
     public static string? RegisteredOrNull(string host)
     {

@@ -2,7 +2,9 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Erasure;
 
-/// <summary>Deletes all documents of an owner, in every room. Safe to repeat and to interrupt: owned documents are deleted before their owner.</summary>
+/// <summary>
+/// Deletes all documents of an owner, in every room. Safe to repeat and to interrupt: owned documents are deleted before their owner.
+/// </summary>
 public sealed class OwnedErasure(ErasurePlan plan)
 {
     /// <summary>Deletes every document of the owner in batches. The caller deletes the owner's own document.</summary>

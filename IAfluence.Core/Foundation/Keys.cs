@@ -22,7 +22,10 @@ public static class Keys
         text.Length is >= 1 and <= MaxKeyCharacters
         && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 
-    /// <summary>Derives a key from a name: "Boulangerie Été" becomes "boulangerie-ete". Returns <paramref name="otherwise"/> when no character is left.</summary>
+    /// <summary>
+    /// Derives a key from a name: "Boulangerie Été" becomes "boulangerie-ete". Returns <paramref name="otherwise"/> when no character is
+    /// left.
+    /// </summary>
     public static string KeyOf(string name, string otherwise)
     {
         var key = new StringBuilder();

@@ -96,7 +96,9 @@ public sealed class Remembered<T>(Freshness freshness, T initial, Func<T, Task<T
 }
 
 /// <summary>Cached values of the store, by key.</summary>
-/// <param name="capacity">The maximum number of keys. At the maximum the cache is cleared, because tracking an eviction order would slow down every call.</param>
+/// <param name="capacity">
+/// The maximum number of keys. At the maximum the cache is cleared, because tracking an eviction order would slow down every call.
+/// </param>
 /// <param name="initial">The argument of the first read of a key.</param>
 /// <param name="read">Reads the value of a key; its second argument is the cached value.</param>
 public sealed class RememberedValues<TKey, T>(Freshness freshness, int capacity, T initial, Func<TKey, T, Task<T>> read) where TKey : notnull

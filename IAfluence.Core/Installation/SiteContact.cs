@@ -19,7 +19,9 @@ public sealed record SiteContact : ClientDocument<SiteContactId>
 
     public string WordPressVersion { get; init; } = "";
 
-    /// <summary>Whether the chatbot was allowed on this site at the last contact. A site's name is not verified, so anyone can send any name.</summary>
+    /// <summary>
+    /// Whether the chatbot was allowed on this site at the last contact. A site's name is not verified, so anyone can send any name.
+    /// </summary>
     public bool Allowed { get; init; }
 
     public DateTimeOffset LastContactAt { get; init; }

@@ -24,7 +24,9 @@ internal static class ConfigurationMerge
     }
 
     /// <summary>The form in which an object is stored for comparison with a later file.</summary>
-    /// <param name="address">The object's address. It is part of the digest of secrets, so equal secrets of two objects have different digests.</param>
+    /// <param name="address">
+    /// The object's address. It is part of the digest of secrets, so equal secrets of two objects have different digests.
+    /// </param>
     public static JsonObject Kept(JsonObject said, JsonTypeInfo type, string address)
     {
         var kept = new JsonObject();
