@@ -19,8 +19,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IAfluence.Core;
 
 /// <summary>
-/// Registers all rooms of Core, lowest floor first. The host must also register <see cref="TimeProvider"/> and <see
-/// cref="ISecretProtector"/>.
+/// Registers all rooms of Core, lowest floor first. The host must also register <see cref="TimeProvider"/> and
+/// <see cref="ISecretProtector"/>.
 /// </summary>
 public static class CoreServices
 {
