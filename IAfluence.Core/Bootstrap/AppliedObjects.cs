@@ -22,12 +22,12 @@ public sealed class AppliedObjects(PlatformDocuments<AppliedObject> documents, T
         Holds(item.Address, item.Digest) || ContentOrNull(item) is { } before && JsonNode.DeepEquals(Kept(item), before);
 
     /// <summary>Whether the object is unchanged and its content is stored, or must not be stored.</summary>
-    internal bool IsSettled(ConfigurationObject item) =>
+    internal bool IsRecorded(ConfigurationObject item) =>
         Holds(item.Address, item.Digest) && (_applied[item.Address].Forgotten == true || ContentOrNull(item) is not null);
 
     /// <summary>The properties that differ from the last applied ones; every stated property when the last applied ones are not stored.</summary>
     internal JsonObject ChangesOf(ConfigurationObject item) =>
-        ContentOrNull(item) is { } before ? ConfigurationMerge.Changed(item.Said, Kept(item), before, item.Type) : item.Said;
+        ContentOrNull(item) is { } before ? ConfigurationMerge.Changed(item.Properties, Kept(item), before, item.Type) : item.Properties;
 
     internal Task RecordAsync(ConfigurationObject item) =>
         RecordAsync(item.Address, item.Digest, new AppliedContent(item.Digest, Kept(item).ToJsonString(ConfigurationJson.Options)));
@@ -47,5 +47,5 @@ public sealed class AppliedObjects(PlatformDocuments<AppliedObject> documents, T
     private JsonObject? ContentOrNull(ConfigurationObject item) =>
         _applied.GetValueOrDefault(item.Address) is { Content: { } content } applied && content.Digest == applied.Digest ? (JsonObject)JsonNode.Parse(content.Json)! : null;
 
-    private static JsonObject Kept(ConfigurationObject item) => ConfigurationMerge.Kept(item.Said, item.Type, item.Address);
+    private static JsonObject Kept(ConfigurationObject item) => ConfigurationMerge.Kept(item.Properties, item.Type, item.Address);
 }

@@ -11,7 +11,7 @@ public static class BootstrapServices
         .AddPlatformCollection(AppliedObject.Collection)
         .AddPlatformCollection(BootstrapLeaseState.Collection)
         .AddSingleton<AppliedObjects>()
-        .AddSingleton<AppliedContents>()
+        .AddSingleton<AppliedContentErasure>()
         .AddLease(() => new BootstrapLeaseState { Id = BootstrapLeaseId.TheOne }, BootstrapLeaseState.Duration)
         .AddSingleton<ProviderBootstrap>()
         .AddSingleton<ModelBootstrap>()

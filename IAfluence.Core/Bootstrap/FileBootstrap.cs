@@ -31,7 +31,7 @@ public sealed partial class FileBootstrap(
             return;
 
         await CheckAsync(file, ct);
-        foreach (var item in file.Objects().Where(item => applied.IsUnchanged(item) && !applied.IsSettled(item)))
+        foreach (var item in file.Objects().Where(item => applied.IsUnchanged(item) && !applied.IsRecorded(item)))
             await applied.RecordAsync(item);
         await providers.ApplyAsync(file, ct);
         await models.ApplyAsync(file, ct);
@@ -54,7 +54,7 @@ public sealed partial class FileBootstrap(
             throw new BootstrapException(file.Faults.Lines);
     }
 
-    private bool IsDone(ConfigurationFile file) => file.Faults.Lines.Count == 0 && file.Objects().All(applied.IsSettled);
+    private bool IsDone(ConfigurationFile file) => file.Faults.Lines.Count == 0 && file.Objects().All(applied.IsRecorded);
 
     private static void CheckPublicKeys(ConfigurationFile file)
     {
@@ -62,7 +62,7 @@ public sealed partial class FileBootstrap(
         foreach (var chatbot in file.Clients.SelectMany(client => client.Children("chatbots")))
         {
             if (chatbot.TextOrNull("publicKey") is { } publicKey && !seen.TryAdd(publicKey, chatbot.Path))
-                file.Faults.AddRule($"{chatbot.Path}.publicKey", $"'{Faults.Shown(publicKey)}' is already the public key of {seen[publicKey]}. Use another public key.");
+                file.Faults.AddRule($"{chatbot.Path}.publicKey", $"'{Faults.Format(publicKey)}' is already the public key of {seen[publicKey]}. Use another public key.");
         }
     }
 

@@ -17,10 +17,10 @@ public sealed class ProviderBootstrap(ProviderService providers, ProviderEditing
         foreach (var item in file.Providers.Where(item => !applied.IsUnchanged(item)))
         {
             var stored = await providers.FindProviderOrNullAsync(item.Key, ct);
-            if (stored is null && !item.Said.ContainsKey("kind"))
+            if (stored is null && !item.Properties.ContainsKey("kind"))
                 file.Faults.AddRule($"{item.Path}.kind", "is missing. Use one of: openai, anthropic, builtin.");
-            var (configured, said) = Merge(item, stored);
-            var settings = Settings(configured, said, stored).Tidy();
+            var (configured, properties) = Merge(item, stored);
+            var settings = Settings(configured, properties, stored).Tidy();
             CheckPreset(file.Faults, item, settings);
             file.Faults.AddOuterBlanks(item, BaseUrlName, "apiVersion", "processor", "region");
             // The document does not contain the display name.
@@ -45,9 +45,9 @@ public sealed class ProviderBootstrap(ProviderService providers, ProviderEditing
         for (var tries = 1; ; tries++)
         {
             var stored = await providers.FindProviderOrNullAsync(item.Key, ct);
-            var (configured, said) = Merge(item, stored);
-            var settings = Settings(configured, said, stored);
-            var apiKey = said.ContainsKey(ApiKeyName) ? configured.ApiKey ?? "" : null;
+            var (configured, properties) = Merge(item, stored);
+            var settings = Settings(configured, properties, stored);
+            var apiKey = properties.ContainsKey(ApiKeyName) ? configured.ApiKey ?? "" : null;
             var saved = stored is null
                 ? await editing.CreateAsync(settings, apiKey, ct, item.Key, configured.Active)
                 : await editing.SaveAllAsync(stored.Id, stored.Version, settings, new ProviderChange(apiKey, configured.Active), ct);
@@ -55,47 +55,47 @@ public sealed class ProviderBootstrap(ProviderService providers, ProviderEditing
                 continue;
             if (!saved.Succeeded)
                 throw FaultText.Refused(item, saved.Errors);
-            if (said.ContainsKey("quota") && configured.Quota?.ToQuota() != saved.Value!.Quota)
+            if (properties.ContainsKey("quota") && configured.Quota?.ToQuota() != saved.Value!.Quota)
                 await quotas.SetAsync(QuotaScope.OfProvider(saved.Value.Id), configured.Quota?.ToQuota(), ct);
             return;
         }
     }
 
-    private (ProviderConfiguration Configured, JsonObject Said) Merge(ConfigurationObject item, Provider? stored)
+    private (ProviderConfiguration Configured, JsonObject Properties) Merge(ConfigurationObject item, Provider? stored)
     {
-        var said = stored is null ? item.Said : applied.ChangesOf(item);
+        var properties = stored is null ? item.Properties : applied.ChangesOf(item);
         if (stored is null)
-            return (ConfigurationMerge.Onto(new ProviderConfiguration { Key = item.Key, Kind = "" }, said), said);
+            return (ConfigurationMerge.Onto(new ProviderConfiguration { Key = item.Key, Kind = "" }, properties), properties);
         // A provider of another kind has another address, so the file's address is used again even when it is unchanged.
-        if (said.ContainsKey("kind"))
-            said = WithStated(said, item, BaseUrlName);
-        var configured = ConfigurationMerge.Onto(ProviderConfiguration.Of(stored), said);
+        if (properties.ContainsKey("kind"))
+            properties = WithStated(properties, item, BaseUrlName);
+        var configured = ConfigurationMerge.Onto(ProviderConfiguration.Of(stored), properties);
         // A stored API key is never sent to another host. An API key stated beside the new address is meant for it.
-        if (ProviderKeys.HostOf(stored with { BaseUrl = Settings(configured, said, stored).Tidy().BaseUrl }) == ProviderKeys.HostOf(stored))
-            return (configured, said);
-        said = WithStated(said, item, ApiKeyName);
-        return (ConfigurationMerge.Onto(ProviderConfiguration.Of(stored), said), said);
+        if (ProviderKeys.HostOf(stored with { BaseUrl = Settings(configured, properties, stored).Tidy().BaseUrl }) == ProviderKeys.HostOf(stored))
+            return (configured, properties);
+        properties = WithStated(properties, item, ApiKeyName);
+        return (ConfigurationMerge.Onto(ProviderConfiguration.Of(stored), properties), properties);
     }
 
     /// <summary>The changes, with the named property added when the file states it.</summary>
-    private static JsonObject WithStated(JsonObject said, ConfigurationObject item, string name)
+    private static JsonObject WithStated(JsonObject properties, ConfigurationObject item, string name)
     {
-        if (said.ContainsKey(name) || item.Said[name] is not { } stated)
-            return said;
-        var more = (JsonObject)said.DeepClone();
+        if (properties.ContainsKey(name) || item.Properties[name] is not { } stated)
+            return properties;
+        var more = (JsonObject)properties.DeepClone();
         more[name] = stated.DeepClone();
         return more;
     }
 
-    private static ProviderSettings Settings(ProviderConfiguration configured, JsonObject said, Provider? stored) =>
-        configured.Settings(stored, addressGiven: said[BaseUrlName] is not null, presetGiven: said.ContainsKey("preset") || said.ContainsKey("kind"));
+    private static ProviderSettings Settings(ProviderConfiguration configured, JsonObject properties, Provider? stored) =>
+        configured.Settings(stored, addressGiven: properties[BaseUrlName] is not null, presetGiven: properties.ContainsKey("preset") || properties.ContainsKey("kind"));
 
     private static void CheckPreset(Faults faults, ConfigurationObject item, ProviderSettings settings)
     {
         if (settings.Preset is not { } key)
             return;
         if (ProviderPreset.FindOrNull(key) is not { } preset)
-            faults.AddRule($"{item.Path}.preset", $"'{Faults.Shown(key)}' is not a valid value. Use one of: {string.Join(", ", ProviderPreset.All.Select(each => each.Key))}.");
+            faults.AddRule($"{item.Path}.preset", $"'{Faults.Format(key)}' is not a valid value. Use one of: {string.Join(", ", ProviderPreset.All.Select(each => each.Key))}.");
         else if (preset.Kind != settings.Kind)
             faults.AddRule($"{item.Path}.preset", $"'{preset.Key}' is a preset of another kind. Change 'kind' or 'preset'.");
     }
@@ -106,18 +106,18 @@ public sealed class ProviderBootstrap(ProviderService providers, ProviderEditing
         if (error is { Field: nameof(settings.BaseUrl), Code: FieldErrors.Required } && ProviderPreset.FindOrNull(settings.Preset) is { BaseUrlExample: { } example } preset)
             faults.AddRule(path, $"is missing. Preset {preset.Key} needs an address, for example {example}.");
         else if (error is { Field: nameof(settings.BaseUrl), Code: FieldErrors.NotAnAddress })
-            faults.AddRule(path, WhatIsWrongWith(settings.BaseUrl));
+            faults.AddRule(path, DescribeInvalidAddress(settings.BaseUrl));
         else
             faults.AddErrors(item, [error]);
     }
 
     /// <summary>Describes an invalid address without repeating one that may contain a password or a token.</summary>
-    private static string WhatIsWrongWith(string baseUrl)
+    private static string DescribeInvalidAddress(string baseUrl)
     {
         const string example = "https://api.openai.com/v1";
         if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            var shown = FaultText.MayHoldASecret(baseUrl) ? "" : $"'{Faults.Shown(baseUrl)}' ";
+            var shown = FaultText.MayContainSecret(baseUrl) ? "" : $"'{Faults.Format(baseUrl)}' ";
             return $"{shown}is not a valid address. Use one such as {example}.";
         }
 

@@ -16,19 +16,19 @@ public sealed class RouteKeys(IReadOnlyDictionary<string, ModelId> stored, IEnum
         route is null ? null : [.. route.Select(model => _keys.GetValueOrDefault(model)).OfType<string>()];
 
     /// <summary>Adds a fault for each key of a stated route that neither the store nor the file contains.</summary>
-    internal void Check(JsonObject said, string name, string path, Faults faults)
+    internal void Check(JsonObject properties, string name, string path, Faults faults)
     {
-        if (said[name] is not JsonArray route)
+        if (properties[name] is not JsonArray route)
             return;
         for (var index = 0; index < route.Count; index++)
         {
             if ((string?)route[index] is { } key && !_all.Contains(key))
-                faults.AddRule($"{path}[{index}]", $"model '{Faults.Shown(key)}' does not exist. Use one of: {string.Join(", ", _all.Where(Keys.IsKey))}.");
+                faults.AddRule($"{path}[{index}]", $"model '{Faults.Format(key)}' does not exist. Use one of: {string.Join(", ", _all.Where(Keys.IsKey))}.");
         }
     }
 
     /// <summary>The stated route; the previous one when none is stated.</summary>
-    internal IReadOnlyList<ModelId>? Resolve(JsonObject said, string name, IReadOnlyList<ModelId>? before) => said.TryGetPropertyValue(name, out var route)
+    internal IReadOnlyList<ModelId>? Resolve(JsonObject properties, string name, IReadOnlyList<ModelId>? before) => properties.TryGetPropertyValue(name, out var route)
         ? route is JsonArray keys ? Resolve([.. keys.Select(key => (string)key!)]) : null
         : before;
 

@@ -11,7 +11,7 @@ namespace IAfluence.Core.Erasure;
 /// fails does not stop the others and is tried again at the next sweep.
 /// </summary>
 public sealed partial class ErasureSweep(
-    PlatformDocuments<Client> clients, PlatformReaders readers, ClientErasure clientErasure, ChatbotErasure chatbotErasure, AppliedContents applied,
+    PlatformDocuments<Client> clients, PlatformReaders readers, ClientErasure clientErasure, ChatbotErasure chatbotErasure, AppliedContentErasure applied,
     ILogger<ErasureSweep> logger)
 {
     /// <summary>Processes all pending deletions.</summary>
@@ -25,7 +25,7 @@ public sealed partial class ErasureSweep(
         if (goneChatbots.Count + goneClients.Count == 0)
             return;
         // This must run first: after a crash, the next sweep finds a client or chatbot again only while its document exists.
-        await applied.ForgetGoneAsync(ct);
+        await applied.EraseDeletedAsync(ct);
         foreach (var chatbot in goneChatbots)
             await TryAsync(chatbot.ClientId, () => chatbotErasure.EraseAsync(chatbot, ct), ct);
         foreach (var client in goneClients)

@@ -10,18 +10,18 @@ namespace IAfluence.Core.Bootstrap.Configuration;
 public static class ConfigurationJson
 {
     /// <summary>Settings that <see cref="ChatbotConfiguration"/> writes in another form.</summary>
-    private static readonly string[] _statedOtherwise = [nameof(ChatbotSettings.Route), nameof(ChatbotSettings.AnswerCacheHours)];
+    private static readonly string[] _otherForms = [nameof(ChatbotSettings.Route), nameof(ChatbotSettings.AnswerCacheHours)];
 
     public static JsonSerializerOptions Options { get; } = Create();
 
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <summary>Whether null is a value of the property; for other properties null sets the default.</summary>
-    internal static bool HoldsNull(this JsonPropertyInfo property) =>
+    internal static bool AllowsNull(this JsonPropertyInfo property) =>
         property.IsSetNullable && (!property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null);
 
     /// <summary>Whether the property has no default, so that a new object must state it.</summary>
-    internal static bool MustBeStated(this JsonPropertyInfo property) => property.AttributeProvider?.IsDefined(typeof(RequiredMemberAttribute), false) == true;
+    internal static bool HasNoDefault(this JsonPropertyInfo property) => property.AttributeProvider?.IsDefined(typeof(RequiredMemberAttribute), false) == true;
 
     internal static T? FindOrNull<T>(this JsonPropertyInfo property) where T : Attribute =>
         property.AttributeProvider?.GetCustomAttributes(typeof(T), false) is [T attribute, ..] ? attribute : null;
@@ -36,7 +36,7 @@ public static class ConfigurationJson
 
     /// <summary>The object type when the property is merged property by property; null when it is replaced as a whole.</summary>
     internal static JsonTypeInfo? MergedTypeOrNull(this JsonPropertyInfo property) =>
-        !property.HoldsNull() && property.CustomConverter is null && property.Options.GetTypeInfo(property.PropertyType) is { Kind: JsonTypeInfoKind.Object } type ? type : null;
+        !property.AllowsNull() && property.CustomConverter is null && property.Options.GetTypeInfo(property.PropertyType) is { Kind: JsonTypeInfoKind.Object } type ? type : null;
 
     private static JsonSerializerOptions Create()
     {
@@ -58,7 +58,7 @@ public static class ConfigurationJson
             return;
         foreach (var setting in new DefaultJsonTypeInfoResolver().GetTypeInfo(typeof(ChatbotSettings), type.Options).Properties)
         {
-            if (_statedOtherwise.Contains(MemberName(setting)) || setting is { Get: null } or { Set: null })
+            if (_otherForms.Contains(MemberName(setting)) || setting is { Get: null } or { Set: null })
                 continue;
             var property = type.CreateJsonPropertyInfo(setting.PropertyType, setting.Name);
             property.AttributeProvider = setting.AttributeProvider;

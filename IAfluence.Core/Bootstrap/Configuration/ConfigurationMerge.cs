@@ -27,10 +27,10 @@ internal static class ConfigurationMerge
     /// <param name="address">
     /// The object's address. It is part of the digest of secrets, so equal secrets of two objects have different digests.
     /// </param>
-    public static JsonObject Kept(JsonObject said, JsonTypeInfo type, string address)
+    public static JsonObject Kept(JsonObject properties, JsonTypeInfo type, string address)
     {
         var kept = new JsonObject();
-        foreach (var (name, value) in said)
+        foreach (var (name, value) in properties)
         {
             var secret = type.Properties.FirstOrDefault(each => each.Name == name)?.FindOrNull<SecretAttribute>() is not null;
             kept[name] = Kept(value, secret, address);
@@ -40,16 +40,16 @@ internal static class ConfigurationMerge
     }
 
     /// <summary>The properties that differ from the stored ones; nested objects contain only their own differences.</summary>
-    public static JsonObject Changed(JsonObject said, JsonObject saidKept, JsonObject before, JsonTypeInfo type)
+    public static JsonObject Changed(JsonObject properties, JsonObject storedProperties, JsonObject before, JsonTypeInfo type)
     {
         var changed = new JsonObject();
-        foreach (var (name, value) in said)
+        foreach (var (name, value) in properties)
         {
-            if (before.TryGetPropertyValue(name, out var kept) && JsonNode.DeepEquals(saidKept[name], kept))
+            if (before.TryGetPropertyValue(name, out var kept) && JsonNode.DeepEquals(storedProperties[name], kept))
                 continue;
             var nested = type.Properties.First(each => each.Name == name).MergedTypeOrNull();
             changed[name] = nested is not null && value is JsonObject part && kept is JsonObject partBefore
-                ? Changed(part, (JsonObject)saidKept[name]!, partBefore, nested)
+                ? Changed(part, (JsonObject)storedProperties[name]!, partBefore, nested)
                 : value?.DeepClone();
         }
 
@@ -61,7 +61,7 @@ internal static class ConfigurationMerge
         foreach (var (name, value) in changes)
         {
             var property = type.Properties.First(each => each.Name == name);
-            if (value is null && !property.HoldsNull())
+            if (value is null && !property.AllowsNull())
                 onto.Remove(name);
             else if (value is JsonObject part && property.MergedTypeOrNull() is { } nested && onto[name] is JsonObject stored)
                 Write(part, stored, nested);

@@ -9,9 +9,9 @@ namespace IAfluence.Core.Bootstrap.Configuration;
 /// <param name="Path">The path in the document, such as <c>clients[0].chatbots[1]</c>.</param>
 /// <param name="Address">The path of keys, such as <c>clients/martin/chatbots/accueil</c>.</param>
 /// <param name="Digest">Digest of the content without child objects, independent of property order.</param>
-/// <param name="Said">The stated, well-formed properties, without child objects.</param>
+/// <param name="Properties">The stated, well-formed properties, without child objects.</param>
 /// <param name="Type">The object's type in the contract.</param>
-public sealed record ConfigurationObject(string Key, string Path, string Address, string Digest, JsonObject Said, JsonTypeInfo Type)
+public sealed record ConfigurationObject(string Key, string Path, string Address, string Digest, JsonObject Properties, JsonTypeInfo Type)
 {
     /// <summary>Lists of child objects by property name.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<ConfigurationObject>> Lists { get; init; } = new Dictionary<string, IReadOnlyList<ConfigurationObject>>();
@@ -22,7 +22,7 @@ public sealed record ConfigurationObject(string Key, string Path, string Address
     internal IEnumerable<ConfigurationObject> All() => Lists.Values.SelectMany(list => list).SelectMany(child => child.All()).Prepend(this);
 
     /// <summary>The stated string; null when the property is not stated or not a string.</summary>
-    internal string? TextOrNull(string name) => Said[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    internal string? TextOrNull(string name) => Properties[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <param name="element">The parsed object.</param>
     /// <param name="known">Its well-formed members.</param>
@@ -31,18 +31,18 @@ public sealed record ConfigurationObject(string Key, string Path, string Address
     /// <param name="address">Empty for the document itself.</param>
     internal static ConfigurationObject Of(JsonElement element, JsonObject known, JsonTypeInfo type, string key, string path, string address)
     {
-        var said = new JsonObject();
+        var properties = new JsonObject();
         var lists = new Dictionary<string, IReadOnlyList<ConfigurationObject>>();
         foreach (var (name, value) in known)
         {
             if (type.Properties.First(each => each.Name == name).KeyedElementOrNull() is not { } keyed)
-                said[name] = value?.DeepClone();
+                properties[name] = value?.DeepClone();
             else if (value is JsonArray list)
                 lists[name] = List(First(element, name), list, keyed, Join(path, name, "."), Join(address, name, "/"));
         }
 
         string[] keyedNames = [.. type.Properties.Where(property => property.KeyedElementOrNull() is not null).Select(property => property.Name)];
-        return new(key, path, address, ContentDigest.Of(element, keyedNames), said, type) { Lists = lists };
+        return new(key, path, address, ContentDigest.Of(element, keyedNames), properties, type) { Lists = lists };
     }
 
     private static List<ConfigurationObject> List(JsonElement elements, JsonArray known, JsonTypeInfo type, string path, string address)

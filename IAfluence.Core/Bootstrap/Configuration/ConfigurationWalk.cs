@@ -12,7 +12,7 @@ namespace IAfluence.Core.Bootstrap.Configuration;
 internal sealed class ConfigurationWalk(Faults faults)
 {
     /// <summary>Properties of the contract that this version does not support. They fail the start instead of being ignored.</summary>
-    private static readonly Dictionary<(Type, string), string> _lacking = new() { [(typeof(ChatbotConfiguration), "hook")] = "hooks" };
+    private static readonly Dictionary<(Type, string), string> _unsupported = new() { [(typeof(ChatbotConfiguration), "hook")] = "hooks" };
 
     /// <summary>Returns the well-formed members. In lists of objects, null replaces an unusable item so that indexes stay correct.</summary>
     public JsonObject Object(JsonElement element, JsonTypeInfo type, string path)
@@ -36,7 +36,7 @@ internal sealed class ConfigurationWalk(Faults faults)
     private bool Member(JsonElement value, JsonPropertyInfo property, JsonTypeInfo owner, string path, out JsonNode? node)
     {
         node = null;
-        if (value.ValueKind == JsonValueKind.Null && (property.HoldsNull() || !property.MustBeStated()))
+        if (value.ValueKind == JsonValueKind.Null && (property.AllowsNull() || !property.HasNoDefault()))
             return true;
         if (property.KeyedElementOrNull() is { } keyed)
             return KeyedList(value, keyed, path, out node);
@@ -50,32 +50,32 @@ internal sealed class ConfigurationWalk(Faults faults)
     {
         node = null;
         if (!ExpectedJson.Fits(value, type))
-            return Refuse(path, $"expected {ExpectedJson.Named(type, property)}, not {ExpectedJson.Named(value, property.FindOrNull<SecretAttribute>() is not null)}.");
+            return AddFault(path, $"expected {ExpectedJson.Named(type, property)}, not {ExpectedJson.Named(value, property.FindOrNull<SecretAttribute>() is not null)}.");
         switch (type.Kind)
         {
             case JsonTypeInfoKind.Object:
-                return WholeObject(value, type, property, path, out node);
+                return UnkeyedObject(value, type, property, path, out node);
             case JsonTypeInfoKind.Enumerable:
                 return PlainList(value, type.Options.GetTypeInfo(type.ElementType!), property, path, out node);
             default:
-                if (value.ValueKind == JsonValueKind.String && !IsWhole(value))
-                    return Refuse(path, "contains half of a surrogate pair. Use complete characters.");
+                if (value.ValueKind == JsonValueKind.String && !IsWellFormed(value))
+                    return AddFault(path, "contains half of a surrogate pair. Use complete characters.");
                 if (property.FindOrNull<AllowedValuesAttribute>() is { } allowed && !allowed.Values.Contains(value.GetString()))
-                    return Refuse(path, $"'{Faults.Shown(value.GetString())}' is not a valid value. Use one of: {string.Join(", ", allowed.Values)}.");
+                    return AddFault(path, $"'{Faults.Format(value.GetString())}' is not a valid value. Use one of: {string.Join(", ", allowed.Values)}.");
                 node = JsonNode.Parse(value.GetRawText());
                 return true;
         }
     }
 
     /// <summary>Reads an object without a key. It is unusable when a required property is missing or invalid.</summary>
-    private bool WholeObject(JsonElement value, JsonTypeInfo type, JsonPropertyInfo property, string path, out JsonNode? node)
+    private bool UnkeyedObject(JsonElement value, JsonTypeInfo type, JsonPropertyInfo property, string path, out JsonNode? node)
     {
         var known = Object(value, type, path);
         node = known;
         if (property.MergedTypeOrNull() is not null)
             return true;
         var usable = true;
-        foreach (var part in type.Properties.Where(part => part.MustBeStated() && !known.ContainsKey(part.Name)))
+        foreach (var part in type.Properties.Where(part => part.HasNoDefault() && !known.ContainsKey(part.Name)))
         {
             usable = false;
             if (!value.TryGetProperty(part.Name, out _))
@@ -102,7 +102,7 @@ internal sealed class ConfigurationWalk(Faults faults)
     {
         node = null;
         if (list.ValueKind != JsonValueKind.Array)
-            return Refuse(path, $"expected an array of objects, not {ExpectedJson.Named(list)}.");
+            return AddFault(path, $"expected an array of objects, not {ExpectedJson.Named(list)}.");
         var (items, keys, index) = (new JsonArray(), new Dictionary<string, string>(), 0);
         foreach (var item in list.EnumerateArray())
         {
@@ -131,7 +131,7 @@ internal sealed class ConfigurationWalk(Faults faults)
             known["key"] = "";
         }
         else if (!Keys.IsKey(key))
-            faults.Add(keyPath, $"'{Faults.Shown(key)}' is not a valid key. Use 1 to {Keys.MaxKeyCharacters} lowercase letters, digits or hyphens.");
+            faults.Add(keyPath, $"'{Faults.Format(key)}' is not a valid key. Use 1 to {Keys.MaxKeyCharacters} lowercase letters, digits or hyphens.");
         else if (!keys.TryAdd(key, path))
             faults.Add(keyPath, $"'{key}' is already the key of {keys[key]}. Use another key.");
         else
@@ -153,11 +153,11 @@ internal sealed class ConfigurationWalk(Faults faults)
         {
             var within = error.Path is { } inner && inner.StartsWith("$." + property.Name, StringComparison.Ordinal) ? inner[(property.Name.Length + 2)..] : "";
             var message = error.Message.Split(" Path: ", 2)[0];
-            return Refuse(path + within, message);
+            return AddFault(path + within, message);
         }
     }
 
-    private static bool IsWhole(JsonElement text)
+    private static bool IsWellFormed(JsonElement text)
     {
         try
         {
@@ -169,15 +169,15 @@ internal sealed class ConfigurationWalk(Faults faults)
         }
     }
 
-    private bool Refuse(string path, string what)
+    private bool AddFault(string path, string what)
     {
         faults.Add(path, what);
         return false;
     }
 
-    private static string Unknown(JsonTypeInfo type, string name) => _lacking.TryGetValue((type.Type, name), out var function)
+    private static string Unknown(JsonTypeInfo type, string name) => _unsupported.TryGetValue((type.Type, name), out var function)
         ? $"this version does not support {function}. Remove this property."
         : $"is not a known property. Use one of: {string.Join(", ", type.Properties.Select(each => each.Name).Order(StringComparer.Ordinal))}.";
 
-    private static string Join(string path, string name) => path.Length == 0 ? Faults.Shown(name) : $"{path}.{Faults.Shown(name)}";
+    private static string Join(string path, string name) => path.Length == 0 ? Faults.Format(name) : $"{path}.{Faults.Format(name)}";
 }

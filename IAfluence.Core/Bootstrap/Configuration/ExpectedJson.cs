@@ -58,7 +58,7 @@ internal static class ExpectedJson
         JsonValueKind.Array => "an array",
         JsonValueKind.String => "a string",
         JsonValueKind.Number when isSecret => "a number",
-        _ => Faults.Shown(value.GetRawText()),
+        _ => Faults.Format(value.GetRawText()),
     };
 
     private static bool IsText(JsonTypeInfo type) => type.Type == typeof(string);

@@ -3,7 +3,7 @@ namespace IAfluence.Core.Bootstrap.Configuration;
 /// <summary>Collects the faults of a configuration document with their paths, in the order they were found.</summary>
 internal sealed class Faults
 {
-    private const int MaxShownCharacters = 80;
+    private const int MaxFormattedCharacters = 80;
 
     private readonly List<string> _lines = [];
     private readonly HashSet<string> _malformed = [];
@@ -25,7 +25,7 @@ internal sealed class Faults
     }
 
     /// <summary>Formats a value for a message: on one line, control characters escaped, truncated to 80 characters.</summary>
-    public static string Shown(object? value)
+    public static string Format(object? value)
     {
         var text = string.Concat((value?.ToString() ?? "").Select(character => character switch
         {
@@ -35,7 +35,7 @@ internal sealed class Faults
             _ when char.IsControl(character) => FormattableString.Invariant($"\\u{(int)character:x4}"),
             _ => character.ToString(),
         }));
-        return TextCut.At(text, MaxShownCharacters);
+        return TextCut.At(text, MaxFormattedCharacters);
     }
 
     private static bool IsWithin(string path, string outer) =>

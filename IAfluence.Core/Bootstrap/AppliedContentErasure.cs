@@ -8,12 +8,12 @@ namespace IAfluence.Core.Bootstrap;
 /// Erases the stored content of the bootstrap file's objects once their client or chatbot is deleted. The address and the digest stay, so
 /// that an unchanged file does not create the object again.
 /// </summary>
-public sealed class AppliedContents(PlatformDocuments<AppliedObject> applied, PlatformDocuments<Client> clients, ClientDocuments<Chatbot> chatbots)
+public sealed class AppliedContentErasure(PlatformDocuments<AppliedObject> applied, PlatformDocuments<Client> clients, ClientDocuments<Chatbot> chatbots)
 {
     private const string ClientFolder = "clients/";
 
     /// <summary>Erases the content of objects whose client or chatbot is deleted or being deleted. Safe to repeat.</summary>
-    public async Task ForgetGoneAsync(CancellationToken ct)
+    public async Task EraseDeletedAsync(CancellationToken ct)
     {
         var living = new HashSet<string>();
         var kept = (await applied.ListAllAsync(ct)).Where(item => item.Content is not null && item.Address.StartsWith(ClientFolder, StringComparison.Ordinal)).ToList();
