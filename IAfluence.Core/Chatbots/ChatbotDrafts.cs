@@ -91,7 +91,7 @@ public sealed class ChatbotDrafts(
                 return SaveOutcome<DraftedChatbot>.Saved(saved);
         }
 
-        throw BusyAt(chatbotId);
+        throw TooManyAttempts(chatbotId);
     }
 
     /// <summary>Deletes the draft, so that editing continues from the published settings.</summary>
@@ -160,7 +160,7 @@ public sealed class ChatbotDrafts(
             }
         }
 
-        throw BusyAt(chatbotId);
+        throw TooManyAttempts(chatbotId);
     }
 
     /// <summary>Adds the language settings when this edit has texts in a language that was removed meanwhile but that the edit still lists.</summary>
@@ -199,7 +199,7 @@ public sealed class ChatbotDrafts(
 
     private string NewRevision() => NewId.Of<ChatbotVersionId>(time).Value;
 
-    private static StorageUnavailableException BusyAt(ChatbotId chatbotId) => new($"The draft of chatbot {chatbotId} was not saved, because others saved it at every attempt. Try again.");
+    private static StorageUnavailableException TooManyAttempts(ChatbotId chatbotId) => new($"The draft of chatbot {chatbotId} was not saved, because others saved it at every attempt. Try again.");
 
     /// <summary>An edit with its preconditions.</summary>
     private sealed record Edit(Func<ChatbotSettings, ChatbotSettings> Make, UserId? By)

@@ -29,7 +29,7 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
     /// <summary>The fields that differ between two settings.</summary>
     public static IReadOnlyList<ChatbotField> Changed(ChatbotSettings one, ChatbotSettings other)
     {
-        if (Comparable(one, other) is var pinned and not null)
+        if (ComparableOrNull(one, other) is var pinned and not null)
             (one, other) = (pinned[0], pinned[1]);
         return [.. All.Where(field => !field.Same(one, other))];
     }
@@ -40,7 +40,7 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
     /// <param name="current">The currently stored settings.</param>
     public static IReadOnlyList<ChatbotField> Contested(ChatbotSettings read, ChatbotSettings edited, ChatbotSettings current)
     {
-        if (Comparable(read, edited, current) is var pinned and not null)
+        if (ComparableOrNull(read, edited, current) is var pinned and not null)
             (read, edited, current) = (pinned[0], pinned[1], pinned[2]);
         return [.. All.Where(field => !field.Same(read, edited) && !field.Same(read, current) && !field.Same(edited, current))];
     }
@@ -48,17 +48,17 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
     /// <summary>Applies this editor's changes to the current settings. Use it when there are no conflicts, or when the editor insists.</summary>
     public static ChatbotSettings Merge(ChatbotSettings read, ChatbotSettings edited, ChatbotSettings current)
     {
-        if (Comparable(read, edited, current) is var pinned and not null)
+        if (ComparableOrNull(read, edited, current) is var pinned and not null)
             (read, edited, current) = (pinned[0], pinned[1], pinned[2]);
-        return Settled(Changed(read, edited).Aggregate(current, (merged, field) => field.Copy(edited, merged)));
+        return Normalized(Changed(read, edited).Aggregate(current, (merged, field) => field.Copy(edited, merged)));
     }
 
     /// <summary>Copies some fields from one settings to another.</summary>
     internal static ChatbotSettings With(ChatbotSettings onto, IReadOnlyList<ChatbotField> fields, ChatbotSettings from)
     {
-        if (Comparable(from, onto) is var pinned and not null)
+        if (ComparableOrNull(from, onto) is var pinned and not null)
             (from, onto) = (pinned[0], pinned[1]);
-        return Settled(fields.Aggregate(onto, (merged, field) => field.Copy(from, merged)));
+        return Normalized(fields.Aggregate(onto, (merged, field) => field.Copy(from, merged)));
     }
 
     /// <summary>Adds the fields that the editor sets together with the given ones.</summary>
@@ -72,16 +72,16 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
             ? [.. Completed(fields).Where(field => field.Name != nameof(ChatbotSettings.Locale))]
             : fields;
 
-    private static ChatbotSettings Settled(ChatbotSettings merged) => ChatbotRules.TidyLanguages(ChatbotTexts.Settled(merged));
+    private static ChatbotSettings Normalized(ChatbotSettings merged) => ChatbotRules.TidyLanguages(ChatbotTexts.Normalized(merged));
 
     /// <summary>
     /// A plain text is in the first language, so settings with different first languages are compared by language.
     /// When each has only one language, a text keeps its place although the language differs.
     /// </summary>
     /// <returns>Null when the settings can be compared as they are.</returns>
-    private static ChatbotSettings[]? Comparable(params ChatbotSettings[] settings) =>
+    private static ChatbotSettings[]? ComparableOrNull(params ChatbotSettings[] settings) =>
         settings.Any(each => each.Spoken.Count > 1) && settings.Select(each => each.FirstLanguage).Distinct().Count() > 1
-            ? [.. settings.Select(ChatbotTexts.Pinned)]
+            ? [.. settings.Select(ChatbotTexts.KeyedByLanguage)]
             : null;
 
     private static IEnumerable<ChatbotField> Plain() => Settable(typeof(ChatbotSettings))

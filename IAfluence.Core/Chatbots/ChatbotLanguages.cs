@@ -10,7 +10,7 @@ public static class ChatbotLanguages
     internal static string WithoutRegion(string tag) =>
         (tag.AsSpan().IndexOfAny('-', '_') is >= 0 and var end ? tag[..end] : tag).ToLowerInvariant();
 
-    internal static int PlaceOf(string language)
+    internal static int IndexOf(string language)
     {
         for (var place = 0; place < All.Count; place++)
         {

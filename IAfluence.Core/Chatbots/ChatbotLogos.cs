@@ -30,7 +30,7 @@ public sealed class ChatbotLogos(ClientDocuments<ChatbotLogo> logos, ChatbotDraf
             UploadedAt = time.GetUtcNow(),
         };
         if (await logos.Insert(clientId, logo) == InsertResult.Inserted)
-            await DropOldestAsync(clientId, chatbotId, logoId, ct);
+            await DeleteOldestAsync(clientId, chatbotId, logoId, ct);
         else
             await logos.Modify(clientId, logo.Id, new Update<ChatbotLogo>().Set(kept => kept.UploadedAt, logo.UploadedAt));
         return (logoId, LogoFault.None);
@@ -40,7 +40,7 @@ public sealed class ChatbotLogos(ClientDocuments<ChatbotLogo> logos, ChatbotDraf
     public async Task<(string ContentType, byte[] Bytes)?> FindOrNullAsync(ClientId clientId, ChatbotId chatbotId, string logoId, CancellationToken ct) =>
         await logos.FindOrNullAsync(clientId, IdOf(chatbotId, logoId), ct) is { } logo ? (logo.ContentType, Convert.FromBase64String(logo.Data)) : null;
 
-    private async Task DropOldestAsync(ClientId clientId, ChatbotId chatbotId, string stored, CancellationToken ct)
+    private async Task DeleteOldestAsync(ClientId clientId, ChatbotId chatbotId, string stored, CancellationToken ct)
     {
         var kept = await logos.ListAsync(
             clientId,

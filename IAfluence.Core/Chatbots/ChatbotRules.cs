@@ -59,20 +59,20 @@ public static class ChatbotRules
     public static IReadOnlyList<FieldError> Check(ChatbotSettings settings, bool brandShows = true)
     {
         var rules = new RuleList();
-        rules.Filled(nameof(settings.Name), settings.Name);
-        rules.AtMost(nameof(settings.Name), settings.Name, MaxNameCharacters);
+        rules.Required(nameof(settings.Name), settings.Name);
+        rules.MaxLength(nameof(settings.Name), settings.Name, MaxNameCharacters);
         rules.OneOf(nameof(settings.Locale), settings.Locale, Locales);
         CheckLanguages(rules, settings);
-        rules.AtMost(nameof(settings.SystemPrompt), settings.SystemPrompt, MaxPromptCharacters);
-        rules.AtMost(nameof(settings.Greeting), settings.Greeting, MaxGreetingCharacters);
-        rules.AtMost(nameof(settings.Apology), settings.Apology, MaxApologyCharacters);
-        rules.AtMost(nameof(settings.OffMessage), settings.OffMessage, MaxOffMessageCharacters);
+        rules.MaxLength(nameof(settings.SystemPrompt), settings.SystemPrompt, MaxPromptCharacters);
+        rules.MaxLength(nameof(settings.Greeting), settings.Greeting, MaxGreetingCharacters);
+        rules.MaxLength(nameof(settings.Apology), settings.Apology, MaxApologyCharacters);
+        rules.MaxLength(nameof(settings.OffMessage), settings.OffMessage, MaxOffMessageCharacters);
         rules.Within(nameof(settings.AnswerCacheHours), settings.AnswerCacheHours, MinAnswerCacheHours, MaxAnswerCacheHours);
         RuleList.InEach(nameof(settings.Suggestions), settings.Suggestions, (field, suggestions) =>
         {
-            rules.NoMoreThan(field, suggestions.Count, MaxSuggestions);
+            rules.MaxCount(field, suggestions.Count, MaxSuggestions);
             for (var at = 0; at < suggestions.Count; at++)
-                rules.AtMost($"{field}[{at}]", suggestions[at], MaxSuggestionCharacters);
+                rules.MaxLength($"{field}[{at}]", suggestions[at], MaxSuggestionCharacters);
         });
         if (settings.Temperature is { } temperature && temperature is not (>= 0 and <= MaxTemperature))
             rules.Add(nameof(settings.Temperature), FieldErrors.OutOfRange, $"0–{MaxTemperature:0}");
@@ -81,7 +81,7 @@ public static class ChatbotRules
         BehaviourRules.Check(rules, settings.Behaviour, settings.FirstLanguage);
         BehaviourRules.Check(rules, settings.Contact);
         BehaviourRules.Check(rules, settings.Hours);
-        rules.NoMoreThan(nameof(settings.AllowedOrigins), settings.AllowedOrigins.Count, MaxOrigins);
+        rules.MaxCount(nameof(settings.AllowedOrigins), settings.AllowedOrigins.Count, MaxOrigins);
         foreach (var origin in settings.AllowedOrigins.Where(origin => OriginText.OfTypedOrNull(origin) != origin))
             rules.Add(nameof(settings.AllowedOrigins), FieldErrors.NotAnOrigin, origin);
         RouteRules.Check(rules.Errors, nameof(settings.Route), settings.Route);

@@ -49,7 +49,7 @@ public static class ChatbotTexts
     /// dropped, except when no text would remain: then the text moves to the first language.
     /// </summary>
     public static ChatbotSettings WithLanguages(ChatbotSettings settings, IReadOnlyList<string> languages) =>
-        Settled(Pinned(settings) with { Languages = languages });
+        Normalized(KeyedByLanguage(settings) with { Languages = languages });
 
     /// <summary>The languages in which the given fields have texts.</summary>
     internal static IEnumerable<string> GivenIn(ChatbotSettings settings, IReadOnlyCollection<ChatbotField> fields) => All
@@ -67,20 +67,20 @@ public static class ChatbotTexts
         foreach (var text in All)
         {
             if (meansTwo || text.Get(one) is { IsPlain: false } || text.Get(other) is { IsPlain: false })
-                (one, other) = (PinnedIn(text, one), PinnedIn(text, other));
+                (one, other) = (KeyedIn(text, one), KeyedIn(text, other));
         }
 
         return (one, other);
 
-        static ChatbotSettings PinnedIn(ChatbotText text, ChatbotSettings settings) =>
-            text.Get(settings) is { } given ? text.Set(settings, given.PinnedTo(settings.FirstLanguage)) : settings;
+        static ChatbotSettings KeyedIn(ChatbotText text, ChatbotSettings settings) =>
+            text.Get(settings) is { } given ? text.Set(settings, given.WithLanguage(settings.FirstLanguage)) : settings;
     }
 
     /// <summary>Puts every text under its language, so that settings with different first languages can be compared.</summary>
-    internal static ChatbotSettings Pinned(ChatbotSettings settings) => Change(settings, text => text.PinnedTo(settings.FirstLanguage));
+    internal static ChatbotSettings KeyedByLanguage(ChatbotSettings settings) => Change(settings, text => text.WithLanguage(settings.FirstLanguage));
 
     /// <summary>Removes texts in languages the chatbot does not have, and makes texts plain that are only in the first language.</summary>
-    internal static ChatbotSettings Settled(ChatbotSettings settings) =>
+    internal static ChatbotSettings Normalized(ChatbotSettings settings) =>
         Change(settings, text => text.Only(settings.Spoken).PlainIn(settings.FirstLanguage));
 
     private static ChatbotSettings Change(ChatbotSettings settings, Func<ILocalized, ILocalized> change) =>

@@ -10,7 +10,7 @@ public interface ILocalized
     IReadOnlyList<string> LanguagesGiven(string first);
 
     /// <returns>The same values, each under its language.</returns>
-    ILocalized PinnedTo(string first);
+    ILocalized WithLanguage(string first);
 
     /// <returns>The values of these languages. When none would remain, the first value is kept for the first of these languages.</returns>
     ILocalized Only(IReadOnlyList<string> languages);
@@ -30,7 +30,7 @@ public abstract class Localized<T, TSelf> : ILocalized, IEquatable<TSelf>
     private readonly (string? Language, T Value)[] _values;
 
     private protected Localized(IEnumerable<(string? Language, T Value)> values) =>
-        _values = [.. values.OrderBy(value => value.Language is { } language ? ChatbotLanguages.PlaceOf(language) : -1)];
+        _values = [.. values.OrderBy(value => value.Language is { } language ? ChatbotLanguages.IndexOf(language) : -1)];
 
     /// <summary>The values with their languages; the language of a plain value is null.</summary>
     public IReadOnlyList<(string? Language, T Value)> Values => _values;
@@ -61,7 +61,7 @@ public abstract class Localized<T, TSelf> : ILocalized, IEquatable<TSelf>
 
     public IReadOnlyList<string> LanguagesGiven(string first) => [.. _values.Where(value => !IsNothing(value.Value)).Select(value => value.Language ?? first)];
 
-    public TSelf PinnedTo(string first) => IsPlain && !IsEmpty ? Make([(first, _values[0].Value)]) : (TSelf)this;
+    public TSelf WithLanguage(string first) => IsPlain && !IsEmpty ? Make([(first, _values[0].Value)]) : (TSelf)this;
 
     public TSelf Only(IReadOnlyList<string> languages)
     {
@@ -86,7 +86,7 @@ public abstract class Localized<T, TSelf> : ILocalized, IEquatable<TSelf>
         return Make(kept.Count > 0 ? kept : [(null, Nothing)]);
     }
 
-    ILocalized ILocalized.PinnedTo(string first) => PinnedTo(first);
+    ILocalized ILocalized.WithLanguage(string first) => WithLanguage(first);
 
     ILocalized ILocalized.Only(IReadOnlyList<string> languages) => Only(languages);
 

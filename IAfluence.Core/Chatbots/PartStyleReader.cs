@@ -23,7 +23,7 @@ internal sealed class PartStyleReader(string css)
 
     /// <summary>Finds text that is not allowed anywhere: escapes, markup, control characters, an unterminated comment or string.</summary>
     /// <returns>Null when there is none.</returns>
-    public string? Foreign()
+    public string? FindForbiddenOrNull()
     {
         if (_css is null)
             return "/*";
@@ -35,7 +35,7 @@ internal sealed class PartStyleReader(string css)
     /// <summary>Reads up to the next opening brace.</summary>
     /// <param name="inMedia">Whether a closing brace ends the block.</param>
     /// <returns>Null at the end, or when the text was refused.</returns>
-    public string? Prelude(bool inMedia)
+    public string? ReadPrelude(bool inMedia)
     {
         while (_at < _css!.Length && char.IsWhiteSpace(_css[_at]))
             _at++;
@@ -65,7 +65,7 @@ internal sealed class PartStyleReader(string css)
     }
 
     /// <summary>Reads the declarations up to the closing brace; null when there is no closing brace before the end or the next rule.</summary>
-    public string? Block()
+    public string? ReadBlock()
     {
         var from = _at;
         for (; _at < _css!.Length; _at++)

@@ -18,7 +18,7 @@ public sealed record PartStyleSheet(string? Css, string? Fault)
 /// <summary>
 /// Reads CSS rules for the widget's documented parts, <c>::part(launcher):hover { … }</c>, and rewrites them for the shadow tree,
 /// <c>[part~=launcher]:hover{…}</c>. Only an allow list is accepted: no other selectors, nothing that loads a resource, no at-rule except
-/// <c>@media</c>, and nothing that hides a required brand (see <see cref="BrandInSight"/> for the limits).
+/// <c>@media</c>, and nothing that hides a required brand (see <see cref="BrandProtection"/> for the limits).
 /// </summary>
 public static partial class PartStyles
 {
@@ -48,14 +48,14 @@ public static partial class PartStyles
     {
         var reader = new PartStyleReader(css);
         var written = new StringBuilder(css.Length);
-        return reader.Foreign() is { } foreign || !Rules(reader, written, brandShows, inMedia: false)
-            ? new PartStyleSheet(null, Short(reader.Foreign() ?? reader.Fault))
+        return reader.FindForbiddenOrNull() is { } foreign || !Rules(reader, written, brandShows, inMedia: false)
+            ? new PartStyleSheet(null, Short(reader.FindForbiddenOrNull() ?? reader.Fault))
             : new PartStyleSheet(written.ToString(), Short(reader.HidesBrand));
     }
 
     private static bool Rules(PartStyleReader reader, StringBuilder written, bool brandShows, bool inMedia)
     {
-        while (reader.Prelude(inMedia) is { } prelude)
+        while (reader.ReadPrelude(inMedia) is { } prelude)
         {
             if (prelude.StartsWith('@'))
             {
@@ -68,10 +68,10 @@ public static partial class PartStyles
                 continue;
             }
 
-            var (begin, brand) = (written.Length, brandShows ? new BrandInSight() : null);
-            if (!Selectors(reader, prelude, written, brand) || reader.Block() is not { } block)
+            var (begin, brand) = (written.Length, brandShows ? new BrandProtection() : null);
+            if (!Selectors(reader, prelude, written, brand) || reader.ReadBlock() is not { } block)
                 return reader.Refuse(prelude);
-            if (brand is { IsOverPanel: true })
+            if (brand is { CoversPanel: true })
                 reader.HidesBrand ??= prelude;
             written.Append('{');
             foreach (var declaration in PartStyleReader.Split(block, ';'))
@@ -81,14 +81,14 @@ public static partial class PartStyles
             }
 
             written.Append('}');
-            if (brand is { IsOverPanel: true })
+            if (brand is { CoversPanel: true })
                 written.Length = begin;
         }
 
         return reader.Fault.Length == 0;
     }
 
-    private static bool Selectors(PartStyleReader reader, string prelude, StringBuilder written, BrandInSight? brand)
+    private static bool Selectors(PartStyleReader reader, string prelude, StringBuilder written, BrandProtection? brand)
     {
         var first = true;
         foreach (var selector in prelude.Split(','))
@@ -110,7 +110,7 @@ public static partial class PartStyles
         return true;
     }
 
-    private static bool Declaration(PartStyleReader reader, string declaration, BrandInSight? brand, StringBuilder written)
+    private static bool Declaration(PartStyleReader reader, string declaration, BrandProtection? brand, StringBuilder written)
     {
         if (DeclarationForm().Match(declaration) is not { Success: true } match)
             return reader.Refuse(declaration);

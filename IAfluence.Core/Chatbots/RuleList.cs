@@ -9,20 +9,20 @@ internal sealed class RuleList
 
     public void Add(string field, string code, object? argument = null) => Errors.Add(new(field, code, argument));
 
-    public void AtMost(string field, string? text, int characters)
+    public void MaxLength(string field, string? text, int characters)
     {
         if (text?.Length > characters)
             Add(field, FieldErrors.TooLong, characters);
     }
 
-    public void Filled(string field, string? text)
+    public void Required(string field, string? text)
     {
         if (string.IsNullOrEmpty(text))
             Add(field, FieldErrors.Required);
     }
 
     /// <summary>Applies the rule to each language; the field name ends with the language, such as <c>Greeting.en</c>.</summary>
-    public void AtMost(string field, LocalText? text, int characters) => InEach(field, text, (place, each) => AtMost(place, each, characters));
+    public void MaxLength(string field, LocalText? text, int characters) => InEach(field, text, (place, each) => MaxLength(place, each, characters));
 
     public static void InEach<T, TSelf>(string field, Localized<T, TSelf>? localized, Action<string, T> check)
         where T : class
@@ -33,13 +33,13 @@ internal sealed class RuleList
     }
 
     /// <summary>Requires a value in the first language, which visitors of other languages fall back to.</summary>
-    public void Filled(string field, LocalText? text, string first)
+    public void Required(string field, LocalText? text, string first)
     {
         if (text is null || text.OfOrNull(first, first) is null)
             Add(text is null or { IsPlain: true } or { IsEmpty: true } ? field : $"{field}.{first}", FieldErrors.Required);
     }
 
-    public void NoMoreThan(string field, int count, int most)
+    public void MaxCount(string field, int count, int most)
     {
         if (count > most)
             Add(field, FieldErrors.TooMany, most);

@@ -9,7 +9,7 @@ namespace IAfluence.Core.Chatbots;
 /// can cause that too), tiny sizes, a clipped or off-screen panel, parts moved by <c>transform</c> or margins, or anything the site's own
 /// stylesheet does to the widget.
 /// </remarks>
-internal sealed class BrandInSight
+internal sealed class BrandProtection
 {
     private const string Brand = "brand";
     private const string Panel = "panel";
@@ -30,7 +30,7 @@ internal sealed class BrandInSight
     private bool _lies;
 
     /// <summary>Whether the whole rule is refused, because a pseudo-element drawn after the panel's content would cover the brand.</summary>
-    public bool IsOverPanel { get; private set; }
+    public bool CoversPanel { get; private set; }
 
     /// <summary>Adds one of the rule's selectors.</summary>
     /// <param name="names">The parts it selects.</param>
@@ -41,7 +41,7 @@ internal sealed class BrandInSight
         _onBrand |= names.Contains(Brand);
         _onPanel |= names.Contains(Panel);
         _lies |= drawn || names.Except(_free).Any();
-        IsOverPanel |= drawn && names.Contains(Panel);
+        CoversPanel |= drawn && names.Contains(Panel);
     }
 
     public bool Allows(string property) =>
