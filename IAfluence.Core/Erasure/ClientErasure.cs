@@ -11,7 +11,7 @@ namespace IAfluence.Core.Erasure;
 /// delay in which running operations of all processes have ended, so that their last writes are erased too.
 /// </summary>
 public sealed class ClientErasure(
-    PlatformDocuments<Client> clients, PublicKeys publicKeys, RepliesUnderWay replies, Outbox outbox, OwnedErasure owned, LedgerErasure ledger)
+    PlatformDocuments<Client> clients, PublicKeyErasure publicKeys, RepliesUnderWay replies, Outbox outbox, OwnedErasure owned, LedgerErasure ledger)
 {
     public async Task EraseAsync(Client client, CancellationToken ct)
     {
@@ -25,12 +25,12 @@ public sealed class ClientErasure(
 }
 
 /// <summary>Erases a client's ledger. The amounts stay in the platform's totals, which do not name the client.</summary>
-public sealed class LedgerErasure(LedgerFolding folding, ErasureSettling settling)
+public sealed class LedgerErasure(LedgerFolding folding, ErasureDelay delay)
 {
     /// <returns>True when the ledger is empty and no entry can be added any more.</returns>
     public async Task<bool> EraseAsync(Client client, CancellationToken ct)
     {
-        if (!await folding.FoldAsync(client.Id, ct) || !settling.IsSettled(client.DeletingSince))
+        if (!await folding.FoldAsync(client.Id, ct) || !delay.HasElapsed(client.DeletingSince))
             return false;
         await folding.ForgetAsync(client.Id, ct);
         return true;

@@ -33,7 +33,7 @@ public sealed class ErasurePlan
         select (collection, found);
 
     /// <summary>The collections that can contain documents whose parent was erased while they were being written.</summary>
-    internal IEnumerable<(IErasableCollection Collection, Ownership By)> StraysOf(OwnerKind kind) =>
+    internal IEnumerable<(IErasableCollection Collection, Ownership By)> OrphansOf(OwnerKind kind) =>
         from collection in _collections
         from owner in collection.Definition.Erasure.Owners
         where owner.Kind == kind && !owner.Indexed

@@ -9,8 +9,8 @@ public static class ErasureServices
     public static IServiceCollection AddErasure(this IServiceCollection services) => services
         .AddSingleton<ErasurePlan>()
         .AddSingleton<OwnedErasure>()
-        .AddSingleton<ErasureSettling>()
-        .AddSingleton<PublicKeys>()
+        .AddSingleton<ErasureDelay>()
+        .AddSingleton<PublicKeyErasure>()
         .AddSingleton<LedgerErasure>()
         .AddSingleton<ClientErasure>()
         .AddSingleton<ChatbotErasure>()

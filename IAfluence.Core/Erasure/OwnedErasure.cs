@@ -15,9 +15,9 @@ public sealed class OwnedErasure(ErasurePlan plan)
     /// Deletes documents whose parent was erased while they were being written. It scans a client's whole collections, so it runs once, when
     /// the erasure is completed.
     /// </summary>
-    public async Task EraseStraysAsync(ClientId clientId, OwnerKind kind, string ownerId, CancellationToken ct)
+    public async Task EraseOrphansAsync(ClientId clientId, OwnerKind kind, string ownerId, CancellationToken ct)
     {
-        foreach (var (collection, by) in plan.StraysOf(kind))
+        foreach (var (collection, by) in plan.OrphansOf(kind))
             await EraseAsync(collection, clientId, by, ownerId, [kind], ct);
     }
 

@@ -54,7 +54,7 @@ public static class ErasureRules
         where T : class, IDocument => collection.With(new Ownership(kind, FieldPath.Of(field)));
 
     /// <summary>Documents are found without an index when the owner's erasure is completed; see <see cref="Ownership"/>.</summary>
-    public static CollectionDefinition<T> StraysOf<T>(this CollectionDefinition<T> collection, OwnerKind kind, Expression<Func<T, object?>> field)
+    public static CollectionDefinition<T> OrphansOf<T>(this CollectionDefinition<T> collection, OwnerKind kind, Expression<Func<T, object?>> field)
         where T : class, IDocument => collection.With(new Ownership(kind, FieldPath.Of(field), Indexed: false));
 
     /// <summary>Documents are owners themselves; the documents they own are erased before them.</summary>

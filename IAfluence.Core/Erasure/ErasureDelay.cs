@@ -3,13 +3,13 @@ using IAfluence.Core.Quotas;
 namespace IAfluence.Core.Erasure;
 
 /// <summary>Decides when an erasure can be completed: when no operation can write for the deleted owner any more.</summary>
-public sealed class ErasureSettling(TimeProvider time)
+public sealed class ErasureDelay(TimeProvider time)
 {
     /// <summary>
     /// The delay after the deletion. After it, operations that began before the deletion have ended: replies are finished, and quota
-    /// reservations of ended processes are settled.
+    /// reservations of ended processes are hasElapsed.
     /// </summary>
-    public static readonly TimeSpan After = QuotaReservation.Lease + TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan Duration = QuotaReservation.Lease + TimeSpan.FromMinutes(3);
 
-    public bool IsSettled(DateTimeOffset? deletingSince) => deletingSince + After <= time.GetUtcNow();
+    public bool HasElapsed(DateTimeOffset? deletingSince) => deletingSince + Duration <= time.GetUtcNow();
 }

@@ -4,7 +4,7 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Erasure;
 
 /// <summary>Frees the public keys of chatbots that are being erased, so that the keys can be used again.</summary>
-public sealed class PublicKeys(ClientDocuments<Chatbot> chatbots, PlatformDocuments<DirectoryEntry> directory)
+public sealed class PublicKeyErasure(ClientDocuments<Chatbot> chatbots, PlatformDocuments<DirectoryEntry> directory)
 {
     /// <summary>Frees the keys of all chatbots of a client.</summary>
     public async Task FreeAsync(ClientId clientId, CancellationToken ct)
