@@ -20,10 +20,10 @@ public enum EmailState
 public sealed record Email : PlatformDocument<EmailId>
 {
     /// <summary>How long a sent e-mail is kept.</summary>
-    public static readonly TimeSpan SentKept = TimeSpan.FromDays(30);
+    public static readonly TimeSpan SentRetention = TimeSpan.FromDays(30);
 
     /// <summary>How long an undelivered e-mail is kept.</summary>
-    public static readonly TimeSpan DeadKept = TimeSpan.FromDays(90);
+    public static readonly TimeSpan DeadRetention = TimeSpan.FromDays(90);
 
     public static readonly CollectionDefinition<Email> Collection = new CollectionDefinition<Email>("emails")
         .Index(email => email.State, email => email.NextAttemptAt)

@@ -33,7 +33,7 @@ public sealed class EmailOptions : IValidatableObject
             foreach (var fault in Smtp.Faults())
                 yield return new ValidationResult(fault);
         }
-        else if (Mode == FolderMode && Smtp.FirstGiven() is { } given)
+        else if (Mode == FolderMode && Smtp.FirstSetName() is { } given)
         {
             // A configured mail server suggests that the operator expects e-mails to be sent.
             yield return new ValidationResult($"Email:Smtp:{given}: the setting has no effect while Email:Mode is 'folder'. Set Email:Mode to 'smtp', or remove the setting.");
@@ -89,7 +89,7 @@ public sealed class SmtpOptions
             yield return "Email:Smtp:User and Email:Smtp:Password: NUL characters are not allowed. Remove them.";
     }
 
-    internal string? FirstGiven() =>
+    internal string? FirstSetName() =>
         Host is not null ? nameof(Host)
         : Port is not null ? nameof(Port)
         : Security is not null ? nameof(Security)

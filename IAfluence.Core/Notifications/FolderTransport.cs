@@ -30,11 +30,11 @@ internal sealed class FolderTransport(IOptions<EmailOptions> options, IOptions<S
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new MailNotTakenException(MailFault.FolderUnwritable, error.Message, error);
+            throw new MailDeliveryException(MailFault.FolderUnwritable, error.Message, error);
         }
     }
 
-    public void TakeBack(Email email)
+    public void DeleteCopy(Email email)
     {
         if (Directory.Exists(Folder))
             File.Delete(Path.Combine(Folder, NameOf(email)));

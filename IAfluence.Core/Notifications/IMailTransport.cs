@@ -4,9 +4,9 @@ namespace IAfluence.Core.Notifications;
 public interface IMailTransport
 {
     /// <summary>Returns when the e-mail is accepted.</summary>
-    /// <exception cref="MailNotTakenException">The e-mail was not accepted.</exception>
+    /// <exception cref="MailDeliveryException">The e-mail was not accepted.</exception>
     Task DeliverAsync(Email email, CancellationToken ct);
 
     /// <summary>Deletes an e-mail's file when the e-mail is erased. An e-mail accepted by a mail server cannot be deleted.</summary>
-    void TakeBack(Email email);
+    void DeleteCopy(Email email);
 }

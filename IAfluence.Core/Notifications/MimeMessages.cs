@@ -15,7 +15,7 @@ internal static class MimeMessages
 
     private static readonly FormatOptions _format = Format();
 
-    /// <exception cref="MailNotTakenException">The recipient's address is not valid in an SMTP envelope.</exception>
+    /// <exception cref="MailDeliveryException">The recipient's address is not valid in an SMTP envelope.</exception>
     public static MimeMessage Of(Email email, string? from)
     {
         var sender = MailAddresses.ParseOrNull(from ?? NoSender) ?? new MailAddress("iafluence@localhost");
@@ -28,7 +28,7 @@ internal static class MimeMessages
             Body = new MultipartAlternative { Part("plain", email.Text), Part("html", email.Html) },
         };
         message.From.Add(new MailboxAddress(sender.DisplayName, sender.Address));
-        message.To.Add(new MailboxAddress(null, MailAddresses.EnvelopeOrNull(email.To) ?? throw new MailNotTakenException(MailFault.AddressUnusable)));
+        message.To.Add(new MailboxAddress(null, MailAddresses.EnvelopeOrNull(email.To) ?? throw new MailDeliveryException(MailFault.AddressUnusable)));
         if (email.ReplyTo is not null && MailAddresses.EnvelopeOrNull(email.ReplyTo) is { } answerTo)
             message.ReplyTo.Add(new MailboxAddress(null, answerTo));
         // Suppresses automatic replies (RFC 3834); the second header is Microsoft's.

@@ -75,7 +75,7 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
         {
             foreach (var email in batch)
             {
-                transport.TakeBack(email);
+                transport.DeleteCopy(email);
                 await emails.Delete(email.Id);
             }
         }

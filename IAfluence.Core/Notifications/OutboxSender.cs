@@ -60,38 +60,38 @@ public sealed partial class OutboxSender(PlatformDocuments<Email> emails, IMailT
         {
             await transport.DeliverAsync(email, ct);
         }
-        catch (MailNotTakenException refused)
+        catch (MailDeliveryException refused)
         {
-            await NoteAsync(email, refused);
+            await RecordFailureAsync(email, refused);
             return false;
         }
         catch (Exception defect) when (!ct.IsCancellationRequested)
         {
             // An unexpected error with one e-mail must not stop the others.
-            await NoteAsync(email, new MailNotTakenException(MailFault.Unknown, null, defect));
+            await RecordFailureAsync(email, new MailDeliveryException(MailFault.Unknown, null, defect));
             return false;
         }
 
         var now = time.GetUtcNow();
         var noted = await emails.Modify(
             email.Id,
-            new Update<Email>().Set(mail => mail.State, EmailState.Sent).Set(mail => mail.SentAt, now).Set(mail => mail.ExpiresAt, now + Email.SentKept)
+            new Update<Email>().Set(mail => mail.State, EmailState.Sent).Set(mail => mail.SentAt, now).Set(mail => mail.ExpiresAt, now + Email.SentRetention)
                 .Unset(mail => mail.NextAttemptAt).Unset(mail => mail.SendingBy).Unset(mail => mail.LastFault).Unset(mail => mail.LastReply),
             Filter<Email>.Eq(mail => mail.SendingBy, email.SendingBy));
         // The e-mail was erased during delivery.
         if (!noted.Applied && await emails.FindOrNullAsync(email.Id, CancellationToken.None) is null)
-            transport.TakeBack(email);
+            transport.DeleteCopy(email);
         Log.Sent(log, email.Id, email.Kind, email.Attempts);
         return true;
     }
 
-    private async Task NoteAsync(Email email, MailNotTakenException refused)
+    private async Task RecordFailureAsync(Email email, MailDeliveryException refused)
     {
         var now = time.GetUtcNow();
         var given = refused.IsFinal || email.Attempts > Pauses.Count;
         var update = new Update<Email>().Set(mail => mail.LastFault, refused.Fault).Set(mail => mail.LastReply, OneLine(refused.Reply)).Unset(mail => mail.SendingBy);
         update = given
-            ? update.Set(mail => mail.State, EmailState.Dead).Set(mail => mail.ExpiresAt, now + Email.DeadKept).Unset(mail => mail.NextAttemptAt)
+            ? update.Set(mail => mail.State, EmailState.Dead).Set(mail => mail.ExpiresAt, now + Email.DeadRetention).Unset(mail => mail.NextAttemptAt)
             : update.Set(mail => mail.NextAttemptAt, now + Pauses[(int)email.Attempts - 1]);
         await emails.Modify(email.Id, update, Filter<Email>.Eq(mail => mail.SendingBy, email.SendingBy));
         if (given)

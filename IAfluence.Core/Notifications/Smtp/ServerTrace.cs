@@ -16,7 +16,7 @@ internal sealed class ServerTrace : IProtocolLogger
     public string? LastLine { get; private set; }
 
     /// <summary>Whether the client has sent a command; before that, the server has only greeted.</summary>
-    public bool HasAsked { get; private set; }
+    public bool HasSentCommand { get; private set; }
 
     /// <summary>
     /// Whether the server's last line has the SMTP form: a code of three digits, then a space, a hyphen or nothing (RFC 5321, 4.2).
@@ -30,7 +30,7 @@ internal sealed class ServerTrace : IProtocolLogger
         // The address is in the settings.
     }
 
-    public void LogClient(byte[] buffer, int offset, int count) => HasAsked = true;
+    public void LogClient(byte[] buffer, int offset, int count) => HasSentCommand = true;
 
     public void LogServer(byte[] buffer, int offset, int count)
     {

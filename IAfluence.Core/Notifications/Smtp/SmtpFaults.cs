@@ -17,7 +17,7 @@ internal enum SmtpStep
 internal static class SmtpFaults
 {
     /// <returns>Null when the exception is not a delivery fault.</returns>
-    public static MailNotTakenException? OfOrNull(Exception error, SmtpStep step, ServerTrace trace) => error switch
+    public static MailDeliveryException? OfOrNull(Exception error, SmtpStep step, ServerTrace trace) => error switch
     {
         SslHandshakeException => new(MailFault.TlsFailed, null, error),
         NotSupportedException => new(step == SmtpStep.SigningIn ? MailFault.AuthenticationUnavailable : MailFault.TlsUnavailable, null, error),
@@ -30,7 +30,7 @@ internal static class SmtpFaults
         _ => null,
     };
 
-    private static MailNotTakenException OfReply(SmtpCommandException refused, MailFault fault) => new(
+    private static MailDeliveryException OfReply(SmtpCommandException refused, MailFault fault) => new(
         (int)refused.StatusCode is >= 400 and < 500 ? MailFault.TryLater : fault, $"{(int)refused.StatusCode} {refused.Message}".TrimEnd(), refused);
 
     private static MailFault FaultOf(SmtpCommandException refused, SmtpStep step, ServerTrace trace) => refused switch
@@ -41,6 +41,6 @@ internal static class SmtpFaults
         { ErrorCode: SmtpErrorCode.RecipientNotAccepted } => MailFault.RecipientRefused,
         _ when step == SmtpStep.Sending => MailFault.MessageRefused,
         // A server that refuses in its greeting may accept mail later; a server that refuses EHLO and HELO does not speak SMTP.
-        _ => trace.HasAsked ? MailFault.NotSmtp : MailFault.TryLater,
+        _ => trace.HasSentCommand ? MailFault.NotSmtp : MailFault.TryLater,
     };
 }

@@ -4,11 +4,11 @@ namespace IAfluence.Core.Notifications.Smtp;
 internal sealed record SmtpTimeouts
 {
     /// <summary>For the connection and for each reply except the last.</summary>
-    public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Reply { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>For the reply to the complete message, which the server may scan first.</summary>
-    public TimeSpan Acceptance { get; init; } = TimeSpan.FromSeconds(90);
+    public TimeSpan Data { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>For the whole delivery; shorter than the outbox's claim.</summary>
-    public TimeSpan Whole { get; init; } = TimeSpan.FromSeconds(150);
+    public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(150);
 }

@@ -19,7 +19,7 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
 
     private readonly SmtpOptions _smtp = options.Value.Smtp;
 
-    public void TakeBack(Email email)
+    public void DeleteCopy(Email email)
     {
         // An accepted e-mail cannot be recalled.
     }
@@ -27,15 +27,15 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
     public async Task DeliverAsync(Email email, CancellationToken ct)
     {
         using var message = MimeMessages.Of(email, options.Value.From);
-        using var whole = new CancellationTokenSource(timeouts.Whole, time);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, whole.Token);
+        using var whole = new CancellationTokenSource(timeouts.Total, time);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct, whole.Token);
         // A server that refuses the sender's domain in EHLO may accept an address literal (RFC 5321, 4.1.3).
-        if (!await TryDeliverAsync(message, message.From.Mailboxes.First().Domain, mayGreetAgain: true, patience.Token, ct))
-            await TryDeliverAsync(message, AddressLiteral, mayGreetAgain: false, patience.Token, ct);
+        if (!await TryDeliverAsync(message, message.From.Mailboxes.First().Domain, mayGreetAgain: true, timeout.Token, ct))
+            await TryDeliverAsync(message, AddressLiteral, mayGreetAgain: false, timeout.Token, ct);
     }
 
     /// <returns>False when the server refuses the EHLO name and another name can be tried.</returns>
-    private async Task<bool> TryDeliverAsync(MimeMessage message, string ownName, bool mayGreetAgain, CancellationToken patience, CancellationToken ct)
+    private async Task<bool> TryDeliverAsync(MimeMessage message, string ownName, bool mayGreetAgain, CancellationToken timeout, CancellationToken ct)
     {
         using var trace = new ServerTrace();
         using var smtp = new SmtpClient(trace) { LocalDomain = ownName, CheckCertificateRevocation = false };
@@ -50,22 +50,22 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
         var step = SmtpStep.Connecting;
         try
         {
-            await Within(timeouts.Answer, token => smtp.ConnectAsync(_smtp.Host!, _smtp.PortOrDefault, Security, token), patience);
+            await Within(timeouts.Reply, token => smtp.ConnectAsync(_smtp.Host!, _smtp.PortOrDefault, Security, token), timeout);
             step = SmtpStep.SigningIn;
             if (_smtp.User is not null)
-                await Within(timeouts.Answer, token => SignInAsync(smtp, token), patience);
+                await Within(timeouts.Reply, token => SignInAsync(smtp, token), timeout);
             step = SmtpStep.Sending;
-            await Within(timeouts.Acceptance, token => smtp.SendAsync(message, token), patience);
+            await Within(timeouts.Data, token => smtp.SendAsync(message, token), timeout);
         }
         catch (SslHandshakeException error) when (certificate != SslPolicyErrors.None)
         {
-            throw new MailNotTakenException(MailFault.CertificateRefused, certificate.ToString(), error);
+            throw new MailDeliveryException(MailFault.CertificateRefused, certificate.ToString(), error);
         }
         catch (OperationCanceledException error) when (!ct.IsCancellationRequested)
         {
-            throw new MailNotTakenException(MailFault.TimedOut, null, error);
+            throw new MailDeliveryException(MailFault.TimedOut, null, error);
         }
-        catch (SmtpCommandException refused) when (step == SmtpStep.Connecting && mayGreetAgain && trace.HasAsked && (int)refused.StatusCode >= 500)
+        catch (SmtpCommandException refused) when (step == SmtpStep.Connecting && mayGreetAgain && trace.HasSentCommand && (int)refused.StatusCode >= 500)
         {
             return false;
         }
@@ -74,7 +74,7 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
             throw fault;
         }
 
-        await TakeLeaveAsync(smtp, patience);
+        await DisconnectAsync(smtp, timeout);
         return true;
     }
 
@@ -92,11 +92,11 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
         return smtp.AuthenticateAsync(Encoding.UTF8, new NetworkCredential(_smtp.User, _smtp.Password), ct);
     }
 
-    private async Task TakeLeaveAsync(SmtpClient smtp, CancellationToken ct)
+    private async Task DisconnectAsync(SmtpClient smtp, CancellationToken ct)
     {
         try
         {
-            await Within(timeouts.Answer, token => smtp.DisconnectAsync(quit: true, token), ct);
+            await Within(timeouts.Reply, token => smtp.DisconnectAsync(quit: true, token), ct);
         }
         catch (Exception error) when (error is OperationCanceledException or IOException or SmtpProtocolException or SmtpCommandException)
         {

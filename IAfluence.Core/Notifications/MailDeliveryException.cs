@@ -3,7 +3,7 @@ namespace IAfluence.Core.Notifications;
 /// <summary>An e-mail was not accepted for delivery.</summary>
 /// <param name="reply">The mail server's reply; null when there was none.</param>
 /// <param name="inner">The cause, for the log.</param>
-public sealed class MailNotTakenException(MailFault fault, string? reply = null, Exception? inner = null)
+public sealed class MailDeliveryException(MailFault fault, string? reply = null, Exception? inner = null)
     : Exception($"The e-mail was not accepted: {fault}{(reply is null ? "" : $" ({reply})")}", inner)
 {
     public MailFault Fault { get; } = fault;
