@@ -7,7 +7,7 @@ public sealed class ErasureDelay(TimeProvider time)
 {
     /// <summary>
     /// The delay after the deletion. After it, operations that began before the deletion have ended: replies are finished, and quota
-    /// reservations of ended processes are hasElapsed.
+    /// reservations of ended processes are settled.
     /// </summary>
     public static readonly TimeSpan Duration = QuotaReservation.Lease + TimeSpan.FromMinutes(3);
 
