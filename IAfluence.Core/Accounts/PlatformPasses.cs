@@ -6,5 +6,5 @@ namespace IAfluence.Core.Accounts;
 public static class PlatformPasses
 {
     /// <returns>Null when the user has no platform role.</returns>
-    public static PlatformPass? For(User user) => user.PlatformRole == PlatformRole.None ? null : PlatformPass.ForProven(user.Id);
+    public static PlatformPass? For(User user) => user.PlatformRole == PlatformRole.None ? null : PlatformPass.ForVerifiedUser(user.Id);
 }

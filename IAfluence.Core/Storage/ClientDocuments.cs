@@ -49,14 +49,14 @@ public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinit
     public async Task DeleteInBatchesAsync(ClientId clientId, Filter<T> filter, CancellationToken ct)
     {
         while (await ListAsync(clientId, DocumentQuery<T>.Where(filter).Take(IErasableCollection.BatchSize), ct) is { Items: { Count: > 0 } batch })
-            await DeleteWhere(clientId, OwnedDocuments<T>.These(batch));
+            await DeleteWhere(clientId, OwnedDocuments<T>.WithIds(batch));
     }
 
     async Task<IReadOnlyList<IDocument>> IErasableCollection.ListOwnedAsync(ClientId clientId, FieldPath? field, string ownerId, CancellationToken ct) =>
         (await ListAsync(clientId, OwnedDocuments<T>.Query(field, ownerId), ct)).Items;
 
     async Task IErasableCollection.DeleteAsync(ClientId clientId, IReadOnlyList<IDocument> documents) =>
-        await DeleteWhere(clientId, OwnedDocuments<T>.These(documents));
+        await DeleteWhere(clientId, OwnedDocuments<T>.WithIds(documents));
 
     public WriteGroup NewGroup() => new(engine);
 

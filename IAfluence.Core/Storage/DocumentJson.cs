@@ -29,7 +29,7 @@ public static class DocumentJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             IgnoreReadOnlyProperties = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ReadWhatOlderVersionsWrote } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { MakePropertiesOptional } },
             Converters =
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
@@ -42,7 +42,7 @@ public static class DocumentJson
     }
 
     /// <summary>Makes every property optional for the reader: null is not stored, and a stored document can be older than a property.</summary>
-    private static void ReadWhatOlderVersionsWrote(JsonTypeInfo type)
+    private static void MakePropertiesOptional(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
             property.IsRequired = false;

@@ -6,8 +6,8 @@ namespace IAfluence.Core.Storage;
 public sealed partial class ExpiredDocumentsPurge(
     IDocumentEngine engine, IEnumerable<CollectionDefinition> collections, TimeProvider time, ILogger<ExpiredDocumentsPurge> logger)
 {
-    private const int Portion = 200;
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+    private const int BatchSize = 200;
+    private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Runs once over all collections. A collection that fails does not stop the others.</summary>
     /// <returns>The number of deleted documents.</returns>
@@ -34,12 +34,12 @@ public sealed partial class ExpiredDocumentsPurge(
         var total = 0;
         while (true)
         {
-            var deleted = await engine.PurgeExpiredAsync(collection, Portion, ct);
+            var deleted = await engine.PurgeExpiredAsync(collection, BatchSize, ct);
             total += deleted;
-            if (deleted < Portion)
+            if (deleted < BatchSize)
                 break;
             // Lets other writes run between two batches.
-            await Task.Delay(Breath, time, ct);
+            await Task.Delay(BatchDelay, time, ct);
         }
 
         if (total > 0)

@@ -20,21 +20,21 @@ public interface ILeased<T> : IDocument where T : class, ILeased<T>
 /// A lease stored in a document, so that one process at a time does the work. When the holder ends unexpectedly, others wait until the lease
 /// expires. A holder that was too slow loses the lease, and its writes to the document are refused.
 /// </summary>
-/// <param name="vacant">Creates the document in the state before the first holder.</param>
+/// <param name="initial">Creates the document in the state before the first holder.</param>
 /// <param name="duration">How long the lease is valid without renewal.</param>
-public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> vacant, TimeSpan duration, TimeProvider time) where T : class, ILeased<T>
+public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> initial, TimeSpan duration, TimeProvider time) where T : class, ILeased<T>
 {
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Reads the document, whether or not it is held.</summary>
     public async Task<T> ReadAsync(CancellationToken ct) =>
-        vacant() is var none && await documents.FindOrNullAsync(new LeaseId(none.DocumentId), ct) is { } found ? found : none;
+        initial() is var none && await documents.FindOrNullAsync(new LeaseId(none.DocumentId), ct) is { } found ? found : none;
 
     /// <returns>Null while another process holds the lease.</returns>
     public async Task<HeldLease<T>?> TakeOrNullAsync()
     {
         var now = time.GetUtcNow();
-        var (holder, seed) = (Guid.NewGuid().ToString("N"), vacant());
+        var (holder, seed) = (Guid.NewGuid().ToString("N"), initial());
         var taken = await documents.Modify(
             new LeaseId(seed.DocumentId),
             new Update<T>().Set(lease => lease.Holder, holder).Increment(lease => lease.LeaseToken, 1).Set(T.EndOfLease, now + duration),
@@ -51,7 +51,7 @@ public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> vacant, Tim
     public async Task RunAsync(Func<CancellationToken, Task> work, CancellationToken ct)
     {
         while (await TakeOrNullAsync() is not { } held || !await TryRunAsync(held, work, ct))
-            await Task.Delay(LookAgainAfter, time, ct);
+            await Task.Delay(PollingInterval, time, ct);
     }
 
     private async Task<bool> TryRunAsync(HeldLease<T> held, Func<CancellationToken, Task> work, CancellationToken ct)
@@ -175,9 +175,9 @@ public sealed class HeldLease<T> where T : class, ILeased<T>
 public static class LeaseServices
 {
     /// <summary>Registers the lease of one document, injected as <see cref="Lease{T}"/>.</summary>
-    public static IServiceCollection AddLease<T>(this IServiceCollection services, Func<T> vacant, TimeSpan duration) where T : class, ILeased<T> =>
+    public static IServiceCollection AddLease<T>(this IServiceCollection services, Func<T> initial, TimeSpan duration) where T : class, ILeased<T> =>
         services.AddSingleton(provider => new Lease<T>(
-            provider.GetRequiredService<PlatformDocuments<T>>(), vacant, duration, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<PlatformDocuments<T>>(), initial, duration, provider.GetRequiredService<TimeProvider>()));
 }
 
 internal readonly record struct LeaseId(string Value) : IId;

@@ -7,6 +7,6 @@ internal static class OwnedDocuments<T> where T : class, IDocument
         .Where(field is null ? Filter<T>.All : new Filter<T>(new FilterNode.Compare(field, Comparison.Equal, ownerId)))
         .Take(IErasableCollection.BatchSize);
 
-    public static Filter<T> These(IReadOnlyList<IDocument> documents) =>
+    public static Filter<T> WithIds(IReadOnlyList<IDocument> documents) =>
         new(new FilterNode.In(FieldPath.Id, [.. documents.Select(document => document.DocumentId)]));
 }

@@ -43,7 +43,7 @@ public sealed class PlatformDocuments<T>(IDocumentEngine engine, CollectionDefin
     async Task<IReadOnlyList<IDocument>> IErasableCollection.ListOwnedAsync(ClientId clientId, FieldPath? field, string ownerId, CancellationToken ct) =>
         (await ListAsync(OwnedDocuments<T>.Query(field, ownerId), ct)).Items;
 
-    async Task IErasableCollection.DeleteAsync(ClientId clientId, IReadOnlyList<IDocument> documents) => await DeleteWhere(OwnedDocuments<T>.These(documents));
+    async Task IErasableCollection.DeleteAsync(ClientId clientId, IReadOnlyList<IDocument> documents) => await DeleteWhere(OwnedDocuments<T>.WithIds(documents));
 
     public WriteGroup NewGroup() => new(engine);
 

@@ -4,5 +4,5 @@ namespace IAfluence.Core.Storage;
 public sealed class StorePing(IDocumentEngine engine)
 {
     /// <exception cref="StorageUnavailableException">The store cannot be read or written.</exception>
-    public Task AnswersAsync(CancellationToken ct) => engine.PingAsync(ct);
+    public Task CheckAsync(CancellationToken ct) => engine.PingAsync(ct);
 }

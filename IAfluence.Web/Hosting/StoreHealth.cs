@@ -10,7 +10,7 @@ internal sealed class StoreHealth(StorePing store) : IHealthCheck
     {
         try
         {
-            await store.AnswersAsync(cancellationToken);
+            await store.CheckAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (StorageUnavailableException unavailable)

@@ -47,7 +47,7 @@ internal sealed class SqlText(SqliteCollection collection)
             Add("owner=").Value(owner).Add(" AND ");
         Filter(filter);
         if (collection.Expires)
-            Add(collection.Alive).Remember(now);
+            Add(collection.Alive).AddParameter(now);
         return this;
     }
 
@@ -75,7 +75,7 @@ internal sealed class SqlText(SqliteCollection collection)
 
     public override string ToString() => _text.ToString();
 
-    private SqlText Remember(object value)
+    private SqlText AddParameter(object value)
     {
         _values.Add(value);
         return this;

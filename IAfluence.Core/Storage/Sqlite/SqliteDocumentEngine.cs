@@ -17,7 +17,7 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
     private SqliteWriter? _writer;
 
     /// <summary>How long a write waits for another process's write.</summary>
-    internal TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(10);
+    internal TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// The writer's synchronous and journal_mode settings, for the test that requires FULL and WAL; killing a process cannot test them.
@@ -37,7 +37,7 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
                 CollectionOf(collection);
             SqliteSchema.Prepare(_file, collections.Select(CollectionOf));
             _readers ??= new SqliteReaders(_file, Math.Max(4, 2 * Environment.ProcessorCount));
-            _writer ??= new SqliteWriter(_file, LockPatience, time, logger);
+            _writer ??= new SqliteWriter(_file, LockTimeout, time, logger);
         }
         catch (SqliteFailure failure)
         {

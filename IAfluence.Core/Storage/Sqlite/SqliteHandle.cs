@@ -6,7 +6,7 @@ namespace IAfluence.Core.Storage.Sqlite;
 internal sealed class SqliteHandle : IDisposable
 {
     private const int MaxStatements = 512;
-    private const int ReadPatienceMilliseconds = 10_000;
+    private const int ReadTimeoutMilliseconds = 10_000;
 
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal sealed class SqliteHandle : IDisposable
         try
         {
             // The writer implements its own wait for other processes, in smaller steps than SQLite's.
-            raw.sqlite3_busy_timeout(handle, ReadPatienceMilliseconds);
+            raw.sqlite3_busy_timeout(handle, ReadTimeoutMilliseconds);
             // synchronous is a setting of the connection; FULL makes an acknowledged write survive a power failure.
             connection.Execute("PRAGMA synchronous=FULL");
             connection.Execute("PRAGMA foreign_keys=OFF");
@@ -52,7 +52,7 @@ internal sealed class SqliteHandle : IDisposable
     /// <summary>Whether a transaction is open; SQLite ends it after some errors.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
-    public void SetPatience(int milliseconds) => raw.sqlite3_busy_timeout(_handle, milliseconds);
+    public void SetBusyTimeout(int milliseconds) => raw.sqlite3_busy_timeout(_handle, milliseconds);
 
     /// <summary>Returns the prepared statement; it is cached for the lifetime of the connection.</summary>
     public SqliteStatement Prepare(string sql)
@@ -61,7 +61,7 @@ internal sealed class SqliteHandle : IDisposable
             return statement;
 
         if (_statements.Count >= MaxStatements)
-            ForgetStatements();
+            DisposeStatements();
         var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle);
         if (code != raw.SQLITE_OK)
             throw new SqliteFailure(code, $"{raw.sqlite3_errmsg(_handle).utf8_to_string()} in: {sql}");
@@ -92,11 +92,11 @@ internal sealed class SqliteHandle : IDisposable
 
     public void Dispose()
     {
-        ForgetStatements();
+        DisposeStatements();
         _handle.Dispose();
     }
 
-    private void ForgetStatements()
+    private void DisposeStatements()
     {
         foreach (var statement in _statements.Values)
             statement.Dispose();

@@ -11,14 +11,14 @@ internal static class SqliteSchema
     /// <summary>Increased when older versions of the product can no longer use the database; stored as its user_version.</summary>
     public const int Version = 1;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(30);
 
     public static void Prepare(string file, IEnumerable<SqliteCollection> collections)
     {
         CreateFile(file);
         using var connection = SqliteHandle.Open(file, forWriting: true);
-        Patiently(() => connection.ExecuteScalar("PRAGMA journal_mode=WAL"));
-        Patiently(() => connection.Execute("BEGIN IMMEDIATE"));
+        RetryWhileBusy(() => connection.ExecuteScalar("PRAGMA journal_mode=WAL"));
+        RetryWhileBusy(() => connection.Execute("BEGIN IMMEDIATE"));
         try
         {
             var version = (long)connection.ExecuteScalar("PRAGMA user_version")!;
@@ -166,7 +166,7 @@ internal static class SqliteSchema
         }
     }
 
-    private static void Patiently(Action action)
+    private static void RetryWhileBusy(Action action)
     {
         var start = Stopwatch.GetTimestamp();
         while (true)
@@ -176,7 +176,7 @@ internal static class SqliteSchema
                 action();
                 return;
             }
-            catch (SqliteFailure failure) when ((failure.Code & 0xff) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(start) < Patience)
+            catch (SqliteFailure failure) when ((failure.Code & 0xff) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(start) < BusyTimeout)
             {
                 Thread.Sleep(TimeSpan.FromMilliseconds(5));
             }

@@ -92,7 +92,7 @@ internal sealed class SqliteStatement(sqlite3 connection, sqlite3_stmt handle) :
     }
 
     /// <returns>False when a unique constraint failed; nothing was changed then.</returns>
-    public bool RunUnlessTaken()
+    public bool RunUnlessKeyTaken()
     {
         try
         {

@@ -8,9 +8,9 @@ internal sealed class SqliteWriteSession(SqliteHandle connection, TimeProvider t
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Executes one group. Each write is recorded before it runs, so that it is reported when the flush fails.</summary>
-    public void Run(IReadOnlyList<PreparedWrite> group, List<PreparedWrite> undurable)
+    public void Run(IReadOnlyList<PreparedWrite> group, List<PreparedWrite> pending)
     {
-        undurable.AddRange(group);
+        pending.AddRange(group);
         var ended = false;
         foreach (var write in group)
         {
@@ -81,7 +81,7 @@ internal sealed class SqliteWriteSession(SqliteHandle connection, TimeProvider t
         statement.Bind(4, version);
         if (collection.Expires)
             statement.Bind(5, (object)Now);
-        return statement.RunUnlessTaken() ? connection.Changes == 1 : null;
+        return statement.RunUnlessKeyTaken() ? connection.Changes == 1 : null;
     }
 
     private byte[]? ReadBody(SqliteCollection collection, string id, string? owner)

@@ -14,23 +14,23 @@ internal sealed partial class SqliteWriter : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private readonly SqliteHandle _connection;
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan _lockTimeout;
     private readonly ILogger _logger;
     // Uses a monitor, because waiting on a semaphore spins for a while before it blocks.
     private readonly object _gate = new();
     private readonly Thread _thread;
-    private readonly List<PreparedWrite> _undurable = [];
+    private readonly List<PreparedWrite> _pending = [];
     private Queue<IReadOnlyList<PreparedWrite>> _queue = new();
     private Queue<IReadOnlyList<PreparedWrite>> _taken = new();
     private bool _closed;
     private long _contendedAt;
 
-    public SqliteWriter(string file, TimeSpan patience, TimeProvider time, ILogger logger)
+    public SqliteWriter(string file, TimeSpan lockTimeout, TimeProvider time, ILogger logger)
     {
         _logger = logger;
-        _patience = patience;
+        _lockTimeout = lockTimeout;
         _connection = SqliteHandle.Open(file, forWriting: true);
-        _connection.SetPatience(0);
+        _connection.SetBusyTimeout(0);
         Settings = ((long)_connection.ExecuteScalar("PRAGMA synchronous")!, (string)_connection.ExecuteScalar("PRAGMA journal_mode")!);
         Session = new SqliteWriteSession(_connection, time);
         _thread = new Thread(Work) { IsBackground = true, Name = "storage writer" };
@@ -105,7 +105,7 @@ internal sealed partial class SqliteWriter : IDisposable
             while (_taken.TryDequeue(out var group))
             {
                 writes += group.Count;
-                Session.Run(group, _undurable);
+                Session.Run(group, _pending);
                 if (_taken.Count == 0 && writes < MaxWritesInFlush)
                     TakeQueued();
             }
@@ -119,9 +119,9 @@ internal sealed partial class SqliteWriter : IDisposable
             return;
         }
 
-        foreach (var write in _undurable)
+        foreach (var write in _pending)
             write.Operation.CompleteDurably();
-        _undurable.Clear();
+        _pending.Clear();
     }
 
     /// <summary>Waits for another process's write in small steps, so that two busy processes alternate.</summary>
@@ -137,7 +137,7 @@ internal sealed partial class SqliteWriter : IDisposable
                 _connection.Prepare("BEGIN IMMEDIATE").Run();
                 return;
             }
-            catch (SqliteFailure failure) when ((failure.Code & 0xff) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(start) < _patience)
+            catch (SqliteFailure failure) when ((failure.Code & 0xff) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(start) < _lockTimeout)
             {
                 _contendedAt = Stopwatch.GetTimestamp();
                 Thread.Sleep(Pause);
@@ -158,9 +158,9 @@ internal sealed partial class SqliteWriter : IDisposable
         }
 
         var unavailable = new StorageUnavailableException("The store could not be written.", error);
-        foreach (var write in _undurable)
+        foreach (var write in _pending)
             write.Operation.Fail(unavailable);
-        _undurable.Clear();
+        _pending.Clear();
         while (_taken.TryDequeue(out var group))
         {
             foreach (var write in group)
