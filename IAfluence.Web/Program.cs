@@ -6,6 +6,6 @@ builder.WebHost.UseKestrelHttpsConfiguration();
 builder.AddIAfluence();
 var app = builder.Build();
 app.UseIAfluence();
-return await app.RunOrExplainAsync();
+return await app.RunWithChecksAsync();
 
 public partial class Program;

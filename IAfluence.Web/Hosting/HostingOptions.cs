@@ -9,17 +9,17 @@ internal static class HostingOptions
     public static IServiceCollection AddHostingOptions(this IServiceCollection services)
     {
         services.AddOptions<SiteOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SiteOptions>, LaterSettings>();
+        services.AddSingleton<IValidateOptions<SiteOptions>, UnsupportedSettings>();
         services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BootstrapOptions>().BindConfiguration(BootstrapOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ICallLimiter, InProcessCallLimiter>();
-        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>(TrustOnly);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>(ConfigureForwardedHeaders);
         return services;
     }
 
-    private static void TrustOnly(ForwardedHeadersOptions headers, IOptions<ProxyOptions> proxy)
+    private static void ConfigureForwardedHeaders(ForwardedHeadersOptions headers, IOptions<ProxyOptions> proxy)
     {
         headers.KnownProxies.Clear();
         headers.KnownIPNetworks.Clear();

@@ -36,7 +36,7 @@ public static class IAfluenceBuilder
         builder.Services.AddRazorPages().AddTexts();
         builder.Services.AddPages();
         builder.Services.AddFlashCookie();
-        builder.Services.AddHostedService<StartGarbage>();
+        builder.Services.AddHostedService<StartupMemoryRelease>();
     }
 
     public static void UseIAfluence(this WebApplication app)
@@ -45,9 +45,9 @@ public static class IAfluenceBuilder
         app.UseMiddleware<WidgetCors>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500" });
-        app.UseWhen(context => Problems.SpeaksTo(context.Request.Path), apis => apis.UseStatusCodePages(Problems.DescribeAsync));
+        app.UseWhen(context => Problems.IsApi(context.Request.Path), apis => apis.UseStatusCodePages(Problems.DescribeAsync));
         app.UseWhen(
-            context => !Problems.SpeaksTo(context.Request.Path),
+            context => !Problems.IsApi(context.Request.Path),
             pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseMiddleware<HttpsRedirect>();
         app.UseMiddleware<WidgetFiles>();

@@ -12,7 +12,7 @@ public static partial class IAfluenceStart
 {
     /// <summary>Runs until stopped. Invalid settings are printed as messages instead of a stack trace.</summary>
     /// <returns>The exit code of the process.</returns>
-    public static async Task<int> RunOrExplainAsync(this WebApplication app)
+    public static async Task<int> RunWithChecksAsync(this WebApplication app)
     {
         try
         {
@@ -42,22 +42,22 @@ public static partial class IAfluenceStart
 
     private static List<string> MessagesOf(Exception refused) => refused switch
     {
-        OptionsValidationException options => [.. options.Failures.Select(WithoutPreamble)],
+        OptionsValidationException options => [.. options.Failures.Select(RemovePreamble)],
         StartRefusedException start => [start.Message],
         StorageUnavailableException store => [$"Storage:Path: {store.Message} {store.InnerException?.Message}".TrimEnd()],
         BootstrapException bootstrap => [.. bootstrap.Problems],
         AggregateException several when several.InnerExceptions.All(each => MessagesOf(each).Count > 0) => [.. several.InnerExceptions.SelectMany(MessagesOf)],
-        InvalidOperationException when Unconvertible().Match(refused.Message) is { Success: true } match =>
+        InvalidOperationException when ConversionFailure().Match(refused.Message) is { Success: true } match =>
             [$"{match.Groups["key"]}: '{match.Groups["value"]}' is not a valid value. Use {(match.Groups["type"].Value == "Boolean" ? "'true' or 'false'" : "an integer")}."],
         _ => [],
     };
 
     // The configuration binder's message contains key and value, but is not written for operators.
     [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>.+)' to type 'System\\.(?<type>Boolean|Int32)'")]
-    private static partial Regex Unconvertible();
+    private static partial Regex ConversionFailure();
 
     // Removes "DataAnnotation validation failed for 'X' members: '' with the error:", which does not help an operator.
-    private static string WithoutPreamble(string failure)
+    private static string RemovePreamble(string failure)
     {
         const string before = "with the error: '";
         var start = failure.IndexOf(before, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public static class Problems
         status, code, null, context.Request.Path.StartsWithSegments(WidgetCors.Api) ? VisitorTexts.Of(code, VisitorLanguages.Of(context.Request.Headers.AcceptLanguage, null), null) : null);
 
     /// <summary>Whether the address is an API, which returns problem details instead of an error page.</summary>
-    internal static bool SpeaksTo(PathString path) =>
+    internal static bool IsApi(PathString path) =>
         path.StartsWithSegments("/widget") || path.StartsWithSegments("/health") || path.StartsWithSegments("/api") || path == "/widget.js";
 }
 
@@ -37,7 +37,7 @@ internal sealed class ApiFailures : IExceptionHandler
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         // The exception handler has already set the request's path to the error page.
-        if (httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path is not { } path || !Problems.SpeaksTo(path))
+        if (httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path is not { } path || !Problems.IsApi(path))
             return false;
         httpContext.Request.Path = path;
         var (status, code) = exception switch
