@@ -11,7 +11,7 @@ public sealed record LiveSession(Session Session, User User, bool Replaced);
 public sealed class UserSessions(PlatformDocuments<Session> sessions, PlatformDocuments<User> users, TimeProvider time)
 {
     /// <summary>The absolute lifetime of a session.</summary>
-    public static readonly TimeSpan Life = TimeSpan.FromHours(12);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     // Concurrent requests that still carry the previous cookie must find their session.
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(30);
@@ -21,7 +21,7 @@ public sealed class UserSessions(PlatformDocuments<Session> sessions, PlatformDo
     {
         var user = await users.FindOrNullAsync(userId, ct) ?? throw new InvalidOperationException("The user does not exist or was deleted.");
         var now = time.GetUtcNow();
-        return new LiveSession(await InsertAsync(user, now, now + Life), user, Replaced: false);
+        return new LiveSession(await InsertAsync(user, now, now + Lifetime), user, Replaced: false);
     }
 
     /// <returns>Null when the session has ended: expired, signed out, its user deleted or the password changed.</returns>

@@ -21,5 +21,5 @@ public sealed class CurrentClient
 
     private VisibleClient Visible => _visible ?? throw new InvalidOperationException("The page has no client policy, or its route does not contain {clientId}.");
 
-    internal void Is(VisibleClient visible) => _visible = visible;
+    internal void Set(VisibleClient visible) => _visible = visible;
 }

@@ -26,5 +26,5 @@ public sealed class CurrentUser
 
     private LiveSession Live => _live ?? throw new InvalidOperationException("No user is signed in on this request.");
 
-    internal void Is(LiveSession? live) => _live = live;
+    internal void Set(LiveSession? live) => _live = live;
 }

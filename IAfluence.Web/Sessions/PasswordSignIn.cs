@@ -14,7 +14,7 @@ public sealed class PasswordSignIn(
     /// <summary>Passwords that can be tried per minute from one network.</summary>
     public const int PerMinute = 30;
 
-    private static string? _nobodysHash;
+    private static string? _dummyHash;
 
     public static CallLimit Limit(HttpContext context) => CallLimit.OfNetwork("sign-in", context, PerMinute);
 
@@ -33,7 +33,7 @@ public sealed class PasswordSignIn(
     {
         // Hashing takes about 100 ms and counting a disk flush. They run concurrently, so that timing does not reveal whether the user exists.
         var taking = user is null ? Task.FromResult(false) : attempts.TakeAsync(user.Document.Id);
-        var hash = user?.Document.PasswordHash ?? (_nobodysHash ??= hasher.HashPassword(null!, Guid.NewGuid().ToString()));
+        var hash = user?.Document.PasswordHash ?? (_dummyHash ??= hasher.HashPassword(null!, Guid.NewGuid().ToString()));
         var verified = hasher.VerifyHashedPassword(user!, hash, password);
         if (!await taking || user?.Document.PasswordHash is null || verified == PasswordVerificationResult.Failed)
             return false;

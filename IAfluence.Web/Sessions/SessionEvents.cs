@@ -22,14 +22,14 @@ internal sealed class SessionEvents(UserSessions sessions, CurrentUser current) 
         var live = await sessions.BeginAsync(
             UserId.From(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!), context.HttpContext.RequestAborted);
         context.Principal = PrincipalOf(live);
-        current.Is(live);
+        current.Set(live);
     }
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var id = context.Principal?.FindFirstValue(SessionClaim);
         var live = id is null ? null : await sessions.FindOrNullAsync(SessionId.From(id), context.HttpContext.RequestAborted);
-        current.Is(live);
+        current.Set(live);
         if (live is null)
         {
             context.RejectPrincipal();

@@ -43,9 +43,9 @@ internal static class SessionsServices
             cookie.LoginPath = "/login";
             cookie.EventsType = typeof(SessionEvents);
         });
-        services.AddSingleton<SchemeCookies>();
+        services.AddSingleton<SchemeCookieManager>();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
-            .Configure<SchemeCookies>((cookie, byScheme) => cookie.CookieManager = byScheme);
+            .Configure<SchemeCookieManager>((cookie, byScheme) => cookie.CookieManager = byScheme);
         services.AddOptions<AntiforgeryOptions>().Configure<IOptions<SiteOptions>>((antiforgery, site) =>
         {
             antiforgery.SuppressXFrameOptionsHeader = true;
@@ -69,7 +69,7 @@ internal static class SessionsServices
         services.AddAuthorizationBuilder().AddPolicies();
         services.AddSingleton<IAuthorizationHandler, PlatformHandler>();
         services.AddSingleton<IAuthorizationHandler, ClientHandler>();
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, HideWhatIsNotVisible>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, NotVisibleResultHandler>();
         return services;
     }
 }

@@ -7,7 +7,7 @@ namespace IAfluence.Web.Sessions;
 /// Chooses the name and the Secure attribute of the session cookie by the visitor's scheme: over https the prefix <c>__Host-</c>, which other
 /// hosts and plain connections cannot set; over http, for example on loopback, the name without it.
 /// </summary>
-internal sealed class SchemeCookies(PublicAddress address) : ICookieManager
+internal sealed class SchemeCookieManager(PublicAddress address) : ICookieManager
 {
     private readonly ChunkingCookieManager _cookies = new();
 
