@@ -42,7 +42,7 @@ public sealed record Problem(
         if (RetryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (Code == WidgetErrors.OriginNotAllowed)
-            WidgetCors.Withdraw(httpContext);
+            WidgetCors.OmitHeaders(httpContext);
         response.Headers.CacheControl = "no-store";
         response.ContentType = "application/problem+json; charset=utf-8";
         return JsonSerializer.SerializeAsync(

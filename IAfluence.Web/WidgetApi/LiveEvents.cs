@@ -3,11 +3,11 @@ using IAfluence.Core.Replies.Handover;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>Live events during a handover, as server-sent events. Only a human's messages have ids, so a reader can continue after them.</summary>
-public sealed class LiveEvents(IAsyncEnumerable<LiveEvent> events, IDisposable place, TimeProvider time) : IResult
+public sealed class LiveEvents(IAsyncEnumerable<LiveEvent> events, IDisposable slot, TimeProvider time) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using var _ = place;
+        using var _ = slot;
         var ct = httpContext.RequestAborted;
         using var stream = EventStream.Begin(httpContext.Response, time);
         try

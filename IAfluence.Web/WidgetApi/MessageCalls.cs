@@ -38,7 +38,7 @@ internal static class MessageCalls
         if (text.Length > settings.Limits.MessageCharacters)
             return WidgetProblem.Of(WidgetErrors.MessageTooLong, locale, settings);
         if (caller.Visitor is null
-            ? WidgetGate.BearsToken(request) || posted.ConversationId is not null
+            ? WidgetGate.HasToken(request) || posted.ConversationId is not null
             : posted.ConversationId is { } id && id != caller.Visitor.ConversationId.Value)
             return WidgetProblem.Of(ReplyErrors.InvalidToken, locale, settings);
 

@@ -17,7 +17,7 @@ internal static class VisitorCalls
         var caller = entered.Caller;
         if (WidgetBody.ParseOrNull(context.Request, entered.Body, WidgetJson.Default.PostConsent)?.Version is not { Length: > 0 } version)
             return WidgetProblem.Of(WidgetErrors.InvalidMessage, caller.Locale, caller.Chatbot.Settings);
-        if (caller.Visitor is null && WidgetGate.BearsToken(context.Request))
+        if (caller.Visitor is null && WidgetGate.HasToken(context.Request))
             return WidgetProblem.Of(ReplyErrors.InvalidToken, caller.Locale, caller.Chatbot.Settings);
         // For a new visitor, the token names a conversation that starts with the first message.
         var visitor = caller.Visitor ?? new VisitorIdentity(
@@ -39,7 +39,7 @@ internal static class VisitorCalls
             return WidgetProblem.Of(WidgetErrors.InvalidMessage, caller.Locale, settings);
         var locale = posted.Locale is null ? caller.Locale : VisitorLanguages.Of(posted.Locale, settings);
         if (caller.Visitor is null
-            ? WidgetGate.BearsToken(context.Request) || posted.ConversationId is not null
+            ? WidgetGate.HasToken(context.Request) || posted.ConversationId is not null
             : posted.ConversationId is { } id && id != caller.Visitor.ConversationId.Value)
             return WidgetProblem.Of(ReplyErrors.InvalidToken, locale, settings);
         var outcome = await contacts.LeaveAsync(

@@ -7,7 +7,7 @@ namespace IAfluence.Web.WidgetApi;
 /// <summary>The server's messages to visitors, in their language.</summary>
 public static class VisitorTexts
 {
-    private const string AnythingElse = "unavailable";
+    private const string DefaultMessage = "unavailable";
 
     /// <summary>The message for a code. The chatbot's apology and off-message replace the product's texts.</summary>
     public static string Of(string code, string locale, ChatbotSettings? settings)
@@ -16,7 +16,7 @@ public static class VisitorTexts
             return apology;
         if (code == ReplyErrors.QuotaExceeded && settings?.OffMessage?.In(locale, settings.FirstLanguage) is { } offMessage)
             return offMessage;
-        return VisitorLanguages.TextOrNull(locale, code, settings) ?? Text(locale, AnythingElse, settings);
+        return VisitorLanguages.TextOrNull(locale, code, settings) ?? Text(locale, DefaultMessage, settings);
     }
 
     /// <summary>A text that is not an error message.</summary>

@@ -11,7 +11,7 @@ namespace IAfluence.Web.WidgetApi;
 /// </summary>
 public sealed class VisitorTokens(IDataProtectionProvider protection, TimeProvider time)
 {
-    public static readonly TimeSpan Life = TimeSpan.FromDays(30);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
     private const int MaxCharacters = 2000;
 
@@ -21,7 +21,7 @@ public sealed class VisitorTokens(IDataProtectionProvider protection, TimeProvid
 
     public string Make(VisitorIdentity visitor)
     {
-        var expires = (time.GetUtcNow() + Life).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var expires = (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var text = string.Join(' ', visitor.ClientId, visitor.ChatbotId, visitor.VisitorId, visitor.ConversationId, expires);
         return _protector.Protect(visitor.Origin is { } origin ? $"{text} {origin}" : text);
     }

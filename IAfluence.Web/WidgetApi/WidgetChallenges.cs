@@ -25,7 +25,7 @@ public sealed record ChallengeView(string Salt, int Bits);
 public sealed class WidgetChallenges(
     SpendingShield shield, PlatformDocuments<SpentChallenge> spent, IDataProtectionProvider protection, IOptions<RateLimitOptions> options, TimeProvider time)
 {
-    public static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     private const int MaxSaltCharacters = 1000;
     private const int MaxAnswerCharacters = 20;
@@ -36,7 +36,7 @@ public sealed class WidgetChallenges(
     public async ValueTask<ChallengeView> MakeAsync(PublishedChatbot chatbot, IPAddress? address, CancellationToken ct)
     {
         var bits = Math.Max(SpendingShield.LeastBits, await shield.BitsAsync(chatbot, ct));
-        var expires = (time.GetUtcNow() + Life).ToUnixTimeSeconds();
+        var expires = (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds();
         var salt = _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{chatbot.Chatbot.Id} {bits} {expires} {CallLimit.NetworkOf(address)}"));
         return new ChallengeView(salt, bits);
     }
@@ -55,7 +55,7 @@ public sealed class WidgetChallenges(
             return false;
         // Storing the salt makes it valid for one message in all processes.
         var id = new SpentChallengeId(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(salt)).AsSpan(0, 16)));
-        return await spent.Insert(new SpentChallenge { Id = id, ExpiresAt = time.GetUtcNow() + Life }) == InsertResult.Inserted;
+        return await spent.Insert(new SpentChallenge { Id = id, ExpiresAt = time.GetUtcNow() + Lifetime }) == InsertResult.Inserted;
     }
 
     /// <returns>The number of bits; null when the salt is forged, expired, or of another chatbot or network.</returns>

@@ -7,7 +7,7 @@ namespace IAfluence.Web.WidgetApi;
 /// </summary>
 public sealed class WidgetCors(RequestDelegate next)
 {
-    private static readonly object _withdrawn = new();
+    private static readonly object _omitted = new();
 
     /// <summary>The path of the widget API.</summary>
     internal const string Api = "/widget/v1";
@@ -20,7 +20,7 @@ public sealed class WidgetCors(RequestDelegate next)
     }
 
     /// <summary>Omits the headers, so that a page of an origin that is not allowed cannot read the response.</summary>
-    public static void Withdraw(HttpContext context) => context.Items[_withdrawn] = true;
+    public static void OmitHeaders(HttpContext context) => context.Items[_omitted] = true;
 
     public static IResult Preflight(HttpContext context)
     {
@@ -36,7 +36,7 @@ public sealed class WidgetCors(RequestDelegate next)
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers.Append("Vary", "Origin");
-        if (!context.Items.ContainsKey(_withdrawn) && context.Request.Headers.Origin is [{ Length: > 0 } origin])
+        if (!context.Items.ContainsKey(_omitted) && context.Request.Headers.Origin is [{ Length: > 0 } origin])
         {
             headers.AccessControlAllowOrigin = origin;
             headers.AccessControlExposeHeaders = "Retry-After";

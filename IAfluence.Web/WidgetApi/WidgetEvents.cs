@@ -11,7 +11,7 @@ namespace IAfluence.Web.WidgetApi;
 public sealed class WidgetEvents(IReplyReader reader, string visitorToken, ChatbotSettings settings, string locale, TimeProvider time) : IResult
 {
     /// <summary>How long tokens are collected before they are sent; much shorter than a frame of a screen.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan CollectionDelay = TimeSpan.FromMilliseconds(4);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -19,14 +19,14 @@ public sealed class WidgetEvents(IReplyReader reader, string visitorToken, Chatb
         var ct = httpContext.RequestAborted;
         using var stream = EventStream.Begin(httpContext.Response, time);
         var batch = new List<ReplyEvent>();
-        var speaking = false;
+        var streaming = false;
         try
         {
             while (true)
             {
                 // The first tokens are sent at once. Later ones are collected for a few milliseconds, except at the end of the reply.
-                if (speaking)
-                    await reader.Ended.WaitAsync(Gathering, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (streaming)
+                    await reader.Ended.WaitAsync(CollectionDelay, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 batch.Clear();
                 var number = reader.Position;
                 if (!await stream.WaitAsync(reader.ReadAsync(batch, ct), ct))
@@ -34,7 +34,7 @@ public sealed class WidgetEvents(IReplyReader reader, string visitorToken, Chatb
                 foreach (var next in batch)
                     Write(stream, ++number, next);
                 await stream.FlushAsync(ct);
-                speaking |= batch.Exists(next => next is ReplyEvent.Token);
+                streaming |= batch.Exists(next => next is ReplyEvent.Token);
                 if (batch[^1] is ReplyEvent.Done or ReplyEvent.Failed)
                     break;
             }

@@ -41,7 +41,7 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
     }
 
     /// <summary>Whether the call has a token, valid or not.</summary>
-    public static bool BearsToken(HttpRequest request) => TokenOf(request) is not null;
+    public static bool HasToken(HttpRequest request) => TokenOf(request) is not null;
 
     /// <summary>The token's visitor. A token created for another origin was copied from there, and is ignored.</summary>
     private VisitorIdentity? VisitorOf(HttpRequest request, TokenAge age = TokenAge.Valid)
