@@ -19,7 +19,7 @@ public sealed class KnowledgeBootstrap(KnowledgeService service, AppliedObjects 
         var stored = chatbot is null ? null : await service.FindByKeyOrNullAsync(chatbot.ClientId, chatbot.Id, item.Key, ct);
         string[] missing = stored is null ? [.. _needed.Where(name => !item.Properties.ContainsKey(name))] : [];
         foreach (var name in missing)
-            faults.AddRule($"{item.Path}.{name}", "is missing. A new knowledge text needs a {name}.");
+            faults.AddRule($"{item.Path}.{name}", $"is missing. A new knowledge text needs a {name}.");
         foreach (var error in Merge(item, stored).ToDraft(chatbotLocale).Check().Where(error => !missing.Contains(error.Field, StringComparer.OrdinalIgnoreCase)))
         {
             if (error.Field == nameof(KnowledgeDraft.Locale))

@@ -21,7 +21,7 @@ public sealed class LocalTextTests
         Assert.Equal(written, JsonSerializer.Serialize(JsonSerializer.Deserialize<LocalTexts>(json, DocumentJson.Options), DocumentJson.Options));
 
     [Theory]
-    [InlineData("3", """a text is expected, or an object with a text for each language, for example { "fr": "…", "en": "…" }.""")]
+    [InlineData("3", """expected a string, or an object with a string for each language, for example { "fr": "…", "en": "…" }.""")]
     [InlineData("""{ "fr": ["a"] }""", """fr: expected a string, for example "…".""")]
     [InlineData("""{ "de-CH": "Grüezi" }""", "'de-CH' is not a language of the widget. Use one of: fr, en, es, de, it, nl, pt, ar.")]
     [InlineData("""{ "$set": "x" }""", "'$set' is not a language of the widget. Use one of: fr, en, es, de, it, nl, pt, ar.")]
