@@ -18,7 +18,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core;
 
-/// <summary>Registers every room, ground floor first. Whoever hosts Core adds a <see cref="TimeProvider"/> and an <see cref="ISecretProtector"/>.</summary>
+/// <summary>
+/// Registers all rooms of Core, lowest floor first. The host must also register <see cref="TimeProvider"/> and
+/// <see cref="ISecretProtector"/>.
+/// </summary>
 public static class CoreServices
 {
     public static IServiceCollection AddIAfluenceCore(this IServiceCollection services) => services

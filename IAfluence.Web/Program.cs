@@ -1,11 +1,11 @@
 using IAfluence.Web.Hosting;
 
-// The slim builder leaves out IIS and other hosts that nobody runs this on, which is felt at the start; HTTPS by settings is added back.
+// The slim builder leaves out IIS integration and other unused hosting features, which shortens start-up. HTTPS configuration is added back.
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.WebHost.UseKestrelHttpsConfiguration();
 builder.AddIAfluence();
 var app = builder.Build();
 app.UseIAfluence();
-return await app.RunOrExplainAsync();
+return await app.RunWithChecksAsync();
 
 public partial class Program;

@@ -5,8 +5,8 @@ using static IAfluence.Benchmarks.Running.Table;
 namespace IAfluence.Benchmarks.Admin;
 
 /// <summary>
-/// The verb <c>admin</c>: every page of the admin, signed in as the platform's owner, over an installation of ten clients whose
-/// store holds a year of conversations. The pages are found by following the admin's own links, so a new page is measured by itself.
+/// The verb <c>admin</c>: measures every page of the admin, signed in as the platform's owner, with ten clients and a year of conversations.
+/// It finds the pages by following links, so a new page is measured automatically.
 /// </summary>
 internal static class AdminBenchmark
 {
@@ -28,7 +28,7 @@ internal static class AdminBenchmark
                 $"--Storage:Path={data.FullName}", $"--Bootstrap:File={file}", "--Bootstrap:Demo=true",
                 $"--Bootstrap:AdminEmail={AdminVisit.Email}", $"--Bootstrap:AdminPassword={AdminVisit.Password}",
             ];
-            // The first start makes the owner, the clients and their chatbots, as it would for an operator.
+            // The first start creates the owner, the clients and their chatbots, as for an operator.
             await using (await StartAsync(settings))
             {
             }

@@ -11,7 +11,7 @@ using IAfluence.Core.Usage;
 
 namespace IAfluence.Benchmarks.Admin;
 
-/// <summary>Fills an installation with a year of conversations, through the store's contract as the product writes them.</summary>
+/// <summary>Fills an installation with a year of conversations, through the store's contract as the product does.</summary>
 internal sealed class AdminSeed(
     PlatformDocuments<Client> clients, PlatformDocuments<Model> models, ClientDocuments<Chatbot> chatbots,
     ClientDocuments<Conversation> conversations, ClientDocuments<Message> messages, ClientDocuments<Attempt> attempts)
@@ -20,10 +20,10 @@ internal sealed class AdminSeed(
     private static readonly string[] Words =
         ["bonjour", "quels", "sont", "vos", "horaires", "livraison", "commande", "retour", "produit", "garantie", "samedi", "merci", "prix", "stock", "devis", "élève"];
 
-    // The same conversations in every run.
+    // A fixed seed, so that every run has the same conversations.
     private readonly Random _random = new(1);
 
-    /// <returns>What was written and how long it took, in words.</returns>
+    /// <returns>A description of the written data and the time it took.</returns>
     public static async Task<string> FillAsync(string folder, int conversations, int messagesOfEach)
     {
         var services = new ServiceCollection()
@@ -53,7 +53,7 @@ internal sealed class AdminSeed(
         for (var n = 0; n < count; n++)
         {
             var age = TimeSpan.FromDays(360) * ((count - n) / (double)count);
-            // One client in ten has half of all conversations, as in life.
+            // The first chatbot gets half of all conversations, for a realistic distribution.
             var chatbot = _random.Next(2) == 0 ? owners[0] : owners[_random.Next(owners.Count)];
             var group = conversations.NewGroup();
             written += Add(group, chatbot, model, now - age, messagesOfEach, out var last);
@@ -153,7 +153,7 @@ internal sealed class AdminSeed(
 
     private string Sentence(int words) => string.Join(' ', Enumerable.Range(0, words).Select(_ => Words[_random.Next(Words.Length)]));
 
-    /// <summary>A clock that stands at the instant a document is dated with, because ids carry their instant.</summary>
+    /// <summary>A clock that returns a fixed instant, because ids contain their creation time.</summary>
     private sealed class Instant(DateTimeOffset at) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => at;

@@ -6,7 +6,7 @@ using static IAfluence.Benchmarks.Running.Table;
 
 namespace IAfluence.Benchmarks.Admin;
 
-/// <summary>Someone who signs in and opens every page that the admin links to, one page of each shape.</summary>
+/// <summary>Signs in and opens every page that the admin links to, one page for each route.</summary>
 internal sealed partial class AdminVisit(Uri address) : IDisposable
 {
     public const string Email = "owner@benchmark.example";
@@ -15,7 +15,7 @@ internal sealed partial class AdminVisit(Uri address) : IDisposable
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
 
-    /// <summary>Posts the fields that the sign-in page really has.</summary>
+    /// <summary>Posts the fields of the rendered sign-in form.</summary>
     public async Task SignInAsync()
     {
         var page = await _http.GetStringAsync(new Uri("/login", UriKind.Relative));
@@ -71,7 +71,7 @@ internal sealed partial class AdminVisit(Uri address) : IDisposable
         return [$"`{shape}`", Number(length / 1024.0, 0), Number(measured.Median, 1), Number(measured.Percentile(0.99), 1)];
     }
 
-    /// <returns>Null for what is no page, such as a download.</returns>
+    /// <returns>Null when the response is not a page, for example a download.</returns>
     private async Task<string?> GetAsync(string link)
     {
         using var answer = await _http.GetAsync(new Uri(link, UriKind.Relative));
@@ -82,7 +82,7 @@ internal sealed partial class AdminVisit(Uri address) : IDisposable
             : throw new InvalidOperationException($"{link} answered {(int)answer.StatusCode}");
     }
 
-    /// <summary>Pages that differ only by an id, a key or a cursor are one shape.</summary>
+    /// <summary>Treats pages that differ only in an id, a key or a cursor as the same.</summary>
     private static string ShapeOf(string link) => Values().Replace(Ids().Replace(link, "{id}"), "=…");
 
     private static string Attribute(string element, string name) =>

@@ -7,21 +7,21 @@ using static IAfluence.Benchmarks.Running.Table;
 namespace IAfluence.Benchmarks.Chaos;
 
 /// <summary>
-/// The verb <c>chaos</c>: many visitors ask while most models fail every other call, at random places, which is about three of ten calls over all. Every answer must arrive whole, and afterwards
-/// the product's books must agree with each other and with those of the upstream.
+/// The verb <c>chaos</c>: many visitors send messages while most models fail every other call, which is about three of ten calls overall.
+/// Every answer must arrive complete. Afterwards the product's usage totals must agree with each other and with those of the upstream.
 /// </summary>
 internal static class ChaosBenchmark
 {
     private const int Visitors = 64;
     private const int InputPriceMicros = 150_000;
 
-    /// <summary>A quota that is counted and never reached.</summary>
+    /// <summary>A quota that is counted but never reached.</summary>
     private static readonly object Plenty = new { period = "month", messages = 10_000_000, tokens = 10_000_000_000, cost = 1_000_000 };
 
     public static async Task<int> RunAsync(string[] args)
     {
         var small = args.Contains("--small");
-        // Many models, so that there is always one whose circuit is closed and whose next call may fail.
+        // Many models, so that one with a closed circuit is always available.
         var (answers, models) = small ? (300, 20) : (10_000, 1_000);
         if (Array.IndexOf(args, "--answers") is >= 0 and var at && at + 1 < args.Length)
             answers = int.Parse(args[at + 1], CultureInfo.InvariantCulture);
@@ -48,7 +48,7 @@ internal static class ChaosBenchmark
                 }
 
                 clock.Stop();
-                // A model's quota is settled as its attempt closes, a moment after the visitor has the answer.
+                // A model's quota is settled when its attempt closes, shortly after the visitor has the answer.
                 await Task.Delay(TimeSpan.FromSeconds(1));
             }
 

@@ -7,14 +7,14 @@ using IAfluence.Core.Usage;
 
 namespace IAfluence.Benchmarks.Chaos;
 
-/// <summary>The product's books after a run, read from its store by another process, and what they must agree on.</summary>
+/// <summary>The product's usage totals after a run, read from its store, and their discrepancies.</summary>
 /// <param name="Attempts">Entries of the ledger.</param>
-/// <param name="Completed">Those that completed their answer.</param>
-/// <param name="Failed">Those that failed.</param>
-/// <param name="Continued">Replies that more than one model spoke.</param>
+/// <param name="Completed">Entries with a completed answer.</param>
+/// <param name="Failed">Failed entries.</param>
+/// <param name="Continued">Answers to which more than one model contributed.</param>
 /// <param name="ReportedOutputTokens">The output tokens of entries whose provider reported them.</param>
-/// <param name="CostMicros">What the ledger holds.</param>
-/// <param name="Disagreements">What does not agree, in words; empty when everything does.</param>
+/// <param name="CostMicros">The total cost in the ledger.</param>
+/// <param name="Disagreements">Descriptions of discrepancies; empty when everything agrees.</param>
 internal sealed record ChaosTotals(
     int Attempts, int Completed, int Failed, int Continued, long ReportedOutputTokens, long CostMicros, IReadOnlyList<string> Disagreements)
 {
@@ -64,7 +64,7 @@ internal sealed record ChaosTotals(
             disagreements);
     }
 
-    /// <summary>What the client's and the steady model's quotas hold against what the ledger says of them.</summary>
+    /// <summary>Compares the quotas of the client and of the steady model with the ledger.</summary>
     private static async Task AgreeOnQuotasAsync(
         IServiceProvider services, IReadOnlyList<Attempt> attempts, int replies, Action<string, long, long> agree, CancellationToken ct)
     {

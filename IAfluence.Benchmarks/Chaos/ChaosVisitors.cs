@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace IAfluence.Benchmarks.Chaos;
 
-/// <summary>What the visitors of a run received.</summary>
-/// <param name="Exact">Replies that are the expected one, word for word, and end with <c>done</c>.</param>
-/// <param name="Wrong">Replies that end with <c>done</c> but lack, repeat or add something.</param>
-/// <param name="Errors">Replies with an error, or none at all.</param>
-/// <param name="Samples">Some of what was wrong, to be read by a human.</param>
+/// <summary>The answers that the visitors of a run received.</summary>
+/// <param name="Exact">Answers equal to the expected text that end with <c>done</c>.</param>
+/// <param name="Wrong">Answers that end with <c>done</c> but have missing, repeated or additional text.</param>
+/// <param name="Errors">Answers with an error, or no answer.</param>
+/// <param name="Samples">Some of the wrong answers, for inspection.</param>
 internal sealed record ChaosOutcome(int Exact, int Wrong, int Errors, IReadOnlyList<string> Samples);
 
-/// <summary>Visitors who each ask one question after the other, a new conversation for each, and read every answer to its end.</summary>
+/// <summary>Visitors who send one question after the other, each in a new conversation, and read every answer to its end.</summary>
 internal sealed class ChaosVisitors(Uri product, IReadOnlyList<string> chatbots) : IDisposable
 {
     public const string Origin = "https://visitor.example";
@@ -23,9 +23,9 @@ internal sealed class ChaosVisitors(Uri product, IReadOnlyList<string> chatbots)
     private int _wrong;
     private int _errors;
 
-    /// <param name="visitors">How many ask at a time.</param>
-    /// <param name="from">The first question's number.</param>
-    /// <param name="count">How many questions are asked.</param>
+    /// <param name="visitors">The number of concurrent visitors.</param>
+    /// <param name="from">The number of the first question.</param>
+    /// <param name="count">The number of questions.</param>
     public async Task<ChaosOutcome> AskAsync(int visitors, int from, int count)
     {
         (_exact, _wrong, _errors) = (0, 0, 0);

@@ -6,9 +6,9 @@ using System.Text.RegularExpressions;
 namespace IAfluence.Benchmarks.Chaos;
 
 /// <summary>
-/// The verb <c>flaky-upstream</c>: an OpenAI-compatible server whose models fail every other call, each time at another place: before the
-/// answer, or after any number of its pieces. Asked to go on with an answer that another model began, it really goes on with it. It keeps
-/// its own books, so that the product's can be held against them.
+/// The verb <c>flaky-upstream</c>: an OpenAI-compatible server whose models fail every other call at a random point, before the answer or
+/// after any of its pieces. When asked to continue an answer of another model, it continues it. It counts its own usage, for comparison with
+/// the product's.
 /// </summary>
 internal static partial class FlakyUpstream
 {
@@ -30,7 +30,7 @@ internal static partial class FlakyUpstream
         return 0;
     }
 
-    /// <summary>What every model answers to a question with this number.</summary>
+    /// <summary>The answer of every model to a question with this number.</summary>
     public static string ReplyTo(int question) =>
         $"Réponse {question} :" + string.Concat(Enumerable.Range(0, 36).Select(n => $" mot{(question + (n * 7)) % 997}")) + ".";
 
@@ -44,7 +44,7 @@ internal static partial class FlakyUpstream
         var answer = ReplyTo(question);
         var pieces = Pieces().Matches(answer[SentOf(answer, messages[^1])..]).Select(match => match.Value).ToList();
 
-        // A real fault falls anywhere: half of them before the head, half after some piece.
+        // Failures occur at any point: half of them before the response headers, half after some piece.
         var fails = model != SteadyModel && Random.Shared.NextDouble() < FailingShare;
         Note("calls", 1);
         Note(fails ? "failures" : "completed", 1);
@@ -83,7 +83,7 @@ internal static partial class FlakyUpstream
         await context.Response.WriteAsync("data: [DONE]\n\n", ct);
     }
 
-    /// <summary>How much of the answer stands in what is to be gone on with; 0 when the question itself is asked.</summary>
+    /// <summary>The length of the part of the answer to continue from; 0 for a new question.</summary>
     private static int SentOf(string answer, string lastMessage)
     {
         for (var length = answer.Length; length >= 4; length--)

@@ -7,9 +7,9 @@ using static IAfluence.Benchmarks.Running.Table;
 namespace IAfluence.Benchmarks.Fallback;
 
 /// <summary>
-/// The verb <c>fallback</c>: how much later the first token comes when the first model of the route fails at once, and when it is left alone
-/// because it failed before. One visitor asks the three routes in turns, so that a busy machine weighs on all alike. Each failing model is asked
-/// once only: its circuit must not have opened.
+/// The verb <c>fallback</c>: measures how much later the first token arrives when the first model of the route fails immediately, and when it is
+/// skipped because it failed before. One visitor uses the three routes in turn, so that other load on the machine affects all alike. Each
+/// failing model is called only once, because its circuit must not be open.
 /// </summary>
 internal static class FallbackBenchmark
 {
@@ -25,7 +25,7 @@ internal static class FallbackBenchmark
         using var visitors = new LoadGenerator();
         Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {Built.Configuration}; {answers} answers of each route, one visitor");
 
-        // The first question opens the circuit of the one that is to be left alone.
+        // The first question opens the circuit of the model to be skipped.
         await AskAsync(LeftAlone);
         var second = new List<double>();
         var failing = new List<double>();
@@ -66,7 +66,7 @@ internal static class FallbackBenchmark
         ];
         return JsonSerializer.Serialize(new
         {
-            // A used-up credit is its provider's.
+            // An exhausted credit concerns a whole provider, so this model has a provider of its own.
             providers = new[] { "upstream", UpstreamServer.UsedUpModel }.Select(key => new { key, kind = "openai", baseUrl = new Uri(upstream, "/v1").ToString(), apiKey = "sk-benchmark" }),
             models = models.Select(model => new
             {

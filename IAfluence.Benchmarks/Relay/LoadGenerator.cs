@@ -5,7 +5,7 @@ using IAfluence.Benchmarks.Running;
 
 namespace IAfluence.Benchmarks.Relay;
 
-/// <summary>What is asked, and how its first token and its proper end are recognised in the bytes of the answer.</summary>
+/// <summary>A question, with the byte patterns of the first token and of the regular end of its answer.</summary>
 internal sealed record Question(Uri Address, string Body, string FirstToken, string End)
 {
     public byte[] FirstTokenBytes { get; } = Encoding.UTF8.GetBytes(FirstToken);
@@ -13,13 +13,13 @@ internal sealed record Question(Uri Address, string Body, string FirstToken, str
     public byte[] EndBytes { get; } = Encoding.UTF8.GetBytes(End);
 }
 
-/// <param name="FirstToken">From sending the request to the first token, for each reply.</param>
-/// <param name="RepliesPerSecond">Complete replies over the whole round.</param>
+/// <param name="FirstToken">The times from sending the request to the first token.</param>
+/// <param name="RepliesPerSecond">Complete answers per second over the round.</param>
 internal sealed record Round(Samples FirstToken, double RepliesPerSecond, int Replies);
 
 /// <summary>
-/// Visitors who ask one question after the other over their own kept connection. The same code measures the upstream and the
-/// product, so what it costs itself weighs on both alike.
+/// Visitors who send one question after the other, each over a persistent connection. The same code measures the upstream and the product, so
+/// its own cost affects both alike.
 /// </summary>
 internal sealed class LoadGenerator : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class LoadGenerator : IDisposable
 
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5) });
 
-    /// <summary>Asks until <paramref name="answers"/> answers have been received by so many visitors at a time.</summary>
+    /// <summary>Sends questions from the given number of concurrent visitors until <paramref name="answers"/> answers are received.</summary>
     public async Task<Round> AskAsync(Question question, int visitors, int answers)
     {
         var left = answers;
@@ -43,7 +43,7 @@ internal sealed class LoadGenerator : IDisposable
         return new Round(new Samples(durations.SelectMany(own => own)), answers / clock.Elapsed.TotalSeconds, answers);
     }
 
-    /// <summary>Opens a stream and leaves it open after its first token; disposing the answer closes it.</summary>
+    /// <summary>Opens a stream and keeps it open after its first token. Dispose the response to close it.</summary>
     public async Task<HttpResponseMessage> OpenAsync(Question question)
     {
         var answer = await SendAsync(question);

@@ -5,8 +5,8 @@ using static IAfluence.Benchmarks.Running.Table;
 namespace IAfluence.Benchmarks.Relay;
 
 /// <summary>
-/// The verb <c>relay</c>: what the product adds to an LLM's own answer. Three processes on one machine: an upstream, the product,
-/// and this one, which asks each of them the same way, in turns, so that a busy machine weighs on both.
+/// The verb <c>relay</c>: measures the latency that the product adds to an LLM's answer. Three processes run on one machine: an upstream, the
+/// product, and this one, which queries both in turn, so that other load on the machine affects both.
 /// </summary>
 internal static class RelayBenchmark
 {
@@ -50,8 +50,8 @@ internal static class RelayBenchmark
     }
 
     /// <summary>
-    /// Asks until the runtime has compiled what is called often: the first round that leaves the processes little to compile is the last.
-    /// Without this the level that is measured first would pay for it.
+    /// Sends questions until the runtime has compiled the hot code. The warm-up ends after the first round with little compilation; without it,
+    /// the level measured first would be slower.
     /// </summary>
     private static async Task WarmUpAsync(LoadGenerator visitors, (Question Question, ServerProcess Asked)[] both, RelaySize size)
     {
@@ -91,7 +91,7 @@ internal static class RelayBenchmark
         ];
     }
 
-    /// <summary>The middle round of each figure, so that one disturbed round does not decide.</summary>
+    /// <summary>The median of the rounds for each value, so that one disturbed round has no effect.</summary>
     private static (double Median, double Late, double Rate) Middle(List<Round> rounds) => (
         new Samples(rounds.Select(round => round.FirstToken.Median)).Median,
         new Samples(rounds.Select(round => round.FirstToken.Percentile(0.95))).Median,
@@ -113,17 +113,17 @@ internal static class RelayBenchmark
     }
 }
 
-/// <summary>How much is asked.</summary>
-/// <param name="WarmUp">Replies of one round before the measuring.</param>
-/// <param name="MostWarmUps">How often it is repeated at most.</param>
-/// <param name="Rounds">Of each level.</param>
-/// <param name="Levels">Visitors at a time, and the answers of one round.</param>
-/// <param name="OpenStreams">Held open at once; 0 to measure one level only.</param>
+/// <summary>The size of a run.</summary>
+/// <param name="WarmUp">Answers in one warm-up round.</param>
+/// <param name="MostWarmUps">The maximum number of warm-up rounds.</param>
+/// <param name="Rounds">Rounds for each level.</param>
+/// <param name="Levels">Concurrent visitors, and answers in one round.</param>
+/// <param name="OpenStreams">Streams held open at once; 0 to measure one level only.</param>
 internal sealed record RelaySize(int WarmUp, int MostWarmUps, int Rounds, (int Visitors, int Replies)[] Levels, int OpenStreams)
 {
     public static RelaySize Full { get; } = new(3_000, 8, 5, [(1, 300), (16, 1_500), (64, 2_000)], 2_000);
 
-    /// <summary>The full size, the small one, or one level by itself for a profiler: <c>--visitors N --answers N</c>.</summary>
+    /// <summary>Returns the full size, the small one, or one level for a profiler: <c>--visitors N --answers N</c>.</summary>
     public static RelaySize Of(string[] args)
     {
         int? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : null;

@@ -3,7 +3,7 @@ using IAfluence.Benchmarks.Running;
 
 namespace IAfluence.Benchmarks.Relay;
 
-/// <summary>The product as an operator starts it, with one client whose chatbots ask one model of the upstream each.</summary>
+/// <summary>The product as an operator starts it, with one client whose chatbots each use one model of the upstream.</summary>
 internal sealed class RelayProduct : IAsyncDisposable
 {
     private readonly DirectoryInfo _data;
@@ -18,7 +18,6 @@ internal sealed class RelayProduct : IAsyncDisposable
 
     public static Task<RelayProduct> StartAsync(Uri upstream) => StartAsync(Bootstrap(upstream));
 
-    /// <param name="bootstrap">The bootstrap file, as JSON.</param>
     public static async Task<RelayProduct> StartAsync(string bootstrap)
     {
         var data = Directory.CreateTempSubdirectory("iafluence-relay-");
@@ -32,7 +31,7 @@ internal sealed class RelayProduct : IAsyncDisposable
         return new RelayProduct(data, process);
     }
 
-    /// <summary>A first message of a new visitor: it starts a conversation, the dearest of all messages.</summary>
+    /// <summary>The first message of a new visitor. It starts a conversation, so it is the most expensive kind of message.</summary>
     public Question Ask(string chatbot) => new(
         new Uri(Process.Address, $"/widget/v1/chatbots/{chatbot}/messages"),
         """{"text":"Quels sont vos horaires le dimanche ?","page":"https://visitor.example/","locale":"fr"}""",

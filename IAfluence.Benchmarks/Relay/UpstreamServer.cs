@@ -5,31 +5,30 @@ using System.Text.Json;
 namespace IAfluence.Benchmarks.Relay;
 
 /// <summary>
-/// The verb <c>upstream</c>: an OpenAI-compatible server that answers with a fixed number of tokens, each written and sent off
-/// by itself as LLM servers do. One model answers at once, one thinks a little before its first token, one sends a single token and
-/// keeps the stream open.
+/// The verb <c>upstream</c>: an OpenAI-compatible server that answers with a fixed number of tokens, each sent separately as LLM servers do. One
+/// model answers immediately, one waits briefly before its first token, and one sends a single token and keeps the stream open.
 /// </summary>
 internal static class UpstreamServer
 {
     public const string InstantModel = "instant";
     public const string ThinkingModel = "thinking";
     public const string HoldingModel = "holding";
-    /// <summary>What names of models begin with that fail at once.</summary>
+    /// <summary>The name prefix of models that fail immediately.</summary>
     public const string FailingModel = "failing-";
 
-    /// <summary>Its credit is used up.</summary>
+    /// <summary>A model whose credit is exhausted.</summary>
     public const string UsedUpModel = "used-up";
 
     public const int Tokens = 40;
 
-    /// <summary>Quicker than any real model.</summary>
+    /// <summary>Shorter than that of any real model.</summary>
     public static readonly TimeSpan Thought = TimeSpan.FromMilliseconds(20);
 
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Logging.ClearProviders();
-        // Without this the transport's own thread collects several tokens for one send.
+        // Without this setting, the transport's thread would combine several tokens into one send.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         var app = builder.Build();
         app.MapGet("/ready", () => "ready");

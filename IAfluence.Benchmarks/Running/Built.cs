@@ -1,9 +1,9 @@
 namespace IAfluence.Benchmarks.Running;
 
-/// <summary>Where the built tree lies that this program is part of.</summary>
+/// <summary>Locates the build output that this program belongs to.</summary>
 internal static class Built
 {
-    /// <summary>Debug or Release, as this program itself was built.</summary>
+    /// <summary>Debug or Release, as for this program.</summary>
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     /// <summary>The folder of the solution.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IAfluence.Benchmarks.Running;
 
-/// <summary>Reads what a process writes, so that it never blocks on a full pipe, and keeps the end of it for messages of failure.</summary>
+/// <summary>Reads a process's output, so that it does not block on a full pipe, and keeps the last lines for error messages.</summary>
 internal sealed class OutputTail
 {
     private const int Kept = 30;

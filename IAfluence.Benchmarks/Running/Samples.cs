@@ -1,6 +1,6 @@
 namespace IAfluence.Benchmarks.Running;
 
-/// <summary>Durations of one kind, in milliseconds.</summary>
+/// <summary>Durations in milliseconds.</summary>
 internal sealed class Samples(IEnumerable<double> milliseconds)
 {
     private readonly double[] _sorted = [.. milliseconds.Order()];
@@ -9,7 +9,7 @@ internal sealed class Samples(IEnumerable<double> milliseconds)
 
     public double Median => Percentile(0.5);
 
-    /// <summary>The nearest rank: a duration that was really measured.</summary>
+    /// <summary>The nearest rank, which is a measured value.</summary>
     public double Percentile(double share) =>
         _sorted.Length == 0 ? double.NaN : _sorted[Math.Clamp((int)Math.Ceiling(share * _sorted.Length) - 1, 0, _sorted.Length - 1)];
 }

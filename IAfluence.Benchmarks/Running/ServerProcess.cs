@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace IAfluence.Benchmarks.Running;
 
-/// <summary>A web server in a process of its own, so that its processor time and memory are its alone. Killed when disposed.</summary>
+/// <summary>A web server in its own process, so that processor time and memory can be measured. Killed when disposed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -35,7 +35,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts an assembly with <c>--Urls</c> set to a free loopback port, and waits until it answers.</summary>
+    /// <summary>Starts an assembly with <c>--Urls</c> set to a free loopback port, and waits until it responds.</summary>
     public static async Task<ServerProcess> StartAsync(string assembly, string folder, IEnumerable<string> arguments, string ready)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -63,9 +63,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until the process hardly works any more, a minute at most. The runtime compiles what was called often beside the work, and for seconds after it.
+    /// Waits until the process is almost idle, up to a minute. The runtime compiles hot code in the background for some seconds after the load.
     /// </summary>
-    /// <returns>What it still worked meanwhile.</returns>
+    /// <returns>The processor time used meanwhile.</returns>
     public async Task<TimeSpan> RestAsync()
     {
         var begin = ProcessorTime;
@@ -77,7 +77,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                 return now - begin;
             before = now;
         }
-        throw new TimeoutException("The process does not come to rest.");
+        throw new TimeoutException("The process did not become idle within a minute.");
     }
 
     public async ValueTask DisposeAsync()

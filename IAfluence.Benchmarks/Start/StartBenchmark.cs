@@ -4,8 +4,8 @@ using static IAfluence.Benchmarks.Running.Table;
 namespace IAfluence.Benchmarks.Start;
 
 /// <summary>
-/// The verb <c>start</c>: from <c>dotnet run</c> of a built tree to the first answered request and the first page, on an empty
-/// folder (the database is made, the demonstration loaded) and on one in use; then the memory of the process at rest.
+/// The verb <c>start</c>: measures the time from <c>dotnet run</c> on a build output to the first response and the first page, with an empty
+/// folder (the database is created, the demonstration loaded) and with one in use; then the idle memory of the process.
 /// </summary>
 internal static class StartBenchmark
 {
@@ -20,7 +20,7 @@ internal static class StartBenchmark
         ];
         Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {Built.Configuration}");
         Console.WriteLine();
-        // The second command asks the build whether there is anything to do; a build under way elsewhere would be measured with it.
+        // The second command includes an up-to-date check of the build; a build running elsewhere would distort it.
         await PrintAsync(small ? commands[..1] : commands, small ? 1 : 5, rest);
         return 0;
     }

@@ -3,10 +3,10 @@ using IAfluence.Benchmarks.Running;
 
 namespace IAfluence.Benchmarks.Start;
 
-/// <summary>One start, measured from the command on.</summary>
-/// <param name="FirstResponse">Until the health check says that the store answers.</param>
-/// <param name="FirstPage">Until the sign-in page has come after it.</param>
-/// <param name="ResidentBytes">The server's own process, after it was left in peace.</param>
+/// <summary>The measurements of one start, from the command on.</summary>
+/// <param name="FirstResponse">The time until the health check reports the store as available.</param>
+/// <param name="FirstPage">The time until the sign-in page is received after it.</param>
+/// <param name="ResidentBytes">The memory of the server's process after the idle time.</param>
 internal sealed record Started(TimeSpan FirstResponse, TimeSpan FirstPage, long ResidentBytes)
 {
     public static async Task<Started> MeasureAsync(string[] command, string data, TimeSpan rest)
@@ -18,7 +18,7 @@ internal sealed record Started(TimeSpan FirstResponse, TimeSpan FirstPage, long 
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What this process was started with is not what an operator has set.
+        // The environment of this process is not part of an operator's configuration.
         foreach (var inherited in new[] { "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT" })
             start.Environment.Remove(inherited);
         using var http = new HttpClient { BaseAddress = address };
@@ -63,7 +63,7 @@ internal sealed record Started(TimeSpan FirstResponse, TimeSpan FirstPage, long 
         }
     }
 
-    /// <summary><c>dotnet run</c> starts the server as its child; on another system than Linux nothing is measured.</summary>
+    /// <summary>Reads the memory of the server, a child of <c>dotnet run</c>; 0 on systems other than Linux.</summary>
     private static long ResidentBytesOfServer(int parent)
     {
         if (!OperatingSystem.IsLinux())

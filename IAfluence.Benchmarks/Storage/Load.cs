@@ -3,7 +3,7 @@ using IAfluence.Benchmarks.Running;
 
 namespace IAfluence.Benchmarks.Storage;
 
-/// <summary>What a number of callers got done in a time, each calling again as soon as it was answered.</summary>
+/// <summary>The throughput of several callers, each calling again as soon as the previous call returns.</summary>
 internal sealed record Load(Samples Samples, double PerSecond, double CpuMicroseconds)
 {
     public static async Task<Load> RunAsync(int callers, TimeSpan time, Func<Random, Task> call)

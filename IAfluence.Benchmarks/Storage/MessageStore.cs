@@ -3,7 +3,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Benchmarks.Storage;
 
-/// <summary>Messages of one client in conversations of equal length, whose ids can be told from their number.</summary>
+/// <summary>Messages of one client in conversations of equal length, with ids derived from their number.</summary>
 internal sealed class MessageStore(ClientDocuments<Message> messages, int count)
 {
     public const int ConversationLength = 200;
@@ -37,19 +37,19 @@ internal sealed class MessageStore(ClientDocuments<Message> messages, int count)
             Write<InsertResult> last = default;
             for (var i = first; i < Math.Min(first + portion, count); i++)
             {
-                // Conversations run side by side, as visitors do: neighbours in time are not neighbours in a thread.
+                // Conversations are interleaved, as with real visitors: messages that are adjacent in time belong to different conversations.
                 last = messages.Insert(Client, Message(Id(i), Conversation(i % Conversations), i), group);
             }
 
             group.Submit();
             if (await last != InsertResult.Inserted)
-                throw new InvalidOperationException("The folder holds messages already.");
+                throw new InvalidOperationException("The folder already contains messages. Use an empty folder.");
         }
     }
 
     public Message NewMessage(Random random) => Message(NewId.Of<MessageId>(TimeProvider.System), Conversation(random.Next(Conversations)), random.Next());
 
-    /// <summary>The cursor after so many documents of the list.</summary>
+    /// <summary>Returns the cursor after a number of documents.</summary>
     public async Task<string?> SkipAsync(DocumentQuery<Message> query, int documents)
     {
         string? cursor = null;

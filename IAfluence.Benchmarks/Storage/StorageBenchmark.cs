@@ -10,8 +10,8 @@ using static IAfluence.Benchmarks.Running.Table;
 namespace IAfluence.Benchmarks.Storage;
 
 /// <summary>
-/// The verb <c>storage</c>: inserts with group commit, single-document reads and pages over a store of a million messages,
-/// on the disk of the temporary folder (or <c>--folder</c>).
+/// The verb <c>storage</c>: measures inserts with group commit, single-document reads and pages in a store with a million messages, on the disk of
+/// the temporary folder (or <c>--folder</c>).
 /// </summary>
 internal static class StorageBenchmark
 {
@@ -51,7 +51,7 @@ internal static class StorageBenchmark
     private static string? Option(string[] args, string name) =>
         Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
-    /// <summary>What the disk itself takes: the floor under every durable write.</summary>
+    /// <summary>Measures a flush of the disk, the lower bound of every durable write.</summary>
     private static async Task PrintFlushesAsync(string folder, TimeSpan time)
     {
         var file = Path.Combine(folder, "flush.probe");

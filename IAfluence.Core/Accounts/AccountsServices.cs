@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Accounts;
 
-/// <summary>Registers the accounts' room.</summary>
+/// <summary>Registers the services of the Accounts room.</summary>
 public static class AccountsServices
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services

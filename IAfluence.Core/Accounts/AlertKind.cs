@@ -1,23 +1,23 @@
 namespace IAfluence.Core.Accounts;
 
-/// <summary>What an e-mail is about; a user chooses which of them to get.</summary>
+/// <summary>The subject of an e-mail alert. A user can mute each kind, except where noted.</summary>
 public enum AlertKind
 {
-    /// <summary>A model has begun to fail.</summary>
+    /// <summary>A model started to fail.</summary>
     Incident,
 
-    /// <summary>It works again.</summary>
+    /// <summary>The model works again.</summary>
     AllClear,
 
-    /// <summary>A quota has reached one of its marks.</summary>
+    /// <summary>A quota reached one of its warning levels.</summary>
     Quota,
 
-    /// <summary>Asked for by hand; no choice of a user's.</summary>
+    /// <summary>A test message sent from the admin. Users cannot mute it.</summary>
     Test,
 
-    /// <summary>A visitor left an address; goes where the chatbot's form says.</summary>
+    /// <summary>A visitor left contact details. Sent to the address in the chatbot's contact form settings.</summary>
     Contact,
 
-    /// <summary>A visitor asks for a human.</summary>
+    /// <summary>A visitor asked for a human.</summary>
     Human,
 }

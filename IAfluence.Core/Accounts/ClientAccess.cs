@@ -4,16 +4,16 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Accounts;
 
 /// <summary>A client as one user sees it.</summary>
-/// <param name="Role">What the user may do there.</param>
+/// <param name="Role">The user's role in the client.</param>
 public sealed record VisibleClient(Client Client, ClientRole Role);
 
 /// <summary>
-/// Which clients a user sees, and with which role: the one rule of access, for pages and API alike. A platform role sees every client
-/// as its manager; others see the clients they are members of. A client being deleted is seen by nobody.
+/// Decides which clients a user can see, and with which role. Pages and API both use this rule. A user with a platform role sees every
+/// client as its manager; other users see the clients they are members of. A client that is being deleted is not visible.
 /// </summary>
 public sealed class ClientAccess(PlatformDocuments<Client> clients, PlatformDocuments<Membership> memberships)
 {
-    /// <summary>Every client the user sees, by name.</summary>
+    /// <summary>Lists every client that the user can see, sorted by name.</summary>
     public async Task<IReadOnlyList<VisibleClient>> ListVisibleClientsAsync(User user, CancellationToken ct)
     {
         if (user.PlatformRole != PlatformRole.None)
@@ -27,7 +27,7 @@ public sealed class ClientAccess(PlatformDocuments<Client> clients, PlatformDocu
         return [.. (await ListAllAsync(Filter<Client>.In(client => client.Id, roles.Keys), ct)).Select(client => new VisibleClient(client, roles[client.Id]))];
     }
 
-    /// <returns>Null when the client does not exist for this user.</returns>
+    /// <returns>Null when the client does not exist or the user cannot see it.</returns>
     public async Task<VisibleClient?> FindVisibleClientOrNullAsync(User user, ClientId clientId, CancellationToken ct)
     {
         var role = ClientRole.Manager;
@@ -40,7 +40,7 @@ public sealed class ClientAccess(PlatformDocuments<Client> clients, PlatformDocu
         return await clients.FindOrNullAsync(clientId, ct) is { DeletingSince: null } client ? new VisibleClient(client, role) : null;
     }
 
-    /// <returns>Null when the client does not exist for this user.</returns>
+    /// <returns>Null when the client does not exist or the user cannot see it.</returns>
     public async Task<ClientRole?> FindRoleOrNullAsync(User user, ClientId clientId, CancellationToken ct) =>
         (await FindVisibleClientOrNullAsync(user, clientId, ct))?.Role;
 

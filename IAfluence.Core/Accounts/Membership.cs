@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Accounts;
 
-/// <summary>What a member may do in one client: a viewer reads, an agent also answers, a manager also configures.</summary>
+/// <summary>A member's role in one client: a viewer can read, an agent can also reply, a manager can also configure.</summary>
 public enum ClientRole
 {
     Viewer,
@@ -10,7 +10,7 @@ public enum ClientRole
     Manager,
 }
 
-/// <summary>A user's role in one client; its id is made of both, so there is one at most.</summary>
+/// <summary>A user's role in one client. The id combines both, so a user has at most one role per client.</summary>
 public sealed record Membership : PlatformDocument<MembershipId>
 {
     public static readonly CollectionDefinition<Membership> Collection = new CollectionDefinition<Membership>("memberships")
@@ -26,7 +26,7 @@ public sealed record Membership : PlatformDocument<MembershipId>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Whether the member may reply to the visitors of the client.</summary>
+    /// <summary>Whether the member can reply to the client's visitors.</summary>
     public static bool MayReply(Membership membership) => membership.Role != ClientRole.Viewer;
 
     public static MembershipId IdOf(UserId userId, ClientId clientId) => new($"{userId}-{clientId}");

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IAfluence.Core.Accounts;
 
-/// <summary>Why a password is refused.</summary>
+/// <summary>The reason a password is refused.</summary>
 public enum PasswordFault
 {
     /// <summary>Fewer than <see cref="PasswordRules.MinLength"/> characters.</summary>
@@ -12,19 +12,19 @@ public enum PasswordFault
     /// <summary>More than <see cref="PasswordRules.MaxLength"/> characters.</summary>
     TooLong,
 
-    /// <summary>One of the first that an attacker tries: a well-known password, or one padded with digits and signs.</summary>
+    /// <summary>A well-known password, or one padded with digits and punctuation.</summary>
     Common,
 
-    /// <summary>A few characters repeated, or a run of neighbours on the keyboard or in the alphabet.</summary>
+    /// <summary>A few repeated characters, or a sequence from the keyboard or the alphabet.</summary>
     TooRegular,
 
-    /// <summary>Made of the user's own e-mail address, or of the product's name.</summary>
+    /// <summary>Based on the user's own e-mail address or on the product's name.</summary>
     Personal,
 }
 
 /// <summary>
-/// What a password must be: long, and not among the first guesses. No classes of characters are asked for, as NIST SP 800-63B
-/// (section 3.1.1.2) advises: length resists, and rules of composition give "Password123!".
+/// The password policy: a minimum length and a list of common passwords. Character classes are not required, as NIST SP 800-63B
+/// (section 3.1.1.2) recommends: composition rules lead to passwords such as "Password123!".
 /// </summary>
 public static class PasswordRules
 {
@@ -69,7 +69,7 @@ public static class PasswordRules
     {
         if (folded.Distinct().Count() < 5)
             return true;
-        // Neighbours in either direction that make up all but a few characters.
+        // Counts adjacent characters that are equal or neighbours in a row, in either direction.
         var neighbours = folded.Zip(folded.Skip(1), (one, next) => $"{one}{next}")
             .Count(pair => pair[0] == pair[1] || Rows.Any(row => row.Contains(pair, StringComparison.Ordinal) || row.Contains($"{pair[1]}{pair[0]}", StringComparison.Ordinal)));
         return folded.Length - 1 - neighbours <= Math.Max(2, folded.Length / 6);

@@ -2,9 +2,9 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Accounts;
 
-/// <summary>Gives passes for reading across clients to users who have a platform role.</summary>
+/// <summary>Creates passes that let users with a platform role read across clients.</summary>
 public static class PlatformPasses
 {
-    /// <returns>Null for a user without a platform role.</returns>
-    public static PlatformPass? For(User user) => user.PlatformRole == PlatformRole.None ? null : PlatformPass.ForProven(user.Id);
+    /// <returns>Null when the user has no platform role.</returns>
+    public static PlatformPass? For(User user) => user.PlatformRole == PlatformRole.None ? null : PlatformPass.ForVerifiedUser(user.Id);
 }

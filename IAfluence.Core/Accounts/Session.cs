@@ -2,25 +2,25 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Accounts;
 
-/// <summary>One signed-in browser. The cookie names it, so that signing out ends it for whoever kept a copy of the cookie.</summary>
+/// <summary>A signed-in browser. The cookie holds the session's id, so signing out also invalidates copies of the cookie.</summary>
 public sealed record Session : PlatformDocument<SessionId>
 {
     public static readonly CollectionDefinition<Session> Collection = new CollectionDefinition<Session>("sessions")
         .Index(session => session.UserId)
         .Expires(session => session.EndsAt)
-        .Kept("It is its user's and expires.");
+        .Kept("It belongs to a user and expires.");
 
     public required UserId UserId { get; init; }
 
-    /// <summary>The user's when it began.</summary>
+    /// <summary>The user's security stamp at sign-in.</summary>
     public required string SecurityStamp { get; init; }
 
-    /// <summary>The user's when it began.</summary>
+    /// <summary>The user's rights version when the session was created.</summary>
     public required int RightsVersion { get; init; }
 
-    /// <summary>When the user gave the password; kept by the sessions that replace this one.</summary>
+    /// <summary>When the user entered the password. Sessions that replace this one keep the value.</summary>
     public required DateTimeOffset SignedInAt { get; init; }
 
-    /// <summary>The absolute end, however much it is used.</summary>
+    /// <summary>The absolute expiration; activity does not extend it.</summary>
     public required DateTimeOffset EndsAt { get; init; }
 }

@@ -5,19 +5,19 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Accounts;
 
-/// <summary>How an attempt to make the first owner ended.</summary>
+/// <summary>The outcome of an attempt to create the first owner.</summary>
 public enum SetupOutcome
 {
     Created,
 
-    /// <summary>The token is none of those printed.</summary>
+    /// <summary>The token matches none of the printed tokens.</summary>
     WrongToken,
 
-    /// <summary>There is an owner.</summary>
+    /// <summary>An owner already exists.</summary>
     Closed,
 }
 
-/// <summary>The door through which the first platform owner comes: open until there is one, to whoever reads the console.</summary>
+/// <summary>Creates the first platform owner. Open until an owner exists; the token is printed on the console.</summary>
 public sealed class Setup(PlatformDocuments<SetupState> states, PlatformDocuments<User> users)
 {
     private const int KeptTokens = 10;
@@ -31,14 +31,14 @@ public sealed class Setup(PlatformDocuments<SetupState> states, PlatformDocument
         return !_closed;
     }
 
-    /// <summary>Makes a token to be shown on the console; only its digest is kept.</summary>
-    /// <returns>Null when there is an owner.</returns>
+    /// <summary>Creates a token to print on the console. Only its digest is stored.</summary>
+    /// <returns>Null when an owner already exists.</returns>
     public async Task<string?> IssueTokenOrNullAsync(CancellationToken ct)
     {
         if (!await IsOpenAsync(ct))
             return null;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        // A set-up that died between closing the door and making the owner left nobody behind it: the door opens again.
+        // Clears an OwnerId left by a process that ended before it created the owner, so that set-up can be tried again.
         await states.Modify(
             SetupId.Only,
             new Update<SetupState>().Push(state => state.TokenDigests!, [Digest(token)], KeptTokens).Unset(state => state.OwnerId),
@@ -46,11 +46,11 @@ public sealed class Setup(PlatformDocuments<SetupState> states, PlatformDocument
         return token;
     }
 
-    /// <summary>Whether the token is one of those printed and not yet used up.</summary>
+    /// <summary>Whether the token was printed and has not been used.</summary>
     public async Task<bool> KnowsAsync(string token, CancellationToken ct) =>
         (await states.FindOrNullAsync(SetupId.Only, ct))?.TokenDigests?.Contains(Digest(token)) == true;
 
-    /// <summary>Uses the token up and makes the owner. Of two that come at once, one is refused.</summary>
+    /// <summary>Uses the token and creates the owner. Of two concurrent calls, one is refused.</summary>
     public async Task<SetupOutcome> CreateOwnerAsync(string token, User owner, CancellationToken ct)
     {
         if (!await IsOpenAsync(ct))
@@ -67,7 +67,7 @@ public sealed class Setup(PlatformDocuments<SetupState> states, PlatformDocument
             return await IsOpenAsync(ct) ? SetupOutcome.WrongToken : SetupOutcome.Closed;
         return await inserting == InsertResult.Inserted
             ? SetupOutcome.Created
-            : throw new InvalidOperationException("The first owner's e-mail address is another user's; start again for a new set-up link.");
+            : throw new InvalidOperationException("Another user already has the owner's e-mail address. Restart IAfluence to get a new set-up link.");
     }
 
     private static string Digest(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

@@ -10,15 +10,15 @@ public readonly record struct SetupId(string Value) : IId<SetupId>
     public static SetupId From(string value) => new(value);
 }
 
-/// <summary>Where the installation stands on its way to a first owner.</summary>
+/// <summary>The state of the first-owner set-up.</summary>
 public sealed record SetupState : PlatformDocument<SetupId>
 {
     public static readonly CollectionDefinition<SetupState> Collection = new CollectionDefinition<SetupState>("setup")
         .Kept("Settings of the installation.");
 
-    /// <summary>Digests of the tokens printed so far, the newest last; each process prints its own.</summary>
+    /// <summary>Digests of the printed tokens, newest last. Each process prints its own token.</summary>
     public IReadOnlyList<string>? TokenDigests { get; init; }
 
-    /// <summary>The owner that the set-up made; null until then.</summary>
+    /// <summary>The owner that set-up created; null until then.</summary>
     public UserId? OwnerId { get; init; }
 }

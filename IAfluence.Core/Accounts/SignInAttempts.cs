@@ -3,19 +3,19 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Accounts;
 
 /// <summary>
-/// Bounds the guesses at one user's password. An attempt is counted before the password is looked at, so that a thousand guesses sent
-/// at once are no more than as many sent one after the other; whoever is right is forgiven the ones before.
+/// Limits password guesses per user. An attempt is counted before the password is checked, so concurrent guesses cannot exceed the limit.
+/// A correct password resets the count.
 /// </summary>
 public sealed class SignInAttempts(PlatformDocuments<User> users, TimeProvider time)
 {
-    /// <summary>So many wrong passwords lock the user out.</summary>
+    /// <summary>The number of failed attempts that locks the user out.</summary>
     public const int MaxFailures = 5;
 
-    /// <summary>How long after the last attempt they are forgotten.</summary>
+    /// <summary>How long after the last attempt the count is reset.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    /// <summary>Counts one attempt.</summary>
-    /// <returns>False while the user is locked out: the password is not to be looked at.</returns>
+    /// <summary>Counts one attempt; call it before checking the password.</summary>
+    /// <returns>False while the user is locked out; the password must not be checked.</returns>
     public async Task<bool> TakeAsync(UserId userId)
     {
         var now = time.GetUtcNow();
@@ -32,7 +32,7 @@ public sealed class SignInAttempts(PlatformDocuments<User> users, TimeProvider t
         return next.Applied;
     }
 
-    /// <summary>Forgets the attempts of a user whose password was right, and notes the sign-in.</summary>
+    /// <summary>Resets the attempts after a correct password and records the sign-in time.</summary>
     public async Task SucceedAsync(UserId userId) => await users.Modify(
         userId,
         new Update<User>()

@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Accounts;
 
-/// <summary>What a user may do on the whole installation; a client's member has none of these.</summary>
+/// <summary>A user's role on the whole installation; <c>None</c> for users who are only members of clients.</summary>
 public enum PlatformRole
 {
     None,
@@ -10,7 +10,7 @@ public enum PlatformRole
     Owner,
 }
 
-/// <summary>Someone who signs in to the admin.</summary>
+/// <summary>A person who signs in to the admin.</summary>
 public sealed record User : PlatformDocument<UserId>
 {
     public static readonly CollectionDefinition<User> Collection = new CollectionDefinition<User>("users")
@@ -24,26 +24,26 @@ public sealed record User : PlatformDocument<UserId>
 
     public string? Name { get; init; }
 
-    /// <summary>fr or en; null for the browser's.</summary>
+    /// <summary>"fr" or "en"; null to use the browser's language.</summary>
     public string? Locale { get; init; }
 
     public PlatformRole PlatformRole { get; init; }
 
-    /// <summary>The alerts that the user does not want; those that come later are got until they are refused too.</summary>
+    /// <summary>The alerts the user does not want. A kind of alert added later is sent until the user mutes it.</summary>
     public IReadOnlyList<AlertKind> MutedAlerts { get; init; } = [];
 
     public string? PasswordHash { get; init; }
 
-    /// <summary>Changes with the password; a session that carries another one has ended.</summary>
+    /// <summary>Changes with the password. A session with an older stamp has ended.</summary>
     public required string SecurityStamp { get; init; }
 
-    /// <summary>One more at each change of the user's rights; a session that carries another one is replaced by a new one.</summary>
+    /// <summary>Increases with each change of the user's rights. A session with an older version is replaced by a new one.</summary>
     public int RightsVersion { get; init; }
 
-    /// <summary>Failed sign-ins in the window that <see cref="AttemptsForgottenAt"/> ends; see <see cref="SignInAttempts"/>.</summary>
+    /// <summary>Failed sign-ins since the last reset; see <see cref="SignInAttempts"/>.</summary>
     public int AccessFailedCount { get; init; }
 
-    /// <summary>When the failures are forgotten, and with them the lock-out they led to; null when there are none.</summary>
+    /// <summary>When the failed attempts, and any lockout, are reset; null when there are none.</summary>
     public DateTimeOffset? AttemptsForgottenAt { get; init; }
 
     public DateTimeOffset? LastSignInAt { get; init; }

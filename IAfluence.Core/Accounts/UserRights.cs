@@ -2,10 +2,10 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Accounts;
 
-/// <summary>Changes what users may do. Each change reaches the user's open sessions at their next request, which renews them.</summary>
+/// <summary>Changes users' rights. The user's open sessions are renewed with the new rights at their next request.</summary>
 public sealed class UserRights(PlatformDocuments<User> users, PlatformDocuments<Membership> memberships, TimeProvider time)
 {
-    /// <summary>Makes the user a member of the client, or gives a member another role.</summary>
+    /// <summary>Makes the user a member of the client, or changes a member's role.</summary>
     public async Task GrantAsync(UserId userId, ClientId clientId, ClientRole role)
     {
         var seed = new Membership

@@ -2,30 +2,29 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Accounts;
 
-/// <summary>A session that still holds, and whose it is.</summary>
-/// <param name="Session">The session the browser should carry from now on.</param>
-/// <param name="User">As stored now.</param>
-/// <param name="Replaced">Whether it is another one than was asked for, because the user's rights have changed.</param>
+/// <summary>A valid session and its user.</summary>
+/// <param name="Session">The session that the browser must use from now on.</param>
+/// <param name="Replaced">Whether the session replaces the requested one because the user's rights changed.</param>
 public sealed record LiveSession(Session Session, User User, bool Replaced);
 
-/// <summary>Begins, checks and ends sessions.</summary>
+/// <summary>Creates, validates and ends sessions.</summary>
 public sealed class UserSessions(PlatformDocuments<Session> sessions, PlatformDocuments<User> users, TimeProvider time)
 {
-    /// <summary>The absolute life of a session.</summary>
-    public static readonly TimeSpan Life = TimeSpan.FromHours(12);
+    /// <summary>The absolute lifetime of a session.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
-    // Requests already under way with the cookie of before must still find their session.
+    // Concurrent requests that still carry the previous cookie must find their session.
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="InvalidOperationException">There is no such user.</exception>
+    /// <exception cref="InvalidOperationException">The user does not exist.</exception>
     public async Task<LiveSession> BeginAsync(UserId userId, CancellationToken ct)
     {
-        var user = await users.FindOrNullAsync(userId, ct) ?? throw new InvalidOperationException("The user who signs in is gone.");
+        var user = await users.FindOrNullAsync(userId, ct) ?? throw new InvalidOperationException("The user does not exist or was deleted.");
         var now = time.GetUtcNow();
-        return new LiveSession(await InsertAsync(user, now, now + Life), user, Replaced: false);
+        return new LiveSession(await InsertAsync(user, now, now + Lifetime), user, Replaced: false);
     }
 
-    /// <returns>Null when the session has ended: by its age, by signing out, by a new password, or with its user.</returns>
+    /// <returns>Null when the session has ended: expired, signed out, its user deleted or the password changed.</returns>
     public async Task<LiveSession?> FindOrNullAsync(SessionId id, CancellationToken ct)
     {
         var session = await sessions.FindOrNullAsync(id, ct);

@@ -4,12 +4,12 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>Remembers what was applied of which object, and tells what the file says otherwise since.</summary>
+/// <summary>Stores which objects were applied and determines what the file changes since then.</summary>
 public sealed class AppliedObjects(PlatformDocuments<AppliedObject> documents, TimeProvider time)
 {
     private Dictionary<string, AppliedObject> _applied = [];
 
-    /// <summary>Reads what was applied so far; before the first call nothing is known.</summary>
+    /// <summary>Loads the applied objects. Call it before any other method.</summary>
     public async Task LoadAsync(CancellationToken ct) =>
         _applied = (await documents.ListAllAsync(ct)).ToDictionary(applied => applied.Address);
 
@@ -17,17 +17,17 @@ public sealed class AppliedObjects(PlatformDocuments<AppliedObject> documents, T
 
     public Task RecordAsync(string address, string digest) => RecordAsync(address, digest, null);
 
-    /// <summary>Whether the file says of the object what it said when it was last applied.</summary>
+    /// <summary>Whether the file states the same content as when the object was last applied.</summary>
     internal bool IsUnchanged(ConfigurationObject item) =>
         Holds(item.Address, item.Digest) || ContentOrNull(item) is { } before && JsonNode.DeepEquals(Kept(item), before);
 
-    /// <summary>Whether, besides, its content is known to later comparisons, or must not be.</summary>
-    internal bool IsSettled(ConfigurationObject item) =>
+    /// <summary>Whether the object is unchanged and its content is stored, or must not be stored.</summary>
+    internal bool IsRecorded(ConfigurationObject item) =>
         Holds(item.Address, item.Digest) && (_applied[item.Address].Forgotten == true || ContentOrNull(item) is not null);
 
-    /// <summary>The properties that the file states otherwise than when the object was last applied; all that it states, where that is not known.</summary>
+    /// <summary>The properties that differ from the last applied ones; every stated property when the last applied ones are not stored.</summary>
     internal JsonObject ChangesOf(ConfigurationObject item) =>
-        ContentOrNull(item) is { } before ? ConfigurationMerge.Changed(item.Said, Kept(item), before, item.Type) : item.Said;
+        ContentOrNull(item) is { } before ? ConfigurationMerge.Changed(item.Properties, Kept(item), before, item.Type) : item.Properties;
 
     internal Task RecordAsync(ConfigurationObject item) =>
         RecordAsync(item.Address, item.Digest, new AppliedContent(item.Digest, Kept(item).ToJsonString(ConfigurationJson.Options)));
@@ -47,5 +47,5 @@ public sealed class AppliedObjects(PlatformDocuments<AppliedObject> documents, T
     private JsonObject? ContentOrNull(ConfigurationObject item) =>
         _applied.GetValueOrDefault(item.Address) is { Content: { } content } applied && content.Digest == applied.Digest ? (JsonObject)JsonNode.Parse(content.Json)! : null;
 
-    private static JsonObject Kept(ConfigurationObject item) => ConfigurationMerge.Kept(item.Said, item.Type, item.Address);
+    private static JsonObject Kept(ConfigurationObject item) => ConfigurationMerge.Kept(item.Properties, item.Type, item.Address);
 }

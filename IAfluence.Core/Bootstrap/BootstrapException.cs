@@ -1,8 +1,8 @@
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>The bootstrap file cannot be applied: the start ends with every fault and its path. Faults found by the check leave everything as it was.</summary>
+/// <summary>The bootstrap file cannot be applied, so start-up fails. Faults found by the check leave the store unchanged.</summary>
 public sealed class BootstrapException(IReadOnlyList<string> problems) : Exception(string.Join(Environment.NewLine, problems))
 {
-    /// <summary>One line each: where, what is wrong, and what is accepted.</summary>
+    /// <summary>One line for each problem: the path, what is wrong, and what to use instead.</summary>
     public IReadOnlyList<string> Problems { get; } = problems;
 }

@@ -3,13 +3,13 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>Who bootstraps, and until when that is believed: one process at a time, and the others then find the work done.</summary>
+/// <summary>The lease that lets one process at a time apply the bootstrap file; the other processes wait.</summary>
 public sealed record BootstrapLeaseState : PlatformDocument<BootstrapLeaseId>, ILeased<BootstrapLeaseState>
 {
     public static readonly CollectionDefinition<BootstrapLeaseState> Collection = new CollectionDefinition<BootstrapLeaseState>("bootstrap-lease")
         .Kept("A lease of the installation.");
 
-    /// <summary>A process that died is waited for so long.</summary>
+    /// <summary>How long other processes wait for a process that ended without releasing the lease.</summary>
     internal static readonly TimeSpan Duration = TimeSpan.FromSeconds(6);
 
     public static Expression<Func<BootstrapLeaseState, DateTimeOffset?>> EndOfLease { get; } = lease => lease.EndsAt;
@@ -21,7 +21,7 @@ public sealed record BootstrapLeaseState : PlatformDocument<BootstrapLeaseId>, I
     public long LeaseToken { get; init; }
 }
 
-/// <summary>The id of the bootstrap's lease, of which there is one.</summary>
+/// <summary>The id of the only bootstrap lease.</summary>
 public readonly record struct BootstrapLeaseId(string Value) : IId<BootstrapLeaseId>
 {
     public static readonly BootstrapLeaseId TheOne = new("bootstrap");

@@ -4,14 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>Registers the bootstrap's room.</summary>
+/// <summary>Registers the services of the Bootstrap room.</summary>
 public static class BootstrapServices
 {
     public static IServiceCollection AddBootstrap(this IServiceCollection services) => services
         .AddPlatformCollection(AppliedObject.Collection)
         .AddPlatformCollection(BootstrapLeaseState.Collection)
         .AddSingleton<AppliedObjects>()
-        .AddSingleton<AppliedContents>()
+        .AddSingleton<AppliedContentErasure>()
         .AddLease(() => new BootstrapLeaseState { Id = BootstrapLeaseId.TheOne }, BootstrapLeaseState.Duration)
         .AddSingleton<ProviderBootstrap>()
         .AddSingleton<ModelBootstrap>()

@@ -5,15 +5,14 @@ using IAfluence.Core.Providers;
 namespace IAfluence.Core.Bootstrap;
 
 /// <summary>
-/// Brings an installation to what it starts with: the builtin model, what the bootstrap file says, and the demonstration in an empty
-/// database. Awaited at every start, before anything is served; with nothing to do it only reads.
+/// Prepares an installation at start-up: creates the built-in model, applies the bootstrap file and loads the demonstration into an empty
+/// database. Runs at every start, before requests are served; when nothing has changed it only reads.
 /// </summary>
 public sealed class Bootstrapper(ProviderService providers, FileBootstrap file, DemoLoader demonstration)
 {
-    /// <param name="path">The bootstrap file; null for none.</param>
-    /// <param name="demo">Whether the demonstration is loaded where no client is.</param>
-    /// <param name="ct">Ends the waiting.</param>
-    /// <exception cref="BootstrapException">The file cannot be applied.</exception>
+    /// <param name="path">Path of the bootstrap file; null for none.</param>
+    /// <param name="demo">Whether to load the demonstration when there are no clients.</param>
+    /// <exception cref="BootstrapException">The file cannot be read or applied.</exception>
     public async Task RunAsync(string? path, bool demo, CancellationToken ct)
     {
         await providers.EnsureBuiltinAsync(ct);
@@ -35,7 +34,7 @@ public sealed class Bootstrapper(ProviderService providers, FileBootstrap file, 
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new BootstrapException([$"Bootstrap:File {path}: it cannot be read. {error.Message}"]);
+            throw new BootstrapException([$"Bootstrap:File {path}: the file cannot be read. {error.Message}"]);
         }
     }
 }

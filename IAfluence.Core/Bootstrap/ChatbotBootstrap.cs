@@ -7,32 +7,29 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>Checks and applies the chatbots of the bootstrap file; a change becomes a new published version.</summary>
+/// <summary>Checks and applies the chatbots of the bootstrap file. A changed chatbot gets a new published version.</summary>
 public sealed partial class ChatbotBootstrap(
     ChatbotService service, FilePublication publication, KnowledgeBootstrap knowledge, QuotaService quotas, AppliedObjects applied,
     ILogger<ChatbotBootstrap> log)
 {
     private const string RouteName = "route";
 
-    /// <param name="client">Its stored client; null for one that the file is about to make.</param>
-    /// <param name="owner">Its client as it is to be.</param>
-    /// <param name="routes">The models' keys.</param>
-    /// <param name="faults">Where faults are noted.</param>
-    /// <param name="ct">Ends the waiting.</param>
+    /// <param name="client">The stored client; null when the file creates it.</param>
+    /// <param name="owner">The client as the file configures it.</param>
     internal async Task CheckAsync(ConfigurationObject item, Client? client, ClientConfiguration owner, RouteKeys routes, Faults faults, CancellationToken ct)
     {
         var stored = client is null ? null : await service.FindByKeyOrNullAsync(client.Id, item.Key, ct);
         var before = stored is null ? null : await publication.FindOrNullAsync(stored, ct);
-        var said = SaidOf(item, stored);
-        var configured = Merge(said, stored, before?.Settings, owner.Locale, routes);
+        var properties = PropertiesOf(item, stored);
+        var configured = Merge(properties, stored, before?.Settings, owner.Locale, routes);
         if (!applied.IsUnchanged(item))
         {
-            var nameIsMissing = stored is null && !said.ContainsKey("name");
+            var nameIsMissing = stored is null && !properties.ContainsKey("name");
             if (nameIsMissing)
-                faults.AddRule($"{item.Path}.name", "is missing; a new chatbot needs one.");
-            routes.Check(said, RouteName, $"{item.Path}.{RouteName}", faults);
+                faults.AddRule($"{item.Path}.name", "is missing. A new chatbot needs a name.");
+            routes.Check(properties, RouteName, $"{item.Path}.{RouteName}", faults);
             await CheckPublicKeyAsync(item, stored, faults, ct);
-            var settings = ChatbotRules.Tidy(SettingsOf(configured, said, before?.Settings, routes));
+            var settings = ChatbotRules.Tidy(SettingsOf(configured, properties, before?.Settings, routes));
             var cssChanged = settings.Appearance.Css != before?.Settings.Appearance.Css;
             faults.AddErrors(item, ChatbotRules.Check(settings, !owner.WithoutBrand && cssChanged)
                 .Where(error => !nameIsMissing || error.Field != nameof(ChatbotSettings.Name))
@@ -49,14 +46,14 @@ public sealed partial class ChatbotBootstrap(
         var stored = await service.FindByKeyOrNullAsync(client.Id, item.Key, ct);
         if (!applied.IsUnchanged(item))
         {
-            var said = SaidOf(item, stored);
+            var properties = PropertiesOf(item, stored);
             var configured = stored is null
-                ? Merge(said, null, null, client.Locale, routes)
-                : Merge(said, stored, (await publication.FindOrNullAsync(stored, ct))?.Settings, client.Locale, routes);
+                ? Merge(properties, null, null, client.Locale, routes)
+                : Merge(properties, stored, (await publication.FindOrNullAsync(stored, ct))?.Settings, client.Locale, routes);
             stored = stored is null ? await CreateAsync(item, client, configured, routes, ct) : await SaveAsync(item, client, stored, routes, ct);
-            if (said.ContainsKey("active") && configured.Active != stored.Active)
+            if (properties.ContainsKey("active") && configured.Active != stored.Active)
                 stored = await service.SetActiveAsync(client.Id, stored.Id, configured.Active, ct) ?? stored;
-            if (said.ContainsKey("quota") && configured.Quota?.ToQuota() != stored.Quota)
+            if (properties.ContainsKey("quota") && configured.Quota?.ToQuota() != stored.Quota)
                 await quotas.SetAsync(QuotaScope.OfChatbot(client.Id, stored.Id), configured.Quota?.ToQuota(), ct);
             await applied.RecordAsync(item);
         }
@@ -74,16 +71,16 @@ public sealed partial class ChatbotBootstrap(
 
     private async Task<Chatbot> CreateAsync(ConfigurationObject item, Client client, ChatbotConfiguration configured, RouteKeys routes, CancellationToken ct)
     {
-        var created = await service.CreateAsync(client.Id, SettingsOf(configured, item.Said, null, routes), null, ct, item.Key, configured.PublicKey);
+        var created = await service.CreateAsync(client.Id, SettingsOf(configured, item.Properties, null, routes), null, ct, item.Key, configured.PublicKey);
         return created.Succeeded ? created.Value! : throw FaultText.Refused(item, created.Errors);
     }
 
     private async Task<Chatbot> SaveAsync(ConfigurationObject item, Client client, Chatbot stored, RouteKeys routes, CancellationToken ct)
     {
-        var said = SaidOf(item, stored);
+        var properties = PropertiesOf(item, stored);
         await publication.PublishAsync(
-            item, stored, before => SettingsOf(Merge(said, stored, before, client.Locale, routes), said, before, routes), ct);
-        if (item.TextOrNull("publicKey") is not { } publicKey || !said.ContainsKey("publicKey") || publicKey == stored.PublicKey)
+            item, stored, before => SettingsOf(Merge(properties, stored, before, client.Locale, routes), properties, before, routes), ct);
+        if (item.TextOrNull("publicKey") is not { } publicKey || !properties.ContainsKey("publicKey") || publicKey == stored.PublicKey)
             return stored;
         var renamed = await service.ChangePublicKeyAsync(client.Id, stored.Id, publicKey, ct);
         return renamed.Succeeded ? renamed.Value! : throw FaultText.Refused(item, renamed.Errors);
@@ -95,32 +92,32 @@ public sealed partial class ChatbotBootstrap(
             return;
         var path = $"{item.Path}.publicKey";
         if (!Keys.IsPublicKey(publicKey))
-            faults.AddRule(path, $"'{Faults.Shown(publicKey)}' is no public key; accepted are 3 to {Keys.MaxKeyCharacters} letters, digits, hyphens or underscores.");
+            faults.AddRule(path, $"'{Faults.Format(publicKey)}' is not a valid public key. Use 3 to {Keys.MaxKeyCharacters} letters, digits, hyphens or underscores.");
         else if (await service.FindByPublicKeyOrNullAsync(publicKey, ct) is { } holder && holder.Id != stored?.Id)
-            faults.AddRule(path, $"'{publicKey}' belongs to another chatbot already.");
+            faults.AddRule(path, $"'{publicKey}' is already used by another chatbot. Use another public key.");
     }
 
-    private JsonObject SaidOf(ConfigurationObject item, Chatbot? stored) => stored is null ? item.Said : applied.ChangesOf(item);
+    private JsonObject PropertiesOf(ConfigurationObject item, Chatbot? stored) => stored is null ? item.Properties : applied.ChangesOf(item);
 
-    private static ChatbotConfiguration Merge(JsonObject said, Chatbot? stored, ChatbotSettings? before, string clientLocale, RouteKeys routes) =>
-        ConfigurationMerge.Onto(ChatbotConfiguration.Of(stored, InLanguagesOf(said, before ?? New(clientLocale)), routes), said);
+    private static ChatbotConfiguration Merge(JsonObject properties, Chatbot? stored, ChatbotSettings? before, string clientLocale, RouteKeys routes) =>
+        ConfigurationMerge.Onto(ChatbotConfiguration.Of(stored, InLanguagesOf(properties, before ?? New(clientLocale)), routes), properties);
 
-    /// <summary>Texts that stand keep their language when the file changes the chatbot's languages, the first of which plain texts are in.</summary>
-    private static ChatbotSettings InLanguagesOf(JsonObject said, ChatbotSettings before)
+    /// <summary>Keeps the language of existing texts when the file changes the languages; a plain text is in the first language.</summary>
+    private static ChatbotSettings InLanguagesOf(JsonObject properties, ChatbotSettings before)
     {
-        if (!said.TryGetPropertyValue("languages", out var languages))
+        if (!properties.TryGetPropertyValue("languages", out var languages))
             return before;
-        return ChatbotTexts.WithLanguages(before, languages is JsonArray array ? [.. array.Select(language => (string?)language ?? "")] : [(string?)said["locale"] ?? before.Locale]);
+        return ChatbotTexts.WithLanguages(before, languages is JsonArray array ? [.. array.Select(language => (string?)language ?? "")] : [(string?)properties["locale"] ?? before.Locale]);
     }
 
-    private static ChatbotSettings SettingsOf(ChatbotConfiguration configured, JsonObject said, ChatbotSettings? before, RouteKeys routes) =>
-        configured.SettingsOnto(before ?? New(""), routes.Resolve(said, RouteName, before?.Route));
+    private static ChatbotSettings SettingsOf(ChatbotConfiguration configured, JsonObject properties, ChatbotSettings? before, RouteKeys routes) =>
+        configured.SettingsOnto(before ?? New(""), routes.Resolve(properties, RouteName, before?.Route));
 
     private static ChatbotSettings New(string locale) => new() { Name = "", Locale = locale };
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Chatbot {ChatbotKey} of client {ClientKey} in the bootstrap file was deleted and stays so until the file says something else of it")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Chatbot {ChatbotKey} of client {ClientKey} in the bootstrap file was deleted. It is created again only when its content in the file changes")]
         public static partial void Deleted(ILogger log, string chatbotKey, string clientKey);
     }
 }

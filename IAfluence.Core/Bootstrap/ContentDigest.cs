@@ -4,11 +4,11 @@ using System.Text.Json;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>A digest of what an object of the file says, whatever the order and the layout of its properties.</summary>
+/// <summary>Computes the digest of an object of the file, independent of property order and formatting.</summary>
 internal static class ContentDigest
 {
-    /// <param name="element">The object, or a list.</param>
-    /// <param name="without">The properties of its children, which have digests of their own.</param>
+    /// <param name="element">An object or an array.</param>
+    /// <param name="without">Names of properties to leave out; children have digests of their own.</param>
     public static string Of(JsonElement element, params ReadOnlySpan<string> without)
     {
         var canonical = new ArrayBufferWriter<byte>();

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Bootstrap;
 
 /// <summary>
-/// Applies a bootstrap file: checks all of it against the rules and the store, then writes what it says otherwise than it last did. One
-/// process at a time; the others wait and find it done.
+/// Applies a bootstrap file: checks the whole file against the rules and the store, then writes what changed since it was last applied.
+/// One process applies the file at a time; the others wait and then find nothing to do.
 /// </summary>
 public sealed partial class FileBootstrap(
     ProviderBootstrap providers, ModelBootstrap models, ClientBootstrap clients, AppliedObjects applied, Lease<BootstrapLeaseState> lease,
     ILogger<FileBootstrap> log)
 {
-    /// <summary>Checks all of a file, then writes what it changes.</summary>
-    /// <exception cref="BootstrapException">It has faults: all of them are named.</exception>
+    /// <summary>Checks the whole file, then writes its changes.</summary>
+    /// <exception cref="BootstrapException">The file has faults; the exception lists all of them.</exception>
     public async Task ApplyAsync(ConfigurationFile file, CancellationToken ct)
     {
         await applied.LoadAsync(ct);
@@ -22,7 +22,7 @@ public sealed partial class FileBootstrap(
         await lease.RunAsync(held => ApplyUnderLeaseAsync(file, held), ct);
     }
 
-    /// <summary>The same for a caller that holds the lease.</summary>
+    /// <summary>Applies the file for a caller that already holds the lease.</summary>
     internal async Task ApplyUnderLeaseAsync(ConfigurationFile file, CancellationToken ct)
     {
         // Another process may have applied it while this one waited.
@@ -31,7 +31,7 @@ public sealed partial class FileBootstrap(
             return;
 
         await CheckAsync(file, ct);
-        foreach (var item in file.Objects().Where(item => applied.IsUnchanged(item) && !applied.IsSettled(item)))
+        foreach (var item in file.Objects().Where(item => applied.IsUnchanged(item) && !applied.IsRecorded(item)))
             await applied.RecordAsync(item);
         await providers.ApplyAsync(file, ct);
         await models.ApplyAsync(file, ct);
@@ -54,7 +54,7 @@ public sealed partial class FileBootstrap(
             throw new BootstrapException(file.Faults.Lines);
     }
 
-    private bool IsDone(ConfigurationFile file) => file.Faults.Lines.Count == 0 && file.Objects().All(applied.IsSettled);
+    private bool IsDone(ConfigurationFile file) => file.Faults.Lines.Count == 0 && file.Objects().All(applied.IsRecorded);
 
     private static void CheckPublicKeys(ConfigurationFile file)
     {
@@ -62,13 +62,13 @@ public sealed partial class FileBootstrap(
         foreach (var chatbot in file.Clients.SelectMany(client => client.Children("chatbots")))
         {
             if (chatbot.TextOrNull("publicKey") is { } publicKey && !seen.TryAdd(publicKey, chatbot.Path))
-                file.Faults.AddRule($"{chatbot.Path}.publicKey", $"'{Faults.Shown(publicKey)}' is the public key of {seen[publicKey]} already.");
+                file.Faults.AddRule($"{chatbot.Path}.publicKey", $"'{Faults.Format(publicKey)}' is already the public key of {seen[publicKey]}. Use another public key.");
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Applied what had changed among {Providers} providers, {Models} models and {Clients} clients")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Applied the changes of the bootstrap file, which has {Providers} providers, {Models} models and {Clients} clients")]
         public static partial void Applied(ILogger log, int providers, int models, int clients);
     }
 }

@@ -4,16 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>Publishes what the bootstrap file changes of a chatbot: into its published version, which becomes a new one, and into its draft.</summary>
+/// <summary>Publishes a chatbot's changes from the bootstrap file: as a new published version, and into the draft.</summary>
 public sealed partial class FilePublication(ChatbotVersions versions, ChatbotPublisher publisher, ILogger<FilePublication> log)
 {
-    /// <returns>The published version; null when the chatbot is gone.</returns>
+    /// <returns>The published version; null when the chatbot was deleted.</returns>
     internal Task<ChatbotVersion?> FindOrNullAsync(Chatbot chatbot, CancellationToken ct) => versions.FindPublishedOrNullAsync(chatbot.ClientId, chatbot.Id, ct);
 
-    /// <summary>Publish checks do not hold the file up; what they find is logged.</summary>
-    /// <param name="item">The chatbot in the file.</param>
-    /// <param name="change">Makes the file's changes to the published settings.</param>
-    /// <param name="ct">The caller's own.</param>
+    /// <summary>Publishes the changes. Findings of the publish checks are logged and do not stop publication.</summary>
+    /// <param name="change">Applies the file's changes to the published settings.</param>
     /// <exception cref="BootstrapException">The changed settings break rules.</exception>
     internal async Task PublishAsync(ConfigurationObject item, Chatbot stored, Func<ChatbotSettings, ChatbotSettings> change, CancellationToken ct)
     {
@@ -28,7 +26,7 @@ public sealed partial class FilePublication(ChatbotVersions versions, ChatbotPub
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} of the bootstrap file is published; a check found {Code} ({Arguments})")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Published {Path} of the bootstrap file, although a check reported {Code} ({Arguments})")]
         public static partial void Found(ILogger log, string path, string code, string arguments);
     }
 }

@@ -17,13 +17,13 @@ public sealed class KnowledgeBootstrap(KnowledgeService service, AppliedObjects 
         if (applied.IsUnchanged(item))
             return;
         var stored = chatbot is null ? null : await service.FindByKeyOrNullAsync(chatbot.ClientId, chatbot.Id, item.Key, ct);
-        string[] missing = stored is null ? [.. _needed.Where(name => !item.Said.ContainsKey(name))] : [];
+        string[] missing = stored is null ? [.. _needed.Where(name => !item.Properties.ContainsKey(name))] : [];
         foreach (var name in missing)
-            faults.AddRule($"{item.Path}.{name}", "is missing; a new text needs one.");
+            faults.AddRule($"{item.Path}.{name}", $"is missing. A new knowledge text needs a {name}.");
         foreach (var error in Merge(item, stored).ToDraft(chatbotLocale).Check().Where(error => !missing.Contains(error.Field, StringComparer.OrdinalIgnoreCase)))
         {
             if (error.Field == nameof(KnowledgeDraft.Locale))
-                faults.AddRule($"{item.Path}.locale", $"'{Faults.Shown(error.Argument)}' is no language; accepted is one such as fr or en.");
+                faults.AddRule($"{item.Path}.locale", $"'{Faults.Format(error.Argument)}' is not a valid language. Use a language code, for example fr or en.");
             else
                 faults.AddErrors(item, [error]);
         }
@@ -49,7 +49,7 @@ public sealed class KnowledgeBootstrap(KnowledgeService service, AppliedObjects 
 
     private KnowledgeConfiguration Merge(ConfigurationObject item, KnowledgeText? stored)
     {
-        JsonObject said = stored is null ? item.Said : applied.ChangesOf(item);
-        return ConfigurationMerge.Onto(stored is null ? new KnowledgeConfiguration { Key = item.Key, Title = "", Text = "" } : KnowledgeConfiguration.Of(stored), said);
+        JsonObject properties = stored is null ? item.Properties : applied.ChangesOf(item);
+        return ConfigurationMerge.Onto(stored is null ? new KnowledgeConfiguration { Key = item.Key, Title = "", Text = "" } : KnowledgeConfiguration.Of(stored), properties);
     }
 }

@@ -6,13 +6,13 @@ using IAfluence.Core.Routing.Changes;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>Checks and applies the models of the bootstrap file, and the installation's route, which names them.</summary>
+/// <summary>Checks and applies the models of the bootstrap file and the installation's default route.</summary>
 public sealed class ModelBootstrap(ProviderService providers, ModelEditing editing, InstallationRoute installation, QuotaService quotas, AppliedObjects applied)
 {
     private const int MaxTries = 5;
     private const string RouteName = "defaultRoute";
 
-    /// <summary>The stored models, and those that the file is about to make.</summary>
+    /// <summary>The keys of the stored models and of the models that the file creates.</summary>
     internal async Task<RouteKeys> KeysAsync(ConfigurationFile file, CancellationToken ct) =>
         new(await providers.ListModelIdsAsync(ct), file.Models.Where(item => !applied.IsUnchanged(item)).Select(item => item.Key));
 
@@ -24,13 +24,13 @@ public sealed class ModelBootstrap(ProviderService providers, ModelEditing editi
         foreach (var item in file.Models.Where(item => !applied.IsUnchanged(item)))
         {
             var stored = await providers.FindModelOrNullAsync(item.Key, ct);
-            var (configured, said) = Merge(item, stored);
-            if (stored is null && !said.ContainsKey("provider"))
-                file.Faults.AddRule($"{item.Path}.provider", "is missing; a new model needs one.");
-            else if (said.ContainsKey("provider") && !all.Contains(configured.Provider))
-                file.Faults.AddRule($"{item.Path}.provider", $"there is no provider '{Faults.Shown(configured.Provider)}'; there are: {string.Join(", ", all.Where(Keys.IsKey))}.");
-            if (stored is null && !said.ContainsKey("name"))
-                file.Faults.AddRule($"{item.Path}.name", "is missing; a new model needs the name its provider knows it by.");
+            var (configured, properties) = Merge(item, stored);
+            if (stored is null && !properties.ContainsKey("provider"))
+                file.Faults.AddRule($"{item.Path}.provider", "is missing. A new model needs a provider.");
+            else if (properties.ContainsKey("provider") && !all.Contains(configured.Provider))
+                file.Faults.AddRule($"{item.Path}.provider", $"provider '{Faults.Format(configured.Provider)}' does not exist. Use one of: {string.Join(", ", all.Where(Keys.IsKey))}.");
+            if (stored is null && !properties.ContainsKey("name"))
+                file.Faults.AddRule($"{item.Path}.name", "is missing. Use the provider's name for the model.");
             else
                 await CheckNameAsync(file.Faults, item, configured, stored, names, ct);
             CheckSettings(file.Faults, item, configured);
@@ -50,20 +50,20 @@ public sealed class ModelBootstrap(ProviderService providers, ModelEditing editi
     {
         if (file.DefaultRoute is not { } item || applied.IsUnchanged(item))
             return;
-        routes.Check(item.Said, RouteName, RouteName, file.Faults);
+        routes.Check(item.Properties, RouteName, RouteName, file.Faults);
         var errors = new List<FieldError>();
-        if (routes.Resolve(item.Said, RouteName, null) is { Count: > 0 } route)
+        if (routes.Resolve(item.Properties, RouteName, null) is { Count: > 0 } route)
             RouteRules.Check(errors, InstallationRoute.Field, route);
         foreach (var error in errors)
-            file.Faults.AddRule(RouteName, $"holds too many; accepted are at most {error.Argument}.");
+            file.Faults.AddRule(RouteName, $"has too many items. Use at most {error.Argument}.");
     }
 
-    /// <summary>After the models, whose keys it names.</summary>
+    /// <summary>Applies the default route. Call it after the models are applied, because the route names their keys.</summary>
     internal async Task ApplyDefaultRouteAsync(ConfigurationFile file, RouteKeys routes, CancellationToken ct)
     {
         if (file.DefaultRoute is not { } item || applied.IsUnchanged(item))
             return;
-        var saved = await installation.SaveAsync(null, routes.Resolve(item.Said, RouteName, null) is { Count: > 0 } route ? route : null, ct);
+        var saved = await installation.SaveAsync(null, routes.Resolve(item.Properties, RouteName, null) is { Count: > 0 } route ? route : null, ct);
         if (!saved.Succeeded)
             throw FaultText.Refused(item, saved.Errors);
         await applied.RecordAsync(item);
@@ -74,8 +74,8 @@ public sealed class ModelBootstrap(ProviderService providers, ModelEditing editi
         for (var tries = 1; ; tries++)
         {
             var stored = await providers.FindModelOrNullAsync(item.Key, ct);
-            var (configured, said) = Merge(item, stored);
-            var provider = said.ContainsKey("provider") ? (await providers.FindProviderOrNullAsync(configured.Provider, ct))?.Id : stored?.ProviderId;
+            var (configured, properties) = Merge(item, stored);
+            var provider = properties.ContainsKey("provider") ? (await providers.FindProviderOrNullAsync(configured.Provider, ct))?.Id : stored?.ProviderId;
             if (provider is null)
                 throw FaultText.Refused(item, []);
             var saved = stored is null
@@ -85,20 +85,20 @@ public sealed class ModelBootstrap(ProviderService providers, ModelEditing editi
                 continue;
             if (!saved.Succeeded)
                 throw FaultText.Refused(item, Named(saved.Errors));
-            if (said.ContainsKey("active") && configured.Active != saved.Value!.Active)
+            if (properties.ContainsKey("active") && configured.Active != saved.Value!.Active)
                 await editing.SetActiveAsync(saved.Value.Id, configured.Active, ct);
-            if (said.ContainsKey("quota") && configured.Quota?.ToQuota() != saved.Value!.Quota)
+            if (properties.ContainsKey("quota") && configured.Quota?.ToQuota() != saved.Value!.Quota)
                 await quotas.SetAsync(QuotaScope.OfModel(saved.Value.Id), configured.Quota?.ToQuota(), ct);
             return;
         }
     }
 
-    private (ModelConfiguration Configured, JsonObject Said) Merge(ConfigurationObject item, Model? stored)
+    private (ModelConfiguration Configured, JsonObject Properties) Merge(ConfigurationObject item, Model? stored)
     {
-        var said = stored is null ? item.Said : applied.ChangesOf(item);
-        // Where the file does not move it, its provider is not asked for its key.
+        var properties = stored is null ? item.Properties : applied.ChangesOf(item);
+        // The provider's key is not needed when the file does not move the model, so it is not looked up.
         var before = stored is null ? new ModelConfiguration { Key = item.Key, Provider = "", Name = "" } : ModelConfiguration.Of(stored, "");
-        return (ConfigurationMerge.Onto(before, said), said);
+        return (ConfigurationMerge.Onto(before, properties), properties);
     }
 
     private static void CheckSettings(Faults faults, ConfigurationObject item, ModelConfiguration configured)
@@ -108,20 +108,20 @@ public sealed class ModelBootstrap(ProviderService providers, ModelEditing editi
         faults.AddErrors(item, configured.Quota?.Check() ?? []);
     }
 
-    /// <summary>In the order in which they will be written: a provider has a name once, at every moment.</summary>
+    /// <summary>Checks names in the order the models are written, because a provider never has two models of one name.</summary>
     private async Task CheckNameAsync(
         Faults faults, ConfigurationObject item, ModelConfiguration configured, Model? stored, Dictionary<string, (string Owner, string Name, string Place)> names,
         CancellationToken ct)
     {
         var name = configured.Name.Trim();
         if (name.Length == 0)
-            faults.AddRule($"{item.Path}.name", "is empty; give the name its provider knows the model by.");
-        // A provider that the file is about to make is known by its key until then.
+            faults.AddRule($"{item.Path}.name", "is empty. Use the provider's name for the model.");
+        // A provider that the file creates has no id yet, so its key stands for it.
         var owner = configured.Provider.Length == 0 ? stored?.ProviderId.Value ?? "" : (await providers.FindProviderOrNullAsync(configured.Provider, ct))?.Id.Value ?? "new/" + configured.Provider;
         if (owner.Length == 0)
             return;
         if (names.FirstOrDefault(other => other.Key != item.Key && other.Value.Owner == owner && other.Value.Name == name) is { Key: not null } taken)
-            faults.AddRule($"{item.Path}.name", $"'{Faults.Shown(name)}' is the name of {taken.Value.Place} of the same provider already; write another name, or leave one of the two out.");
+            faults.AddRule($"{item.Path}.name", $"'{Faults.Format(name)}' is already the name of {taken.Value.Place} of the same provider. Use another name, or remove one of the two.");
         names[item.Key] = (owner, name, item.Path);
     }
 

@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>What a chatbot's appearance may be.</summary>
+/// <summary>Normalizes and validates a chatbot's appearance.</summary>
 public static class AppearanceRules
 {
     public const int MaxLauncherLabelCharacters = 40;
@@ -29,17 +29,17 @@ public static class AppearanceRules
         rules.Color("Appearance.ColorDark", appearance.ColorDark);
         rules.OneOf("Appearance.Side", appearance.Side, Sides);
         rules.OneOf("Appearance.Theme", appearance.Theme, Themes);
-        rules.AtMost("Appearance.LauncherLabel", appearance.LauncherLabel, MaxLauncherLabelCharacters);
+        rules.MaxLength("Appearance.LauncherLabel", appearance.LauncherLabel, MaxLauncherLabelCharacters);
         rules.OneOf("Appearance.Launcher", appearance.Launcher, Launchers);
         if (appearance.Launcher == "bar")
-            rules.Filled("Appearance.LauncherLabel", appearance.LauncherLabel, first);
+            rules.Required("Appearance.LauncherLabel", appearance.LauncherLabel, first);
         rules.OneOf("Appearance.LauncherSize", appearance.LauncherSize, LauncherSizes);
         rules.OneOf("Appearance.PanelSize", appearance.PanelSize, PanelSizes);
         rules.Within("Appearance.Radius", appearance.Radius, 0, MaxRadius);
         rules.OneOf("Appearance.Font", appearance.Font, Fonts);
         if (appearance.LogoId is { } logo && !Keys.IsPublicKey(logo))
             rules.Add("Appearance.LogoId", FieldErrors.NotValid, logo);
-        rules.AtMost("Appearance.Css", appearance.Css, MaxCssCharacters);
+        rules.MaxLength("Appearance.Css", appearance.Css, MaxCssCharacters);
         if (appearance.Css is { Length: <= MaxCssCharacters } css && PartStyles.Read(css, brandShows) is { Fault: { } fault } sheet)
             rules.Add("Appearance.Css", sheet.HidesBrand ? FieldErrors.HidesBrand : FieldErrors.NotAPartStyle, fault);
     }

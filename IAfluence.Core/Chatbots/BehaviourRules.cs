@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>What a chatbot's behaviour, contact form and hours may be.</summary>
+/// <summary>Normalizes and validates a chatbot's behaviour, contact form and hours.</summary>
 public static class BehaviourRules
 {
     public const int MaxInvitationCharacters = 200;
@@ -24,7 +24,7 @@ public static class BehaviourRules
         ? null
         : form with { SendTo = ChatbotRules.TextOrNull(form.SendTo), Text = ChatbotRules.TextOrNull(form.Text) };
 
-    /// <summary>In the order of the week, blanks dropped.</summary>
+    /// <summary>Sorts the intervals by day and start time, trims them and removes duplicates.</summary>
     internal static ChatbotHours? Tidy(ChatbotHours? hours) => hours is null
         ? null
         : new ChatbotHours
@@ -37,8 +37,8 @@ public static class BehaviourRules
     {
         if (behaviour.Invitation is { } invitation)
         {
-            rules.Filled("Behaviour.Invitation.Text", invitation.Text, first);
-            rules.AtMost("Behaviour.Invitation.Text", invitation.Text, MaxInvitationCharacters);
+            rules.Required("Behaviour.Invitation.Text", invitation.Text, first);
+            rules.MaxLength("Behaviour.Invitation.Text", invitation.Text, MaxInvitationCharacters);
             rules.Within("Behaviour.Invitation.AfterSeconds", invitation.AfterSeconds, 1, MaxInvitationSeconds);
             if (invitation is { AfterSeconds: null, OnLeave: false })
                 rules.Add("Behaviour.Invitation.AfterSeconds", FieldErrors.Required);
@@ -46,12 +46,12 @@ public static class BehaviourRules
         }
 
         CheckPages(rules, "Behaviour.Pages", behaviour.Pages);
-        rules.AtMost("Behaviour.AiNoticeText", behaviour.AiNoticeText, MaxAiNoticeCharacters);
+        rules.MaxLength("Behaviour.AiNoticeText", behaviour.AiNoticeText, MaxAiNoticeCharacters);
         if (behaviour.Consent is { } consent)
         {
-            rules.Filled("Behaviour.Consent.Text", consent.Text, first);
-            rules.AtMost("Behaviour.Consent.Text", consent.Text, MaxConsentCharacters);
-            rules.AtMost("Behaviour.Consent.PolicyUrl", consent.PolicyUrl, MaxUrlCharacters);
+            rules.Required("Behaviour.Consent.Text", consent.Text, first);
+            rules.MaxLength("Behaviour.Consent.Text", consent.Text, MaxConsentCharacters);
+            rules.MaxLength("Behaviour.Consent.PolicyUrl", consent.PolicyUrl, MaxUrlCharacters);
             RuleList.InEach("Behaviour.Consent.PolicyUrl", consent.PolicyUrl, (field, url) =>
             {
                 if (!(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.UserInfo.Length == 0))
@@ -71,7 +71,7 @@ public static class BehaviourRules
         rules.OneOf("Contact.Phone", form.Phone, ContactField.All);
         if (form is { Email: ContactField.Off, Phone: ContactField.Off })
             rules.Add("Contact.Email", FieldErrors.Required);
-        rules.AtMost("Contact.Text", form.Text, MaxContactTextCharacters);
+        rules.MaxLength("Contact.Text", form.Text, MaxContactTextCharacters);
     }
 
     internal static void Check(RuleList rules, ChatbotHours? hours)
@@ -80,7 +80,7 @@ public static class BehaviourRules
             return;
         if (hours.Intervals.Count == 0)
             rules.Add("Hours.Intervals", FieldErrors.Required);
-        rules.NoMoreThan("Hours.Intervals", hours.Intervals.Count, ChatbotHours.MaxIntervals);
+        rules.MaxCount("Hours.Intervals", hours.Intervals.Count, ChatbotHours.MaxIntervals);
         for (var at = 0; at < hours.Intervals.Count; at++)
         {
             var (field, interval) = ($"Hours.Intervals[{at}]", hours.Intervals[at]);
@@ -108,10 +108,10 @@ public static class BehaviourRules
 
     private static void CheckPatterns(RuleList rules, string field, IReadOnlyList<string> patterns)
     {
-        rules.NoMoreThan(field, patterns.Count, PagePatterns.MaxPatterns);
+        rules.MaxCount(field, patterns.Count, PagePatterns.MaxPatterns);
         foreach (var pattern in patterns)
         {
-            rules.AtMost(field, pattern, PagePatterns.MaxCharacters);
+            rules.MaxLength(field, pattern, PagePatterns.MaxCharacters);
             if (pattern[0] is not ('/' or '*') || pattern.Any(character => char.IsWhiteSpace(character) || character is '?' or '#'))
                 rules.Add(field, FieldErrors.NotAPath, pattern);
         }

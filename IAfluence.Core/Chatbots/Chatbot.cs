@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>A chatbot: who it is and which version of it is published. What it says and how it looks is in <see cref="ChatbotVersion"/>.</summary>
+/// <summary>A chatbot's identity and its published version. The settings are in <see cref="ChatbotVersion"/>.</summary>
 public sealed record Chatbot : ClientDocument<ChatbotId>
 {
     public static readonly CollectionDefinition<Chatbot> Collection = new CollectionDefinition<Chatbot>("chatbots")
@@ -10,32 +10,35 @@ public sealed record Chatbot : ClientDocument<ChatbotId>
         .Index(chatbot => chatbot.NameSortKey)
         .ErasedWithClient();
 
-    /// <summary>Its name in the bootstrap file: lower-case letters, digits and hyphens; unique within the client.</summary>
+    /// <summary>The key in the bootstrap file: lowercase letters, digits and hyphens; unique within the client.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Names it in snippets and widget calls; unique in the installation, and public.</summary>
+    /// <summary>The public identifier in snippets and widget calls; unique in the installation.</summary>
     public required string PublicKey { get; init; }
 
-    /// <summary>The published version's name, kept here for lists.</summary>
+    /// <summary>The name in the published version, copied here for lists.</summary>
     public required string Name { get; init; }
 
     public required string NameSortKey { get; init; }
 
-    /// <summary>When off, it answers nobody and its widget does not show.</summary>
+    /// <summary>When false, the chatbot does not answer and its widget is not shown.</summary>
     public bool Active { get; init; } = true;
 
     public required ChatbotVersionId PublishedVersionId { get; init; }
 
-    /// <summary>The number of the last version made; 1 for the first.</summary>
+    /// <summary>The number of the latest version, starting at 1.</summary>
     public required long LatestNumber { get; init; }
 
-    /// <summary>Raised at each change of its knowledge; what is derived from passages names it.</summary>
+    /// <summary>Increases with each change of the chatbot's knowledge. Data derived from passages refers to it.</summary>
     public long KnowledgeVersion { get; init; }
 
-    /// <summary>The ceiling on what it uses; null for none but its client's. Not of a version: it is nothing that visitors read.</summary>
+    /// <summary>The chatbot's own quota; null when only the client's applies. Not part of a version, because visitors do not see it.</summary>
     public Quota? Quota { get; init; }
 
-    /// <summary>Signs what a site says of its visitors, encrypted; null while the site signs nothing. Not of a version: restoring one must not bring back an old secret.</summary>
+    /// <summary>
+    /// The secret that signs visitor identities, encrypted; null when the site signs none. Not part of a version, so that restoring a version
+    /// does not restore an old secret.
+    /// </summary>
     public string? ProtectedIdentitySecret { get; init; }
 
     public DateTimeOffset? DeletingSince { get; init; }

@@ -4,41 +4,41 @@ using System.Text;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>How the widget behaves on a site: where it shows, when it opens by itself, what it tells and asks first.</summary>
+/// <summary>The widget's behaviour on a site: where it is shown, when it invites the visitor, and which notices it shows first.</summary>
 public sealed record ChatbotBehaviour
 {
-    /// <summary>The gentle opening; null for none.</summary>
+    /// <summary>Null for no invitation.</summary>
     public ChatbotInvitation? Invitation { get; init; }
 
-    /// <summary>Where the widget shows; on every page by default.</summary>
+    /// <summary>The pages on which the widget is shown; every page by default.</summary>
     public PagePatterns Pages { get; init; } = PagePatterns.Everywhere;
 
-    /// <summary>Whether visitors are told that an AI answers.</summary>
+    /// <summary>Whether the widget tells visitors that an AI answers.</summary>
     public bool AiNotice { get; init; } = true;
 
-    /// <summary>The chatbot's own words for it; null for the product's in the visitor's language.</summary>
+    /// <summary>The text of the AI notice; null to use the product's text in the visitor's language.</summary>
     public LocalText? AiNoticeText { get; init; }
 
-    /// <summary>What visitors agree to before their first message; null when nothing is asked.</summary>
+    /// <summary>What visitors agree to before their first message; null when no consent is needed.</summary>
     public ChatbotConsent? Consent { get; init; }
 }
 
-/// <summary>A sentence shown beside the closed widget.</summary>
+/// <summary>A message shown beside the closed widget.</summary>
 public sealed record ChatbotInvitation
 {
     public required LocalText Text { get; init; }
 
-    /// <summary>So long after the page was opened; null for not by time.</summary>
+    /// <summary>Seconds after the page opens, 1 to 600; null to not show it by time.</summary>
     public int? AfterSeconds { get; init; }
 
-    /// <summary>When the visitor is about to leave the page.</summary>
+    /// <summary>Whether to show it when the visitor is about to leave the page.</summary>
     public bool OnLeave { get; init; }
 
-    /// <summary>On which pages.</summary>
+    /// <summary>The pages on which it is shown.</summary>
     public PagePatterns Pages { get; init; } = PagePatterns.Everywhere;
 }
 
-/// <summary>Pages of a site by their paths, such as <c>/shop/*</c>; * stands for anything.</summary>
+/// <summary>Selects pages of a site by path patterns such as <c>/shop/*</c>, where * matches any characters.</summary>
 public sealed record PagePatterns
 {
     public const int MaxPatterns = 30;
@@ -46,10 +46,10 @@ public sealed record PagePatterns
 
     public static readonly PagePatterns Everywhere = new();
 
-    /// <summary>Only these; empty for every page.</summary>
+    /// <summary>Patterns of included pages; empty for every page.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 
-    /// <summary>Not these, whatever <see cref="Include"/> says.</summary>
+    /// <summary>Patterns of excluded pages. They take precedence over <see cref="Include"/>.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
     public bool Equals(PagePatterns? other) => other is not null && Include.SequenceEqual(other.Include) && Exclude.SequenceEqual(other.Exclude);
@@ -57,27 +57,30 @@ public sealed record PagePatterns
     public override int GetHashCode() => HashCode.Combine(Include.Count, Exclude.Count);
 }
 
-/// <summary>What a visitor agrees to.</summary>
+/// <summary>The text a visitor agrees to before the first message.</summary>
 public sealed record ChatbotConsent
 {
     private const int VersionCharacters = 12;
 
-    // Asked for every message; settings are records that are never changed.
+    // Cached, because every message needs the versions; settings records are immutable.
     private static readonly ConditionalWeakTable<ChatbotSettings, IReadOnlyList<string>> _versions = [];
 
     public required LocalText Text { get; init; }
 
-    /// <summary>Where the privacy policy is, with https; null for nowhere.</summary>
+    /// <summary>The https address of the privacy policy; null for none.</summary>
     public LocalText? PolicyUrl { get; init; }
 
-    /// <summary>What a visitor of a language reads, as a consent in that language alone.</summary>
+    /// <summary>The consent that visitors of one language read.</summary>
     public ChatbotConsent In(string language, string first) => new() { Text = Text.In(language, first) ?? "", PolicyUrl = PolicyUrl?.In(language, first) };
 
-    /// <summary>The version of each language's words. Agreement to one of them counts, whatever language the visitor reads later.</summary>
-    /// <returns>Null when the chatbot asks for no consent.</returns>
+    /// <summary>The version of each language's text. Consent to any of them counts, even if the visitor changes language later.</summary>
+    /// <returns>Null when the chatbot needs no consent.</returns>
     public static IReadOnlyList<string>? VersionsOrNull(ChatbotSettings settings) => settings.Behaviour.Consent is null ? null : _versions.GetValue(
         settings, static of => [.. of.Spoken.Select(language => of.Behaviour.Consent!.In(language, of.FirstLanguage).VersionOf()).Distinct(StringComparer.Ordinal)]);
 
-    /// <summary>Changes with the words and the address: who agreed to other words is asked again. Of a consent in one language (<see cref="In"/>).</summary>
+    /// <summary>
+    /// The version of a consent in one language (see <see cref="In"/>). It changes with the text and the address, and visitors are then asked
+    /// again.
+    /// </summary>
     public string VersionOf() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Text}\n{PolicyUrl}")))[..VersionCharacters];
 }

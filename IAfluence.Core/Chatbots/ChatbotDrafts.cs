@@ -2,18 +2,18 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>What is edited of chatbots: saves go to the draft, which visitors never get until <see cref="ChatbotPublisher"/> publishes it.</summary>
+/// <summary>Reads and saves chatbots' drafts. Visitors see a draft's changes only after <see cref="ChatbotPublisher"/> publishes it.</summary>
 public sealed class ChatbotDrafts(
     ClientDocuments<Chatbot> chatbots, ClientDocuments<ChatbotDraft> drafts, ChatbotVersions versions, TimeProvider time)
 {
     private const int Tries = 10;
 
-    /// <returns>Null when there is no such chatbot.</returns>
+    /// <returns>Null when the chatbot does not exist.</returns>
     public async Task<DraftedChatbot?> FindOrNullAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
     {
         if (await chatbots.FindOrNullAsync(clientId, chatbotId, ct) is not { DeletingSince: null } chatbot)
             return null;
-        // Read before the published version: a draft that is published in between is then recognised as such.
+        // The draft is read before the published version, so that a draft published in between is recognized as published.
         var draft = await drafts.FindOrNullAsync(clientId, chatbotId, ct);
         if (await versions.FindPublishedOrNullAsync(clientId, chatbotId, ct) is not { } published)
             return null;
@@ -24,7 +24,7 @@ public sealed class ChatbotDrafts(
         return new DraftedChatbot(chatbot, published, draft, basedOn);
     }
 
-    /// <summary>How many settings of each of these chatbots are not published yet; those without any are left out.</summary>
+    /// <summary>Counts the unpublished settings of each chatbot. Chatbots without unpublished settings are left out.</summary>
     public async Task<IReadOnlyDictionary<ChatbotId, int>> CountChangesAsync(ClientId clientId, IReadOnlyCollection<ChatbotId> chatbotIds, CancellationToken ct)
     {
         var changes = new Dictionary<ChatbotId, int>();
@@ -41,33 +41,28 @@ public sealed class ChatbotDrafts(
     }
 
     /// <summary>
-    /// Saves an edit to the draft. Settings that others have changed since are kept where this editor left them alone; where both changed
-    /// the same one to different values nothing is written, unless this editor insists.
+    /// Saves an edit to the draft. Changes that others saved to other settings are kept. When others changed the same setting to a different
+    /// value, nothing is saved unless <c>insist</c> is true.
     /// </summary>
-    /// <param name="clientId">The chatbot's client.</param>
     /// <param name="readStamp">
-    /// The stamp of the settings that the editor read; null when the edit is made on what stands now. A stamp that cannot be read makes every
-    /// difference a conflict.
+    /// The stamp of the settings that the editor read; null when the edit applies to the current settings. With an unreadable stamp, every
+    /// difference is a conflict.
     /// </param>
-    /// <param name="edit">Makes the edited settings; what it leaves alone stays as it stands.</param>
-    /// <param name="ct">The caller's own.</param>
+    /// <param name="edit">Returns the edited settings; settings it does not change keep their current value.</param>
     /// <param name="insist">Whether this editor's values win.</param>
-    /// <returns>On conflict what stands now, with the settings concerned (<see cref="DraftedChatbot.Overtaken"/>).</returns>
+    /// <returns>On conflict, the current draft with the conflicting settings (<see cref="DraftedChatbot.Overtaken"/>).</returns>
     public Task<SaveOutcome<DraftedChatbot>> SaveAsync(
         ClientId clientId, ChatbotId chatbotId, string? readStamp, Func<ChatbotSettings, ChatbotSettings> edit, UserId? by, CancellationToken ct, bool insist = false) =>
         WriteAsync(clientId, chatbotId, new Edit(edit, by) { ReadStamp = readStamp, Insist = insist }, ct);
 
-    /// <summary>Puts the settings of an older version into the draft.</summary>
-    /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="by">Who does it.</param>
-    /// <param name="ct">The caller's own.</param>
-    /// <param name="seen">The revision of the draft that the person saw, empty for none; null for whichever there is.</param>
-    /// <param name="keepRoute">Whether the route of models stays as it stands.</param>
-    /// <returns>Conflict, with what stands, when the draft is not the one that the person saw.</returns>
+    /// <summary>Copies the settings of an older version into the draft.</summary>
+    /// <param name="seen">The draft revision that the user saw, empty for no draft; null to accept any.</param>
+    /// <param name="keepRoute">Whether to keep the current route of models.</param>
+    /// <returns>Conflict, with the current draft, when the draft is not the one the user saw.</returns>
     public async Task<SaveOutcome<DraftedChatbot>> RestoreAsync(
         ClientId clientId, ChatbotId chatbotId, long number, UserId? by, CancellationToken ct, string? seen = null, bool keepRoute = false) =>
         await versions.FindNumberOrNullAsync(clientId, chatbotId, number, ct) is { } old
-            // What was once published may name models that are gone: the router passes over those, and the rest is worth having back.
+            // An old version may name models that were deleted. The router skips them, so they do not prevent the restore.
             ? await WriteAsync(
                 clientId,
                 chatbotId,
@@ -75,13 +70,10 @@ public sealed class ChatbotDrafts(
                 ct)
             : SaveOutcome<DraftedChatbot>.Missing;
 
-    /// <summary>Takes back the draft's own changes of some settings; they are again as published.</summary>
-    /// <param name="clientId">The chatbot's client.</param>
+    /// <summary>Reverts the draft's changes to some settings to their published values.</summary>
     /// <param name="fields">Names of settings, as in <see cref="ChatbotField.Name"/>.</param>
-    /// <param name="by">Who does it.</param>
-    /// <param name="ct">The caller's own.</param>
-    /// <param name="seen">The revision of the draft that the person saw; null for whichever there is.</param>
-    /// <returns>Conflict, with what stands, when the draft is not the one that the person saw.</returns>
+    /// <param name="seen">The draft revision that the user saw; null to accept any.</param>
+    /// <returns>Conflict, with the current draft, when the draft is not the one the user saw.</returns>
     public async Task<SaveOutcome<DraftedChatbot>> TakeBackAsync(
         ClientId clientId, ChatbotId chatbotId, IReadOnlyCollection<string> fields, UserId? by, CancellationToken ct, string? seen = null)
     {
@@ -99,14 +91,12 @@ public sealed class ChatbotDrafts(
                 return SaveOutcome<DraftedChatbot>.Saved(saved);
         }
 
-        throw BusyAt(chatbotId);
+        throw TooManyAttempts(chatbotId);
     }
 
-    /// <summary>Throws the draft away; what is edited is again what is published.</summary>
-    /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="revision">The revision that the person saw; null for whichever there is.</param>
-    /// <param name="ct">The caller's own.</param>
-    /// <returns>False when the draft has changed since; nothing was thrown away.</returns>
+    /// <summary>Deletes the draft, so that editing continues from the published settings.</summary>
+    /// <param name="revision">The draft revision that the user saw; null to accept any.</param>
+    /// <returns>False when the draft has changed since; it is not deleted then.</returns>
     public async Task<bool> DiscardAsync(ClientId clientId, ChatbotId chatbotId, string? revision, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -122,7 +112,7 @@ public sealed class ChatbotDrafts(
     internal async Task DeleteAsync(ChatbotDraft draft) => await drafts.DeleteWhere(
         draft.ClientId, Filter<ChatbotDraft>.Eq(kept => kept.Id, draft.Id) & Filter<ChatbotDraft>.Eq(kept => kept.Revision, draft.Revision));
 
-    /// <summary>Deletes a draft that is published already but was left behind by a crash. Must run before another version is published.</summary>
+    /// <summary>Deletes an already published draft that was left behind by a crash. Must run before another version is published.</summary>
     internal async Task DropPublishedAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
     {
         if (await drafts.FindOrNullAsync(clientId, chatbotId, ct) is { } draft
@@ -145,18 +135,19 @@ public sealed class ChatbotDrafts(
             touched.AddRange(LanguagesBroughtBack(touched, edited, stands.Settings));
             var merged = ChatbotField.With(stands.Settings, touched, edited);
             var routeChanged = touched.Any(field => field.Name == nameof(ChatbotSettings.Route));
-            // What stands may be older than the client's brand: the widget leaves it out, and it keeps nothing else from being saved.
+            // The current CSS may be older than the client's brand setting. The widget leaves such rules out, so they do not prevent saving
+            // other settings.
             var cssChanged = stands.Settings.Appearance.Css != merged.Appearance.Css;
             if (await versions.CheckAsync(clientId, merged, edit.ChecksModels && routeChanged, edit.ChecksModels && cssChanged, ct) is { Count: > 0 } errors)
                 return SaveOutcome<DraftedChatbot>.Invalid(errors);
-            // A stamp that cannot be read says nothing of what the editor read: every difference may be the work of someone else.
+            // An unreadable stamp does not tell what the editor read, so every difference may be another editor's change.
             if (!edit.Insist && edit.ReadStamp is not null && touched.Where(field => read is null || !read.Holds(field, stands.Settings)).ToList() is { Count: > 0 } overtaken)
             {
                 stands.Overtaken = ChatbotField.Choices(overtaken, overtaken);
                 return SaveOutcome<DraftedChatbot>.Conflict(stands);
             }
 
-            // Someone else has taken the language away that this editor wrote in: the words would be dropped unseen.
+            // Another editor removed a language for which this edit has texts. Saving would drop the texts silently.
             if (!edit.Insist && read is not null && ChatbotTexts.GivenIn(edited, touched).Except(merged.Spoken).Any())
                 return SaveOutcome<DraftedChatbot>.Conflict(stands);
             if (touched.Count == 0)
@@ -169,10 +160,10 @@ public sealed class ChatbotDrafts(
             }
         }
 
-        throw BusyAt(chatbotId);
+        throw TooManyAttempts(chatbotId);
     }
 
-    /// <summary>Words of this editor in a language that no longer stands bring the language back with them, where the editor still has it.</summary>
+    /// <summary>Adds the language settings when this edit has texts in a language that was removed meanwhile but that the edit still lists.</summary>
     private static IEnumerable<ChatbotField> LanguagesBroughtBack(List<ChatbotField> touched, ChatbotSettings edited, ChatbotSettings stands)
     {
         if (!ChatbotTexts.GivenIn(edited, touched).Except(stands.Spoken).Intersect(edited.Spoken).Any())
@@ -180,7 +171,7 @@ public sealed class ChatbotDrafts(
         return [.. ChatbotField.All.Where(field => field.Name is nameof(ChatbotSettings.Locale) or nameof(ChatbotSettings.Languages)).Except(touched)];
     }
 
-    /// <returns>Null when someone else has saved the draft meanwhile.</returns>
+    /// <returns>Null when another editor has saved the draft meanwhile.</returns>
     private async Task<DraftedChatbot?> PutAsync(DraftedChatbot stands, DraftedChatbot next, CancellationToken ct)
     {
         var clientId = stands.Chatbot.ClientId;
@@ -200,7 +191,7 @@ public sealed class ChatbotDrafts(
 
         if (await drafts.Insert(clientId, draft) == InsertResult.Inserted)
             return next;
-        // A crash may have left a draft behind that is published already.
+        // A crash may have left behind a draft that is already published.
         if (await drafts.FindOrNullAsync(clientId, draft.Id, ct) is { } left && left.Revision == stands.Published.DraftRevision)
             await DeleteAsync(left);
         return null;
@@ -208,9 +199,9 @@ public sealed class ChatbotDrafts(
 
     private string NewRevision() => NewId.Of<ChatbotVersionId>(time).Value;
 
-    private static StorageUnavailableException BusyAt(ChatbotId chatbotId) => new($"The draft of chatbot {chatbotId} was saved by others at every try.");
+    private static StorageUnavailableException TooManyAttempts(ChatbotId chatbotId) => new($"The draft of chatbot {chatbotId} was not saved, because others saved it at every attempt. Try again.");
 
-    /// <summary>What is to be saved, and on which conditions.</summary>
+    /// <summary>An edit with its preconditions.</summary>
     private sealed record Edit(Func<ChatbotSettings, ChatbotSettings> Make, UserId? By)
     {
         public string? ReadStamp { get; init; }

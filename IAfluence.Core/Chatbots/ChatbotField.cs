@@ -2,20 +2,20 @@ using System.Reflection;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>One setting of a chatbot as something that can be compared and carried over: what versions and drafts differ in, and what two editors may both have changed.</summary>
+/// <summary>One setting of a chatbot that can be compared and copied. Versions, drafts and conflicts are computed from these fields.</summary>
 /// <param name="Name">Dotted, as in <see cref="FieldError.Field"/>.</param>
-/// <param name="Copy">The second settings with the first ones' value.</param>
+/// <param name="Copy">Returns the second settings with the first settings' value.</param>
 public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Get, Func<ChatbotSettings, ChatbotSettings, ChatbotSettings> Copy)
 {
-    // Shown last where settings are listed: they concern where a chatbot speaks and what it costs, not what it says.
+    // Listed last: they control where a chatbot is available and what it costs, not what it says.
     private static readonly string[] Last = [nameof(ChatbotSettings.Contact), nameof(ChatbotSettings.AllowedOrigins), nameof(ChatbotSettings.Route)];
 
-    // One choice of an editor sets both: the locale follows the first of the languages.
+    // The editor sets both together: the locale follows the first language.
     private static readonly string[] OneChoice = [nameof(ChatbotSettings.Locale), nameof(ChatbotSettings.Languages)];
 
     /// <summary>
-    /// Every property of the settings, those of limits, appearance and behaviour one by one; read from the records, so that a new setting
-    /// needs no line here.
+    /// Every property of the settings, with limits, appearance and behaviour as separate fields. They are read from the records by reflection,
+    /// so that a new setting is included automatically.
     /// </summary>
     public static readonly IReadOnlyList<ChatbotField> All =
     [
@@ -26,63 +26,62 @@ public sealed record ChatbotField(string Name, Func<ChatbotSettings, object?> Ge
         .. Last.Select(name => Plain().Single(field => field.Name == name)),
     ];
 
-    /// <summary>The fields in which two settings differ.</summary>
+    /// <summary>The fields that differ between two settings.</summary>
     public static IReadOnlyList<ChatbotField> Changed(ChatbotSettings one, ChatbotSettings other)
     {
-        if (Comparable(one, other) is var pinned and not null)
+        if (ComparableOrNull(one, other) is var pinned and not null)
             (one, other) = (pinned[0], pinned[1]);
         return [.. All.Where(field => !field.Same(one, other))];
     }
 
-    /// <summary>What this editor changed and someone else changed too, to something else.</summary>
-    /// <param name="read">What this editor began from.</param>
-    /// <param name="edited">What this editor made of it.</param>
-    /// <param name="current">What stands now.</param>
+    /// <summary>The fields that both this editor and another one changed, to different values.</summary>
+    /// <param name="read">The settings the editor started from.</param>
+    /// <param name="edited">The editor's result.</param>
+    /// <param name="current">The currently stored settings.</param>
     public static IReadOnlyList<ChatbotField> Contested(ChatbotSettings read, ChatbotSettings edited, ChatbotSettings current)
     {
-        if (Comparable(read, edited, current) is var pinned and not null)
+        if (ComparableOrNull(read, edited, current) is var pinned and not null)
             (read, edited, current) = (pinned[0], pinned[1], pinned[2]);
         return [.. All.Where(field => !field.Same(read, edited) && !field.Same(read, current) && !field.Same(edited, current))];
     }
 
-    /// <summary>What stands now with this editor's changes; for use when nothing is contested, or when the editor insists.</summary>
+    /// <summary>Applies this editor's changes to the current settings. Use it when there are no conflicts, or when the editor insists.</summary>
     public static ChatbotSettings Merge(ChatbotSettings read, ChatbotSettings edited, ChatbotSettings current)
     {
-        if (Comparable(read, edited, current) is var pinned and not null)
+        if (ComparableOrNull(read, edited, current) is var pinned and not null)
             (read, edited, current) = (pinned[0], pinned[1], pinned[2]);
-        return Settled(Changed(read, edited).Aggregate(current, (merged, field) => field.Copy(edited, merged)));
+        return Normalized(Changed(read, edited).Aggregate(current, (merged, field) => field.Copy(edited, merged)));
     }
 
-    /// <summary>Settings with some fields of others.</summary>
+    /// <summary>Copies some fields from one settings to another.</summary>
     internal static ChatbotSettings With(ChatbotSettings onto, IReadOnlyList<ChatbotField> fields, ChatbotSettings from)
     {
-        if (Comparable(from, onto) is var pinned and not null)
+        if (ComparableOrNull(from, onto) is var pinned and not null)
             (from, onto) = (pinned[0], pinned[1]);
-        return Settled(fields.Aggregate(onto, (merged, field) => field.Copy(from, merged)));
+        return Normalized(fields.Aggregate(onto, (merged, field) => field.Copy(from, merged)));
     }
 
-    /// <summary>These fields, and those that one choice sets together with them.</summary>
+    /// <summary>Adds the fields that the editor sets together with the given ones.</summary>
     internal static IReadOnlyList<ChatbotField> Completed(IReadOnlyCollection<ChatbotField> fields) =>
         [.. All.Where(field => fields.Contains(field) || OneChoice.Contains(field.Name) && fields.Any(other => OneChoice.Contains(other.Name)))];
 
-    /// <summary>The fields as choices of an editor: where the languages are changed, they stand for the locale too.</summary>
-    /// <param name="fields">Some of the changed fields.</param>
-    /// <param name="changed">All changed fields.</param>
+    /// <summary>The fields to show to the editor: when the languages are changed, the locale is not listed separately.</summary>
+    /// <param name="changed">All changed fields; <paramref name="fields"/> is a subset.</param>
     internal static IReadOnlyList<ChatbotField> Choices(IReadOnlyList<ChatbotField> fields, IReadOnlyList<ChatbotField> changed) =>
         changed.Any(field => field.Name == nameof(ChatbotSettings.Languages)) && fields.Any(field => field.Name == nameof(ChatbotSettings.Locale))
             ? [.. Completed(fields).Where(field => field.Name != nameof(ChatbotSettings.Locale))]
             : fields;
 
-    private static ChatbotSettings Settled(ChatbotSettings merged) => ChatbotRules.TidyLanguages(ChatbotTexts.Settled(merged));
+    private static ChatbotSettings Normalized(ChatbotSettings merged) => ChatbotRules.TidyLanguages(ChatbotTexts.Normalized(merged));
 
     /// <summary>
-    /// A plain text means the first language, so texts of settings with different first languages are compared under their languages.
-    /// Between chatbots of one language each, a text goes along to the other language.
+    /// A plain text is in the first language, so settings with different first languages are compared by language.
+    /// When each has only one language, a text keeps its place although the language differs.
     /// </summary>
-    /// <returns>Null when they can be compared as they are.</returns>
-    private static ChatbotSettings[]? Comparable(params ChatbotSettings[] settings) =>
+    /// <returns>Null when the settings can be compared as they are.</returns>
+    private static ChatbotSettings[]? ComparableOrNull(params ChatbotSettings[] settings) =>
         settings.Any(each => each.Spoken.Count > 1) && settings.Select(each => each.FirstLanguage).Distinct().Count() > 1
-            ? [.. settings.Select(ChatbotTexts.Pinned)]
+            ? [.. settings.Select(ChatbotTexts.KeyedByLanguage)]
             : null;
 
     private static IEnumerable<ChatbotField> Plain() => Settable(typeof(ChatbotSettings))

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>When the team can answer, in the client's time zone.</summary>
+/// <summary>The hours in which the team can answer, in the client's time zone.</summary>
 public sealed record ChatbotHours
 {
     public const int MaxIntervals = 50;
@@ -13,13 +13,14 @@ public sealed record ChatbotHours
 
     public override int GetHashCode() => Intervals.Count;
 
-    /// <param name="local">The client's wall clock.</param>
+    /// <summary>Whether the team is available at a time, and when that changes next.</summary>
+    /// <param name="local">Local time in the client's time zone.</param>
     public HoursStanding StandingAt(DateTime local)
     {
         var midnight = local.Date.AddDays(-DayOf(local));
         var now = (int)(local - midnight).TotalMinutes;
         var spans = Spans();
-        // A week before and after too, so that what begins on a Sunday night may end on the Monday.
+        // Includes the weeks before and after, so that an interval can cross from Sunday night to Monday.
         var (open, changes) = (false, (int?)null);
         foreach (var (from, to) in spans)
         {
@@ -32,7 +33,7 @@ public sealed record ChatbotHours
         return changes is { } at && at - now <= 7 * OpenInterval.MinutesOfDay ? new HoursStanding(open, midnight.AddMinutes(at)) : new HoursStanding(open, null);
     }
 
-    /// <summary>In minutes from this week's Monday, in order, touching ones joined; of last week, this and the next.</summary>
+    /// <summary>The intervals of last week, this week and next week, in minutes from this week's Monday; sorted, with adjacent ones merged.</summary>
     private List<(int From, int To)> Spans()
     {
         const int week = 7 * OpenInterval.MinutesOfDay;
@@ -53,25 +54,25 @@ public sealed record ChatbotHours
         return joined;
     }
 
-    // The framework's weeks begin on a Sunday.
+    // DayOfWeek starts on Sunday.
     private static int DayOf(DateTime local) => ((int)local.DayOfWeek + 6) % 7;
 }
 
-/// <summary>Whether the team can answer at some instant.</summary>
-/// <param name="ChangesAt">Until then, or from then on, by the client's wall clock; null when that never changes.</param>
+/// <summary>Whether the team is available at a certain time.</summary>
+/// <param name="ChangesAt">When <see cref="Open"/> changes next, as local time of the client; null when it never changes.</param>
 public sealed record HoursStanding(bool Open, DateTime? ChangesAt);
 
-/// <summary>From one minute of a week day to another, the second not included.</summary>
+/// <summary>An interval within one day of the week; the end is exclusive.</summary>
 /// <param name="Day">0 for Monday to 6 for Sunday.</param>
 /// <param name="From">Hours and minutes, for example 09:00.</param>
-/// <param name="To">As 18:30; 24:00 for the day's end.</param>
+/// <param name="To">Hours and minutes, for example 18:30; 24:00 for the end of the day.</param>
 public sealed record OpenInterval(int Day, string From = "00:00", string To = "24:00")
 {
     public const int LastDay = 6;
 
     internal const int MinutesOfDay = 24 * 60;
 
-    /// <summary>The minute of the day; -1 for a text that is no time.</summary>
+    /// <summary>The minute of the day; -1 when the text is not a valid time.</summary>
     public static int MinuteOf(string? text)
     {
         if (text is not { Length: 5 } || text[2] != ':'

@@ -1,16 +1,16 @@
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>The languages in which a chatbot's own texts may be written: those that the widget speaks.</summary>
+/// <summary>The languages of a chatbot's own texts. They are the languages the widget supports.</summary>
 public static class ChatbotLanguages
 {
-    /// <summary>The codes, in the order in which the admin and the stored documents list them.</summary>
+    /// <summary>Language codes, in the order of the admin's lists and of stored documents.</summary>
     public static readonly IReadOnlyList<string> All = ["fr", "en", "es", "de", "it", "nl", "pt", "ar"];
 
-    /// <returns>The code without its region, in lower case: <c>en</c> for <c>en-GB</c>.</returns>
+    /// <returns>The lowercase language code without a region: <c>en</c> for <c>en-GB</c>.</returns>
     internal static string WithoutRegion(string tag) =>
         (tag.AsSpan().IndexOfAny('-', '_') is >= 0 and var end ? tag[..end] : tag).ToLowerInvariant();
 
-    internal static int PlaceOf(string language)
+    internal static int IndexOf(string language)
     {
         for (var place = 0; place < All.Count; place++)
         {
@@ -22,7 +22,7 @@ public static class ChatbotLanguages
     }
 }
 
-/// <summary>How French texts address the visitor.</summary>
+/// <summary>The form of address in French texts.</summary>
 public static class FormsOfAddress
 {
     public const string Vous = "vous";

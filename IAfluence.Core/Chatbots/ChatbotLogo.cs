@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>An image that was uploaded as a chatbot's avatar. Versions name it; what is in it never changes.</summary>
+/// <summary>An image uploaded as a chatbot's avatar. Versions refer to it; its content never changes.</summary>
 public sealed record ChatbotLogo : ClientDocument<ChatbotLogoId>
 {
     public static readonly CollectionDefinition<ChatbotLogo> Collection = new CollectionDefinition<ChatbotLogo>("chatbot-logos")
@@ -11,12 +11,12 @@ public sealed record ChatbotLogo : ClientDocument<ChatbotLogoId>
 
     public required ChatbotId ChatbotId { get; init; }
 
-    /// <summary>As in <see cref="ChatbotAppearance.LogoId"/>: a digest of the image.</summary>
+    /// <summary>A digest of the image, as in <see cref="ChatbotAppearance.LogoId"/>.</summary>
     public required string LogoId { get; init; }
 
     public required string ContentType { get; init; }
 
-    /// <summary>The image's bytes in base64.</summary>
+    /// <summary>The image as Base64.</summary>
     public required string Data { get; init; }
 
     public required DateTimeOffset UploadedAt { get; init; }

@@ -3,18 +3,16 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>The logos that were uploaded for a chatbot. A few old ones are kept, so that restoring a version brings its logo back.</summary>
+/// <summary>Stores the logos uploaded for a chatbot. Some older ones are kept, so that a restored version has its logo.</summary>
 public sealed class ChatbotLogos(ClientDocuments<ChatbotLogo> logos, ChatbotDrafts drafts, TimeProvider time)
 {
-    /// <summary>So many are kept of a chatbot; the oldest go first, but never the published one or the draft's.</summary>
+    /// <summary>The number of logos kept for a chatbot. The oldest are deleted first, except those of the published version and the draft.</summary>
     public const int KeptPerChatbot = 20;
 
     private const int IdBytes = 12;
 
-    /// <summary>Keeps an image; the same one again is the same logo.</summary>
-    /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="chatbotId">The chatbot; it is not made to wear the logo, that takes a change of its draft.</param>
-    /// <returns>What <see cref="ChatbotAppearance.LogoId"/> is to name; null with a fault.</returns>
+    /// <summary>Stores an image without assigning it to the chatbot. Storing the same image again returns the same id.</summary>
+    /// <returns>The value for <see cref="ChatbotAppearance.LogoId"/>; null with a fault.</returns>
     public async Task<(string? LogoId, LogoFault Fault)> StoreAsync(ClientId clientId, ChatbotId chatbotId, ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
         var (image, fault) = LogoImage.Read(bytes.Span);
@@ -32,17 +30,17 @@ public sealed class ChatbotLogos(ClientDocuments<ChatbotLogo> logos, ChatbotDraf
             UploadedAt = time.GetUtcNow(),
         };
         if (await logos.Insert(clientId, logo) == InsertResult.Inserted)
-            await DropOldestAsync(clientId, chatbotId, logoId, ct);
+            await DeleteOldestAsync(clientId, chatbotId, logoId, ct);
         else
             await logos.Modify(clientId, logo.Id, new Update<ChatbotLogo>().Set(kept => kept.UploadedAt, logo.UploadedAt));
         return (logoId, LogoFault.None);
     }
 
-    /// <returns>Null when the chatbot has no such logo, or has it no longer.</returns>
+    /// <returns>Null when the chatbot does not have this logo, or no longer has it.</returns>
     public async Task<(string ContentType, byte[] Bytes)?> FindOrNullAsync(ClientId clientId, ChatbotId chatbotId, string logoId, CancellationToken ct) =>
         await logos.FindOrNullAsync(clientId, IdOf(chatbotId, logoId), ct) is { } logo ? (logo.ContentType, Convert.FromBase64String(logo.Data)) : null;
 
-    private async Task DropOldestAsync(ClientId clientId, ChatbotId chatbotId, string stored, CancellationToken ct)
+    private async Task DeleteOldestAsync(ClientId clientId, ChatbotId chatbotId, string stored, CancellationToken ct)
     {
         var kept = await logos.ListAsync(
             clientId,

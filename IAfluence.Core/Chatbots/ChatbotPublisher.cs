@@ -3,19 +3,17 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>Publishes drafts, and changes that go past the draft: each publication is one immutable version.</summary>
+/// <summary>Publishes drafts and direct changes. Each publication creates an immutable version.</summary>
 public sealed class ChatbotPublisher(
     PlatformDocuments<Client> clients, ChatbotDrafts drafts, ChatbotVersions versions, IEnumerable<IPublishCheck> checks)
 {
     private const int Tries = 5;
 
     /// <summary>
-    /// Publishes the draft. Versions published since it was begun keep their changes; where the draft changed the same setting to something
-    /// else nothing is published, unless the person insists, and then the draft's value wins.
+    /// Publishes the draft. Changes of versions published since the draft was started are kept. When the draft changed the same setting to a
+    /// different value, nothing is published unless <c>insist</c> is true.
     /// </summary>
-    /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="revision">The revision that the person saw; null for whichever there is.</param>
-    /// <param name="ct">The caller's own.</param>
+    /// <param name="revision">The draft revision that the user saw; null to accept any.</param>
     /// <param name="insist">Whether the draft's values win.</param>
     public async Task<PublishOutcome> PublishAsync(
         ClientId clientId, ChatbotId chatbotId, string? revision, UserId? by, CancellationToken ct, bool insist = false)
@@ -43,21 +41,22 @@ public sealed class ChatbotPublisher(
             return PublishOutcome.Of(PublishKind.Published, version) with { Findings = findings };
         }
 
-        throw new StorageUnavailableException($"Chatbot {chatbotId} was published by others at every try.");
+        throw new StorageUnavailableException($"Chatbot {chatbotId} was not published, because others published it at every attempt. Try again.");
     }
 
     /// <summary>
-    /// Publishes a change at once, past the draft: the settings that differ between the two are put onto the published version, which becomes
-    /// a new one. The draft takes the change on by itself; its own unpublished edits stay unpublished, and where they concern the same
-    /// setting, publishing the draft shows the conflict. Checks do not hold the change up.
+    /// Publishes a change directly: applies the differences between two settings to the published version and publishes the result. The draft
+    /// includes the change from then on; its own unpublished edits stay unpublished, and an edit of the same setting becomes a conflict. Publish
+    /// checks do not stop the change.
     /// </summary>
-    /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="from">The settings that the change was made on.</param>
-    /// <param name="to">The settings with the change.</param>
-    /// <param name="by">Who makes the change; null for the bootstrap file.</param>
-    /// <param name="ct">The caller's own.</param>
-    /// <param name="insist">Whether the change wins over what was published of the same settings since; otherwise that is a conflict.</param>
-    /// <returns>Never moved or refused; with the findings of the checks when something was published.</returns>
+    /// <param name="from">The settings before the change.</param>
+    /// <param name="to">The settings after the change.</param>
+    /// <param name="by">Null for the bootstrap file.</param>
+    /// <param name="insist">Whether the change overwrites values published since; otherwise these are a conflict.</param>
+    /// <returns>
+    /// Never <see cref="PublishKind.Moved"/> or <see cref="PublishKind.Refused"/>; includes the checks' findings when a version was
+    /// published.
+    /// </returns>
     public async Task<PublishOutcome> PublishChangeAsync(
         ClientId clientId, ChatbotId chatbotId, ChatbotSettings from, ChatbotSettings to, UserId? by, CancellationToken ct, bool insist = true)
     {

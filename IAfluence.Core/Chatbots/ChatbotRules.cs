@@ -2,7 +2,7 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>What a chatbot's settings may hold.</summary>
+/// <summary>Normalizes and validates a chatbot's settings.</summary>
 public static class ChatbotRules
 {
     public const int MaxNameCharacters = 120;
@@ -27,7 +27,7 @@ public static class ChatbotRules
 
     public static readonly IReadOnlyList<string> Locales = ProductLanguages.All;
 
-    /// <summary>The same settings without what only typing put there: outer blanks, carriage returns, empty suggestions, the same origin twice.</summary>
+    /// <summary>Normalizes settings: trims texts, unifies line breaks, removes empty suggestions and duplicate origins.</summary>
     public static ChatbotSettings Tidy(ChatbotSettings settings)
     {
         var tidy = TidyLanguages(TidyEach(settings));
@@ -52,26 +52,27 @@ public static class ChatbotRules
         Hours = BehaviourRules.Tidy(settings.Hours),
     };
 
-    /// <param name="settings">As <see cref="Tidy"/> gives them.</param>
-    /// <param name="brandShows">Whether the vendor's brand must stay in sight.</param>
-    /// <returns>Every rule that is broken; empty when none.</returns>
+    /// <summary>Validates normalized settings.</summary>
+    /// <param name="settings">Settings returned by <see cref="Tidy"/>.</param>
+    /// <param name="brandShows">Whether the vendor's brand must stay visible.</param>
+    /// <returns>Every broken rule; empty when the settings are valid.</returns>
     public static IReadOnlyList<FieldError> Check(ChatbotSettings settings, bool brandShows = true)
     {
         var rules = new RuleList();
-        rules.Filled(nameof(settings.Name), settings.Name);
-        rules.AtMost(nameof(settings.Name), settings.Name, MaxNameCharacters);
+        rules.Required(nameof(settings.Name), settings.Name);
+        rules.MaxLength(nameof(settings.Name), settings.Name, MaxNameCharacters);
         rules.OneOf(nameof(settings.Locale), settings.Locale, Locales);
         CheckLanguages(rules, settings);
-        rules.AtMost(nameof(settings.SystemPrompt), settings.SystemPrompt, MaxPromptCharacters);
-        rules.AtMost(nameof(settings.Greeting), settings.Greeting, MaxGreetingCharacters);
-        rules.AtMost(nameof(settings.Apology), settings.Apology, MaxApologyCharacters);
-        rules.AtMost(nameof(settings.OffMessage), settings.OffMessage, MaxOffMessageCharacters);
+        rules.MaxLength(nameof(settings.SystemPrompt), settings.SystemPrompt, MaxPromptCharacters);
+        rules.MaxLength(nameof(settings.Greeting), settings.Greeting, MaxGreetingCharacters);
+        rules.MaxLength(nameof(settings.Apology), settings.Apology, MaxApologyCharacters);
+        rules.MaxLength(nameof(settings.OffMessage), settings.OffMessage, MaxOffMessageCharacters);
         rules.Within(nameof(settings.AnswerCacheHours), settings.AnswerCacheHours, MinAnswerCacheHours, MaxAnswerCacheHours);
         RuleList.InEach(nameof(settings.Suggestions), settings.Suggestions, (field, suggestions) =>
         {
-            rules.NoMoreThan(field, suggestions.Count, MaxSuggestions);
+            rules.MaxCount(field, suggestions.Count, MaxSuggestions);
             for (var at = 0; at < suggestions.Count; at++)
-                rules.AtMost($"{field}[{at}]", suggestions[at], MaxSuggestionCharacters);
+                rules.MaxLength($"{field}[{at}]", suggestions[at], MaxSuggestionCharacters);
         });
         if (settings.Temperature is { } temperature && temperature is not (>= 0 and <= MaxTemperature))
             rules.Add(nameof(settings.Temperature), FieldErrors.OutOfRange, $"0–{MaxTemperature:0}");
@@ -80,7 +81,7 @@ public static class ChatbotRules
         BehaviourRules.Check(rules, settings.Behaviour, settings.FirstLanguage);
         BehaviourRules.Check(rules, settings.Contact);
         BehaviourRules.Check(rules, settings.Hours);
-        rules.NoMoreThan(nameof(settings.AllowedOrigins), settings.AllowedOrigins.Count, MaxOrigins);
+        rules.MaxCount(nameof(settings.AllowedOrigins), settings.AllowedOrigins.Count, MaxOrigins);
         foreach (var origin in settings.AllowedOrigins.Where(origin => OriginText.OfTypedOrNull(origin) != origin))
             rules.Add(nameof(settings.AllowedOrigins), FieldErrors.NotAnOrigin, origin);
         RouteRules.Check(rules.Errors, nameof(settings.Route), settings.Route);
@@ -91,13 +92,13 @@ public static class ChatbotRules
 
     internal static string Lines(string text) => text.ReplaceLineEndings("\n").Trim();
 
-    /// <summary>Null for what is empty.</summary>
+    /// <summary>Returns null for an empty text.</summary>
     internal static string? TextOrNull(string? text) => Lines(text ?? "") is { Length: > 0 } some ? some : null;
 
-    /// <summary>Null for what is empty in every language.</summary>
+    /// <summary>Returns null for a text that is empty in every language.</summary>
     internal static LocalText? TextOrNull(LocalText? text) => text?.Select(Lines) is { IsEmpty: false } some ? some : null;
 
-    /// <summary>One language that a chatbot could have had before there were several is kept as it was then; the locale follows the first language.</summary>
+    /// <summary>Stores a single French or English language as before multiple languages existed. The locale follows the first language.</summary>
     internal static ChatbotSettings TidyLanguages(ChatbotSettings settings)
     {
         if (settings.Languages is not { Count: > 0 } given)

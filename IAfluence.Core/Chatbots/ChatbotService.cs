@@ -3,7 +3,10 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>Makes chatbots, finds them, switches them on and off, deletes them. Their settings are edited in <see cref="ChatbotDrafts"/> and published by <see cref="ChatbotPublisher"/>.</summary>
+/// <summary>
+/// Creates, finds, activates and deletes chatbots. <see cref="ChatbotDrafts"/> edits their settings and <see cref="ChatbotPublisher"/>
+/// publishes them.
+/// </summary>
 public sealed class ChatbotService(
     PlatformDocuments<Client> clients,
     ClientDocuments<Chatbot> chatbots,
@@ -14,12 +17,11 @@ public sealed class ChatbotService(
 {
     private const int KeyTries = 1000;
 
-    /// <summary>Makes a chatbot with its first version, published at once.</summary>
-    /// <param name="settings">Its first version's.</param>
-    /// <param name="by">Who makes it; null for the bootstrap file.</param>
-    /// <param name="key">Its key within the client; null for one made from its name.</param>
-    /// <param name="publicKey">Its public key; null for a random one.</param>
-    /// <returns>Missing when there is no such client. Errors name <c>Key</c> and <c>PublicKey</c> beside the settings.</returns>
+    /// <summary>Creates a chatbot and publishes its first version.</summary>
+    /// <param name="by">Null for the bootstrap file.</param>
+    /// <param name="key">The key within the client; null to derive it from the name.</param>
+    /// <param name="publicKey">Null for a random key.</param>
+    /// <returns>Missing when the client does not exist. Errors can also name <c>Key</c> and <c>PublicKey</c>.</returns>
     public async Task<SaveOutcome<Chatbot>> CreateAsync(
         ClientId clientId, ChatbotSettings settings, UserId? by, CancellationToken ct, string? key = null, string? publicKey = null)
     {
@@ -49,7 +51,7 @@ public sealed class ChatbotService(
         return SaveOutcome<Chatbot>.Saved(chatbot);
     }
 
-    /// <returns>Null when there is none, or when it is being deleted.</returns>
+    /// <returns>Null when the chatbot does not exist or is being deleted.</returns>
     public async Task<Chatbot?> FindOrNullAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) =>
         await chatbots.FindOrNullAsync(clientId, chatbotId, ct) is { DeletingSince: null } chatbot ? chatbot : null;
 
@@ -57,11 +59,11 @@ public sealed class ChatbotService(
         await chatbots.FirstOrNullAsync(clientId, DocumentQuery<Chatbot>.Where(Filter<Chatbot>.Eq(chatbot => chatbot.Key, key)), ct)
             is { DeletingSince: null } chatbot ? chatbot : null;
 
-    /// <returns>Null when no chatbot has it, or when the one that had it is gone.</returns>
+    /// <returns>Null when no chatbot has this key, or when its chatbot is being deleted.</returns>
     public async Task<Chatbot?> FindByPublicKeyOrNullAsync(string publicKey, CancellationToken ct) =>
         await directory.FindOrNullAsync(DirectoryKey.OfPublicKey(publicKey), ct) is { } entry ? await FindOrNullAsync(entry.ClientId, entry.ChatbotId, ct) : null;
 
-    /// <summary>Gives it another public key; snippets that carry the old one no longer find it.</summary>
+    /// <summary>Changes the public key. Snippets with the old key stop working.</summary>
     public async Task<SaveOutcome<Chatbot>> ChangePublicKeyAsync(ClientId clientId, ChatbotId chatbotId, string publicKey, CancellationToken ct)
     {
         if (!Keys.IsPublicKey(publicKey))
@@ -83,8 +85,8 @@ public sealed class ChatbotService(
         return SaveOutcome<Chatbot>.Saved(after);
     }
 
-    /// <summary>Switched off it answers nobody, and its widget does not show.</summary>
-    /// <returns>Null when there is no such chatbot.</returns>
+    /// <summary>Activates or deactivates a chatbot. An inactive chatbot does not answer, and its widget is not shown.</summary>
+    /// <returns>Null when the chatbot does not exist.</returns>
     public async Task<Chatbot?> SetActiveAsync(ClientId clientId, ChatbotId chatbotId, bool active, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -95,10 +97,10 @@ public sealed class ChatbotService(
     }
 
     /// <summary>
-    /// Deletes it with all that is below it: from now on it is shown nowhere and answers nobody, its keys are free again; versions,
-    /// conversations and knowledge follow in the background. The ledger keeps what it has cost.
+    /// Deletes a chatbot and its data. It disappears at once and its keys become free; versions, conversations and knowledge are erased in the
+    /// background. Its usage stays in the ledger.
     /// </summary>
-    /// <returns>False when there is no such chatbot.</returns>
+    /// <returns>False when the chatbot does not exist.</returns>
     public async Task<bool> DeleteAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -114,12 +116,12 @@ public sealed class ChatbotService(
         return true;
     }
 
-    /// <summary>Frees the key that a chatbot had, unless it leads to another chatbot already.</summary>
+    /// <summary>Frees a chatbot's public key, unless the key already belongs to another chatbot.</summary>
     private async Task FreePublicKeyAsync(Chatbot had) =>
         await directory.DeleteWhere(
             Filter<DirectoryEntry>.Eq(entry => entry.Id, DirectoryKey.OfPublicKey(had.PublicKey)) & Filter<DirectoryEntry>.Eq(entry => entry.ChatbotId, had.Id));
 
-    /// <summary>The directory's entry is what makes a public key unique; one whose chatbot never came to be, or is gone, is taken over.</summary>
+    /// <summary>Reserves a public key with its directory entry, which makes it unique. An entry whose chatbot does not exist is taken over.</summary>
     private async Task<bool> TakePublicKeyAsync(string publicKey, ClientId clientId, ChatbotId id, CancellationToken ct)
     {
         var entry = new DirectoryEntry { Id = DirectoryKey.OfPublicKey(publicKey), ClientId = clientId, ChatbotId = id };

@@ -2,16 +2,16 @@ namespace IAfluence.Core.Chatbots;
 
 /// <summary>One of a chatbot's own texts that visitors read.</summary>
 /// <param name="Name">Dotted, as in <see cref="FieldError.Field"/>.</param>
-/// <param name="Get">Null when it is not given at all.</param>
-/// <param name="Set">The settings with another text; only for a text that is given.</param>
+/// <param name="Get">Returns null when the text is not set.</param>
+/// <param name="Set">Returns the settings with another text; only for a text that is set.</param>
 public sealed record ChatbotText(string Name, Func<ChatbotSettings, ILocalized?> Get, Func<ChatbotSettings, ILocalized, ChatbotSettings> Set);
 
-/// <summary>A text that is given in some of a chatbot's languages, but not in this one.</summary>
+/// <summary>A text that has values in some of a chatbot's languages, but not in this one.</summary>
 /// <param name="Name">See <see cref="ChatbotText.Name"/>.</param>
-/// <param name="Language">The language in which the first language's text is shown instead.</param>
+/// <param name="Language">The language without a value; its visitors see the first language's text.</param>
 public sealed record MissingText(string Name, string Language);
 
-/// <summary>Every text of a chatbot that visitors read, as one list, so that what holds for all of them is written once.</summary>
+/// <summary>Lists every text of a chatbot that visitors read, so that rules for all texts are written once.</summary>
 public static class ChatbotTexts
 {
     public static readonly IReadOnlyList<ChatbotText> All =
@@ -29,7 +29,7 @@ public static class ChatbotTexts
         new("Contact.Text", settings => settings.Contact?.Text, (settings, text) => settings with { Contact = settings.Contact! with { Text = (LocalText)text } }),
     ];
 
-    /// <summary>What visitors of some of the chatbot's languages read in its first language instead. A text that is given nowhere is not missing.</summary>
+    /// <summary>Lists the texts that have no value in some of the chatbot's languages. A text without any value is not missing.</summary>
     public static IReadOnlyList<MissingText> MissingIn(ChatbotSettings settings)
     {
         if (settings.Languages is not { Count: > 1 } languages)
@@ -45,21 +45,21 @@ public static class ChatbotTexts
     }
 
     /// <summary>
-    /// The settings with other languages. Each text keeps its language, also where another becomes the first; texts of languages that are
-    /// no longer spoken are dropped, except one that would be left in no language: it becomes the first language's.
+    /// Changes the languages. Each text keeps its language, even when another language becomes the first. Texts in removed languages are
+    /// dropped, except when no text would remain: then the text moves to the first language.
     /// </summary>
     public static ChatbotSettings WithLanguages(ChatbotSettings settings, IReadOnlyList<string> languages) =>
-        Settled(Pinned(settings) with { Languages = languages });
+        Normalized(KeyedByLanguage(settings) with { Languages = languages });
 
-    /// <summary>The languages in which some settings give texts.</summary>
+    /// <summary>The languages in which the given fields have texts.</summary>
     internal static IEnumerable<string> GivenIn(ChatbotSettings settings, IReadOnlyCollection<ChatbotField> fields) => All
         .Where(text => fields.Any(field => text.Name == field.Name || text.Name.StartsWith(field.Name + ".", StringComparison.Ordinal)))
         .SelectMany(text => text.Get(settings)?.LanguagesGiven(settings.FirstLanguage) ?? [])
         .Distinct();
 
     /// <summary>
-    /// Two settings as they are read beside each other: a text that one of them gives by language is by language in both, and so are all
-    /// texts where a plain one would mean two different languages.
+    /// Prepares two settings for comparison: a text that either gives by language is given by language in both. All texts are, when plain texts
+    /// would be in two different languages.
     /// </summary>
     public static (ChatbotSettings One, ChatbotSettings Other) SideBySide(ChatbotSettings one, ChatbotSettings other)
     {
@@ -67,20 +67,20 @@ public static class ChatbotTexts
         foreach (var text in All)
         {
             if (meansTwo || text.Get(one) is { IsPlain: false } || text.Get(other) is { IsPlain: false })
-                (one, other) = (PinnedIn(text, one), PinnedIn(text, other));
+                (one, other) = (KeyedIn(text, one), KeyedIn(text, other));
         }
 
         return (one, other);
 
-        static ChatbotSettings PinnedIn(ChatbotText text, ChatbotSettings settings) =>
-            text.Get(settings) is { } given ? text.Set(settings, given.PinnedTo(settings.FirstLanguage)) : settings;
+        static ChatbotSettings KeyedIn(ChatbotText text, ChatbotSettings settings) =>
+            text.Get(settings) is { } given ? text.Set(settings, given.WithLanguage(settings.FirstLanguage)) : settings;
     }
 
-    /// <summary>The same texts, every one under its language, so that settings with different first languages can be compared.</summary>
-    internal static ChatbotSettings Pinned(ChatbotSettings settings) => Change(settings, text => text.PinnedTo(settings.FirstLanguage));
+    /// <summary>Puts every text under its language, so that settings with different first languages can be compared.</summary>
+    internal static ChatbotSettings KeyedByLanguage(ChatbotSettings settings) => Change(settings, text => text.WithLanguage(settings.FirstLanguage));
 
-    /// <summary>Without texts of languages that the chatbot does not speak, and plain where only the first language is given.</summary>
-    internal static ChatbotSettings Settled(ChatbotSettings settings) =>
+    /// <summary>Removes texts in languages the chatbot does not have, and makes texts plain that are only in the first language.</summary>
+    internal static ChatbotSettings Normalized(ChatbotSettings settings) =>
         Change(settings, text => text.Only(settings.Spoken).PlainIn(settings.FirstLanguage));
 
     private static ChatbotSettings Change(ChatbotSettings settings, Func<ILocalized, ILocalized> change) =>

@@ -5,8 +5,8 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>
-/// The published versions of chatbots, each immutable. The version is the fact, unique by its number; the chatbot's pointer is projected
-/// from it, and whoever meets a version that a crash left without the pointer publishes it first.
+/// Stores the published versions of chatbots. A version is immutable and unique by its number; the chatbot's pointer follows from it. When a
+/// crash leaves a version without the pointer, the next publication sets the pointer first.
 /// </summary>
 public sealed class ChatbotVersions(
     PlatformDocuments<Client> clients,
@@ -19,21 +19,20 @@ public sealed class ChatbotVersions(
     private const int Tries = 5;
 
     /// <summary>
-    /// Publishes at once what an editor made of a version, past the draft. Settings that others have published since are kept where this
-    /// editor left them alone; where both changed the same one to different values nothing is written, unless this editor insists.
+    /// Publishes an edit of a version directly, without the draft. Changes that others published to other settings are kept. When others changed
+    /// the same setting to a different value, nothing is published unless <c>insist</c> is true.
     /// </summary>
-    /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="readNumber">The number of the version that the editor began from.</param>
-    /// <param name="edited">All its settings, as they are to be.</param>
-    /// <param name="by">Who saves; null for the bootstrap file.</param>
-    /// <returns>The published version; on conflict the one someone else published.</returns>
+    /// <param name="readNumber">The number of the version that the editor started from.</param>
+    /// <param name="edited">All settings, including unchanged ones.</param>
+    /// <param name="by">Null for the bootstrap file.</param>
+    /// <returns>The published version; on conflict, the version that another editor published.</returns>
     public async Task<SaveOutcome<ChatbotVersion>> SaveAsync(
         ClientId clientId, ChatbotId chatbotId, long readNumber, ChatbotSettings edited, UserId? by, CancellationToken ct, bool insist = false) =>
         await FindNumberOrNullAsync(clientId, chatbotId, readNumber, ct) is { } read
             ? await ApplyAsync(clientId, chatbotId, read.Settings, edited, by, insist, ct)
             : SaveOutcome<ChatbotVersion>.Missing;
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Lists versions, newest first.</summary>
     public Task<DocumentPage<ChatbotVersion>> ListAsync(ClientId clientId, ChatbotId chatbotId, string? after, int take, CancellationToken ct) =>
         versions.ListAsync(
             clientId,
@@ -53,11 +52,9 @@ public sealed class ChatbotVersions(
             ? await versions.FindOrNullAsync(clientId, chatbot.PublishedVersionId, ct)
             : null;
 
-    /// <summary>What keeps these settings from being saved; they are tidied first (<see cref="ChatbotRules.Tidy"/>).</summary>
-    /// <param name="settings">What is to be saved.</param>
-    /// <param name="checkModels">Whether its models must exist.</param>
-    /// <param name="checkBrand">Whether its CSS must leave the brand in sight where the client's widgets show it.</param>
-    /// <param name="ct">The caller's own.</param>
+    /// <summary>Validates settings that <see cref="ChatbotRules.Tidy"/> has normalized.</summary>
+    /// <param name="checkModels">Whether the route's models must exist.</param>
+    /// <param name="checkBrand">Whether the CSS must keep the brand visible, for clients whose widgets show it.</param>
     internal async Task<IReadOnlyList<FieldError>> CheckAsync(ClientId clientId, ChatbotSettings settings, bool checkModels, bool checkBrand, CancellationToken ct)
     {
         var brandShows = checkBrand && settings.Appearance.Css is not null && await clients.FindOrNullAsync(clientId, ct) is { WithoutBrand: false };
@@ -78,13 +75,14 @@ public sealed class ChatbotVersions(
 
     internal void Insert(ChatbotVersion version, WriteGroup group) => versions.Insert(version.ClientId, version, group);
 
-    /// <summary>Puts the settings that differ between the two onto the published version and publishes the result.</summary>
+    /// <summary>Applies the differences between two settings to the published version and publishes the result.</summary>
     internal async Task<SaveOutcome<ChatbotVersion>> ApplyAsync(
         ClientId clientId, ChatbotId chatbotId, ChatbotSettings from, ChatbotSettings to, UserId? by, bool insist, CancellationToken ct)
     {
         to = ChatbotRules.Tidy(to);
         var routeChanged = ChatbotField.Changed(from, to).Any(field => field.Name == nameof(to.Route));
-        // What stands may be older than the client's brand: the widget leaves it out, and it keeps nothing else from being saved.
+        // The current CSS may be older than the client's brand setting. The widget leaves such rules out, so they do not prevent saving
+        // other settings.
         var cssChanged = from.Appearance.Css != to.Appearance.Css;
         for (var attempt = 0; attempt < Tries; attempt++)
         {
@@ -102,10 +100,10 @@ public sealed class ChatbotVersions(
                 return SaveOutcome<ChatbotVersion>.Saved(next);
         }
 
-        throw new StorageUnavailableException($"Chatbot {chatbotId} was published by others at every try.");
+        throw new StorageUnavailableException($"Chatbot {chatbotId} was not published, because others published it at every attempt. Try again.");
     }
 
-    /// <returns>False when its number is taken: someone else is publishing, or a crash kept them from it; their version is published by now.</returns>
+    /// <returns>False when another version already has the number; that version is published when the call returns.</returns>
     internal async Task<bool> TryPublishAsync(ChatbotVersion version, CancellationToken ct)
     {
         var group = versions.NewGroup();

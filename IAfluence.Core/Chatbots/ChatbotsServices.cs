@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>Registers the chatbots' room.</summary>
+/// <summary>Registers the services of the Chatbots room.</summary>
 public static class ChatbotsServices
 {
     public static IServiceCollection AddChatbots(this IServiceCollection services) => services

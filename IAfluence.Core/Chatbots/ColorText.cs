@@ -1,10 +1,10 @@
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>Colours as people write them.</summary>
+/// <summary>Parses colours as people type them.</summary>
 public static class ColorText
 {
-    /// <param name="typed">#rgb or #rrggbb, the # may be missing.</param>
-    /// <returns>As #rrggbb in lower case; null when it is no such colour.</returns>
+    /// <param name="typed">#rgb or #rrggbb; the # is optional.</param>
+    /// <returns>Lowercase #rrggbb; null when the text is not such a colour.</returns>
     public static string? OfTypedOrNull(string? typed)
     {
         var digits = typed?.Trim().TrimStart('#').ToLowerInvariant();

@@ -2,32 +2,32 @@ using System.Globalization;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>How well colours are told apart, by WCAG 2.2 (success criteria 1.4.3 and 1.4.11). Colours are written #rrggbb.</summary>
+/// <summary>Computes colour contrast as defined by WCAG 2.2 (success criteria 1.4.3 and 1.4.11). Colours are written #rrggbb.</summary>
 public static class Contrast
 {
-    /// <summary>What text needs (level AA).</summary>
+    /// <summary>The minimum ratio for text (level AA).</summary>
     public const double ForText = 4.5;
 
-    /// <summary>What letters need to be read with ease (level AAA).</summary>
+    /// <summary>The enhanced ratio for text (level AAA).</summary>
     public const double ForEase = 7;
 
-    /// <summary>What a shape needs to be seen on its ground.</summary>
+    /// <summary>The minimum ratio for graphics.</summary>
     public const double ForShapes = 3;
 
-    // At this luminance black and white read equally well.
+    // The luminance at which black and white have the same contrast.
     private const double Middle = 0.179;
 
-    /// <summary>1, the same, to 21, black on white.</summary>
+    /// <summary>The contrast ratio, from 1 (same colour) to 21 (black on white).</summary>
     public static double Ratio(string one, string other)
     {
         var (a, b) = (Luminance(one), Luminance(other));
         return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
     }
 
-    /// <summary>Black or white, whichever reads better on this colour: at least 4.5 on every colour there is.</summary>
+    /// <summary>Black or white, whichever has more contrast. The ratio is at least 4.5 on any colour.</summary>
     public static string TextOn(string color) => Luminance(color) > Middle ? "#000000" : "#ffffff";
 
-    /// <summary>The colour, moved towards black or white in twenty steps until it can be read on this ground.</summary>
+    /// <summary>Moves a colour towards black or white in up to twenty steps, until it reaches the ratio on the background.</summary>
     public static string ReadableOn(string color, string ground, double ratio = ForText)
     {
         var target = TextOn(ground) == "#000000" ? 0 : 255;

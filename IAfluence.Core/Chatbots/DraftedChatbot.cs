@@ -1,13 +1,12 @@
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>A chatbot with its published version and what is edited of it. The draft's own changes are put onto the published version, whichever was published since.</summary>
+/// <summary>A chatbot with its published version and its draft. The draft's changes are applied to the latest published version.</summary>
 public sealed class DraftedChatbot
 {
     private readonly ChatbotSettings _base;
 
-    /// <param name="published">Its published version.</param>
-    /// <param name="draft">Null when nothing is edited.</param>
-    /// <param name="basedOn">The settings of the version that the draft was based on; null without a draft.</param>
+    /// <param name="draft">Null when there are no edits.</param>
+    /// <param name="basedOn">The settings that the draft is based on; null without a draft.</param>
     internal DraftedChatbot(Chatbot chatbot, ChatbotVersion published, ChatbotDraft? draft, ChatbotSettings? basedOn)
     {
         (Chatbot, Published, Draft, _base) = (chatbot, published, draft, basedOn ?? published.Settings);
@@ -26,33 +25,35 @@ public sealed class DraftedChatbot
     /// <summary>The revision of the draft; empty without one.</summary>
     public string Revision => Draft?.Revision ?? "";
 
-    /// <summary>The revision of the draft that a save was made on, empty for none; null when this is not the outcome of a save.</summary>
+    /// <summary>The draft revision before the save, empty for none; null when this is not the result of a save.</summary>
     public string? SavedOn { get; internal set; }
 
-    /// <summary>The settings of a refused save that others have changed since its editor read them; empty for any other outcome.</summary>
+    /// <summary>The settings of a refused save that others changed after the editor read them; empty for any other outcome.</summary>
     public IReadOnlyList<ChatbotField> Overtaken { get; internal set; } = [];
 
-    /// <summary>What an editor goes on from: the published settings with the draft's own changes.</summary>
+    /// <summary>The settings to edit: the published settings with the draft's changes.</summary>
     public ChatbotSettings Settings { get; }
 
-    /// <summary>The settings that differ from the published version; empty when what is edited is live.</summary>
+    /// <summary>The settings that differ from the published version; empty when there are no unpublished changes.</summary>
     public IReadOnlyList<ChatbotField> Changes { get; }
 
-    /// <summary>The settings that the draft changes and that a version published since has changed to something else.</summary>
+    /// <summary>Conflicts: settings that both the draft and a version published since have changed, to different values.</summary>
     public IReadOnlyList<ChatbotField> Contested { get; }
 
     public bool IsLive => Changes.Count == 0;
 
-    /// <summary>What an editor's form sends back, so that a save can tell what the editor changed; see <see cref="SettingsStamp"/>.</summary>
+    /// <summary>
+    /// The stamp that an editor's form sends back, so that a save can detect what the editor changed; see <see cref="SettingsStamp"/>.
+    /// </summary>
     public string Stamp => SettingsStamp.Of(Settings);
 
-    /// <summary>Whether the draft, before the save that led here, held changes of a revision other than the one that the person saw.</summary>
+    /// <summary>Whether the draft, before this save, contained changes after the revision that the user saw.</summary>
     public bool HeldMoreThan(string seen) => SavedOn is { Length: > 0 } before && before != seen;
 
-    /// <summary>The draft with some fields of other settings.</summary>
+    /// <summary>The draft with some fields copied from other settings.</summary>
     internal ChatbotDraft DraftWith(IReadOnlyList<ChatbotField> fields, ChatbotSettings from, string revision, UserId? by, DateTimeOffset at)
     {
-        // The draft moves onto the published version, but for conflicts that this edit does not settle: those must stay visible.
+        // The draft is rebased onto the published version, except for conflicts that this edit does not resolve; those must stay visible.
         var settings = ChatbotField.With(Settings, fields, from);
         var settled = ChatbotField.Completed(fields);
         List<ChatbotField> contested = [.. ChatbotField.Completed(Contested).Where(field => settled.All(edited => edited.Name != field.Name))];
@@ -61,11 +62,11 @@ public sealed class DraftedChatbot
             : NewDraft(Draft!.BaseNumber, ChatbotField.With(Published.Settings, contested, _base), settings, revision, by, at);
     }
 
-    /// <summary>The draft without its own changes of some fields, and of those that one choice sets together with them.</summary>
+    /// <summary>The draft without its changes to some fields and to the fields that are set together with them.</summary>
     internal ChatbotDraft DraftWithout(IReadOnlyList<ChatbotField> fields, string revision, UserId? by, DateTimeOffset at) =>
         NewDraft(Draft!.BaseNumber, Draft.Base, ChatbotRules.Tidy(ChatbotField.With(Draft.Settings, ChatbotField.Completed(fields), _base)), revision, by, at);
 
-    /// <summary>The same chatbot with another draft.</summary>
+    /// <summary>A copy with another draft.</summary>
     internal DraftedChatbot With(ChatbotDraft draft) => new(Chatbot, Published, draft, draft.Base ?? (draft.BaseNumber == Published.Number ? Published.Settings : _base));
 
     private ChatbotDraft NewDraft(long baseNumber, ChatbotSettings? basedOn, ChatbotSettings settings, string revision, UserId? by, DateTimeOffset at) => new()

@@ -2,26 +2,26 @@ using IAfluence.Core.Clients;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>Looks at settings before they are published. Every registered check is asked; a blocking finding keeps the draft from being published.</summary>
+/// <summary>Checks settings before they are published. Every registered check runs; a blocking finding stops the publication.</summary>
 public interface IPublishCheck
 {
-    /// <returns>Empty when there is nothing to say.</returns>
+    /// <returns>Empty when there are no findings.</returns>
     Task<IReadOnlyList<PublishFinding>> CheckAsync(PublishSubject subject, CancellationToken ct);
 }
 
-/// <summary>What is to be published.</summary>
+/// <summary>The settings to publish, with their chatbot and client.</summary>
 public sealed record PublishSubject(Client Client, Chatbot Chatbot, ChatbotSettings Settings);
 
-/// <summary>Something that a check has to say.</summary>
-/// <param name="Severity">Whether it keeps the draft from being published.</param>
-/// <param name="Code">Stable; the admin's text is found under it.</param>
-/// <param name="Arguments">What the text's placeholders stand for.</param>
+/// <summary>A finding of a publish check.</summary>
+/// <param name="Severity">Whether the finding stops the publication.</param>
+/// <param name="Code">A stable code; the admin looks up its text by the code.</param>
+/// <param name="Arguments">Values for the text's placeholders.</param>
 public sealed record PublishFinding(PublishSeverity Severity, string Code, params IReadOnlyList<object> Arguments);
 
-/// <summary>How much a finding weighs.</summary>
+/// <summary>The severity of a finding.</summary>
 public enum PublishSeverity
 {
-    /// <summary>It is told, and the settings are published.</summary>
+    /// <summary>The finding is shown, and the settings are published.</summary>
     Warning,
 
     /// <summary>The settings are not published.</summary>

@@ -6,26 +6,26 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>
-/// The secret by which a site signs what it says of its visitors. Kept encrypted, shown once when it is made, and never read back
-/// to anyone; it is the text itself, not what it might decode to, that signs.
+/// Manages the secret with which a site signs visitor identities. It is stored encrypted and shown only once, when it is created. The text
+/// itself is the signing key; it is not decoded.
 /// </summary>
 public sealed class IdentitySecrets(ClientDocuments<Chatbot> chatbots, ISecretProtector secrets, ClientChanges changes)
 {
     private const int Bytes = 32;
 
-    /// <summary>Makes a new secret; what was signed with the one before no longer counts.</summary>
-    /// <returns>In clear, for once; null when there is no such chatbot.</returns>
+    /// <summary>Creates a new secret. Signatures made with the previous one become invalid.</summary>
+    /// <returns>The secret in clear text; null when the chatbot does not exist.</returns>
     public async Task<string?> RenewAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
     {
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
         return await SetAsync(clientId, chatbotId, secrets.Protect(secret), ct) ? secret : null;
     }
 
-    /// <summary>From now on nothing a site says of its visitors counts as verified.</summary>
-    /// <returns>False when there is no such chatbot.</returns>
+    /// <summary>Removes the secret. Visitor identities are no longer verified.</summary>
+    /// <returns>False when the chatbot does not exist.</returns>
     public Task<bool> RemoveAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) => SetAsync(clientId, chatbotId, null, ct);
 
-    /// <returns>Null when the chatbot has none, or one that can no longer be read.</returns>
+    /// <returns>Null when the chatbot has no secret, or when the secret cannot be decrypted.</returns>
     public string? OpenOrNull(Chatbot chatbot)
     {
         try

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>A text that visitors read. JSON: a string, which means the chatbot's first language, or an object such as <c>{ "fr": "…", "en": "…" }</c>.</summary>
+/// <summary>
+/// A text that visitors read. JSON: a string, in the chatbot's first language, or an object such as <c>{ "fr": "…", "en": "…" }</c>.
+/// </summary>
 [JsonConverter(typeof(LocalTextConverter))]
 public sealed class LocalText : Localized<string, LocalText>
 {
@@ -14,10 +16,10 @@ public sealed class LocalText : Localized<string, LocalText>
     {
     }
 
-    /// <param name="texts">By language, each of <see cref="ChatbotLanguages.All"/>, at most once.</param>
+    /// <param name="texts">Languages from <see cref="ChatbotLanguages.All"/>, each at most once.</param>
     public static LocalText Of(params ReadOnlySpan<(string Language, string Text)> texts) => new([.. texts.ToArray().Select(text => ((string?)text.Language, text.Text))]);
 
-    /// <summary>One text, for the chatbot's first language.</summary>
+    /// <summary>A text in the chatbot's first language.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator LocalText?(string? text) => text is null ? null : text.Length == 0 ? Empty : new([(null, text)]);
 
@@ -32,7 +34,9 @@ public sealed class LocalText : Localized<string, LocalText>
     private protected override string TextOf(string value) => value;
 }
 
-/// <summary>A list of short texts that visitors read. JSON: a list, which means the chatbot's first language, or an object with a list for each language.</summary>
+/// <summary>
+/// A list of short texts that visitors read. JSON: an array, in the chatbot's first language, or an object with an array for each language.
+/// </summary>
 [JsonConverter(typeof(LocalTextsConverter))]
 public sealed class LocalTexts : Localized<IReadOnlyList<string>, LocalTexts>
 {
@@ -42,14 +46,14 @@ public sealed class LocalTexts : Localized<IReadOnlyList<string>, LocalTexts>
     {
     }
 
-    /// <param name="texts">By language, each of <see cref="ChatbotLanguages.All"/>, at most once.</param>
+    /// <param name="texts">Languages from <see cref="ChatbotLanguages.All"/>, each at most once.</param>
     public static LocalTexts Of(params ReadOnlySpan<(string Language, IReadOnlyList<string> Texts)> texts) =>
         new([.. texts.ToArray().Select(each => ((string?)each.Language, each.Texts))]);
 
-    /// <summary>One list, for the chatbot's first language.</summary>
+    /// <summary>A list in the chatbot's first language.</summary>
     public static LocalTexts Plain(IReadOnlyList<string> texts) => texts.Count == 0 ? Empty : new([(null, texts)]);
 
-    /// <summary>One list, for the chatbot's first language.</summary>
+    /// <summary>A list in the chatbot's first language.</summary>
     public static implicit operator LocalTexts(string[] texts) => Plain(texts);
 
     private protected override IReadOnlyList<string> Nothing => [];
@@ -63,7 +67,7 @@ public sealed class LocalTexts : Localized<IReadOnlyList<string>, LocalTexts>
     private protected override string TextOf(IReadOnlyList<string> value) => string.Join('\n', value);
 }
 
-internal sealed class LocalTextConverter() : LocalizedConverter<string, LocalText>("text", "\"…\"")
+internal sealed class LocalTextConverter() : LocalizedConverter<string, LocalText>("a string", "\"…\"")
 {
     protected override LocalText Plain(string value) => value;
 
@@ -74,7 +78,7 @@ internal sealed class LocalTextConverter() : LocalizedConverter<string, LocalTex
     protected override void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
 }
 
-internal sealed class LocalTextsConverter() : LocalizedConverter<IReadOnlyList<string>, LocalTexts>("list of texts", "[\"…\"]")
+internal sealed class LocalTextsConverter() : LocalizedConverter<IReadOnlyList<string>, LocalTexts>("an array of strings", "[\"…\"]")
 {
     protected override LocalTexts Plain(IReadOnlyList<string> value) => LocalTexts.Plain(value);
 

@@ -3,25 +3,25 @@ namespace IAfluence.Core.Chatbots;
 /// <summary>A value by language. A value without a language is in the chatbot's first language.</summary>
 public interface ILocalized
 {
-    /// <summary>True when one value is given without a language, which means the chatbot's first language.</summary>
+    /// <summary>True when there is one value without a language, which means the chatbot's first language.</summary>
     bool IsPlain { get; }
 
-    /// <returns>The languages for which something is given, in the order of <see cref="ChatbotLanguages.All"/>.</returns>
+    /// <returns>The languages that have a value, in the order of <see cref="ChatbotLanguages.All"/>.</returns>
     IReadOnlyList<string> LanguagesGiven(string first);
 
-    /// <returns>The same with every value under its language.</returns>
-    ILocalized PinnedTo(string first);
+    /// <returns>The same values, each under its language.</returns>
+    ILocalized WithLanguage(string first);
 
-    /// <returns>Without the values of other languages. Where nothing would remain, the value stays and means the first of these languages.</returns>
+    /// <returns>The values of these languages. When none would remain, the first value is kept for the first of these languages.</returns>
     ILocalized Only(IReadOnlyList<string> languages);
 
-    /// <returns>The same, plain when the first language is the only one given.</returns>
+    /// <returns>The same values; plain when only the first language has a value.</returns>
     ILocalized PlainIn(string first);
 }
 
 /// <summary>
-/// A value by language, immutable and compared by its content: either one plain value, which means the chatbot's first language, or a
-/// value for each of several languages. Plain is how it was stored before there were languages.
+/// A value by language, immutable and compared by content: either one plain value in the chatbot's first language, or one value for each of
+/// several languages. The plain form is also the stored form from before languages were added.
 /// </summary>
 public abstract class Localized<T, TSelf> : ILocalized, IEquatable<TSelf>
     where T : class
@@ -30,23 +30,23 @@ public abstract class Localized<T, TSelf> : ILocalized, IEquatable<TSelf>
     private readonly (string? Language, T Value)[] _values;
 
     private protected Localized(IEnumerable<(string? Language, T Value)> values) =>
-        _values = [.. values.OrderBy(value => value.Language is { } language ? ChatbotLanguages.PlaceOf(language) : -1)];
+        _values = [.. values.OrderBy(value => value.Language is { } language ? ChatbotLanguages.IndexOf(language) : -1)];
 
-    /// <summary>The values with their languages; a plain value has none.</summary>
+    /// <summary>The values with their languages; the language of a plain value is null.</summary>
     public IReadOnlyList<(string? Language, T Value)> Values => _values;
 
     public bool IsPlain => _values is [(null, _)];
 
-    /// <summary>Whether no language has a value that visitors could read.</summary>
+    /// <summary>Whether no language has a value.</summary>
     public bool IsEmpty => _values.All(value => IsNothing(value.Value));
 
-    /// <summary>What a visitor of this language reads: the value for the language, without its region, else the one for the first language.</summary>
-    /// <param name="language">The visitor's, such as <c>en</c> or <c>en-GB</c>.</param>
+    /// <summary>The value for a visitor's language, ignoring its region; otherwise the value for the first language.</summary>
+    /// <param name="language">The visitor's language, such as <c>en</c> or <c>en-GB</c>.</param>
     /// <param name="first">The chatbot's first language.</param>
     /// <returns>Null when neither has a value.</returns>
     public T? In(string language, string first) => OfOrNull(ChatbotLanguages.WithoutRegion(language), first) ?? OfOrNull(first, first);
 
-    /// <summary>The value given for exactly this language.</summary>
+    /// <summary>The value for exactly this language.</summary>
     /// <returns>Null when it is missing or empty.</returns>
     public T? OfOrNull(string language, string first)
     {
@@ -61,7 +61,7 @@ public abstract class Localized<T, TSelf> : ILocalized, IEquatable<TSelf>
 
     public IReadOnlyList<string> LanguagesGiven(string first) => [.. _values.Where(value => !IsNothing(value.Value)).Select(value => value.Language ?? first)];
 
-    public TSelf PinnedTo(string first) => IsPlain && !IsEmpty ? Make([(first, _values[0].Value)]) : (TSelf)this;
+    public TSelf WithLanguage(string first) => IsPlain && !IsEmpty ? Make([(first, _values[0].Value)]) : (TSelf)this;
 
     public TSelf Only(IReadOnlyList<string> languages)
     {
@@ -78,7 +78,7 @@ public abstract class Localized<T, TSelf> : ILocalized, IEquatable<TSelf>
         _ => (TSelf)this,
     };
 
-    /// <summary>The same with every value changed; empty ones are left out.</summary>
+    /// <summary>Changes every value; empty results are removed.</summary>
     public TSelf Select(Func<T, T> change)
     {
         var changed = _values.Select(value => (value.Language, Value: change(value.Value))).ToList();
@@ -86,7 +86,7 @@ public abstract class Localized<T, TSelf> : ILocalized, IEquatable<TSelf>
         return Make(kept.Count > 0 ? kept : [(null, Nothing)]);
     }
 
-    ILocalized ILocalized.PinnedTo(string first) => PinnedTo(first);
+    ILocalized ILocalized.WithLanguage(string first) => WithLanguage(first);
 
     ILocalized ILocalized.Only(IReadOnlyList<string> languages) => Only(languages);
 
@@ -110,11 +110,11 @@ public abstract class Localized<T, TSelf> : ILocalized, IEquatable<TSelf>
         return hash.ToHashCode();
     }
 
-    /// <returns>A plain value itself, or each language with its value.</returns>
+    /// <returns>The plain value, or each language with its value.</returns>
     public override string ToString() =>
         IsPlain ? TextOf(_values[0].Value) : string.Join('\n', _values.Select(value => $"{value.Language}: {TextOf(value.Value)}"));
 
-    /// <summary>What stands where nothing is given.</summary>
+    /// <summary>The value that stands for no value.</summary>
     private protected abstract T Nothing { get; }
 
     private protected abstract TSelf Make(IEnumerable<(string? Language, T Value)> values);

@@ -3,15 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>Reads and writes a value by language: plain as the value itself, else as an object whose properties are codes of <see cref="ChatbotLanguages.All"/>.</summary>
-/// <param name="noun">What one value is called in messages.</param>
+/// <summary>Reads and writes a value by language: plain as the value itself, otherwise as an object with language codes as property names.</summary>
+/// <param name="noun">The JSON type of one value in messages, with its article.</param>
 /// <param name="example">One value, as JSON.</param>
 internal abstract class LocalizedConverter<T, TSelf>(string noun, string example) : JsonConverter<TSelf>
     where T : class
     where TSelf : Localized<T, TSelf>
 {
     private string Expected =>
-        $$"""a {{noun}} is expected, or an object with a {{noun}} for each language, for example { "fr": {{example}}, "en": {{example}} }""";
+        $$"""expected {{noun}}, or an object with {{noun}} for each language, for example { "fr": {{example}}, "en": {{example}} }""";
 
     private static string Accepted => string.Join(", ", ChatbotLanguages.All);
 
@@ -27,11 +27,11 @@ internal abstract class LocalizedConverter<T, TSelf>(string noun, string example
             if (!ChatbotLanguages.All.Contains(language))
                 throw new JsonException($"'{language}' is not a language of the widget. Use one of: {Accepted}.");
             if (!seen.Add(language))
-                throw new JsonException($"'{language}' is given twice. Keep one.");
+                throw new JsonException($"'{language}' appears twice. Keep one.");
             reader.Read();
-            // A null takes the language's value back.
+            // A null removes the language's value.
             if (reader.TokenType != JsonTokenType.Null)
-                values.Add((language, ReadOrNull(ref reader) ?? throw new JsonException($"{language}: a {noun} is expected, for example {example}.")));
+                values.Add((language, ReadOrNull(ref reader) ?? throw new JsonException($"{language}: expected {noun}, for example {example}.")));
         }
 
         return ByLanguage([.. values]);
@@ -59,7 +59,7 @@ internal abstract class LocalizedConverter<T, TSelf>(string noun, string example
 
     protected abstract TSelf ByLanguage((string Language, T Value)[] values);
 
-    /// <returns>Null for a token of another kind.</returns>
+    /// <returns>Null for a token of another type.</returns>
     protected abstract T? ReadOrNull(ref Utf8JsonReader reader);
 
     protected abstract void Write(Utf8JsonWriter writer, T value);

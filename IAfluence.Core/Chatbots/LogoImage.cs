@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>What keeps a file from being a logo.</summary>
+/// <summary>Why a file cannot be used as a logo.</summary>
 public enum LogoFault
 {
     None,
@@ -12,19 +12,18 @@ public enum LogoFault
 
     TooHeavy,
 
-    /// <summary>Neither PNG nor JPEG nor WebP, whatever it is called.</summary>
+    /// <summary>Not a PNG, JPEG or WebP file, whatever its name.</summary>
     NotAnImage,
 
     TooWide,
 }
 
-/// <summary>An image's kind and size, read from its first bytes: neither its name nor what a browser says of it is believed.</summary>
+/// <summary>An image's type and size, read from its content. The file name and the browser's content type are ignored.</summary>
 public sealed record LogoImage(string ContentType, int Width, int Height)
 {
     public const int MaxBytes = 64 * 1024;
     public const int MaxPixels = 512;
 
-    /// <param name="bytes">The whole file.</param>
     public static (LogoImage? Image, LogoFault Fault) Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
@@ -47,7 +46,7 @@ public sealed record LogoImage(string ContentType, int Width, int Height)
             return null;
         var (width, height) = bytes[15] switch
         {
-            // Lossy: 14 bits each after the start code; lossless: 14 bits each, packed, less one; extended: 24 bits each, less one.
+            // Lossy: 14 bits each after the start code. Lossless: 14 bits each, packed, minus one. Extended: 24 bits each, minus one.
             (byte)' ' when bytes[23] == 0x9d && bytes[24] == 0x01 && bytes[25] == 0x2a =>
                 (BinaryPrimitives.ReadUInt16LittleEndian(bytes[26..]) & 0x3fff, BinaryPrimitives.ReadUInt16LittleEndian(bytes[28..]) & 0x3fff),
             (byte)'L' when bytes[20] == 0x2f => LosslessSize(BinaryPrimitives.ReadUInt32LittleEndian(bytes[21..])),
@@ -59,7 +58,7 @@ public sealed record LogoImage(string ContentType, int Width, int Height)
 
     private static (int Width, int Height) LosslessSize(uint bits) => ((int)(bits & 0x3fff) + 1, (int)((bits >> 14) & 0x3fff) + 1);
 
-    /// <summary>Its size stands in the frame header, behind segments of any kind and length.</summary>
+    /// <summary>The size is in the frame header, which follows segments of varying type and length.</summary>
     private static LogoImage? JpegOrNull(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 4 || bytes[0] != 0xff || bytes[1] != 0xd8)
@@ -68,7 +67,7 @@ public sealed record LogoImage(string ContentType, int Width, int Height)
         while (at + 9 < bytes.Length && bytes[at] == 0xff)
         {
             var marker = bytes[at + 1];
-            // C0 to CF are frames, but for the tables and the reserved one among them.
+            // C0 to CF are frame headers, except the tables (C4, CC) and the reserved C8.
             if (marker is >= 0xc0 and <= 0xcf and not 0xc4 and not 0xc8 and not 0xcc)
                 return new("image/jpeg", BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
             at += marker is 0xff or 0x01 or (>= 0xd0 and <= 0xd7) ? marker == 0xff ? 1 : 2 : 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>
-/// Whether a chatbot may speak on a page: by the page's origin, as browsers send it (RFC 6454, section 6.2), held against the
-/// chatbot's allowed origins as <see cref="OriginText"/> writes them.
+/// Decides whether a chatbot can be used on a page: compares the page's origin, as browsers send it (RFC 6454, section 6.2), with the
+/// chatbot's allowed origins in the form of <see cref="OriginText"/>.
 /// </summary>
 public static class OriginPolicy
 {
@@ -14,13 +14,15 @@ public static class OriginPolicy
 
     private static readonly SearchValues<char> _hostCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
 
-    /// <param name="allowed">Exact origins, or <c>https://*.domain</c> for every subdomain of a domain on the default port, the domain itself not among them.</param>
-    /// <param name="origin">The request's <c>Origin</c>; the opaque origin <c>null</c> is never allowed.</param>
+    /// <param name="allowed">
+    /// Exact origins, or <c>https://*.domain</c> for every subdomain on the default port, but not for the domain itself.
+    /// </param>
+    /// <param name="origin">The request's <c>Origin</c> header. The opaque origin <c>null</c> is never allowed.</param>
     public static bool Allows(IReadOnlyList<string> allowed, string? origin)
     {
         if (string.IsNullOrEmpty(origin) || origin.Length > OriginText.MaxCharacters || origin.Contains('*'))
             return false;
-        // What browsers send is already in the form that is stored; only other senders need their words brought to it.
+        // Browsers send the stored form; only other senders need normalization.
         return Matches(allowed, origin) || (OriginText.OfHeaderOrNull(origin) is { } plain && plain != origin && Matches(allowed, plain));
     }
 
@@ -37,7 +39,7 @@ public static class OriginPolicy
         return false;
     }
 
-    /// <param name="suffix">A domain with a dot before it: without the dot, evil-domain would pass for a part of domain.</param>
+    /// <param name="suffix">A domain with a leading dot; without it, evil-domain.com would match domain.com.</param>
     private static bool IsSubdomain(string origin, ReadOnlySpan<char> suffix)
     {
         if (!origin.StartsWith(Https, StringComparison.Ordinal) || !origin.AsSpan().EndsWith(suffix, StringComparison.Ordinal))

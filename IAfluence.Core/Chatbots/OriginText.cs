@@ -4,19 +4,19 @@ using System.Net.Sockets;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>Origins as they are written: what people type, what browsers send, and the one form that is stored.</summary>
+/// <summary>Parses and formats origins: typed by people, sent by browsers, and the stored form.</summary>
 public static class OriginText
 {
-    /// <summary>A host name has 253 characters at most (RFC 1035).</summary>
+    /// <summary>A host name has at most 253 characters (RFC 1035).</summary>
     public const int MaxCharacters = 270;
 
     private static readonly IdnMapping _idn = new() { UseStd3AsciiRules = true };
 
     /// <summary>
-    /// Brings what someone typed to the form that is stored: <c>martin.fr</c>, <c>https://WWW.Martin.fr/page</c>, <c>*.martin.fr</c>.
-    /// Without a scheme https is meant, on this machine http. Paths, default ports and trailing dots are dropped, other letters become punycode.
+    /// Converts typed text to the stored form, for example <c>martin.fr</c>, <c>https://WWW.Martin.fr/page</c> or <c>*.martin.fr</c>. The default
+    /// scheme is https, or http for the local machine. Paths, default ports and trailing dots are removed; non-ASCII host names become punycode.
     /// </summary>
-    /// <returns>Null when it names no origin, or a wildcard that reaches sites of others.</returns>
+    /// <returns>Null when the text is not an origin, or when the wildcard would match other people's sites.</returns>
     public static string? OfTypedOrNull(string? typed)
     {
         var text = typed?.Trim() ?? "";
@@ -34,14 +34,14 @@ public static class OriginText
         return Of(scheme, authorityEnd < 0 ? text : text[..authorityEnd], wildcards: true);
     }
 
-    /// <summary>The <c>Origin</c> header in the form that is stored; null for the opaque origin and for what is no origin.</summary>
+    /// <summary>Converts an <c>Origin</c> header to the stored form; null for the opaque origin and for an invalid one.</summary>
     public static string? OfHeaderOrNull(string origin)
     {
         var schemeEnd = origin.IndexOf("://", StringComparison.Ordinal);
         return schemeEnd < 0 || origin.Length > MaxCharacters ? null : Of(origin[..schemeEnd].ToLowerInvariant(), origin[(schemeEnd + 3)..], wildcards: false);
     }
 
-    /// <summary>The same for people to read: other letters than ASCII as they are, the scheme left out where it is https.</summary>
+    /// <summary>Formats an origin for people: with non-ASCII letters, and without the https scheme.</summary>
     public static string ForReaders(string origin)
     {
         var text = origin.StartsWith("https://", StringComparison.Ordinal) ? origin["https://".Length..] : origin;
@@ -99,7 +99,7 @@ public static class OriginText
 
         if (ascii.Length is 0 or > 253)
             return null;
-        // Browsers read a host that ends in a number as an IPv4 address, in whatever way it is written.
+        // Browsers parse a host whose last label is a number as an IPv4 address, in any notation.
         var last = ascii[(ascii.LastIndexOf('.') + 1)..];
         if (last.All(char.IsAsciiDigit))
             return IPAddress.TryParse(ascii, out var v4) && v4.ToString() == ascii ? ascii : null;

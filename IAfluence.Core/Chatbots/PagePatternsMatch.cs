@@ -3,14 +3,14 @@ using System.Text;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>Whether a page is among those that patterns name: here, and in the visitor's browser.</summary>
+/// <summary>Matches page paths against patterns, on the server and, as a regular expression, in the browser.</summary>
 public static class PagePatternsMatch
 {
-    // What a browser writes as %XX in the path of an address: https://url.spec.whatwg.org/#path-percent-encode-set
+    // The characters that a browser percent-encodes in a path: https://url.spec.whatwg.org/#path-percent-encode-set
     private static readonly SearchValues<char> _encoded = SearchValues.Create(" \"#<>?`{}");
     private static readonly SearchValues<char> _special = SearchValues.Create(".+()[]|^$\\");
 
-    /// <summary>The same as a regular expression of JavaScript's for <c>location.pathname</c>; empty where every page is allowed.</summary>
+    /// <summary>The patterns as a JavaScript regular expression for <c>location.pathname</c>; empty when every page matches.</summary>
     public static string ToScript(this PagePatterns pages)
     {
         if (pages == PagePatterns.Everywhere)
@@ -19,7 +19,9 @@ public static class PagePatternsMatch
         return pages.Include.Count == 0 ? "^" + without : $"^{without}{AnyOf(pages.Include)}$";
     }
 
-    /// <param name="path">The page's, without query: <c>/shop/bread</c>. A slash at its end makes no difference: <c>/shop/*</c> names <c>/shop</c> too.</param>
+    /// <param name="path">
+    /// The path without query, such as <c>/shop/bread</c>. A trailing slash is ignored: <c>/shop/*</c> also matches <c>/shop</c>.
+    /// </param>
     public static bool Allow(this PagePatterns pages, string path) =>
         (pages.Include.Count == 0 || Names(pages.Include, path)) && !Names(pages.Exclude, path);
 
@@ -29,7 +31,9 @@ public static class PagePatternsMatch
         return patterns.Any(pattern => Matches(pattern, bare) || Matches(pattern, bare + '/'));
     }
 
-    /// <summary>Letter by letter, * standing for anything, also for nothing. Nothing is tried twice, so that no pattern takes long.</summary>
+    /// <summary>
+    /// Matches character by character; * matches any characters, including none. Backtracks to the last * only, so matching stays fast.
+    /// </summary>
     private static bool Matches(string pattern, string path)
     {
         var (at, inPath, star, from) = (0, 0, -1, 0);
@@ -75,7 +79,7 @@ public static class PagePatternsMatch
                 script.Append(letter);
         }
 
-        // With or without a slash at its end, a path is the same page.
+        // A trailing slash does not change the page.
         return script.Append(bare == pattern || pattern.EndsWith('/') ? "/?" : "(?:/.*)?").ToString();
     }
 }

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>Takes CSS apart where its rules and blocks begin and end, strings and comments heeded; it says nothing about what is in them.</summary>
+/// <summary>Splits CSS into rules and blocks, respecting strings and comments. It does not validate their content.</summary>
 internal sealed class PartStyleReader(string css)
 {
     private readonly string? _css = WithoutComments(css);
     private int _at;
 
-    /// <summary>What was refused; empty when nothing was.</summary>
+    /// <summary>The refused piece; empty when there is none.</summary>
     public string Fault { get; private set; } = "";
 
-    /// <summary>The first piece left out because it could hide the brand; null when none was.</summary>
+    /// <summary>The first piece left out because it could hide the brand; null when there is none.</summary>
     public string? HidesBrand { get; set; }
 
     public bool Refuse(string piece)
@@ -21,9 +21,9 @@ internal sealed class PartStyleReader(string css)
         return false;
     }
 
-    /// <summary>What no rule may hold anywhere: escapes, markup, control characters, a comment or string without end.</summary>
+    /// <summary>Finds text that is not allowed anywhere: escapes, markup, control characters, an unterminated comment or string.</summary>
     /// <returns>Null when there is none.</returns>
-    public string? Foreign()
+    public string? FindForbiddenOrNull()
     {
         if (_css is null)
             return "/*";
@@ -32,10 +32,10 @@ internal sealed class PartStyleReader(string css)
         return _css.Contains('\0') ? "?" : WithoutStrings(_css) is null ? "\"" : null;
     }
 
-    /// <summary>Up to the next opening brace.</summary>
-    /// <param name="inMedia">Whether a closing brace ends it.</param>
-    /// <returns>Null at the end, or when it was refused.</returns>
-    public string? Prelude(bool inMedia)
+    /// <summary>Reads up to the next opening brace.</summary>
+    /// <param name="inMedia">Whether a closing brace ends the block.</param>
+    /// <returns>Null at the end, or when the text was refused.</returns>
+    public string? ReadPrelude(bool inMedia)
     {
         while (_at < _css!.Length && char.IsWhiteSpace(_css[_at]))
             _at++;
@@ -64,8 +64,8 @@ internal sealed class PartStyleReader(string css)
         return prelude;
     }
 
-    /// <summary>The declarations up to the closing brace; null when there is none, or another rule begins in between.</summary>
-    public string? Block()
+    /// <summary>Reads the declarations up to the closing brace; null when there is no closing brace before the end or the next rule.</summary>
+    public string? ReadBlock()
     {
         var from = _at;
         for (; _at < _css!.Length; _at++)
@@ -81,7 +81,7 @@ internal sealed class PartStyleReader(string css)
         return null;
     }
 
-    /// <summary>Pieces between separators that stand outside strings and parentheses.</summary>
+    /// <summary>Splits at separators outside strings and parentheses.</summary>
     public static IEnumerable<string> Split(string text, char separator)
     {
         var (from, depth) = (0, 0);
@@ -103,7 +103,7 @@ internal sealed class PartStyleReader(string css)
         yield return text[from..].Trim();
     }
 
-    /// <summary>The text with blanks for its strings; null when one has no end on its line.</summary>
+    /// <summary>Replaces strings with spaces; null when a string does not end on its line.</summary>
     public static string? WithoutStrings(string text)
     {
         var bare = new StringBuilder(text.Length);

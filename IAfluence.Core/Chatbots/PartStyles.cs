@@ -4,24 +4,25 @@ using System.Text.RegularExpressions;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>A chatbot's own CSS once read.</summary>
-/// <param name="Css">The same rules as the widget takes them, without what could hide a brand that must show; null when they are not accepted otherwise.</param>
-/// <param name="Fault">The piece that is not accepted; null when all is.</param>
+/// <summary>The result of reading a chatbot's own CSS.</summary>
+/// <param name="Css">
+/// The rules as the widget uses them, without those that could hide a required brand; null when the CSS is refused for another reason.
+/// </param>
+/// <param name="Fault">The refused piece; null when everything is accepted.</param>
 public sealed record PartStyleSheet(string? Css, string? Fault)
 {
-    /// <summary>Whether the fault is that it could hide the brand.</summary>
+    /// <summary>Whether the CSS is refused only because it could hide the brand.</summary>
     public bool HidesBrand => Css is not null && Fault is not null;
 }
 
 /// <summary>
-/// Reads CSS on the widget's documented parts, <c>::part(launcher):hover { … }</c>, and writes it anew for the inside of the widget,
-/// <c>[part~=launcher]:hover{…}</c>. Only what is known to be harmless is written: no rule on anything else, nothing that loads from
-/// anywhere, no at-rule but <c>@media</c>, and nothing made to hide a
-/// brand that must show (<see cref="BrandInSight"/> says how far).
+/// Reads CSS rules for the widget's documented parts, <c>::part(launcher):hover { … }</c>, and rewrites them for the shadow tree,
+/// <c>[part~=launcher]:hover{…}</c>. Only an allow list is accepted: no other selectors, nothing that loads a resource, no at-rule except
+/// <c>@media</c>, and nothing that hides a required brand (see <see cref="BrandProtection"/> for the limits).
 /// </summary>
 public static partial class PartStyles
 {
-    /// <summary>What the widget draws, by the names in its shadow tree.</summary>
+    /// <summary>The names of the parts in the widget's shadow tree.</summary>
     public static readonly IReadOnlyList<string> Parts =
     [
         "launcher", "badge", "invitation", "panel", "header", "avatar", "title", "subtitle", "close", "menu", "log", "message", "visitor", "reply", "agent",
@@ -30,7 +31,7 @@ public static partial class PartStyles
 
     private const int MaxFaultCharacters = 60;
 
-    // Of the functions of CSS those that neither load (url, src, image-set, image, cross-fade, element) nor read the page (attr, paint).
+    // CSS functions that neither load resources (url, src, image-set, image, cross-fade, element) nor read the page (attr, paint).
     private static readonly FrozenSet<string> _functions = FrozenSet.ToFrozenSet(
         [
             "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color", "color-mix", "light-dark", "calc", "min", "max", "clamp", "var", "env",
@@ -41,20 +42,20 @@ public static partial class PartStyles
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="css">As typed, of acceptable length.</param>
-    /// <param name="brandShows">Whether the vendor's brand must stay in sight; not so for a client whose widgets have none.</param>
+    /// <param name="css">As typed; its length must already be checked.</param>
+    /// <param name="brandShows">Whether the vendor's brand must stay visible.</param>
     public static PartStyleSheet Read(string css, bool brandShows = true)
     {
         var reader = new PartStyleReader(css);
         var written = new StringBuilder(css.Length);
-        return reader.Foreign() is { } foreign || !Rules(reader, written, brandShows, inMedia: false)
-            ? new PartStyleSheet(null, Short(reader.Foreign() ?? reader.Fault))
+        return reader.FindForbiddenOrNull() is { } foreign || !Rules(reader, written, brandShows, inMedia: false)
+            ? new PartStyleSheet(null, Short(reader.FindForbiddenOrNull() ?? reader.Fault))
             : new PartStyleSheet(written.ToString(), Short(reader.HidesBrand));
     }
 
     private static bool Rules(PartStyleReader reader, StringBuilder written, bool brandShows, bool inMedia)
     {
-        while (reader.Prelude(inMedia) is { } prelude)
+        while (reader.ReadPrelude(inMedia) is { } prelude)
         {
             if (prelude.StartsWith('@'))
             {
@@ -67,10 +68,10 @@ public static partial class PartStyles
                 continue;
             }
 
-            var (begin, brand) = (written.Length, brandShows ? new BrandInSight() : null);
-            if (!Selectors(reader, prelude, written, brand) || reader.Block() is not { } block)
+            var (begin, brand) = (written.Length, brandShows ? new BrandProtection() : null);
+            if (!Selectors(reader, prelude, written, brand) || reader.ReadBlock() is not { } block)
                 return reader.Refuse(prelude);
-            if (brand is { IsOverPanel: true })
+            if (brand is { CoversPanel: true })
                 reader.HidesBrand ??= prelude;
             written.Append('{');
             foreach (var declaration in PartStyleReader.Split(block, ';'))
@@ -80,14 +81,14 @@ public static partial class PartStyles
             }
 
             written.Append('}');
-            if (brand is { IsOverPanel: true })
+            if (brand is { CoversPanel: true })
                 written.Length = begin;
         }
 
         return reader.Fault.Length == 0;
     }
 
-    private static bool Selectors(PartStyleReader reader, string prelude, StringBuilder written, BrandInSight? brand)
+    private static bool Selectors(PartStyleReader reader, string prelude, StringBuilder written, BrandProtection? brand)
     {
         var first = true;
         foreach (var selector in prelude.Split(','))
@@ -109,12 +110,12 @@ public static partial class PartStyles
         return true;
     }
 
-    private static bool Declaration(PartStyleReader reader, string declaration, BrandInSight? brand, StringBuilder written)
+    private static bool Declaration(PartStyleReader reader, string declaration, BrandProtection? brand, StringBuilder written)
     {
         if (DeclarationForm().Match(declaration) is not { Success: true } match)
             return reader.Refuse(declaration);
         var (property, value) = (match.Groups[1].Value.ToLowerInvariant(), match.Groups[2].Value.Trim());
-        // Blanks for the strings: what stands in them is no function.
+        // Strings are replaced with spaces, because their content is not a function call.
         var bare = PartStyleReader.WithoutStrings(value);
         if (bare is null || bare.AsSpan().IndexOfAny("{}@;") >= 0 || !Balanced(bare)
             || FunctionName().Matches(bare).Any(name => name.Groups[1].Length > 0 && !_functions.Contains(name.Groups[1].Value)))

@@ -4,18 +4,18 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>
-/// What visitors' calls ask first: the published chatbots, from memory. A save in this process is seen by the next call;
-/// one in another process after <see cref="FreshFor"/> or, while the store is slow to answer, <see cref="UsableFor"/> at most.
+/// An in-memory cache of published chatbots for visitors' calls. A save in this process is visible to the next call. A save in another
+/// process is visible after <see cref="FreshFor"/> or, while the store is slow, after <see cref="UsableFor"/> at most.
 /// </summary>
 public sealed class PublishedChatbots
 {
-    /// <summary>For so long an answer is given without looking.</summary>
+    /// <summary>How long a cached value is returned without a lookup.</summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>For so long it is still given while one caller's look is under way; after it, callers wait for the look.</summary>
+    /// <summary>How long a cached value is returned while a lookup runs; after that, callers wait for the lookup.</summary>
     public static readonly TimeSpan UsableFor = TimeSpan.FromSeconds(1);
 
-    /// <summary>So many keys and chatbots are remembered at most, found or not: strangers can ask for any key.</summary>
+    /// <summary>The maximum number of cached keys and chatbots, including ones not found, because anyone can ask for any key.</summary>
     public const int Capacity = 10_000;
 
     private readonly PlatformDocuments<Client> _clients;
@@ -36,7 +36,7 @@ public sealed class PublishedChatbots
         changes.Changed += Invalidate;
     }
 
-    /// <returns>Null when there is no such key, or when the chatbot or its client is switched off or being deleted.</returns>
+    /// <returns>Null when the key is unknown, or when the chatbot or its client is inactive or being deleted.</returns>
     public async ValueTask<PublishedChatbot?> FindByPublicKeyOrNullAsync(string publicKey, CancellationToken ct)
     {
         if (!Keys.IsPublicKey(publicKey))
@@ -45,11 +45,11 @@ public sealed class PublishedChatbots
         return found is null ? null : await FindOrNullAsync(found.ClientId, found.ChatbotId, ct);
     }
 
-    /// <summary>The same by ids, for callers whose token names them.</summary>
+    /// <summary>Finds a chatbot by ids, for callers whose token contains them.</summary>
     public ValueTask<PublishedChatbot?> FindOrNullAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) =>
         _byId.GetAsync((clientId, chatbotId), ct);
 
-    /// <summary>Whatever was remembered is looked at again before it is next given; called after every save that visitors could notice.</summary>
+    /// <summary>Makes the cache look up every value again before it is next returned. Call it after each save that visitors could notice.</summary>
     public void Invalidate() => _freshness.Invalidate();
 
     private async Task<PublishedChatbot?> LookUpChatbotAsync(ClientId clientId, ChatbotId chatbotId, PublishedChatbot? known)
@@ -60,7 +60,7 @@ public sealed class PublishedChatbots
         var chatbot = await _chatbots.FindOrNullAsync(clientId, chatbotId, default);
         if (chatbot is not { Active: true, DeletingSince: null })
             return null;
-        // Versions never change: one that is known need not be read again.
+        // Versions are immutable, so a known one is not read again.
         var version = known?.Version.Id == chatbot.PublishedVersionId
             ? known.Version
             : await _versions.FindOrNullAsync(clientId, chatbot.PublishedVersionId, default);

@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>An origin whose widget was turned away in the last days, kept so that an admin may allow it with one click.</summary>
+/// <summary>An origin that was refused in the last days. Kept so that an admin can allow it with one click.</summary>
 public sealed record RefusedOrigin : ClientDocument<RefusedOriginId>
 {
     public static readonly CollectionDefinition<RefusedOrigin> Collection = new CollectionDefinition<RefusedOrigin>("refused-origins")
@@ -14,7 +14,7 @@ public sealed record RefusedOrigin : ClientDocument<RefusedOriginId>
 
     public required string Origin { get; init; }
 
-    /// <summary>How many calls; those of the same minute may be counted once.</summary>
+    /// <summary>The number of refused calls; calls within one minute may be counted once.</summary>
     public long Count { get; init; }
 
     public required DateTimeOffset LastSeenAt { get; init; }

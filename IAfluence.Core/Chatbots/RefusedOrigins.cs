@@ -6,8 +6,8 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>
-/// The origins that were turned away in the last days. Strangers decide what is written here, so little is: one write for an origin in
-/// a minute, and so many origins of a chatbot.
+/// Stores origins that were refused in the last days. Anyone can trigger a write, so writes are limited to one per origin and minute, and
+/// to a maximum number of origins per chatbot.
 /// </summary>
 public sealed class RefusedOrigins(ClientDocuments<RefusedOrigin> refused, TimeProvider time)
 {
@@ -19,10 +19,8 @@ public sealed class RefusedOrigins(ClientDocuments<RefusedOrigin> refused, TimeP
 
     private readonly ConcurrentDictionary<ChatbotId, Minute> _minutes = new();
 
-    /// <summary>Notes that a call from this origin was refused. Returns once decided whether anything is written; nobody needs to wait for more.</summary>
-    /// <param name="clientId">The chatbot's client.</param>
-    /// <param name="chatbotId">The chatbot that was asked for.</param>
-    /// <param name="origin">The header as it came; what is no origin of a page is not kept.</param>
+    /// <summary>Records that a call from this origin was refused.</summary>
+    /// <param name="origin">The raw header. A value that is not a page's origin is ignored.</param>
     public async Task RecordAsync(ClientId clientId, ChatbotId chatbotId, string origin, CancellationToken ct)
     {
         if (OriginText.OfHeaderOrNull(origin) is not { } plain)
@@ -43,14 +41,14 @@ public sealed class RefusedOrigins(ClientDocuments<RefusedOrigin> refused, TimeP
         await refused.Modify(clientId, id, update, seed: seed);
     }
 
-    /// <summary>Those of the last days, the newest first.</summary>
+    /// <summary>Lists the origins refused in the last days, newest first.</summary>
     public async Task<IReadOnlyList<RefusedOrigin>> ListAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) =>
         (await refused.ListAsync(
             clientId,
             DocumentQuery<RefusedOrigin>.Where(Filter<RefusedOrigin>.Eq(entry => entry.ChatbotId, chatbotId)).ByDescending(entry => entry.LastSeenAt).Take(MaxPerChatbot),
             ct)).Items;
 
-    /// <summary>Forgets one, because it was allowed or because nobody wants to see it; it comes back if it is refused again.</summary>
+    /// <summary>Deletes an entry, for example after the origin was allowed. It is recorded again if it is refused again.</summary>
     public async Task DismissAsync(ClientId clientId, ChatbotId chatbotId, string origin, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -60,7 +58,7 @@ public sealed class RefusedOrigins(ClientDocuments<RefusedOrigin> refused, TimeP
     private static RefusedOriginId IdOf(ChatbotId chatbotId, string origin) =>
         new($"{chatbotId}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)).AsSpan(0, 12))}");
 
-    /// <summary>What one chatbot has had written since a minute began.</summary>
+    /// <summary>The origins of one chatbot recorded since a minute began.</summary>
     private sealed class Minute(long since)
     {
         private readonly HashSet<string> _origins = new(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>Finds a route whose models have been deleted: some of them is a warning, all of them keeps the draft from being published.</summary>
+/// <summary>Finds deleted models in the route. Some deleted models are a warning; when all are deleted, the finding is blocking.</summary>
 public sealed class RouteModelsCheck(PlatformDocuments<Model> models) : IPublishCheck
 {
     public const string SomeGone = "route_models_gone";

@@ -2,27 +2,27 @@ using System.Globalization;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>The rules that an input breaks, gathered field by field.</summary>
+/// <summary>Collects validation errors field by field.</summary>
 internal sealed class RuleList
 {
     public List<FieldError> Errors { get; } = [];
 
     public void Add(string field, string code, object? argument = null) => Errors.Add(new(field, code, argument));
 
-    public void AtMost(string field, string? text, int characters)
+    public void MaxLength(string field, string? text, int characters)
     {
         if (text?.Length > characters)
             Add(field, FieldErrors.TooLong, characters);
     }
 
-    public void Filled(string field, string? text)
+    public void Required(string field, string? text)
     {
         if (string.IsNullOrEmpty(text))
             Add(field, FieldErrors.Required);
     }
 
-    /// <summary>The rule for each language that is given; its field is named by the language, such as <c>Greeting.en</c>.</summary>
-    public void AtMost(string field, LocalText? text, int characters) => InEach(field, text, (place, each) => AtMost(place, each, characters));
+    /// <summary>Applies the rule to each language; the field name ends with the language, such as <c>Greeting.en</c>.</summary>
+    public void MaxLength(string field, LocalText? text, int characters) => InEach(field, text, (place, each) => MaxLength(place, each, characters));
 
     public static void InEach<T, TSelf>(string field, Localized<T, TSelf>? localized, Action<string, T> check)
         where T : class
@@ -32,14 +32,14 @@ internal sealed class RuleList
             check(language is null ? field : $"{field}.{language}", value);
     }
 
-    /// <summary>Visitors of any language fall back to the first, which therefore may not be left out.</summary>
-    public void Filled(string field, LocalText? text, string first)
+    /// <summary>Requires a value in the first language, which visitors of other languages fall back to.</summary>
+    public void Required(string field, LocalText? text, string first)
     {
         if (text is null || text.OfOrNull(first, first) is null)
             Add(text is null or { IsPlain: true } or { IsEmpty: true } ? field : $"{field}.{first}", FieldErrors.Required);
     }
 
-    public void NoMoreThan(string field, int count, int most)
+    public void MaxCount(string field, int count, int most)
     {
         if (count > most)
             Add(field, FieldErrors.TooMany, most);

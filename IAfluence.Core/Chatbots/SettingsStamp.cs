@@ -6,14 +6,14 @@ using System.Text.Json;
 namespace IAfluence.Core.Chatbots;
 
 /// <summary>
-/// A short digest of each setting that an editor read. A form carries it, so that a save can tell field by field what the editor changed and
-/// what someone else has changed since, without keeping every state of a draft.
+/// A short digest of each setting that an editor read. A form carries it, so that a save can detect field by field what the editor and others
+/// have changed, without storing every state of a draft.
 /// </summary>
 public sealed class SettingsStamp
 {
     private const int FieldBytes = 6;
 
-    // A stamp made when there were other fields cannot be read.
+    // Detects stamps that were made with a different set of fields.
     private static readonly byte[] _fields = Digest(Encoding.UTF8.GetBytes(string.Join('\n', ChatbotField.All.Select(field => field.Name))));
     private static readonly Dictionary<string, int> _offsets =
         ChatbotField.All.Select((field, at) => (field.Name, Offset: (at + 1) * FieldBytes)).ToDictionary(field => field.Name, field => field.Offset);
@@ -25,7 +25,7 @@ public sealed class SettingsStamp
     public static string Of(ChatbotSettings settings) =>
         Base64Url.EncodeToString([.. _fields, .. ChatbotField.All.SelectMany(field => Digest(field, settings))]);
 
-    /// <returns>Null for a text that is no stamp, or one from before the settings had these fields.</returns>
+    /// <returns>Null when the text is not a stamp, or when it was made with a different set of fields.</returns>
     public static SettingsStamp? ReadOrNull(string? text)
     {
         var length = (ChatbotField.All.Count + 1) * FieldBytes;

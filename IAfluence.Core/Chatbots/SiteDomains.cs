@@ -2,12 +2,12 @@ using System.Net;
 
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>What is known of domain names without asking anyone: whose they are, and which go together as one site.</summary>
+/// <summary>Classifies domain names without network access: which are shared by many owners, and which belong to one site.</summary>
 internal static class SiteDomains
 {
     /// <summary>
-    /// Domains beneath which strangers have theirs: registries' second levels and the hosts of others' sites that are met most.
-    /// Not the whole public suffix list, which changes weekly; it keeps a wildcard from the mistakes people really make.
+    /// Domains under which anyone can have a subdomain: second levels of registries and common hosting domains. This is not the whole public
+    /// suffix list, which changes weekly; it prevents common mistakes with wildcards.
     /// </summary>
     private static readonly HashSet<string> _shared = new(StringComparer.Ordinal)
     {
@@ -26,11 +26,13 @@ internal static class SiteDomains
 
     public static bool IsAddress(string host) => IPAddress.TryParse(host, out _);
 
-    /// <summary>Whether every subdomain belongs to whoever has the domain, as far as is known here.</summary>
+    /// <summary>Whether all subdomains belong to the domain's owner, as far as this list knows.</summary>
     public static bool MayBeWildcard(string host) => host.Contains('.') && !IsAddress(host) && !_shared.Contains(host);
 
-    /// <summary>The part of a host name that someone registered: <c>martin.fr</c> of <c>shop.martin.fr</c>, <c>martin.co.uk</c> of <c>www.martin.co.uk</c>.</summary>
-    /// <returns>Null when the host is an address, this machine, or itself a domain that strangers share.</returns>
+    /// <summary>
+    /// The registered part of a host name: <c>martin.fr</c> of <c>shop.martin.fr</c>, <c>martin.co.uk</c> of <c>www.martin.co.uk</c>.
+    /// </summary>
+    /// <returns>Null when the host is an IP address, the local machine or a shared domain itself.</returns>
     public static string? RegisteredOrNull(string host)
     {
         if (IsAddress(host) || IsThisMachine(host) || _shared.Contains(host))

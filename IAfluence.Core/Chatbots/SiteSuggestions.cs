@@ -1,13 +1,12 @@
 namespace IAfluence.Core.Chatbots;
 
-/// <summary>One origin on offer when a site is added.</summary>
-/// <param name="Origin">As it is stored.</param>
-/// <param name="Kind">What it is to the site.</param>
+/// <summary>An origin suggested when a site is added.</summary>
+/// <param name="Origin">In the stored form.</param>
 public sealed record SiteSuggestion(string Origin, SiteSuggestionKind Kind);
 
 public enum SiteSuggestionKind
 {
-    /// <summary>What was typed, where it is neither of the next two.</summary>
+    /// <summary>The typed origin, when it is not the domain itself or its www subdomain.</summary>
     Typed,
 
     /// <summary>The domain itself.</summary>
@@ -15,17 +14,17 @@ public enum SiteSuggestionKind
 
     Www,
 
-    /// <summary>Where the site's next version is tried.</summary>
+    /// <summary>The staging subdomain.</summary>
     Staging,
 
     /// <summary>Every subdomain.</summary>
     Wildcard,
 }
 
-/// <summary>What belongs to a site beside the address someone typed, so that none is forgotten.</summary>
+/// <summary>Suggests the origins that usually belong to a site besides the typed one.</summary>
 public static class SiteSuggestions
 {
-    /// <returns>In the order to show them; empty when what was typed names no origin.</returns>
+    /// <returns>In display order; empty when the text is not an origin.</returns>
     public static IReadOnlyList<SiteSuggestion> For(string? typed)
     {
         if (OriginText.OfTypedOrNull(typed) is not { } origin)
@@ -34,7 +33,7 @@ public static class SiteSuggestions
             return [new(origin, SiteSuggestionKind.Wildcard), new("https://" + origin[OriginPolicy.WildcardPrefix.Length..], SiteSuggestionKind.Bare)];
         var schemeEnd = origin.IndexOf("://", StringComparison.Ordinal) + 3;
         var (scheme, host) = (origin[..schemeEnd], origin[schemeEnd..]);
-        // An address with a port of its own is a developer's, and so is this machine: nothing goes with them.
+        // An address with a port, or of the local machine, is for development and has no related origins.
         if (host.Contains(':') || SiteDomains.RegisteredOrNull(host) is not { } domain)
             return [new(origin, SiteSuggestionKind.Typed)];
         var site = host == domain || host == "www." + domain ? domain : host;

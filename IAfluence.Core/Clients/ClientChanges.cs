@@ -1,14 +1,14 @@
 namespace IAfluence.Core.Clients;
 
 /// <summary>
-/// Announces changes of clients and of what belongs to them, made in this process. Rooms above subscribe; nothing below needs to know them.
+/// Announces changes to clients and their data that were made in this process, so that other rooms can subscribe without being referenced.
 /// </summary>
 public sealed class ClientChanges
 {
-    /// <summary>Raised when something that visitors could notice was saved or deleted.</summary>
+    /// <summary>Raised after a save or deletion that visitors could notice.</summary>
     public event Action? Changed;
 
-    /// <summary>Raised when something was marked as being deleted.</summary>
+    /// <summary>Raised after something was marked for deletion.</summary>
     public event Action? Deleted;
 
     public void AnnounceChange() => Changed?.Invoke();

@@ -4,13 +4,12 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Clients;
 
-/// <summary>Makes clients, finds them, saves them, switches them on and off, deletes them. Who may do so is asked before.</summary>
+/// <summary>Creates, finds, saves, activates and deletes clients. The caller must check permissions.</summary>
 public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDocuments<Model> models, ClientChanges changes, TimeProvider time)
 {
     private const int KeyTries = 1000;
 
-    /// <param name="settings">What it begins with.</param>
-    /// <param name="key">Its key in the bootstrap file; null for one made from its name.</param>
+    /// <param name="key">The key in the bootstrap file; null to derive it from the name.</param>
     public async Task<SaveOutcome<Client>> CreateAsync(ClientSettings settings, CancellationToken ct, string? key = null)
     {
         settings = settings.Tidy();
@@ -45,8 +44,7 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
         return SaveOutcome<Client>.Invalid(new FieldError(nameof(Client.Key), FieldErrors.Taken, stem));
     }
 
-    /// <param name="readVersion">The <see cref="IDocument.Version"/> that the editor began from; null to overwrite whatever stands.</param>
-    /// <param name="settings">As they are to be.</param>
+    /// <param name="readVersion">The <see cref="IDocument.Version"/> that the editor read; null to overwrite any version.</param>
     public async Task<SaveOutcome<Client>> SaveAsync(ClientId id, long? readVersion, ClientSettings settings, CancellationToken ct)
     {
         settings = settings.Tidy();
@@ -79,18 +77,18 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
         return SaveOutcome<Client>.Missing;
     }
 
-    /// <returns>Null when there is none, or when it is being deleted.</returns>
+    /// <returns>Null when the client does not exist or is being deleted.</returns>
     public async Task<Client?> FindOrNullAsync(ClientId id, CancellationToken ct) =>
         await clients.FindOrNullAsync(id, ct) is { DeletingSince: null } client ? client : null;
 
     public async Task<Client?> FindByKeyOrNullAsync(string key, CancellationToken ct) =>
         await clients.FirstOrNullAsync(DocumentQuery<Client>.Where(Filter<Client>.Eq(client => client.Key, key)), ct) is { DeletingSince: null } client ? client : null;
 
-    /// <summary>Clients by name.</summary>
-    /// <param name="among">Those that may be seen; null for all.</param>
-    /// <param name="search">Words, or beginnings or parts of words, that the name holds, whatever its case and accents; null for no search.</param>
-    /// <param name="after">The page's cursor; null for the first.</param>
-    /// <param name="take">A page holds so many, and when searching up to twice as many.</param>
+    /// <summary>Lists clients by name.</summary>
+    /// <param name="among">The visible clients; null for all.</param>
+    /// <param name="search">Words or parts of words in the name, ignoring case and accents; null for no search.</param>
+    /// <param name="after">The cursor of the previous page; null for the first page.</param>
+    /// <param name="take">The page size. A search can return up to twice as many.</param>
     public Task<DocumentPage<Client>> ListAsync(IReadOnlyCollection<ClientId>? among, string? search, string? after, int take, CancellationToken ct)
     {
         var filter = Filter<Client>.Eq(client => client.DeletingSince, null);
@@ -100,21 +98,21 @@ public sealed class ClientService(PlatformDocuments<Client> clients, PlatformDoc
             query => clients.ListAsync(query, ct), DocumentQuery<Client>.Where(filter).By(client => client.NameSortKey), client => client.NameSortKey, search, after, take);
     }
 
-    /// <summary>Switched off, its chatbots answer nobody.</summary>
-    /// <returns>Null when there is no such client.</returns>
+    /// <summary>Activates or deactivates a client. The chatbots of an inactive client do not answer.</summary>
+    /// <returns>Null when the client does not exist.</returns>
     public Task<Client?> SetActiveAsync(ClientId id, bool active, CancellationToken ct) =>
         SetAsync(id, new Update<Client>().Set(client => client.Active, active), ct);
 
-    /// <summary>Whether its widgets show the vendor's brand.</summary>
-    /// <returns>Null when there is no such client.</returns>
+    /// <summary>Sets whether the client's widgets hide the vendor's brand.</summary>
+    /// <returns>Null when the client does not exist.</returns>
     public Task<Client?> SetWithoutBrandAsync(ClientId id, bool withoutBrand, CancellationToken ct) =>
         SetAsync(id, new Update<Client>().Set(client => client.WithoutBrand, withoutBrand), ct);
 
     /// <summary>
-    /// Deletes the client with all it owns: from now on it is shown nowhere and its key is free again; what is below it follows in the
-    /// background (<see cref="ClientErasure"/>).
+    /// Deletes a client with all its data. It disappears at once and its key becomes free; its data is erased in the background
+    /// (<see cref="ClientErasure"/>).
     /// </summary>
-    /// <returns>False when there is no such client.</returns>
+    /// <returns>False when the client does not exist.</returns>
     public async Task<bool> DeleteAsync(ClientId id, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();

@@ -2,7 +2,7 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Core.Clients;
 
-/// <summary>What can be edited of a client.</summary>
+/// <summary>The editable settings of a client.</summary>
 public sealed record ClientSettings
 {
     public const int MaxNameCharacters = 120;
@@ -10,19 +10,19 @@ public sealed record ClientSettings
 
     public required string Name { get; init; }
 
-    /// <summary>The language new chatbots start with: fr or en.</summary>
+    /// <summary>The default language of new chatbots: fr or en.</summary>
     public required string Locale { get; init; }
 
     /// <summary>An IANA time zone.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>1 to 3650; null for the installation's figure.</summary>
+    /// <summary>1 to 3650; null to use the installation's setting.</summary>
     public int? RetentionDays { get; init; }
 
-    /// <summary>The route of its chatbots that have none; null for the installation's.</summary>
+    /// <summary>The route of chatbots without a route of their own; null to use the installation's.</summary>
     public IReadOnlyList<ModelId>? DefaultRoute { get; init; }
 
-    /// <summary>Who may process what its visitors write; null for every provider.</summary>
+    /// <summary>The providers that may process visitors' messages; null for every provider.</summary>
     public AllowedProcessors? AllowedProcessors { get; init; }
 
     public static ClientSettings Of(Client client) => new()

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Clients;
 
-/// <summary>Registers the clients' room.</summary>
+/// <summary>Registers the services of the Clients room.</summary>
 public static class ClientsServices
 {
     public static IServiceCollection AddClients(this IServiceCollection services) => services

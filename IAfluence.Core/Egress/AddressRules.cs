@@ -3,26 +3,26 @@ using System.Net.Sockets;
 
 namespace IAfluence.Core.Egress;
 
-/// <summary>Where an address lies, as far as going out is concerned.</summary>
+/// <summary>Classifies an IP address for outgoing connections.</summary>
 public enum AddressScope
 {
     /// <summary>On the internet.</summary>
     Public,
 
-    /// <summary>On this machine or in a private network: only where the operator allows it.</summary>
+    /// <summary>On the local machine or in a private network; reachable only when the operator allows it.</summary>
     Private,
 
-    /// <summary>Nowhere a provider can be: a cloud's metadata service, link-local, multicast, reserved.</summary>
+    /// <summary>Never reachable: metadata services of clouds, link-local, multicast and reserved addresses.</summary>
     Forbidden,
 }
 
-/// <summary>Tells public addresses from the others, after the special-purpose registries of IANA (RFC 6890 and its successors).</summary>
+/// <summary>Separates public addresses from others, based on IANA's special-purpose address registries (RFC 6890 and its successors).</summary>
 public static class AddressRules
 {
-    /// <summary>The first that contains the address decides; an IPv4 address in none is public.</summary>
+    /// <summary>The first matching network decides; an IPv4 address without a match is public.</summary>
     private static readonly (IPNetwork Network, AddressScope Scope)[] Version4 =
     [
-        // The metadata and agent services of clouds that lie in ranges which are otherwise private or public.
+        // Metadata and agent services of clouds inside ranges that are otherwise private or public.
         Rule("168.63.129.16/32", AddressScope.Forbidden),
         Rule("100.100.100.200/32", AddressScope.Forbidden),
         Rule("0.0.0.0/8", AddressScope.Forbidden),
@@ -42,7 +42,7 @@ public static class AddressRules
         Rule("240.0.0.0/4", AddressScope.Forbidden),
     ];
 
-    /// <summary>The first that contains the address decides; an IPv6 address in none is forbidden.</summary>
+    /// <summary>The first matching network decides; an IPv6 address without a match is forbidden.</summary>
     private static readonly (IPNetwork Network, AddressScope Scope)[] Version6 =
     [
         Rule("fd00:ec2::254/128", AddressScope.Forbidden),
@@ -67,7 +67,7 @@ public static class AddressRules
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
             return AddressScope.Forbidden;
 
-        // Addresses that carry an IPv4 address are led to it by a gateway: that one counts.
+        // An address with an embedded IPv4 address is routed to that address by a gateway, so the IPv4 address decides.
         var bytes = address.GetAddressBytes();
         if (Nat64.Contains(address))
             return ScopeOf(new IPAddress(bytes.AsSpan(12, 4)));

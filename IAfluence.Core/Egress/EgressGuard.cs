@@ -4,19 +4,19 @@ using System.Net.Sockets;
 namespace IAfluence.Core.Egress;
 
 /// <summary>
-/// The one way out: makes the handlers through which addresses that a client or an admin can set are called. A name is resolved once
-/// and the connection goes to the very address that was judged, so a name that changes its mind between the check and the call
-/// (DNS rebinding) gains nothing. Redirects are not followed: whoever follows one asks again.
+/// Creates the HTTP handlers for addresses that a client or an admin can configure. A name is resolved once, and the connection goes to the
+/// checked address, so that DNS rebinding has no effect. Redirects are not followed automatically; a caller that follows one must go through
+/// the guard again.
 /// </summary>
 public static class EgressGuard
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Short enough to notice that a name has moved.</summary>
+    /// <summary>Short, so that a changed DNS record is noticed.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>A pooled handler, to be kept as long as its target is called.</summary>
-    /// <param name="privateNetworkAllowed">Whether this machine and private networks may be reached too; only the operator can say so.</param>
+    /// <summary>Creates a handler with a connection pool. Keep it as long as its target is called.</summary>
+    /// <param name="privateNetworkAllowed">Whether the local machine and private networks are reachable too; only the operator can allow it.</param>
     public static SocketsHttpHandler CreateHandler(bool privateNetworkAllowed) => new()
     {
         ConnectCallback = (context, ct) => ConnectAsync(context.DnsEndPoint, privateNetworkAllowed, ct),
@@ -25,7 +25,7 @@ public static class EgressGuard
         EnableMultipleHttp2Connections = true,
         AllowAutoRedirect = false,
         UseCookies = false,
-        // A proxy would resolve the name itself, behind the guard's back.
+        // A proxy would resolve the name itself and bypass the guard.
         UseProxy = false,
         ActivityHeadersPropagator = null,
     };
@@ -35,7 +35,7 @@ public static class EgressGuard
         IPAddress[] addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, ct);
         var allowed = addresses.Where(address => IsAllowed(address, privateNetworkAllowed)).ToArray();
         if (allowed.Length == 0)
-            throw new EgressRefusedException($"{target.Host} does not lie on the public internet, and this call may go nowhere else.");
+            throw new EgressRefusedException($"'{target.Host}' is not an address on the public internet. Use a public address, or allow private networks for this call.");
 
         for (var index = 0; ; index++)
         {

@@ -1,4 +1,4 @@
 namespace IAfluence.Core.Egress;
 
-/// <summary>A host lies where this call may not go. The message is for operators.</summary>
+/// <summary>The target host is in a network that this call is not allowed to reach. The message is for operators.</summary>
 public sealed class EgressRefusedException(string message) : Exception(message);

@@ -7,11 +7,11 @@ using IAfluence.Core.Usage;
 namespace IAfluence.Core.Erasure;
 
 /// <summary>
-/// Erases a client that is marked as being deleted. Any step may be repeated or broken off. The client's own document goes last, after a
-/// while in which calls that were under way, in any process, have written their last: what they left is erased with it.
+/// Erases a client that is marked as being deleted. Each step can be repeated or interrupted. The client document is deleted last, after a
+/// delay in which running operations of all processes have ended, so that their last writes are erased too.
 /// </summary>
 public sealed class ClientErasure(
-    PlatformDocuments<Client> clients, PublicKeys publicKeys, ReplyCancellation replies, Outbox outbox, OwnedErasure owned, LedgerErasure ledger)
+    PlatformDocuments<Client> clients, PublicKeyErasure publicKeys, ReplyCancellation replies, Outbox outbox, OwnedErasure owned, LedgerErasure ledger)
 {
     public async Task EraseAsync(Client client, CancellationToken ct)
     {
@@ -24,13 +24,13 @@ public sealed class ClientErasure(
     }
 }
 
-/// <summary>Erases the ledger of a client: its figures stay in the platform's totals, which no longer name the client.</summary>
-public sealed class LedgerErasure(LedgerFolding folding, ErasureSettling settling)
+/// <summary>Erases a client's ledger. The amounts stay in the platform's totals, which do not name the client.</summary>
+public sealed class LedgerErasure(LedgerFolding folding, ErasureDelay delay)
 {
-    /// <returns>True when nothing of the ledger is left and nothing can be added to it any more.</returns>
+    /// <returns>True when the ledger is empty and no entry can be added any more.</returns>
     public async Task<bool> EraseAsync(Client client, CancellationToken ct)
     {
-        if (!await folding.FoldAsync(client.Id, ct) || !settling.IsSettled(client.DeletingSince))
+        if (!await folding.FoldAsync(client.Id, ct) || !delay.HasElapsed(client.DeletingSince))
             return false;
         await folding.ForgetAsync(client.Id, ct);
         return true;

@@ -2,9 +2,9 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Erasure;
 
-/// <summary>Which collections an erasure reaches, and how: read from what each collection declares.</summary>
+/// <summary>Determines which collections an erasure covers, from the rules that the collections declare.</summary>
 /// <exception cref="InvalidOperationException">
-/// A collection declares no owner, or none of its indexes leads to the field that names the owner. It stops the start.
+/// A collection declares no erasure rule, or has no index on the field that names the owner. Start-up fails.
 /// </exception>
 public sealed class ErasurePlan
 {
@@ -18,12 +18,11 @@ public sealed class ErasurePlan
             throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
     }
 
-    /// <summary>Every collection of the store.</summary>
+    /// <summary>All collections of the store.</summary>
     public IReadOnlyList<CollectionDefinition> Definitions => [.. _collections.Select(collection => collection.Definition)];
 
-    /// <summary>The collections whose documents an owner of this kind has, those that own nothing first.</summary>
-    /// <param name="kind">The kind of the owner.</param>
-    /// <param name="within">Owner kinds that are being erased already; collections that they own are skipped.</param>
+    /// <summary>The collections with documents of this kind of owner. Collections that own no others come first.</summary>
+    /// <param name="within">Owner kinds already being erased; the collections they own are skipped.</param>
     internal IEnumerable<(IErasableCollection Collection, Ownership By)> OwnedBy(OwnerKind kind, IReadOnlyList<OwnerKind> within) =>
         from collection in _collections
         let rule = collection.Definition.Erasure
@@ -33,8 +32,8 @@ public sealed class ErasurePlan
         orderby rule.Owns.Count
         select (collection, found);
 
-    /// <summary>The collections that may hold documents whose parent was erased while they were being written.</summary>
-    internal IEnumerable<(IErasableCollection Collection, Ownership By)> StraysOf(OwnerKind kind) =>
+    /// <summary>The collections that can contain documents whose parent was erased while they were being written.</summary>
+    internal IEnumerable<(IErasableCollection Collection, Ownership By)> OrphansOf(OwnerKind kind) =>
         from collection in _collections
         from owner in collection.Definition.Erasure.Owners
         where owner.Kind == kind && !owner.Indexed
@@ -43,9 +42,9 @@ public sealed class ErasurePlan
     private static IEnumerable<string> FaultsOf(CollectionDefinition collection)
     {
         if (!collection.Erasure.IsDeclared)
-            yield return $"Collection '{collection.Name}' does not declare what becomes of its documents when their owner is erased. Add ErasedWith, ErasedWithClient, ErasedByStep or Kept.";
+            yield return $"Collection '{collection.Name}' has no erasure rule. Declare one with ErasedWith, ErasedWithClient, ErasedByStep or Kept.";
         foreach (var owner in collection.Erasure.Owners.Where(owner => owner is { Indexed: true, Field: not null } && !IsFoundBy(collection, owner.Field)))
-            yield return $"Collection '{collection.Name}' is erased with its {owner.Kind}, but no index leads to '{owner.Field}'.";
+            yield return $"Collection '{collection.Name}' is erased with its {owner.Kind}, but has no index on '{owner.Field}'. Add an index that starts with this field.";
     }
 
     private static bool IsFoundBy(CollectionDefinition collection, FieldPath field) =>

@@ -3,14 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Erasure;
 
-/// <summary>Registers the room that erases what the other rooms have stored.</summary>
+/// <summary>Registers the services of the Erasure room.</summary>
 public static class ErasureServices
 {
     public static IServiceCollection AddErasure(this IServiceCollection services) => services
         .AddSingleton<ErasurePlan>()
         .AddSingleton<OwnedErasure>()
-        .AddSingleton<ErasureSettling>()
-        .AddSingleton<PublicKeys>()
+        .AddSingleton<ErasureDelay>()
+        .AddSingleton<PublicKeyErasure>()
         .AddSingleton<LedgerErasure>()
         .AddSingleton<ClientErasure>()
         .AddSingleton<ChatbotErasure>()
@@ -18,6 +18,6 @@ public static class ErasureServices
         .AddSingleton<ErasureSweep>()
         .AddPeriodic<ErasureSweep>(
             (sweep, ct) => sweep.SweepAsync(ct),
-            new(TimeSpan.FromMinutes(1), "What is to be deleted could not be listed; it is tried again in a minute"),
+            new(TimeSpan.FromMinutes(1), "The pending deletions could not be listed; the next attempt is in one minute"),
             (provider, wake) => provider.GetRequiredService<ClientChanges>().Deleted += wake.Set);
 }

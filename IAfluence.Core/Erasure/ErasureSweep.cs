@@ -7,14 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Erasure;
 
 /// <summary>
-/// Carries out what <see cref="ClientService.DeleteAsync"/> and <see cref="ChatbotService.DeleteAsync"/> began. One deletion that fails does
-/// not keep the others, and is tried again at the next sweep.
+/// Completes the deletions started by <see cref="ClientService.DeleteAsync"/> and <see cref="ChatbotService.DeleteAsync"/>. A deletion that
+/// fails does not stop the others and is tried again at the next sweep.
 /// </summary>
 public sealed partial class ErasureSweep(
-    PlatformDocuments<Client> clients, PlatformReaders readers, ClientErasure clientErasure, ChatbotErasure chatbotErasure, AppliedContents applied,
+    PlatformDocuments<Client> clients, PlatformReaders readers, ClientErasure clientErasure, ChatbotErasure chatbotErasure, AppliedContentErasure applied,
     ILogger<ErasureSweep> logger)
 {
-    /// <summary>Erases what there is to erase now.</summary>
+    /// <summary>Processes all pending deletions.</summary>
     public async Task SweepAsync(CancellationToken ct)
     {
         var chatbots = readers.Open<Chatbot>(PlatformPass.ForJob("erasure"));
@@ -24,8 +24,8 @@ public sealed partial class ErasureSweep(
         var goneClients = (await clients.ListAsync(gone, ct)).Items;
         if (goneChatbots.Count + goneClients.Count == 0)
             return;
-        // First: a client or chatbot that a crash leaves behind is met again at the next sweep, one whose document is deleted is not.
-        await applied.ForgetGoneAsync(ct);
+        // This must run first: after a crash, the next sweep finds a client or chatbot again only while its document exists.
+        await applied.EraseDeletedAsync(ct);
         foreach (var chatbot in goneChatbots)
             await TryAsync(chatbot.ClientId, () => chatbotErasure.EraseAsync(chatbot, ct), ct);
         foreach (var client in goneClients)
@@ -46,7 +46,7 @@ public sealed partial class ErasureSweep(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "A deletion of client {ClientId} broke off; it is tried again at the next sweep")]
+        [LoggerMessage(1, LogLevel.Error, "A deletion in client {ClientId} failed; it is tried again at the next sweep")]
         public static partial void EraseFailed(ILogger logger, ClientId clientId, Exception error);
     }
 }

@@ -2,23 +2,22 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Erasure;
 
-/// <summary>The one loop that deletes what an owner owns, in every room. Safe to repeat and to interrupt: owned documents are deleted before their owner.</summary>
+/// <summary>
+/// Deletes all documents of an owner, in every room. Safe to repeat and to interrupt: owned documents are deleted before their owner.
+/// </summary>
 public sealed class OwnedErasure(ErasurePlan plan)
 {
-    /// <summary>Deletes every document of the owner, a batch at a time; the owner's own document is left to the caller.</summary>
-    /// <param name="clientId">The client, or the client of the chatbot or visitor.</param>
-    /// <param name="kind">The kind of owner.</param>
-    /// <param name="ownerId">The owner's id.</param>
-    /// <param name="ct">The caller's own.</param>
+    /// <summary>Deletes every document of the owner in batches. The caller deletes the owner's own document.</summary>
+    /// <param name="clientId">The owner itself when it is a client; otherwise the owner's client.</param>
     public Task EraseAsync(ClientId clientId, OwnerKind kind, string ownerId, CancellationToken ct) => EraseAsync(clientId, kind, ownerId, [], ct);
 
     /// <summary>
-    /// Deletes documents whose parent was erased while they were being written. It looks through a client's whole collections, so it runs
-    /// once, when the erasure settles.
+    /// Deletes documents whose parent was erased while they were being written. It scans a client's whole collections, so it runs once, when
+    /// the erasure is completed.
     /// </summary>
-    public async Task EraseStraysAsync(ClientId clientId, OwnerKind kind, string ownerId, CancellationToken ct)
+    public async Task EraseOrphansAsync(ClientId clientId, OwnerKind kind, string ownerId, CancellationToken ct)
     {
-        foreach (var (collection, by) in plan.StraysOf(kind))
+        foreach (var (collection, by) in plan.OrphansOf(kind))
             await EraseAsync(collection, clientId, by, ownerId, [kind], ct);
     }
 
@@ -36,7 +35,7 @@ public sealed class OwnedErasure(ErasurePlan plan)
         {
             await EraseOwnedAsync();
             await collection.DeleteAsync(clientId, batch);
-            // What was written meanwhile, while its owner was still there. From now on such a write is refused.
+            // Documents can be added while their owner still exists. From now on such a write is refused.
             await EraseOwnedAsync();
 
             async Task EraseOwnedAsync()

@@ -6,12 +6,12 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Erasure;
 
-/// <summary>Erases everything kept of a visitor. The ledger stays: it holds neither words nor names.</summary>
+/// <summary>Erases all data of a visitor. The ledger stays, because it contains no texts or names.</summary>
 public sealed class VisitorEraser(ClientDocuments<Conversation> conversations, ReplyCancellation replies, Outbox outbox, OwnedErasure owned)
 {
     /// <summary>
-    /// Safe to repeat, and not cancelled with the call that asked for it. The conversations go last: while there is one, the visitor's
-    /// device keeps its token, and an erasure that broke off can be asked for again.
+    /// Safe to repeat, and not cancelled with the call that requested it. Conversations are deleted last: while one exists, the visitor's device
+    /// keeps its token, and can request the erasure again if it was interrupted.
     /// </summary>
     public async Task EraseAsync(VisitorIdentity visitor)
     {
@@ -19,7 +19,7 @@ public sealed class VisitorEraser(ClientDocuments<Conversation> conversations, R
         await EndRepliesAsync(visitor);
         await owned.EraseAsync(visitor.ClientId, OwnerKind.Visitor, visitor.VisitorId.Value, CancellationToken.None);
 
-        // Again: someone may have been told of a conversation while it still existed.
+        // Runs again, because an e-mail may have been queued while the conversation still existed.
         await EraseMailsAsync();
 
         Task EraseMailsAsync() => outbox.EraseAsync(visitor.ClientId, Filter<Email>.Eq(email => email.VisitorId, visitor.VisitorId));

@@ -1,30 +1,30 @@
 namespace IAfluence.Core.Foundation;
 
-/// <summary>What a client's chatbots still do as its quota is used up.</summary>
+/// <summary>The level of service of a client's chatbots as its quota is used up.</summary>
 public enum DegradeStep
 {
-    /// <summary>Everything.</summary>
+    /// <summary>Full service.</summary>
     None,
 
-    /// <summary>The route's cheaper models are asked first.</summary>
+    /// <summary>The route's cheaper models are tried first.</summary>
     Cheaper,
 
-    /// <summary>No model that costs is asked: answers come from the cache and from the chatbot's knowledge.</summary>
+    /// <summary>No paid model is called; answers come from the cache and from the chatbot's knowledge.</summary>
     Knowledge,
 
-    /// <summary>Visitors read the off-message.</summary>
+    /// <summary>Visitors see the off-message.</summary>
     Off,
 }
 
 /// <summary>
-/// At which share of a client's most used ceiling each step is taken. The last one has no figure of its own: the off-message comes where
-/// a ceiling is reached. A step once taken stays until the period ends, because settled use never falls.
+/// The usage percentages at which each step starts, based on the client's most used limit. The off-message always starts at 100 percent. A
+/// step lasts until the period ends, because settled usage never decreases.
 /// </summary>
-/// <param name="CheaperPercent">1 to 100; null to leave the step out.</param>
-/// <param name="KnowledgePercent">1 to 100; null to leave the step out.</param>
+/// <param name="CheaperPercent">1 to 100; null to skip the step.</param>
+/// <param name="KnowledgePercent">1 to 100; null to skip the step.</param>
 public sealed record DegradeLadder(int? CheaperPercent, int? KnowledgePercent)
 {
-    /// <summary>Cheaper from 70 percent, knowledge from 90.</summary>
+    /// <summary>Cheaper models from 70 percent, knowledge only from 90 percent.</summary>
     public static readonly DegradeLadder Default = new(70, 90);
 
     public DegradeStep StepAt(int percent) =>
@@ -33,7 +33,7 @@ public sealed record DegradeLadder(int? CheaperPercent, int? KnowledgePercent)
         : percent >= CheaperPercent ? DegradeStep.Cheaper
         : DegradeStep.None;
 
-    /// <summary>What keeps it from being saved; fields are named <c>Ladder.CheaperPercent</c> and <c>Ladder.KnowledgePercent</c>.</summary>
+    /// <summary>Validates the ladder. Fields are named <c>Ladder.CheaperPercent</c> and <c>Ladder.KnowledgePercent</c>.</summary>
     public IReadOnlyList<FieldError> Check()
     {
         var errors = new List<FieldError>();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IAfluence.Core.Foundation;
 
-/// <summary>The id of an object of the bootstrap file: a digest of its address, which may be longer than ids are.</summary>
+/// <summary>The id of an object of the bootstrap file: a digest of its address, which can be too long for an id.</summary>
 public readonly record struct AppliedObjectId(string Value) : IId<AppliedObjectId>
 {
     public static AppliedObjectId From(string value) => new(value);
@@ -29,7 +29,7 @@ public readonly record struct ChatbotId(string Value) : IId<ChatbotId>
     public override string ToString() => Value;
 }
 
-/// <summary>The id of an uploaded logo: chatbot and a digest of the image.</summary>
+/// <summary>The id of an uploaded logo: the chatbot's id and a digest of the image.</summary>
 public readonly record struct ChatbotLogoId(string Value) : IId<ChatbotLogoId>
 {
     public static ChatbotLogoId From(string value) => new(value);
@@ -53,7 +53,7 @@ public readonly record struct ClientId(string Value) : IId<ClientId>
     public override string ToString() => Value;
 }
 
-/// <summary>The id of a client's own key: one for each provider.</summary>
+/// <summary>The id of a client's own API key for a provider.</summary>
 public readonly record struct ClientKeyId(string Value) : IId<ClientKeyId>
 {
     public static ClientKeyId From(string value) => new(value);
@@ -72,15 +72,15 @@ public readonly record struct ConversationId(string Value) : IId<ConversationId>
 }
 
 /// <summary>
-/// The id of an e-mail: made from what the e-mail is about and who gets it, so that whoever raises the same alert again, in this process or
-/// another, finds the id taken.
+/// The id of an e-mail, derived from its occasion and its recipient. When several processes raise the same alert, only the first insert
+/// succeeds, so the e-mail is sent once.
 /// </summary>
 public readonly record struct EmailId(string Value) : IId<EmailId>
 {
     public static EmailId From(string value) => new(value);
 
-    /// <param name="occasion">Such as <c>incident/{id}/1/opened</c>; the same for everyone who is told.</param>
-    /// <param name="to">Who gets it: an address or a user's id.</param>
+    /// <param name="occasion">Such as <c>incident/{id}/1/opened</c>; the same for all recipients.</param>
+    /// <param name="to">The recipient: an address or a user's id.</param>
     public static EmailId Of(string occasion, string to) =>
         new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(occasion + "\n" + to)).AsSpan(0, 16)));
 
@@ -95,7 +95,7 @@ public readonly record struct IncidentId(string Value) : IId<IncidentId>
     public override string ToString() => Value;
 }
 
-/// <summary>The id of the installation's settings, of which there is one.</summary>
+/// <summary>The id of the only installation settings document.</summary>
 public readonly record struct InstallationSettingsId(string Value) : IId<InstallationSettingsId>
 {
     public static readonly InstallationSettingsId TheOne = new("installation");
@@ -145,7 +145,7 @@ public readonly record struct ModelReplacementId(string Value) : IId<ModelReplac
     public override string ToString() => Value;
 }
 
-/// <summary>The id of a passage: its text and its number in it.</summary>
+/// <summary>The id of a passage: the text's id and the passage's number.</summary>
 public readonly record struct PassageId(string Value) : IId<PassageId>
 {
     public static PassageId From(string value) => new(value);
@@ -161,7 +161,7 @@ public readonly record struct ProviderId(string Value) : IId<ProviderId>
     public override string ToString() => Value;
 }
 
-/// <summary>The id of an origin that was refused: chatbot and a digest of the origin.</summary>
+/// <summary>The id of a refused origin: the chatbot's id and a digest of the origin.</summary>
 public readonly record struct RefusedOriginId(string Value) : IId<RefusedOriginId>
 {
     public static RefusedOriginId From(string value) => new(value);
@@ -177,7 +177,7 @@ public readonly record struct SessionId(string Value) : IId<SessionId>
     public override string ToString() => Value;
 }
 
-/// <summary>The id of a site's contact: chatbot and a digest of the site's origin.</summary>
+/// <summary>The id of a site's contact: the chatbot's id and a digest of the site's origin.</summary>
 public readonly record struct SiteContactId(string Value) : IId<SiteContactId>
 {
     public static SiteContactId From(string value) => new(value);
@@ -185,7 +185,7 @@ public readonly record struct SiteContactId(string Value) : IId<SiteContactId>
     public override string ToString() => Value;
 }
 
-/// <summary>The id of a user, who signs in to the admin.</summary>
+/// <summary>The id of a user who signs in to the admin.</summary>
 public readonly record struct UserId(string Value) : IId<UserId>
 {
     public static UserId From(string value) => new(value);

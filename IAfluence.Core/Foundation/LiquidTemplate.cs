@@ -6,15 +6,15 @@ using Fluid.Values;
 namespace IAfluence.Core.Foundation;
 
 /// <summary>
-/// A template of the product's own, in Liquid. Values are encoded for the kind of text it makes, unless a filter says otherwise; a variable or a
-/// filter that does not exist is an error.
+/// A Liquid template of the product. Values are encoded for the output's kind of text, unless a filter's result is used. An unknown variable
+/// or filter is an error.
 /// </summary>
 internal sealed class LiquidTemplate
 {
-    /// <summary>For HTML: letters of every script stay as they are.</summary>
+    /// <summary>For HTML; letters of all scripts are written as they are.</summary>
     public static readonly TextEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>For plain text: nothing is encoded.</summary>
+    /// <summary>For plain text, without encoding.</summary>
     public static readonly TextEncoder PlainText = NullEncoder.Default;
 
     private static readonly FluidParser _parser = new();
@@ -24,8 +24,8 @@ internal sealed class LiquidTemplate
     private readonly TextEncoder _encoder;
 
     /// <param name="encoder"><see cref="Html"/> or <see cref="PlainText"/>.</param>
-    /// <param name="filters">By name. Their result is final: it is not encoded again.</param>
-    /// <exception cref="ParseException">The template is not valid Liquid; the message names line and column.</exception>
+    /// <param name="filters">Filters by name. Their results are not encoded.</param>
+    /// <exception cref="ParseException">The template is not valid Liquid; the message contains line and column.</exception>
     public LiquidTemplate(string source, TextEncoder encoder, IReadOnlyDictionary<string, Func<string, string>>? filters = null)
     {
         _template = _parser.Parse(source);
@@ -34,13 +34,16 @@ internal sealed class LiquidTemplate
         {
             StrictVariables = true,
             StrictFilters = true,
-            // The templates are the product's own, and a model holds only what they are to show.
+            // Unsafe access is acceptable: the templates are the product's own, and models contain only values to show.
             MemberAccessStrategy = new UnsafeMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase },
         };
         foreach (var (name, filter) in filters ?? new Dictionary<string, Func<string, string>>())
             _options.Filters.AddFilter(name, (input, _, _) => new StringValue(filter(input.ToStringValue()), encode: false));
     }
 
-    /// <param name="model">Its public properties are the template's variables, in camel case. None may be null, which counts as undefined: <c>false</c> says that there is none.</param>
+    /// <param name="model">
+    /// Its public properties are the template's variables, in camel case. No property may be null, because null counts as undefined; use
+    /// <c>false</c> for a missing value.
+    /// </param>
     public string Render(object model) => _template.Render(new TemplateContext(model, _options), _encoder);
 }

@@ -3,14 +3,14 @@ using System.Net.Mail;
 
 namespace IAfluence.Core.Foundation;
 
-/// <summary>Addresses as they may stand in an envelope and in a header.</summary>
+/// <summary>Parses e-mail addresses that are valid in an SMTP envelope and in a header.</summary>
 internal static class MailAddresses
 {
     private const int MaxCharacters = 254;
 
     private static readonly IdnMapping Idn = new();
 
-    /// <returns>Null when it is no address, or one that only a server with SMTPUTF8 would take.</returns>
+    /// <returns>Null when the text is not an address, or when the address requires SMTPUTF8.</returns>
     public static MailAddress? ParseOrNull(string text)
     {
         if (text.AsSpan().ContainsAny('\r', '\n', '\0') || !MailAddress.TryCreate(text, out var parsed))
@@ -18,7 +18,7 @@ internal static class MailAddresses
         return EnvelopeOrNull(parsed.Address) is { } ascii ? new MailAddress(ascii, parsed.DisplayName) : null;
     }
 
-    /// <summary>The address with its domain in ASCII; null when it has none such, or would break out of the envelope.</summary>
+    /// <summary>Returns the address with its domain in ASCII; null when that is not possible or the address is not safe in an envelope.</summary>
     public static string? EnvelopeOrNull(string address)
     {
         var at = address.LastIndexOf('@');

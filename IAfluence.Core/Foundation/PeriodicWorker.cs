@@ -5,27 +5,27 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Foundation;
 
-/// <summary>When a periodic work runs first.</summary>
+/// <summary>When periodic work runs for the first time.</summary>
 public enum FirstRun
 {
     /// <summary>After the first interval.</summary>
     AfterInterval,
 
-    /// <summary>In the background as soon as the host starts.</summary>
+    /// <summary>In the background when the host starts.</summary>
     AtStart,
 
-    /// <summary>The host's start waits for it, and fails with it.</summary>
+    /// <summary>Before the host starts. When the run fails, start-up fails.</summary>
     BeforeStart,
 }
 
-/// <summary>How a periodic work runs.</summary>
-/// <param name="Every">The period. A run that takes longer is followed by the next at once; runs never overlap.</param>
-/// <param name="Failure">What the log says when a run throws; the next run is made all the same.</param>
+/// <summary>The schedule of periodic work.</summary>
+/// <param name="Every">The period. A run that takes longer is followed by the next one at once; runs never overlap.</param>
+/// <param name="Failure">The log message when a run throws. The next run takes place anyway.</param>
 public sealed record PeriodicSchedule(TimeSpan Every, string Failure)
 {
     public FirstRun First { get; init; } = FirstRun.AfterInterval;
 
-    /// <summary>The least time between a run's end and the next run, so that signals which arrive together are handled by one run.</summary>
+    /// <summary>The minimum delay between the end of a run and the next run, so that signals that arrive together share one run.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.Zero;
 
     public LogLevel FailureLevel { get; init; } = LogLevel.Error;
@@ -36,11 +36,10 @@ public static class PeriodicServices
 {
     /// <summary>
     /// Runs a method of the registered service <typeparamref name="TWork"/> periodically while the host runs, and whenever its
-    /// <see cref="WakeSignal{TWork}"/> is set. A service has one periodic work at most.
+    /// <see cref="WakeSignal{TWork}"/> is set. A service can have one periodic work at most.
     /// </summary>
-    /// <param name="run">The work; safe to stop half way.</param>
-    /// <param name="schedule">How it runs.</param>
-    /// <param name="subscribe">Subscribes the signal to whatever else wakes the work; called once, before the host starts.</param>
+    /// <param name="run">The work; it must be safe to interrupt.</param>
+    /// <param name="subscribe">Subscribes the signal to other events that start the work; called once, before the host starts.</param>
     public static IServiceCollection AddPeriodic<TWork>(
         this IServiceCollection services, Func<TWork, CancellationToken, Task> run, PeriodicSchedule schedule, Action<IServiceProvider, WakeSignal>? subscribe = null)
         where TWork : class
@@ -57,7 +56,7 @@ public static class PeriodicServices
     }
 }
 
-/// <summary>Runs one work periodically and whenever its signal is set. Between two runs it takes no processor time.</summary>
+/// <summary>Runs work periodically and whenever its signal is set. Idle between runs.</summary>
 public sealed partial class PeriodicWorker(
     Func<CancellationToken, Task> run, PeriodicSchedule schedule, WakeSignal signal, TimeProvider time, ILogger log) : BackgroundService
 {
@@ -72,7 +71,7 @@ public sealed partial class PeriodicWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The timer only sets the signal, so that ticks and signals are one thing to wait for.
+        // The timer only sets the signal, so that the loop waits for one thing.
         using var timer = time.CreateTimer(static state => ((WakeSignal)state!).Set(), signal, schedule.Every, schedule.Every);
         try
         {
@@ -86,7 +85,7 @@ public sealed partial class PeriodicWorker(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops; the next start goes on.
+            // The host is stopping.
         }
     }
 
@@ -98,7 +97,7 @@ public sealed partial class PeriodicWorker(
         }
         catch (Exception error)
         {
-            // While the host stops, work may fail in any way: nothing of that is worth a line, and none of it may fail the host.
+            // While the host stops, work can fail in any way. Such failures are not logged and must not fail the host.
             if (!ct.IsCancellationRequested)
                 Log.Failed(log, schedule.FailureLevel, error, schedule.Failure);
         }

@@ -1,8 +1,8 @@
 namespace IAfluence.Core.Foundation;
 
-/// <summary>The languages that the product itself is written in: its pages, its e-mails and the language of a client or chatbot.</summary>
+/// <summary>The product's own languages: for pages, e-mails, and the language of a client or chatbot.</summary>
 public static class ProductLanguages
 {
-    /// <summary>Two-letter codes, the default first.</summary>
+    /// <summary>Two-letter codes; the default is first.</summary>
     public static readonly IReadOnlyList<string> All = ["fr", "en"];
 }

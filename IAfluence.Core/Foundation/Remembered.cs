@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace IAfluence.Core.Foundation;
 
-/// <summary>How long values that are read from a store are remembered. Values that share an instance are invalidated together.</summary>
+/// <summary>Defines how long values read from the store are cached. Values that share an instance are invalidated together.</summary>
 public sealed class Freshness
 {
     private readonly TimeProvider _time;
@@ -10,20 +10,19 @@ public sealed class Freshness
     private readonly TimeSpan _usableFor;
     private long _generation;
 
-    /// <param name="time">The clock that ages are measured with.</param>
-    /// <param name="freshFor">A value is returned for this long without being read again.</param>
-    /// <param name="usableFor">A stale value is still returned for this long while one read is under way; after that, callers wait for the read.</param>
+    /// <param name="freshFor">How long a value is returned without being read again.</param>
+    /// <param name="usableFor">How long a stale value is returned while a read runs; after that, callers wait for the read.</param>
     public Freshness(TimeProvider time, TimeSpan freshFor, TimeSpan usableFor) => (_time, _freshFor, _usableFor) = (time, freshFor, usableFor);
 
-    /// <summary>For values that are remembered until they are invalidated or refreshed.</summary>
+    /// <summary>For values that are cached until they are invalidated or refreshed.</summary>
     public Freshness() : this(TimeProvider.System, TimeSpan.MaxValue, TimeSpan.MaxValue)
     {
     }
 
     internal long Generation => Interlocked.Read(ref _generation);
 
-    /// <summary>Has every value read again before it is next given.</summary>
-    /// <returns>The generation of the reads that begin now.</returns>
+    /// <summary>Makes every value be read again before it is next returned.</summary>
+    /// <returns>The generation of reads that begin now.</returns>
     public long Invalidate() => Interlocked.Increment(ref _generation);
 
     internal long Now() => _time.GetTimestamp();
@@ -34,12 +33,11 @@ public sealed class Freshness
 }
 
 /// <summary>
-/// A value of the store in memory. Callers share one read. A read that began before an invalidation is not shared with later callers and does
+/// A cached value of the store. Callers share one read. A read that began before an invalidation is not shared with later callers and does
 /// not overwrite a newer result.
 /// </summary>
-/// <param name="freshness">How long the value is good for.</param>
 /// <param name="initial">The value until the first read.</param>
-/// <param name="read">Reads the value, given the one known so far. It runs without the callers' tokens, because they share it.</param>
+/// <param name="read">Reads the value; its argument is the cached value. It runs without the callers' tokens, because they share it.</param>
 public sealed class Remembered<T>(Freshness freshness, T initial, Func<T, Task<T>> read)
 {
     private readonly Lock _gate = new();
@@ -47,10 +45,10 @@ public sealed class Remembered<T>(Freshness freshness, T initial, Func<T, Task<T
     private Task<Answer>? _reading;
     private long _readingGeneration;
 
-    /// <summary>The last value read, however old; the initial one before.</summary>
+    /// <summary>The last value read, of any age; the initial value before the first read.</summary>
     public T Latest => _answer is { } answer ? answer.Value : initial;
 
-    /// <summary>The value, read again if it is too old or was invalidated.</summary>
+    /// <summary>Returns the value; reads it first when it is too old or was invalidated.</summary>
     public ValueTask<T> GetAsync(CancellationToken ct)
     {
         var generation = freshness.Generation;
@@ -62,8 +60,8 @@ public sealed class Remembered<T>(Freshness freshness, T initial, Func<T, Task<T
         return freshness.IsUsable(answer.At) ? new(answer.Value) : WaitAsync(reading, ct);
     }
 
-    /// <summary>Reads the value again, whatever is known.</summary>
-    /// <returns>What a read found that began after this call.</returns>
+    /// <summary>Reads the value again, even when it is fresh.</summary>
+    /// <returns>The result of a read that began after this call.</returns>
     public async Task<T> RefreshAsync(CancellationToken ct) => await WaitAsync(Read(freshness.Invalidate()), ct);
 
     private static async ValueTask<T> WaitAsync(Task<Answer> reading, CancellationToken ct) => (await reading.WaitAsync(ct)).Value;
@@ -72,7 +70,7 @@ public sealed class Remembered<T>(Freshness freshness, T initial, Func<T, Task<T
     {
         lock (_gate)
         {
-            // A read that began before the last invalidation may have found what was there before it.
+            // A read that began before the last invalidation may have returned older data.
             if (_reading is { IsCompleted: false } && _readingGeneration >= generation)
                 return _reading;
             _readingGeneration = generation;
@@ -97,11 +95,12 @@ public sealed class Remembered<T>(Freshness freshness, T initial, Func<T, Task<T
     private sealed record Answer(T Value, long At, long Generation);
 }
 
-/// <summary>Values of the store in memory, by key.</summary>
-/// <param name="freshness">How long they are good for.</param>
-/// <param name="capacity">The most keys that are kept. When it is reached, the cache is cleared: tracking an order of eviction would cost every call.</param>
-/// <param name="initial">What a read is given where nothing is known.</param>
-/// <param name="read">Reads the value of a key, given the one known so far.</param>
+/// <summary>Cached values of the store, by key.</summary>
+/// <param name="capacity">
+/// The maximum number of keys. At the maximum the cache is cleared, because tracking an eviction order would slow down every call.
+/// </param>
+/// <param name="initial">The argument of the first read of a key.</param>
+/// <param name="read">Reads the value of a key; its second argument is the cached value.</param>
 public sealed class RememberedValues<TKey, T>(Freshness freshness, int capacity, T initial, Func<TKey, T, Task<T>> read) where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, Remembered<T>> _values = new();

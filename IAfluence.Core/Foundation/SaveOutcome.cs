@@ -1,25 +1,25 @@
 namespace IAfluence.Core.Foundation;
 
-/// <summary>How a save ended.</summary>
+/// <summary>The kind of outcome of a save.</summary>
 public enum SaveKind
 {
-    /// <summary>Written; the value is as it now stands.</summary>
+    /// <summary>The value was written and is returned.</summary>
     Saved,
 
-    /// <summary>It was so already: nothing was written; the value is as it stands.</summary>
+    /// <summary>The stored value was already equal; nothing was written.</summary>
     Unchanged,
 
-    /// <summary>The input breaks rules: nothing was written, <see cref="SaveOutcome{T}.Errors"/> says which.</summary>
+    /// <summary>The input is not valid; nothing was written. See <see cref="SaveOutcome{T}.Errors"/>.</summary>
     Invalid,
 
-    /// <summary>Someone else saved what this editor was changing: nothing was written; the value is theirs.</summary>
+    /// <summary>Another editor changed the same data; nothing was written. The value is the other editor's.</summary>
     Conflict,
 
-    /// <summary>There is no such thing, or not any more.</summary>
+    /// <summary>The object does not exist or was deleted.</summary>
     Missing,
 }
 
-/// <summary>The outcome of a save as a value: what was written, or why nothing was.</summary>
+/// <summary>The outcome of a save: the written value, or the reason nothing was written.</summary>
 public sealed record SaveOutcome<T>(SaveKind Kind, T? Value, IReadOnlyList<FieldError> Errors) where T : class
 {
     public static readonly SaveOutcome<T> Missing = new(SaveKind.Missing, null, []);
@@ -32,6 +32,6 @@ public sealed record SaveOutcome<T>(SaveKind Kind, T? Value, IReadOnlyList<Field
 
     public static SaveOutcome<T> Invalid(params IReadOnlyList<FieldError> errors) => new(SaveKind.Invalid, null, errors);
 
-    /// <summary>Whether the value stands as the caller wanted it.</summary>
+    /// <summary>Whether the stored value is now the one the caller wanted.</summary>
     public bool Succeeded => Kind is SaveKind.Saved or SaveKind.Unchanged;
 }

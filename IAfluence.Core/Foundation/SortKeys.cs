@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IAfluence.Core.Foundation;
 
-/// <summary>Folds a name for sorting: without accents or case, so that ordinal order is what a reader expects on every engine.</summary>
+/// <summary>Folds a name for sorting: without accents and case, so that ordinal order is natural on every engine.</summary>
 public static class SortKeys
 {
     public static string Of(string name)

@@ -1,9 +1,9 @@
 namespace IAfluence.Core.Foundation;
 
-/// <summary>Shortens texts for lists.</summary>
+/// <summary>Truncates texts for lists.</summary>
 public static class TextCut
 {
-    /// <summary>At most so many characters, never half a surrogate pair, with an ellipsis where something is missing.</summary>
+    /// <summary>Truncates to the length in characters, with an ellipsis at the end, without splitting a surrogate pair.</summary>
     public static string At(string text, int length)
     {
         if (text.Length <= length)

@@ -1,12 +1,12 @@
 namespace IAfluence.Core.Help;
 
-/// <summary>One text of IAfluence's own help.</summary>
-/// <param name="Key">The same in every language: what it is about.</param>
+/// <summary>One page of IAfluence's help.</summary>
+/// <param name="Key">The topic; the same in every language.</param>
 /// <param name="Locale">fr or en.</param>
-/// <param name="Title">Its first heading.</param>
-/// <param name="Markdown">All beneath that heading.</param>
+/// <param name="Title">The first heading.</param>
+/// <param name="Markdown">The text below the heading.</param>
 public sealed record HelpText(string Key, string Locale, string Title, string Markdown)
 {
-    /// <summary>Where this installation shows it.</summary>
+    /// <summary>The path of the page in this installation.</summary>
     public string Url => $"/help/{Locale}/{Key}";
 }

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace IAfluence.Core.Help;
 
 /// <summary>
-/// IAfluence's own help, from the Markdown files beside this class: what the admin's help pages show and what the demonstration's
-/// chatbot knows. Files are named by their place in the order of reading and their key.
+/// IAfluence's help, from the Markdown files beside this class. The admin's help pages and the demonstration's chatbot use it. A file name
+/// consists of the reading order and the key.
 /// </summary>
 public static class HelpTexts
 {
@@ -12,10 +12,10 @@ public static class HelpTexts
 
     private static readonly Lazy<IReadOnlyList<HelpText>> Loaded = new(Load);
 
-    /// <summary>Every text, language by language, in the order in which they are best read.</summary>
+    /// <summary>Every page, by language and in reading order.</summary>
     public static IReadOnlyList<HelpText> All => Loaded.Value;
 
-    /// <summary>The texts of one language in order; empty for a language without help.</summary>
+    /// <summary>The pages of one language in reading order; empty when the language has none.</summary>
     public static IReadOnlyList<HelpText> In(string locale) => [.. All.Where(text => text.Locale == locale)];
 
     public static HelpText? FindOrNull(string locale, string key) => All.FirstOrDefault(text => text.Locale == locale && text.Key == key);

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace IAfluence.Core.Installation;
 
-/// <summary>The guides of <c>widgets/templates/generic</c>: Markdown with places for the installation's address and the chatbot's key, one file for each language.</summary>
+/// <summary>
+/// The guides in <c>widgets/templates/generic</c>: Markdown templates with the installation's address and the chatbot's key, one file for
+/// each language.
+/// </summary>
 public static class InstallationGuides
 {
     public const string First = "html";
@@ -11,7 +14,7 @@ public static class InstallationGuides
     private const string Folder = "generic/";
     private const string Fence = "```";
 
-    /// <summary>All of them, in the order in which they are offered.</summary>
+    /// <summary>All guides in display order.</summary>
     public static IReadOnlyList<(string Key, GuideKind Kind)> All { get; } =
     [
         (First, GuideKind.Site), (WordPress, GuideKind.Site), ("gtm", GuideKind.Site), ("shopify", GuideKind.Site), ("wix", GuideKind.Site), ("squarespace", GuideKind.Site),
@@ -20,22 +23,22 @@ public static class InstallationGuides
         ("csp", GuideKind.Security),
     ];
 
-    /// <summary>The script tag that puts a chatbot on a page.</summary>
+    /// <summary>The script tag that adds a chatbot to a page.</summary>
     public static string Snippet(InstallationAddress address, string publicKey) =>
         $"<script src=\"{address.Text}/widget.js\" data-chatbot=\"{publicKey}\" async></script>";
 
     /// <summary>The title of a guide.</summary>
     public static string TitleOf(string key, string locale) => Heading(InstallationTemplates.Render(PathOf(key, locale), Values(InstallationAddress.Of("https://chat.example"), "pk_example")));
 
-    /// <param name="key">One of <see cref="All"/>.</param>
-    /// <param name="locale">fr, or English.</param>
-    /// <returns>Null when there is no such guide.</returns>
+    /// <param name="key">A key of <see cref="All"/>.</param>
+    /// <param name="locale">fr; any other value means English.</param>
+    /// <returns>Null when the guide does not exist.</returns>
     public static InstallationGuide? FindOrNull(string key, string locale, InstallationAddress address, string publicKey)
     {
         if (All.All(guide => guide.Key != key))
             return null;
         if (!Keys.IsPublicKey(publicKey))
-            throw new ArgumentException("This is no public key.", nameof(publicKey));
+            throw new ArgumentException("The value is not a valid public key. Use 3 to 60 letters, digits, hyphens or underscores.", nameof(publicKey));
         var text = InstallationTemplates.Render(PathOf(key, locale), Values(address, publicKey));
         return new InstallationGuide(key, Heading(text), Split(text[text.IndexOf('\n')..]));
     }

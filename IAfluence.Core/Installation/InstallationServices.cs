@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IAfluence.Core.Installation;
 
-/// <summary>Registers the room of what puts a chatbot on a site.</summary>
+/// <summary>Registers the services of the Installation room.</summary>
 public static class InstallationServices
 {
     public static IServiceCollection AddInstallation(this IServiceCollection services)

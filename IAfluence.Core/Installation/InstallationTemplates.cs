@@ -4,8 +4,8 @@ using System.Reflection;
 namespace IAfluence.Core.Installation;
 
 /// <summary>
-/// The files of <c>widgets/templates</c>, which travel inside this assembly. Those that end in <c>.liquid</c> are templates: values are
-/// encoded as HTML, but for those that a filter quotes for the language of the file.
+/// The files of <c>widgets/templates</c>, embedded in this assembly. Files that end in <c>.liquid</c> are templates: values are HTML-encoded,
+/// unless a filter quotes them for the file's language.
 /// </summary>
 internal static class InstallationTemplates
 {
@@ -27,15 +27,15 @@ internal static class InstallationTemplates
 
     private static readonly ConcurrentDictionary<string, LiquidTemplate> _parsed = new(StringComparer.Ordinal);
 
-    /// <summary>The paths in a folder, in ordinal order, without the ending of a template.</summary>
+    /// <summary>Lists the paths in a folder in ordinal order, without the template extension.</summary>
     public static IReadOnlyList<string> List(string folder) => [.. _names.Value.Keys
         .Where(path => path.StartsWith(folder, StringComparison.Ordinal))
         .Select(path => path.EndsWith(Template, StringComparison.Ordinal) ? path[..^Template.Length] : path)
         .Order(StringComparer.Ordinal)];
 
-    /// <summary>A file as it is given out, with line feeds at the ends of lines.</summary>
+    /// <summary>Renders a file; lines end with line feeds.</summary>
     /// <param name="path">Such as <c>wordpress/readme.txt</c>.</param>
-    /// <param name="model">Its public properties are the templates' variables, in camel case.</param>
+    /// <param name="model">Its public properties are the template's variables, in camel case.</param>
     public static string Render(string path, object model) => _names.Value.ContainsKey(path + Template)
         ? _parsed.GetOrAdd(path, name => new LiquidTemplate(Read(name + Template), LiquidTemplate.Html, _filters)).Render(model)
         : Read(path);

@@ -4,8 +4,8 @@ using System.Text;
 namespace IAfluence.Core.Installation;
 
 /// <summary>
-/// Translations as gettext keeps them: read from the text form that translators edit (.po), written in the binary form that WordPress
-/// reads (.mo, little-endian, without a hash table). Plural forms are not used here and are refused.
+/// Gettext translations: reads the text form (.po) and writes the binary form that WordPress loads (.mo, little-endian, without a hash
+/// table). Plural forms are not supported.
 /// </summary>
 internal sealed class MessageCatalog
 {
@@ -13,13 +13,13 @@ internal sealed class MessageCatalog
     private const int HeaderBytes = 28;
     private const char ContextEnd = '\u0004';
 
-    // In the order of the keys: readers search by halves.
+    // Sorted by key, because readers use a binary search.
     private readonly SortedDictionary<string, string> _messages = new(StringComparer.Ordinal);
 
-    /// <summary>Translations by original; one with a context has it before the original, parted by U+0004. The empty original is the header.</summary>
+    /// <summary>Translations by original text. A context precedes the original, separated by U+0004. The empty original is the header.</summary>
     public IReadOnlyDictionary<string, string> Messages => _messages;
 
-    /// <exception cref="FormatException">A line is none of those that the files here have.</exception>
+    /// <exception cref="FormatException">A line has an unsupported form.</exception>
     public static MessageCatalog Parse(string po)
     {
         var catalog = new MessageCatalog();
@@ -30,13 +30,13 @@ internal sealed class MessageCatalog
             if (line.Length == 0)
                 catalog.Take(parts);
             else if (line[0] == '"')
-                (current ?? throw new FormatException("A text belongs to nothing.")).Append(Unquote(line));
+                (current ?? throw new FormatException("A quoted line must follow msgctxt, msgid or msgstr.")).Append(Unquote(line));
             else if (line[0] != '#')
             {
                 var blank = line.IndexOf(' ');
                 var word = blank < 0 ? line : line[..blank];
                 if (word is not ("msgctxt" or "msgid" or "msgstr"))
-                    throw new FormatException($"'{word}' is not understood.");
+                    throw new FormatException($"'{word}' is not supported. Use msgctxt, msgid or msgstr.");
                 parts[word] = current = new StringBuilder(Unquote(line[(blank + 1)..]));
             }
         }
@@ -75,7 +75,7 @@ internal sealed class MessageCatalog
         if (parts.Count == 0)
             return;
         if (!parts.TryGetValue("msgid", out var id) || !parts.TryGetValue("msgstr", out var text))
-            throw new FormatException("A message lacks its original or its translation.");
+            throw new FormatException("A message needs both msgid and msgstr.");
         _messages.Add(parts.TryGetValue("msgctxt", out var context) ? $"{context}{ContextEnd}{id}" : id.ToString(), text.ToString());
         parts.Clear();
     }
@@ -83,7 +83,7 @@ internal sealed class MessageCatalog
     private static string Unquote(string quoted)
     {
         if (quoted.Length < 2 || quoted[0] != '"' || quoted[^1] != '"')
-            throw new FormatException($"{quoted} is not in quotes.");
+            throw new FormatException($"'{quoted}' must be in double quotes.");
         return quoted[1..^1].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
     }
 }

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace IAfluence.Core.Installation;
 
-/// <summary>Puts what people wrote into files of other languages, as text and never as anything else.</summary>
+/// <summary>Quotes user text for files in other languages.</summary>
 internal static class Quoting
 {
     /// <summary>
-    /// A PHP string literal in single quotes, where only the quote and the backslash mean anything. Control characters become blanks, and what
-    /// would open or close PHP, or end a comment, is broken into parts, so that the file stays harmless also to whoever cuts it up.
+    /// Returns a PHP string literal in single quotes, where only the quote and the backslash are special. Control characters become spaces.
+    /// Sequences that open or close PHP, or end a comment, are split, so that tools that cut the file up cannot activate them.
     /// </summary>
     public static string PhpLiteral(string text)
     {
@@ -26,7 +26,7 @@ internal static class Quoting
         return literal.Append('\'').ToString();
     }
 
-    /// <summary>One line of text: control characters, line ends of every kind and broken surrogates become blanks.</summary>
+    /// <summary>Returns one line of text: control characters, line breaks and broken surrogates become spaces.</summary>
     public static string Line(string text)
     {
         var line = new StringBuilder(text.Length);

@@ -7,30 +7,29 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Installation;
 
 /// <summary>
-/// The sites that a chatbot's plugin has spoken from. Nobody proves who they are when they ask for updates, so little is kept, a site
-/// that is allowed by its own name has its place, few places are left to sites that the chatbot may not speak on, and one site is
-/// written once a minute at most.
+/// Stores the sites that use a chatbot's plugin. Update requests are not authenticated, so storage is limited: sites allowed by their exact
+/// name are always stored, others only up to a maximum, and one site is written once per minute at most.
 /// </summary>
 public sealed class SiteContacts(ClientDocuments<SiteContact> contacts, TimeProvider time)
 {
-    /// <summary>So many sites at most that are not allowed by their own name: anybody can make up names under a wildcard.</summary>
+    /// <summary>The maximum number of sites not allowed by their exact name, because anyone can invent names under a wildcard.</summary>
     public const int MaxUnnamed = 100;
 
-    /// <summary>So many of them at most are sites that are not allowed: strangers cannot take the others' places.</summary>
+    /// <summary>The maximum number of sites that are not allowed at all, so that they cannot displace others.</summary>
     public const int MaxNotAllowed = 20;
 
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(400);
 
     private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
 
-    private const int Remembered = 10_000;
+    private const int MaxRemembered = 10_000;
 
     private readonly ConcurrentDictionary<SiteContactId, (long At, string Versions)> _written = new();
 
-    /// <summary>Notes that a site's plugin has asked.</summary>
-    /// <param name="site">The site's address as the plugin sent it; an invalid address is not stored.</param>
-    /// <param name="pluginVersion">Digits and dots; anything else is not kept.</param>
-    /// <param name="wordPressVersion">Digits and dots; anything else is not kept.</param>
+    /// <summary>Records an update request of a site's plugin.</summary>
+    /// <param name="site">The address the plugin sent; an invalid address is ignored.</param>
+    /// <param name="pluginVersion">Without a valid version the request is ignored.</param>
+    /// <param name="wordPressVersion">An invalid version is stored as empty.</param>
     public async Task RecordAsync(PublishedChatbot chatbot, string? site, string? pluginVersion, string? wordPressVersion, CancellationToken ct)
     {
         if (OriginOrNull(site) is not { } origin || VersionText.CleanOrNull(pluginVersion) is not { } plugin)
@@ -50,7 +49,7 @@ public sealed class SiteContacts(ClientDocuments<SiteContact> contacts, TimeProv
         await contacts.Modify(clientId, id, update, seed: new SiteContact { Id = id, ClientId = clientId, ChatbotId = chatbotId, Site = origin });
     }
 
-    /// <summary>The last to ask first.</summary>
+    /// <summary>Lists the sites, latest contact first.</summary>
     public async Task<IReadOnlyList<SiteContact>> ListAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) =>
         (await contacts.ListAsync(
             clientId,
@@ -69,13 +68,13 @@ public sealed class SiteContacts(ClientDocuments<SiteContact> contacts, TimeProv
     {
         if (_written.TryGetValue(id, out var last) && last.Versions == versions && time.GetElapsedTime(last.At) < _pause)
             return false;
-        if (_written.Count >= Remembered)
+        if (_written.Count >= MaxRemembered)
             _written.Clear();
         _written[id] = (time.GetTimestamp(), versions);
         return true;
     }
 
-    // A site in a folder is known by its host, as allowed origins are.
+    // A site in a subfolder is identified by its host, as allowed origins are.
     private static string? OriginOrNull(string? site) =>
         Uri.TryCreate(site, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? OriginText.OfHeaderOrNull(address.GetLeftPart(UriPartial.Authority)) : null;
 

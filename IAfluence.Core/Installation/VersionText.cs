@@ -2,21 +2,21 @@ using System.Buffers;
 
 namespace IAfluence.Core.Installation;
 
-/// <summary>Versions as plugins and WordPress number them: 1.0.0, 6.1.9, 6.4-beta2.</summary>
+/// <summary>Parses versions of plugins and of WordPress: 1.0.0, 6.1.9, 6.4-beta2.</summary>
 public static class VersionText
 {
     private const int MaxCharacters = 20;
 
     private static readonly SearchValues<char> _numbers = SearchValues.Create("0123456789.");
 
-    /// <returns>Null when it is no version.</returns>
+    /// <returns>Null when the text is not a version.</returns>
     public static string? CleanOrNull(string? version) =>
         version is { Length: > 0 and <= MaxCharacters } && char.IsAsciiDigit(version[0])
             && version.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-')
             ? version
             : null;
 
-    /// <summary>Whether one version comes before another; what follows the numbers is left aside.</summary>
+    /// <summary>Whether a version is older than another. Suffixes after the numbers are ignored.</summary>
     public static bool IsOlder(string version, string than) => Numbers(version).CompareTo(Numbers(than)) < 0;
 
     private static Version Numbers(string version)

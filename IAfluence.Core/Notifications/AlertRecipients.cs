@@ -3,10 +3,10 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Notifications;
 
-/// <summary>Who is told of what happens on the platform: its owners and admins, but for those who chose not to be.</summary>
+/// <summary>Lists the users who receive platform alerts: owners and admins who have not muted the kind of alert.</summary>
 public sealed class AlertRecipients(PlatformDocuments<User> users)
 {
-    /// <returns>Users in no order; each with the language to write in (<see cref="MailTexts.LanguageOf"/> of <see cref="User.Locale"/>).</returns>
+    /// <returns>Users in no particular order. Write to each in <see cref="MailTexts.LanguageOf"/> of <see cref="User.Locale"/>.</returns>
     public async Task<IReadOnlyList<User>> OfAsync(AlertKind kind, CancellationToken ct)
     {
         var found = new List<User>();

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace IAfluence.Core.Notifications;
 
-/// <summary>What the e-mails of alerts have in common: instants, sums, where to look, and how to get them no more.</summary>
+/// <summary>Formats the common parts of alert e-mails: times, amounts, links and the footer.</summary>
 public sealed class AlertWords(MailLinks links, TimeProvider time)
 {
     private const decimal MicrosPerDollar = 1_000_000m;
 
-    /// <summary>In the machine's time zone, which it names: who gets it may be anywhere.</summary>
+    /// <summary>Formats an instant in the machine's time zone, with the zone's name.</summary>
     public string Instant(DateTimeOffset at, string language)
     {
         var zone = time.LocalTimeZone;
@@ -27,7 +27,7 @@ public sealed class AlertWords(MailLinks links, TimeProvider time)
 
     public MailLink Incidents(string language) => new(MailTexts.Get(language, "Link.Incidents"), links.To(pages => pages.Incidents));
 
-    /// <summary>Why one gets it, and where one chooses.</summary>
+    /// <summary>Why the recipient gets the e-mail, and where to change that.</summary>
     public IReadOnlyList<string> Footer(string language) =>
         [MailTexts.Get(language, "Footer.Why"), MailTexts.Get(language, "Footer.Choose", links.To(pages => pages.Account))];
 }

@@ -3,57 +3,57 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Notifications;
 
-/// <summary>Where an e-mail is on its way.</summary>
+/// <summary>The delivery state of an e-mail.</summary>
 public enum EmailState
 {
-    /// <summary>It leaves as soon as it is due, also when trying has failed before.</summary>
+    /// <summary>Waiting for its first or next attempt.</summary>
     Waiting,
 
-    /// <summary>The mail server took it, or its file is written.</summary>
+    /// <summary>The mail server accepted it, or its file was written.</summary>
     Sent,
 
-    /// <summary>Given up: the recipient was refused, or a day of tries has failed. Someone may send it again.</summary>
+    /// <summary>Delivery was abandoned, because the recipient was refused or all attempts failed. A user can send it again.</summary>
     Dead,
 }
 
-/// <summary>An e-mail to one recipient, kept from the moment it is promised until well after it left.</summary>
+/// <summary>An e-mail to one recipient, stored from the moment it is queued until some time after it was sent.</summary>
 public sealed record Email : PlatformDocument<EmailId>
 {
-    /// <summary>How long a sent one can be looked at.</summary>
-    public static readonly TimeSpan SentKept = TimeSpan.FromDays(30);
+    /// <summary>How long a sent e-mail is kept.</summary>
+    public static readonly TimeSpan SentRetention = TimeSpan.FromDays(30);
 
-    /// <summary>How long a dead letter waits for someone to send it again.</summary>
-    public static readonly TimeSpan DeadKept = TimeSpan.FromDays(90);
+    /// <summary>How long an undelivered e-mail is kept.</summary>
+    public static readonly TimeSpan DeadRetention = TimeSpan.FromDays(90);
 
     public static readonly CollectionDefinition<Email> Collection = new CollectionDefinition<Email>("emails")
         .Index(email => email.State, email => email.NextAttemptAt)
         .Index(email => email.State, email => email.CreatedAt)
         .Index(email => email.ClientId)
         .Expires(email => email.ExpiresAt)
-        .ErasedByStep("The outbox takes back what was written to files along with the document.");
+        .ErasedByStep("The outbox deletes the e-mail's file together with the document.");
 
     public required AlertKind Kind { get; init; }
 
     public required string To { get; init; }
 
-    /// <summary>Whom an answer goes to; null for the sender.</summary>
+    /// <summary>The Reply-To address; null to use the sender.</summary>
     public string? ReplyTo { get; init; }
 
-    /// <summary>Whom the address belongs to.</summary>
+    /// <summary>The recipient's user id; null when the address belongs to no user.</summary>
     public UserId? UserId { get; init; }
 
-    /// <summary>What it tells of; null in those of before it was noted.</summary>
+    /// <summary>The event that the e-mail is about; null in older documents.</summary>
     public string? Occasion { get; init; }
 
-    /// <summary>The client whose data it carries; null when it carries none.</summary>
+    /// <summary>The client whose data the e-mail contains; null for none.</summary>
     public ClientId? ClientId { get; init; }
 
     public ChatbotId? ChatbotId { get; init; }
 
-    /// <summary>The visitor whose words it carries; null for none, or for someone who had not written yet.</summary>
+    /// <summary>The visitor whose data the e-mail contains; null for none, or when the visitor had not written yet.</summary>
     public VisitorId? VisitorId { get; init; }
 
-    /// <summary>The language it is written in: fr or en.</summary>
+    /// <summary>The language of the e-mail: fr or en.</summary>
     public required string Locale { get; init; }
 
     public required string Subject { get; init; }
@@ -64,19 +64,19 @@ public sealed record Email : PlatformDocument<EmailId>
 
     public required EmailState State { get; init; }
 
-    /// <summary>Tries begun since it was put in the outbox, or since someone sent it again.</summary>
+    /// <summary>Attempts started since the e-mail was queued or sent again.</summary>
     public long Attempts { get; init; }
 
-    /// <summary>From when it may be tried; while a process is sending it, until when that process is believed to live. Null unless waiting.</summary>
+    /// <summary>The earliest time of the next attempt; during an attempt, the end of the sending process's claim. Null unless waiting.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
-    /// <summary>The try that is under way; null when none is.</summary>
+    /// <summary>The id of the running attempt; null when none is running.</summary>
     public string? SendingBy { get; init; }
 
-    /// <summary>Why the last try failed; null when none has.</summary>
+    /// <summary>Why the last attempt failed; null when none has failed.</summary>
     public MailFault? LastFault { get; init; }
 
-    /// <summary>What the mail server said then, cut to a line; null when it said nothing.</summary>
+    /// <summary>The mail server's reply to the last failed attempt, truncated to one line; null when there was none.</summary>
     public string? LastReply { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

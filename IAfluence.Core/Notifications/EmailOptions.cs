@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IAfluence.Core.Notifications;
 
-/// <summary>How e-mails leave.</summary>
+/// <summary>Configures how e-mails are sent.</summary>
 public sealed class EmailOptions : IValidatableObject
 {
     public const string SectionName = "Email";
@@ -10,10 +10,10 @@ public sealed class EmailOptions : IValidatableObject
     public const string FolderMode = "folder";
     public const string SmtpMode = "smtp";
 
-    /// <summary>folder (files under Storage:Path) or smtp.</summary>
+    /// <summary>"folder" (files under Storage:Path) or "smtp".</summary>
     public string Mode { get => field; set => field = string.IsNullOrWhiteSpace(value) ? FolderMode : value.Trim().ToLowerInvariant(); } = FolderMode;
 
-    /// <summary>The sender, as an address or as <c>Name &lt;address&gt;</c>; needed with smtp.</summary>
+    /// <summary>The sender: an address or <c>Name &lt;address&gt;</c>. Required for smtp.</summary>
     public string? From { get => field; set => field = string.IsNullOrWhiteSpace(value) ? null : value.Trim(); }
 
     public SmtpOptions Smtp { get; set; } = new();
@@ -23,38 +23,38 @@ public sealed class EmailOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Mode is not (FolderMode or SmtpMode))
-            yield return new ValidationResult($"Email:Mode: '{Mode}' is not known. Accepted: folder, smtp.");
+            yield return new ValidationResult($"Email:Mode: '{Mode}' is not a valid value. Use one of: folder, smtp.");
         if (From is not null && MailAddresses.ParseOrNull(From) is null)
-            yield return new ValidationResult("Email:From: give one address, such as 'alerts@agency.example' or 'Alerts <alerts@agency.example>'.");
+            yield return new ValidationResult("Email:From: the value is not a valid address. Use one address, for example 'alerts@agency.example' or 'Alerts <alerts@agency.example>'.");
         if (Mode == SmtpMode)
         {
             if (From is null)
-                yield return new ValidationResult("Email:From: Email:Mode is 'smtp', which needs a sender; give an address, such as 'alerts@agency.example'.");
+                yield return new ValidationResult("Email:From: a sender is required when Email:Mode is 'smtp'. Set an address, for example 'alerts@agency.example'.");
             foreach (var fault in Smtp.Faults())
                 yield return new ValidationResult(fault);
         }
-        else if (Mode == FolderMode && Smtp.FirstGiven() is { } given)
+        else if (Mode == FolderMode && Smtp.FirstSetName() is { } given)
         {
-            // Whoever names a mail server believes that e-mails leave.
-            yield return new ValidationResult($"Email:Smtp:{given}: it is given while Email:Mode is 'folder', where no e-mail is sent; set Email:Mode to 'smtp', or leave it empty.");
+            // A configured mail server suggests that the operator expects e-mails to be sent.
+            yield return new ValidationResult($"Email:Smtp:{given}: the setting has no effect while Email:Mode is 'folder'. Set Email:Mode to 'smtp', or remove the setting.");
         }
     }
 }
 
-/// <summary>The mail server.</summary>
+/// <summary>Configures the connection to the mail server.</summary>
 public sealed class SmtpOptions
 {
     private const int MaxPort = 65535;
 
     public string? Host { get => field; set => field = string.IsNullOrWhiteSpace(value) ? null : value.Trim(); }
 
-    /// <summary>Null for the usual one: 587 with starttls, 465 with tls, 25 with none.</summary>
+    /// <summary>1 to 65535; null for the default port: 587 with starttls, 465 with tls, 25 with none.</summary>
     public int? Port { get; set; }
 
-    /// <summary>starttls unless told; tls (from the first byte) or none.</summary>
+    /// <summary>"starttls", "tls" (from the first byte) or "none"; null means starttls.</summary>
     public string? Security { get => field; set => field = string.IsNullOrWhiteSpace(value) ? null : value.Trim().ToLowerInvariant(); }
 
-    /// <summary>With <see cref="Password"/>; null to send without signing in.</summary>
+    /// <summary>Requires <see cref="Password"/>; null to send without authentication.</summary>
     public string? User { get => field; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
     public string? Password { get => field; set => field = string.IsNullOrEmpty(value) ? null : value; }
@@ -76,20 +76,20 @@ public sealed class SmtpOptions
     internal IEnumerable<string> Faults()
     {
         if (Host is null)
-            yield return "Email:Smtp:Host: Email:Mode is 'smtp', which needs a mail server; give its name, such as 'mail.agency.example'.";
+            yield return "Email:Smtp:Host: a mail server is required when Email:Mode is 'smtp'. Set its host name, for example 'mail.agency.example'.";
         else if (Uri.CheckHostName(Host) == UriHostNameType.Unknown)
-            yield return $"Email:Smtp:Host: '{Host}' is no host; give a name or an address without scheme or port, such as 'mail.agency.example'.";
+            yield return $"Email:Smtp:Host: '{Host}' is not a valid host. Use a name or an IP address without scheme or port, for example 'mail.agency.example'.";
         if (Port is < 1 or > MaxPort)
-            yield return $"Email:Smtp:Port: give a whole number from 1 to {MaxPort}, or leave it empty for 587 (starttls), 465 (tls) or 25 (none).";
+            yield return $"Email:Smtp:Port: the port is out of range. Use an integer from 1 to {MaxPort}, or leave it empty for 587 (starttls), 465 (tls) or 25 (none).";
         if (Security is not (null or "none" or "starttls" or "tls"))
-            yield return $"Email:Smtp:Security: '{Security}' is not known. Accepted: starttls, tls, none.";
+            yield return $"Email:Smtp:Security: '{Security}' is not a valid value. Use one of: starttls, tls, none.";
         if (User is null != Password is null)
-            yield return "Email:Smtp:User and Email:Smtp:Password: give both to sign in, or neither.";
+            yield return "Email:Smtp:User and Email:Smtp:Password: only one of the two is set. Set both to authenticate, or neither.";
         if ((User + Password).Contains('\0', StringComparison.Ordinal))
-            yield return "Email:Smtp:User and Email:Smtp:Password: they hold no NUL character.";
+            yield return "Email:Smtp:User and Email:Smtp:Password: NUL characters are not allowed. Remove them.";
     }
 
-    internal string? FirstGiven() =>
+    internal string? FirstSetName() =>
         Host is not null ? nameof(Host)
         : Port is not null ? nameof(Port)
         : Security is not null ? nameof(Security)
@@ -98,15 +98,15 @@ public sealed class SmtpOptions
         : null;
 }
 
-/// <summary>How the connection to the mail server is protected.</summary>
+/// <summary>The encryption of the connection to the mail server.</summary>
 public enum SmtpSecurity
 {
-    /// <summary>Not at all: for a server on the same machine or in a network one trusts.</summary>
+    /// <summary>No encryption; for a server on the same machine or in a trusted network.</summary>
     None,
 
-    /// <summary>Begun in clear, encrypted before anything is said; refused where the server does not offer it.</summary>
+    /// <summary>Starts in clear text and is encrypted before any data is sent; fails when the server does not offer STARTTLS.</summary>
     StartTls,
 
-    /// <summary>Encrypted from the first byte.</summary>
+    /// <summary>TLS from the first byte.</summary>
     Tls,
 }

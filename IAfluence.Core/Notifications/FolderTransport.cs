@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace IAfluence.Core.Notifications;
 
 /// <summary>
-/// Writes e-mails to files that any mail program opens: <c>{Storage:Path}/outbox/{when}-{id}.eml</c>. A file appears whole, under a name that is
-/// the e-mail's own, so that writing it twice leaves one.
+/// Writes e-mails to files, <c>{Storage:Path}/outbox/{time}-{id}.eml</c>, that any mail program can open. A file appears only when it is
+/// complete. Its name is unique to the e-mail, so writing it twice leaves one file.
 /// </summary>
 internal sealed class FolderTransport(IOptions<EmailOptions> options, IOptions<StorageOptions> storage, IHostEnvironment? environment = null) : IMailTransport
 {
@@ -30,11 +30,11 @@ internal sealed class FolderTransport(IOptions<EmailOptions> options, IOptions<S
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new MailNotTakenException(MailFault.FolderUnwritable, error.Message, error);
+            throw new MailDeliveryException(MailFault.FolderUnwritable, error.Message, error);
         }
     }
 
-    public void TakeBack(Email email)
+    public void DeleteCopy(Email email)
     {
         if (Directory.Exists(Folder))
             File.Delete(Path.Combine(Folder, NameOf(email)));

@@ -1,9 +1,9 @@
 namespace IAfluence.Core.Notifications;
 
-/// <summary>The paths of the admin's pages to which e-mails lead, each from the first slash on. The host that has the pages implements it.</summary>
+/// <summary>The paths of admin pages that e-mails link to, each with a leading slash. Implemented by the host of the pages.</summary>
 public interface IAdminPages
 {
-    /// <summary>Where users choose which alerts they get.</summary>
+    /// <summary>The page where users choose their alerts.</summary>
     string Account { get; }
 
     string Emails { get; }

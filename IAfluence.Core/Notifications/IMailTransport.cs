@@ -1,12 +1,12 @@
 namespace IAfluence.Core.Notifications;
 
-/// <summary>Hands one e-mail over: to a mail server, or to a folder.</summary>
+/// <summary>Delivers an e-mail to a mail server or a folder.</summary>
 public interface IMailTransport
 {
-    /// <summary>Returns once the e-mail is taken for good.</summary>
-    /// <exception cref="MailNotTakenException">It was not taken.</exception>
+    /// <summary>Returns when the e-mail is accepted.</summary>
+    /// <exception cref="MailDeliveryException">The e-mail was not accepted.</exception>
     Task DeliverAsync(Email email, CancellationToken ct);
 
-    /// <summary>Takes an e-mail back that is to be erased, as far as it is still here; what a server took is not.</summary>
-    void TakeBack(Email email);
+    /// <summary>Deletes an e-mail's file when the e-mail is erased. An e-mail accepted by a mail server cannot be deleted.</summary>
+    void DeleteCopy(Email email);
 }

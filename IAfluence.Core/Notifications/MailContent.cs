@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Notifications;
 
-/// <summary>What an e-mail is to look like at a glance.</summary>
+/// <summary>The visual tone of an e-mail.</summary>
 public enum MailTone
 {
     Neutral,
@@ -9,7 +9,7 @@ public enum MailTone
     Bad,
 }
 
-/// <summary>What an e-mail says, before it becomes text and HTML. All of it is plain text in one language.</summary>
+/// <summary>The content of an e-mail before rendering, as plain text in one language.</summary>
 public sealed record MailContent
 {
     /// <summary>fr or en.</summary>
@@ -21,31 +21,31 @@ public sealed record MailContent
 
     public MailTone Tone { get; init; }
 
-    /// <summary>What stands first; one string for each paragraph.</summary>
+    /// <summary>The paragraphs at the beginning.</summary>
     public IReadOnlyList<string> Lead { get; init; } = [];
 
     public IReadOnlyList<MailFact> Facts { get; init; } = [];
 
-    /// <summary>Where to look or act; null for nowhere.</summary>
+    /// <summary>A link to the relevant page; null for none.</summary>
     public MailLink? Link { get; init; }
 
-    /// <summary>Whom an answer goes to; null for the sender.</summary>
+    /// <summary>The Reply-To address; null to use the sender.</summary>
     public string? ReplyTo { get; init; }
 
-    /// <summary>Why one gets it and how to get it no more; one string for each line.</summary>
+    /// <summary>Lines that explain why the recipient gets the e-mail and how to stop it.</summary>
     public IReadOnlyList<string> Footer { get; init; } = [];
 }
 
-/// <summary>A line of what is known.</summary>
+/// <summary>A labelled fact.</summary>
 /// <param name="Label">Such as "Since".</param>
-/// <param name="Value">What it is; several lines for a list.</param>
+/// <param name="Value">The value; several lines for a list.</param>
 public sealed record MailFact(string Label, params IReadOnlyList<string> Value);
 
-/// <summary>A way from an e-mail to a page.</summary>
-/// <param name="Label">What the button says.</param>
-/// <param name="Address">The whole address, or only its path where the installation's address is not known.</param>
+/// <summary>A link from an e-mail to a page.</summary>
+/// <param name="Label">The text of the button.</param>
+/// <param name="Address">An absolute URL, or only the path when the installation's address is not configured.</param>
 public sealed record MailLink(string Label, string Address)
 {
-    /// <summary>Whether a mail program can follow it.</summary>
+    /// <summary>Whether a mail program can open the link.</summary>
     public bool IsWhole => Address.StartsWith("http", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,51 +1,51 @@
 namespace IAfluence.Core.Notifications;
 
-/// <summary>Why an e-mail could not be handed over; pages put it into words.</summary>
+/// <summary>Why an e-mail could not be delivered. The admin has a text for each value.</summary>
 public enum MailFault
 {
-    /// <summary>The folder could not be written.</summary>
+    /// <summary>The folder cannot be written.</summary>
     FolderUnwritable,
 
-    /// <summary>The mail server's name is not known.</summary>
+    /// <summary>The mail server's host name cannot be resolved.</summary>
     HostUnknown,
 
-    /// <summary>Nobody listens there, or the connection broke.</summary>
+    /// <summary>The connection was refused or lost.</summary>
     Unreachable,
     TimedOut,
 
-    /// <summary>STARTTLS is asked for and the server does not offer it.</summary>
+    /// <summary>STARTTLS is required, and the server does not offer it.</summary>
     TlsUnavailable,
 
-    /// <summary>The server speaks no TLS there, or none that both know.</summary>
+    /// <summary>The TLS handshake failed, for example because there is no common protocol version.</summary>
     TlsFailed,
 
-    /// <summary>The server's certificate is expired, self-made or another name's.</summary>
+    /// <summary>The server's certificate is expired, self-signed or issued for another name.</summary>
     CertificateRefused,
 
-    /// <summary>The server offers none of the ways to sign in that this program knows (PLAIN, LOGIN).</summary>
+    /// <summary>The server offers no supported authentication mechanism (PLAIN, LOGIN).</summary>
     AuthenticationUnavailable,
 
-    /// <summary>User or password is wrong.</summary>
+    /// <summary>The user name or password is wrong.</summary>
     AuthenticationRefused,
 
-    /// <summary>The server does not let this sender send.</summary>
+    /// <summary>The server does not accept the sender.</summary>
     SenderRefused,
 
-    /// <summary>The recipient does not exist, or the server does not accept mail for it.</summary>
+    /// <summary>The recipient does not exist, or the server does not accept mail for the recipient.</summary>
     RecipientRefused,
 
-    /// <summary>The server refused the message itself.</summary>
+    /// <summary>The server refused the message.</summary>
     MessageRefused,
 
-    /// <summary>The server asked to try later.</summary>
+    /// <summary>The server asked to try again later.</summary>
     TryLater,
 
-    /// <summary>The recipient's address cannot stand in an envelope.</summary>
+    /// <summary>The recipient's address is not valid in an SMTP envelope.</summary>
     AddressUnusable,
 
-    /// <summary>What answered does not speak SMTP.</summary>
+    /// <summary>The server does not speak SMTP.</summary>
     NotSmtp,
 
-    /// <summary>A fault of this program's; its log says more.</summary>
+    /// <summary>An internal error; see the log.</summary>
     Unknown,
 }

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Core.Notifications;
 
-/// <summary>How sending goes.</summary>
-/// <param name="Failing">E-mails that have failed and wait for their next try.</param>
-/// <param name="Dead">E-mails given up and not yet sent again.</param>
-/// <param name="LastFault">Why the last of those failed; null when none has.</param>
+/// <summary>The state of e-mail delivery.</summary>
+/// <param name="Failing">E-mails that failed and wait for their next attempt.</param>
+/// <param name="Dead">Undelivered e-mails that have not been sent again.</param>
+/// <param name="LastFault">Why the latest of those failed; null when none has.</param>
 public sealed record MailState(long Failing, long Dead, MailFault? LastFault)
 {
     public static readonly MailState Fine = new(0, 0, null);
@@ -14,12 +14,12 @@ public sealed record MailState(long Failing, long Dead, MailFault? LastFault)
     public bool Fails => Failing + Dead > 0;
 }
 
-/// <summary>What every admin page may ask without reading the store: whether e-mails leave. Read again by the outbox's worker.</summary>
+/// <summary>The cached delivery state, which every admin page can show without reading the store. The outbox worker refreshes it.</summary>
 public sealed class MailHealth(PlatformDocuments<Email> emails, IOptions<EmailOptions> options)
 {
     private readonly Remembered<MailState> _state = new(new Freshness(), MailState.Fine, _ => ReadAsync(emails));
 
-    /// <summary>E-mails are written to files, and nobody gets them.</summary>
+    /// <summary>Whether e-mails are only written to files and not sent.</summary>
     public bool ToFolder => !options.Value.IsSmtp;
 
     public MailState State => _state.Latest;

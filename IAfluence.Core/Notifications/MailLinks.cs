@@ -2,13 +2,12 @@ using Microsoft.Extensions.Configuration;
 
 namespace IAfluence.Core.Notifications;
 
-/// <summary>Addresses of the installation's pages, as e-mails carry them.</summary>
+/// <summary>Builds the links to admin pages in e-mails.</summary>
 public sealed class MailLinks(IConfiguration configuration, IAdminPages pages)
 {
-    /// <summary>The setting, which the host validates.</summary>
+    /// <summary>The PublicUrl setting, validated by the host.</summary>
     private readonly string? _publicUrl = configuration["PublicUrl"] is { Length: > 0 } given ? given.TrimEnd('/') : null;
 
-    /// <param name="page">Chooses the page.</param>
-    /// <returns>The whole address where <c>PublicUrl</c> is set, else the path alone.</returns>
+    /// <returns>An absolute URL when <c>PublicUrl</c> is set; otherwise only the path.</returns>
     public string To(Func<IAdminPages, string> page) => _publicUrl + page(pages);
 }

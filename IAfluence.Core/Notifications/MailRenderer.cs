@@ -1,8 +1,8 @@
 namespace IAfluence.Core.Notifications;
 
 /// <summary>
-/// The two forms of an e-mail: text, and HTML that mail programs of every age show alike (one table, styles on the elements, no picture, no script;
-/// colours that hold on light and on dark).
+/// Renders an e-mail as plain text and as HTML. The HTML works in old mail programs: one table, inline styles, no images, no script, and
+/// colours for both light and dark mode.
 /// </summary>
 public static class MailRenderer
 {
@@ -23,7 +23,7 @@ public static class MailRenderer
             content.Heading,
             content.Lead,
             content.Facts,
-            // Strict variables take null for a variable that there is not.
+            // With strict variables, null counts as undefined, so false stands for a missing link.
             Link = (object?)content.Link ?? false,
             content.Footer,
             Colon = content.Locale == "fr" ? "\u00a0:" : ":",

@@ -5,17 +5,17 @@ using MimeKit;
 namespace IAfluence.Core.Notifications;
 
 /// <summary>
-/// An e-mail as a MIME message: text and HTML as alternatives, both quoted-printable, so that the whole is ASCII in short lines and every server
-/// accepts it.
+/// Builds the MIME message of an e-mail: text and HTML as alternatives, both quoted-printable, so that the message is ASCII with short lines
+/// and every server accepts it.
 /// </summary>
 internal static class MimeMessages
 {
-    /// <summary>The sender where none is set, which only the folder allows.</summary>
+    /// <summary>The sender when none is configured, which is valid only for the folder.</summary>
     private const string NoSender = "IAfluence <iafluence@localhost>";
 
     private static readonly FormatOptions _format = Format();
 
-    /// <exception cref="MailNotTakenException">The recipient's address cannot stand in an envelope.</exception>
+    /// <exception cref="MailDeliveryException">The recipient's address is not valid in an SMTP envelope.</exception>
     public static MimeMessage Of(Email email, string? from)
     {
         var sender = MailAddresses.ParseOrNull(from ?? NoSender) ?? new MailAddress("iafluence@localhost");
@@ -24,14 +24,14 @@ internal static class MimeMessages
             Subject = string.Concat(email.Subject.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim(),
             Date = email.CreatedAt,
             MessageId = $"{email.Id}@{sender.Host}",
-            // The best form comes last (RFC 2046, 5.1.4).
+            // The preferred alternative comes last (RFC 2046, 5.1.4).
             Body = new MultipartAlternative { Part("plain", email.Text), Part("html", email.Html) },
         };
         message.From.Add(new MailboxAddress(sender.DisplayName, sender.Address));
-        message.To.Add(new MailboxAddress(null, MailAddresses.EnvelopeOrNull(email.To) ?? throw new MailNotTakenException(MailFault.AddressUnusable)));
+        message.To.Add(new MailboxAddress(null, MailAddresses.EnvelopeOrNull(email.To) ?? throw new MailDeliveryException(MailFault.AddressUnusable)));
         if (email.ReplyTo is not null && MailAddresses.EnvelopeOrNull(email.ReplyTo) is { } answerTo)
             message.ReplyTo.Add(new MailboxAddress(null, answerTo));
-        // Automatic replies are not wanted (RFC 3834); the second header is Microsoft's.
+        // Suppresses automatic replies (RFC 3834); the second header is Microsoft's.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
         message.Headers.Add(HeaderId.ContentLanguage, email.Locale);

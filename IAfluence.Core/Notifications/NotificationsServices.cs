@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Core.Notifications;
 
-/// <summary>Registers the notifications' room.</summary>
+/// <summary>Registers the services of the Notifications room.</summary>
 public static class NotificationsServices
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services)
@@ -32,6 +32,6 @@ public static class NotificationsServices
             .AddSingleton<OutboxWorker>()
             .AddPeriodic<OutboxWorker>(
                 (worker, ct) => worker.RunAsync(ct),
-                new(TimeSpan.FromSeconds(2), "The outbox could not be gone through; it is tried again") { First = FirstRun.AtStart });
+                new(TimeSpan.FromSeconds(2), "The outbox could not be processed; the next attempt follows") { First = FirstRun.AtStart });
     }
 }

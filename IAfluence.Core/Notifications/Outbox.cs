@@ -3,15 +3,14 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Notifications;
 
-/// <summary>Where e-mails wait until they have left, stored before anyone relies on them.</summary>
+/// <summary>Queues e-mails. An e-mail is stored before delivery is attempted.</summary>
 public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport transport, WakeSignal<OutboxWorker> wake, TimeProvider time)
 {
-    /// <summary>Puts an e-mail in the outbox, once for each occasion and recipient however often it is asked for.</summary>
-    /// <param name="occasion">What it is about, such as <c>incident/{id}/1/opened</c>; the same in every process.</param>
-    /// <param name="kind">What the recipient chose to get.</param>
-    /// <param name="content">Already in the recipient's language.</param>
-    /// <param name="owner">Whose data it carries; null for nobody's.</param>
-    /// <returns>False when it had been put there before.</returns>
+    /// <summary>Queues an e-mail. Repeated calls for the same occasion and recipient queue it once.</summary>
+    /// <param name="occasion">The event, such as <c>incident/{id}/1/opened</c>; the same in every process.</param>
+    /// <param name="content">In the recipient's language.</param>
+    /// <param name="owner">The owner of the data in the e-mail; null for none.</param>
+    /// <returns>False when it was already queued.</returns>
     public async Task<bool> PutAsync(string occasion, AlertKind kind, MailRecipient to, MailContent content, MailOwner? owner = null)
     {
         var now = time.GetUtcNow();
@@ -40,14 +39,14 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
         return true;
     }
 
-    /// <summary>Those in one state, newest first.</summary>
+    /// <summary>Lists the e-mails in a state, newest first.</summary>
     public Task<DocumentPage<Email>> ListAsync(EmailState state, string? after, int take, CancellationToken ct) => emails.ListAsync(
         DocumentQuery<Email>.Where(Filter<Email>.Eq(email => email.State, state)).ByDescending(email => email.CreatedAt).Take(take).StartAfter(after), ct);
 
     public Task<Email?> FindOrNullAsync(EmailId id, CancellationToken ct) => emails.FindOrNullAsync(id, ct);
 
-    /// <summary>Has a dead letter, or one that waits for its next try, tried now; a dead one gets a whole new day of tries.</summary>
-    /// <returns>False when there is none such, or when it is being sent at this moment.</returns>
+    /// <summary>Makes an undelivered or waiting e-mail due now. An undelivered e-mail gets a new series of attempts.</summary>
+    /// <returns>False when there is no such e-mail, or when it is being sent.</returns>
     public async Task<bool> SendAgainAsync(EmailId id)
     {
         var now = time.GetUtcNow();
@@ -64,10 +63,10 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
     }
 
     /// <summary>
-    /// Erases the e-mails that carry a client's data, or those of them that are about one thing: waiting or kept, and what was
-    /// written into the folder. What a mail server took is with its recipient.
+    /// Erases e-mails that contain a client's data, together with their files in the folder. An e-mail accepted by a mail server cannot be
+    /// erased.
     /// </summary>
-    /// <param name="which">Only those of one chatbot, visitor or occasion; null for all.</param>
+    /// <param name="which">Limits the erasure to a chatbot, visitor or occasion; null for all of the client's e-mails.</param>
     internal async Task EraseAsync(ClientId clientId, Filter<Email>? which = null)
     {
         var ofClient = Filter<Email>.Eq(email => email.ClientId, clientId);
@@ -76,19 +75,18 @@ public sealed class Outbox(PlatformDocuments<Email> emails, IMailTransport trans
         {
             foreach (var email in batch)
             {
-                transport.TakeBack(email);
+                transport.DeleteCopy(email);
                 await emails.Delete(email.Id);
             }
         }
     }
 }
 
-/// <summary>Whose data an e-mail carries: it goes when theirs goes.</summary>
-/// <param name="ChatbotId">Its chatbot; null for what is about the client itself.</param>
-/// <param name="VisitorId">The visitor; null for someone who has no name yet.</param>
+/// <summary>The owner of the data in an e-mail. The e-mail is erased with the owner.</summary>
+/// <param name="ChatbotId">Null when the e-mail is about the client itself.</param>
+/// <param name="VisitorId">Null when there is no visitor, or the visitor has no id yet.</param>
 public sealed record MailOwner(ClientId ClientId, ChatbotId? ChatbotId, VisitorId? VisitorId);
 
-/// <summary>Who gets an e-mail.</summary>
-/// <param name="Address">The e-mail address.</param>
-/// <param name="UserId">The user it belongs to; null for an address of no user.</param>
+/// <summary>The recipient of an e-mail.</summary>
+/// <param name="UserId">Null when the address belongs to no user.</param>
 public sealed record MailRecipient(string Address, UserId? UserId);

@@ -5,20 +5,20 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Notifications;
 
 /// <summary>
-/// Sends what is due. Safe in several processes at once: an e-mail is claimed before it is handed over, and the claim of a process that died
-/// ends by itself. A process that dies between the server's yes and its own note of it makes the e-mail leave a second time, with the same
-/// Message-ID; into a folder it is written under the same name, so that there is one file all the same.
+/// Sends due e-mails. Several processes can run it at once: an e-mail is claimed before delivery, and the claim of a process that ended
+/// expires. When a process ends after the server accepted the e-mail and before that is stored, the e-mail is sent a second time with the
+/// same Message-ID; in the folder the file is replaced.
 /// </summary>
 public sealed partial class OutboxSender(PlatformDocuments<Email> emails, IMailTransport transport, TimeProvider time, ILogger<OutboxSender> log)
 {
-    /// <summary>After each failed try the next waits so long; when there is none left, the e-mail is given up. Eight tries in 21 hours.</summary>
+    /// <summary>The delays after each failed attempt; after the last one the e-mail is abandoned. Eight attempts in 21 hours.</summary>
     public static readonly IReadOnlyList<TimeSpan> Pauses =
     [
         TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2),
         TimeSpan.FromHours(6), TimeSpan.FromHours(12),
     ];
 
-    /// <summary>A claim outlives the longest a transport takes.</summary>
+    /// <summary>Longer than the maximum duration of a delivery.</summary>
     internal static readonly TimeSpan Claim = TimeSpan.FromMinutes(3);
 
     private const int BatchSize = 50;
@@ -26,8 +26,8 @@ public sealed partial class OutboxSender(PlatformDocuments<Email> emails, IMailT
 
     private readonly string _process = Guid.NewGuid().ToString("N");
 
-    /// <summary>Tries every e-mail that is due now, the longest due first.</summary>
-    /// <returns>How many were handed over.</returns>
+    /// <summary>Attempts to send every e-mail that is due, longest due first.</summary>
+    /// <returns>The number of accepted e-mails.</returns>
     public async Task<int> SendDueAsync(CancellationToken ct)
     {
         var due = await emails.ListAsync(
@@ -60,38 +60,38 @@ public sealed partial class OutboxSender(PlatformDocuments<Email> emails, IMailT
         {
             await transport.DeliverAsync(email, ct);
         }
-        catch (MailNotTakenException refused)
+        catch (MailDeliveryException refused)
         {
-            await NoteAsync(email, refused);
+            await RecordFailureAsync(email, refused);
             return false;
         }
         catch (Exception defect) when (!ct.IsCancellationRequested)
         {
-            // A defect that one e-mail meets must not keep the others.
-            await NoteAsync(email, new MailNotTakenException(MailFault.Unknown, null, defect));
+            // An unexpected error with one e-mail must not stop the others.
+            await RecordFailureAsync(email, new MailDeliveryException(MailFault.Unknown, null, defect));
             return false;
         }
 
         var now = time.GetUtcNow();
         var noted = await emails.Modify(
             email.Id,
-            new Update<Email>().Set(mail => mail.State, EmailState.Sent).Set(mail => mail.SentAt, now).Set(mail => mail.ExpiresAt, now + Email.SentKept)
+            new Update<Email>().Set(mail => mail.State, EmailState.Sent).Set(mail => mail.SentAt, now).Set(mail => mail.ExpiresAt, now + Email.SentRetention)
                 .Unset(mail => mail.NextAttemptAt).Unset(mail => mail.SendingBy).Unset(mail => mail.LastFault).Unset(mail => mail.LastReply),
             Filter<Email>.Eq(mail => mail.SendingBy, email.SendingBy));
-        // Erased while it was on its way.
+        // The e-mail was erased during delivery.
         if (!noted.Applied && await emails.FindOrNullAsync(email.Id, CancellationToken.None) is null)
-            transport.TakeBack(email);
+            transport.DeleteCopy(email);
         Log.Sent(log, email.Id, email.Kind, email.Attempts);
         return true;
     }
 
-    private async Task NoteAsync(Email email, MailNotTakenException refused)
+    private async Task RecordFailureAsync(Email email, MailDeliveryException refused)
     {
         var now = time.GetUtcNow();
         var given = refused.IsFinal || email.Attempts > Pauses.Count;
         var update = new Update<Email>().Set(mail => mail.LastFault, refused.Fault).Set(mail => mail.LastReply, OneLine(refused.Reply)).Unset(mail => mail.SendingBy);
         update = given
-            ? update.Set(mail => mail.State, EmailState.Dead).Set(mail => mail.ExpiresAt, now + Email.DeadKept).Unset(mail => mail.NextAttemptAt)
+            ? update.Set(mail => mail.State, EmailState.Dead).Set(mail => mail.ExpiresAt, now + Email.DeadRetention).Unset(mail => mail.NextAttemptAt)
             : update.Set(mail => mail.NextAttemptAt, now + Pauses[(int)email.Attempts - 1]);
         await emails.Modify(email.Id, update, Filter<Email>.Eq(mail => mail.SendingBy, email.SendingBy));
         if (given)
@@ -110,13 +110,13 @@ public sealed partial class OutboxSender(PlatformDocuments<Email> emails, IMailT
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Sent e-mail {EmailId} ({Kind}) at try {Attempt}")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Sent e-mail {EmailId} ({Kind}) at attempt {Attempt}")]
         public static partial void Sent(ILogger log, EmailId emailId, AlertKind kind, long attempt);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "E-mail {EmailId} ({Kind}) was not taken: {Fault}, try {Attempt}; it is tried again")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "E-mail {EmailId} ({Kind}) was not accepted: {Fault}, attempt {Attempt}; it is tried again")]
         public static partial void Failed(ILogger log, Exception error, EmailId emailId, AlertKind kind, MailFault fault, long attempt);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "E-mail {EmailId} ({Kind}) is given up: {Fault}, try {Attempt}; it can be sent again on the page of e-mails")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "E-mail {EmailId} ({Kind}) was abandoned: {Fault}, attempt {Attempt}; it can be sent again on the e-mails page")]
         public static partial void GivenUp(ILogger log, Exception error, EmailId emailId, AlertKind kind, MailFault fault, long attempt);
     }
 }

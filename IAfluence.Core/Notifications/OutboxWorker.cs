@@ -1,6 +1,9 @@
 namespace IAfluence.Core.Notifications;
 
-/// <summary>Keeps the outbox going: at once when something was put into it here, and every two seconds for what is due or came from other processes.</summary>
+/// <summary>
+/// Processes the outbox: at once after an e-mail is queued in this process, and every two seconds for e-mails that are due or were queued by
+/// other processes.
+/// </summary>
 public sealed class OutboxWorker(OutboxSender sender, MailHealth health)
 {
     public async Task RunAsync(CancellationToken ct)

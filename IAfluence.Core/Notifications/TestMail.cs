@@ -2,10 +2,10 @@ using IAfluence.Core.Accounts;
 
 namespace IAfluence.Core.Notifications;
 
-/// <summary>An e-mail by which whoever asks for it sees whether e-mails arrive.</summary>
+/// <summary>Sends a test e-mail, so that users can check delivery.</summary>
 public sealed class TestMail(Outbox outbox, MailLinks links)
 {
-    /// <param name="locale">The language of the page that was asked on.</param>
+    /// <param name="locale">The language of the requesting page.</param>
     public Task SendAsync(MailRecipient to, string locale)
     {
         var language = MailTexts.LanguageOf(locale);

@@ -1,8 +1,8 @@
 namespace IAfluence.Core.Storage;
 
 /// <summary>
-/// The documents of one type that clients own. Every method takes the client first; another client's document does not exist.
-/// A write given a <see cref="WriteGroup"/> waits for its submission; without one it leaves at once.
+/// The client-owned documents of one type. Every method takes the client's id first; documents of other clients are not visible. A write with
+/// a <see cref="WriteGroup"/> is submitted with the group, otherwise at once.
 /// </summary>
 public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinition<T> collection) : IErasableCollection where T : class, IClientDocument
 {
@@ -30,7 +30,10 @@ public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinit
     public Write<PutResult> Replace(ClientId clientId, T document, WriteGroup? group = null) =>
         Send<ReplaceOperation<T>, PutResult>(new(collection, clientId, Owned(clientId, document)), group);
 
-    /// <summary>Changes one document if it meets <paramref name="when"/>; with a seed, inserts it when missing (see <see cref="ModifyOperation{T}.Seed"/>).</summary>
+    /// <summary>
+    /// Updates one document if it matches <paramref name="when"/>. With a seed, inserts it when the document is missing (see
+    /// <see cref="ModifyOperation{T}.Seed"/>).
+    /// </summary>
     public Write<ModifyResult<T>> Modify<TId>(ClientId clientId, TId id, Update<T> update, Filter<T>? when = null, T? seed = null, WriteGroup? group = null)
         where TId : struct, IId =>
         Send<ModifyOperation<T>, ModifyResult<T>>(
@@ -42,24 +45,24 @@ public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinit
     public Write<DeleteResult> DeleteWhere(ClientId clientId, Filter<T> filter, WriteGroup? group = null) =>
         Send<DeleteOperation<T>, DeleteResult>(new(collection, clientId, filter), group);
 
-    /// <summary>Deletes what the filter selects, a batch at a time, so that no writer waits long; safe to break off and to begin again.</summary>
+    /// <summary>Deletes matching documents in batches, so that other writers do not wait long. Safe to interrupt and repeat.</summary>
     public async Task DeleteInBatchesAsync(ClientId clientId, Filter<T> filter, CancellationToken ct)
     {
         while (await ListAsync(clientId, DocumentQuery<T>.Where(filter).Take(IErasableCollection.BatchSize), ct) is { Items: { Count: > 0 } batch })
-            await DeleteWhere(clientId, OwnedDocuments<T>.These(batch));
+            await DeleteWhere(clientId, OwnedDocuments<T>.WithIds(batch));
     }
 
     async Task<IReadOnlyList<IDocument>> IErasableCollection.ListOwnedAsync(ClientId clientId, FieldPath? field, string ownerId, CancellationToken ct) =>
         (await ListAsync(clientId, OwnedDocuments<T>.Query(field, ownerId), ct)).Items;
 
     async Task IErasableCollection.DeleteAsync(ClientId clientId, IReadOnlyList<IDocument> documents) =>
-        await DeleteWhere(clientId, OwnedDocuments<T>.These(documents));
+        await DeleteWhere(clientId, OwnedDocuments<T>.WithIds(documents));
 
     public WriteGroup NewGroup() => new(engine);
 
     private static T Owned(ClientId clientId, T document) => document.ClientId == clientId
         ? document
-        : throw new ArgumentException($"A {typeof(T).Name} of another client cannot be written here.", nameof(document));
+        : throw new ArgumentException($"The {typeof(T).Name} belongs to another client. Set its ClientId to the client of this write.", nameof(document));
 
     private Write<TResult> Send<TOperation, TResult>(TOperation operation, WriteGroup? group) where TOperation : WriteOperation<TResult>
     {

@@ -7,8 +7,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace IAfluence.Core.Storage;
 
 /// <summary>
-/// How documents are written as JSON: camel-case names, enums as camel-case strings, ids as strings, instants as UTC text of fixed
-/// width so that their order is their ordinal order, null left out. A lone surrogate becomes U+FFFD; every other character is kept.
+/// The JSON form of documents: camel-case names, enums as camel-case strings, ids as strings, instants as UTC text of fixed width so that they
+/// sort ordinally; null is omitted. A lone surrogate becomes U+FFFD; all other characters are preserved.
 /// </summary>
 public static class DocumentJson
 {
@@ -16,7 +16,7 @@ public static class DocumentJson
 
     public static JsonSerializerOptions Options { get; } = Create();
 
-    /// <summary>The contract of one document type, looked up once.</summary>
+    /// <summary>The cached JSON contract of a document type.</summary>
     public static JsonTypeInfo<T> Of<T>() => Cache<T>.Info;
 
     public static string InstantText(DateTimeOffset instant) => instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
@@ -29,7 +29,7 @@ public static class DocumentJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             IgnoreReadOnlyProperties = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ReadWhatOlderVersionsWrote } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { MakePropertiesOptional } },
             Converters =
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
@@ -41,8 +41,8 @@ public static class DocumentJson
         return options;
     }
 
-    /// <summary>Null is not stored, and a document may be older than a property: <c>required</c> binds writers in C#, not the reader.</summary>
-    private static void ReadWhatOlderVersionsWrote(JsonTypeInfo type)
+    /// <summary>Makes every property optional for the reader: null is not stored, and a stored document can be older than a property.</summary>
+    private static void MakePropertiesOptional(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
             property.IsRequired = false;

@@ -2,10 +2,10 @@ using System.Linq.Expressions;
 
 namespace IAfluence.Core.Storage;
 
-/// <summary>One key of an order; missing and null come first when ascending.</summary>
+/// <summary>A sort key. In ascending order, missing and null values come first.</summary>
 public sealed record SortKey(FieldPath Path, bool Descending);
 
-/// <summary>What to list, in which order, from where. Every order ends in the id, in the direction of its last key, so it is total.</summary>
+/// <summary>The filter, order and start of a list. Every order ends with the id, in the direction of its last key, so that it is total.</summary>
 public sealed record DocumentQuery<T> where T : class, IDocument
 {
     public const int MaxLimit = 1000;
@@ -14,10 +14,13 @@ public sealed record DocumentQuery<T> where T : class, IDocument
 
     public IReadOnlyList<SortKey> Order { get; init; } = [];
 
-    /// <summary>At most so many documents; 1 to <see cref="MaxLimit"/>, 50 unless told.</summary>
+    /// <summary>The maximum number of documents: 1 to <see cref="MaxLimit"/>, by default 50.</summary>
     public int Limit { get; init; } = 50;
 
-    /// <summary>The <see cref="DocumentPage{T}.Next"/> of the page before; null for the first. An unreadable one is <see cref="InvalidCursorException"/>.</summary>
+    /// <summary>
+    /// The <see cref="DocumentPage{T}.Next"/> of the previous page; null for the first page. An invalid cursor causes
+    /// <see cref="InvalidCursorException"/>.
+    /// </summary>
     public string? After { get; init; }
 
     public static DocumentQuery<T> Where(Filter<T> filter) => new() { Filter = filter };
@@ -33,29 +36,29 @@ public sealed record DocumentQuery<T> where T : class, IDocument
 
 /// <summary>One page of a list.</summary>
 /// <param name="Items">In the query's order.</param>
-/// <param name="Next">The cursor of the page after, opaque and safe in a URL; null when this is the last.</param>
+/// <param name="Next">The cursor for the next page, opaque and URL-safe; null on the last page.</param>
 public sealed record DocumentPage<T>(IReadOnlyList<T> Items, string? Next);
 
-/// <summary>A cursor that this list did not make; the caller starts from the first page again.</summary>
+/// <summary>The cursor does not belong to this list. The caller should start from the first page again.</summary>
 public sealed class InvalidCursorException(string message) : Exception(message);
 
-/// <summary>Sums over what a filter selects; the filter's fields and <paramref name="GroupBy"/> are covered by an index.</summary>
-/// <param name="GroupBy">The field whose values make the groups; null for one group over all.</param>
-/// <param name="Sums">The int64 fields to add up; missing counts as zero.</param>
+/// <summary>A sum over filtered documents. An index must cover the filter's fields and <paramref name="GroupBy"/>.</summary>
+/// <param name="GroupBy">The field to group by; null for a single group.</param>
+/// <param name="Sums">The int64 fields to sum; a missing field counts as zero.</param>
 public sealed record SumQuery<T>(Filter<T> Filter, FieldPath? GroupBy, IReadOnlyList<FieldPath> Sums) where T : class, IDocument;
 
 /// <summary>One group of a <see cref="SumQuery{T}"/>.</summary>
-/// <param name="Key">The group's value, null for missing or when not grouped.</param>
-/// <param name="Count">How many documents.</param>
-/// <param name="Sums">In the order asked for.</param>
+/// <param name="Key">The value of the group; null for a missing value or without grouping.</param>
+/// <param name="Count">The number of documents.</param>
+/// <param name="Sums">In the order of the query.</param>
 public sealed record SumGroup(object? Key, long Count, IReadOnlyList<long> Sums);
 
-/// <summary>A search in the declared text index.</summary>
-/// <param name="Scope">The value of the index's scope field: ranking statistics come from this scope alone.</param>
-/// <param name="Terms">Prepared by the same analyser as the documents' terms; repeated terms count once.</param>
-/// <param name="Limit">At most so many hits.</param>
+/// <summary>A search in the text index.</summary>
+/// <param name="Scope">The value of the scope field. Ranking statistics are computed within the scope.</param>
+/// <param name="Terms">Produced by the analyser of the documents' terms; repeated terms count once.</param>
+/// <param name="Limit">The maximum number of hits.</param>
 public sealed record TextQuery(string Scope, IReadOnlyList<string> Terms, int Limit);
 
-/// <summary>A document found by its text.</summary>
-/// <param name="Score">BM25, the same on every engine.</param>
+/// <summary>A document found by a text search.</summary>
+/// <param name="Score">The BM25 score, equal on every engine.</param>
 public sealed record TextHit<T>(T Document, double Score);

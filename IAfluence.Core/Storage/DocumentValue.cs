@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace IAfluence.Core.Storage;
 
 /// <summary>
-/// Brings a CLR value to the form in which engines compare it: null, string, bool, long, double or a UTC
-/// <see cref="DateTimeOffset"/> of whole milliseconds. Filters, updates, sort keys and stored documents all pass through the same rule.
+/// Converts a CLR value to the form in which engines compare it: null, string, bool, long, double or a UTC <see cref="DateTimeOffset"/> in
+/// whole milliseconds. Filters, updates, sort keys and stored documents use the same conversion.
 /// </summary>
 public static class DocumentValue
 {
@@ -15,7 +15,7 @@ public static class DocumentValue
         IId id => id.Value,
         Enum name => JsonNamingPolicy.CamelCase.ConvertName(name.ToString()),
         DateTimeOffset instant => Instant(instant),
-        _ => throw new ArgumentException($"A {value.GetType().Name} is no scalar of a document.", nameof(value)),
+        _ => throw new ArgumentException($"A {value.GetType().Name} is not a scalar. Use null, string, bool, int, long, double, an enum, an id or DateTimeOffset.", nameof(value)),
     };
 
     public static DateTimeOffset Instant(DateTimeOffset instant) =>

@@ -2,15 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Storage;
 
-/// <summary>Really deletes what has expired, a little at a time. Nobody sees the difference: an expired document counts as gone before.</summary>
+/// <summary>Deletes expired documents in small batches. Readers do not see a difference, because expired documents are never returned.</summary>
 public sealed partial class ExpiredDocumentsPurge(
     IDocumentEngine engine, IEnumerable<CollectionDefinition> collections, TimeProvider time, ILogger<ExpiredDocumentsPurge> logger)
 {
-    private const int Portion = 200;
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+    private const int BatchSize = 200;
+    private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>One pass over all collections; a collection that cannot be purged does not stop the next.</summary>
-    /// <returns>How many documents were deleted.</returns>
+    /// <summary>Runs once over all collections. A collection that fails does not stop the others.</summary>
+    /// <returns>The number of deleted documents.</returns>
     public async Task<int> PurgeAsync(CancellationToken ct)
     {
         var total = 0;
@@ -34,12 +34,12 @@ public sealed partial class ExpiredDocumentsPurge(
         var total = 0;
         while (true)
         {
-            var deleted = await engine.PurgeExpiredAsync(collection, Portion, ct);
+            var deleted = await engine.PurgeExpiredAsync(collection, BatchSize, ct);
             total += deleted;
-            if (deleted < Portion)
+            if (deleted < BatchSize)
                 break;
-            // Other writes go between two portions.
-            await Task.Delay(Breath, time, ct);
+            // Lets other writes run between two batches.
+            await Task.Delay(BatchDelay, time, ct);
         }
 
         if (total > 0)
@@ -52,7 +52,7 @@ public sealed partial class ExpiredDocumentsPurge(
         [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Count} expired documents of {Collection}.")]
         public static partial void Purged(ILogger logger, int count, string collection);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Expired documents of {Collection} could not be deleted; the next pass tries again.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Expired documents of {Collection} could not be deleted; the next run tries again.")]
         public static partial void PurgeFailed(ILogger logger, string collection, Exception error);
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace IAfluence.Core.Storage;
 
-/// <summary>Where a value lies in a document: camel-case names, outermost first. Never made from what a user typed.</summary>
+/// <summary>The path of a field in a document: camel-case names, outermost first. Never built from user input.</summary>
 public sealed record FieldPath(string Dotted)
 {
     public static readonly FieldPath Id = new("id");
@@ -21,7 +21,7 @@ public sealed record FieldPath(string Dotted)
                 case UnaryExpression { NodeType: ExpressionType.Convert } convert:
                     node = convert.Operand;
                     break;
-                // The value of a nullable struct lies where the struct lies.
+                // The value of a nullable struct has the path of the struct.
                 case MemberExpression { Member.Name: "Value" } value when Nullable.GetUnderlyingType(value.Expression!.Type) is not null:
                     node = value.Expression!;
                     break;
@@ -32,7 +32,7 @@ public sealed record FieldPath(string Dotted)
                 case ParameterExpression when names.Count > 0:
                     return new FieldPath(string.Join('.', names));
                 default:
-                    throw new ArgumentException($"'{field}' names no field: use a chain of properties such as x => x.Price.Since.", nameof(field));
+                    throw new ArgumentException($"x.Price.Since. => '{field}' is not a field path. Use a chain of properties, for example x => x.Price.Since. => x.Price.Since.", nameof(field));
             }
         }
     }

@@ -2,23 +2,23 @@ using System.Linq.Expressions;
 
 namespace IAfluence.Core.Storage;
 
-/// <summary>How a field is held against a value.</summary>
+/// <summary>A comparison operator.</summary>
 public enum Comparison
 {
-    /// <summary>Equal; null is equal to a missing field.</summary>
+    /// <summary>Equal; null equals a missing field.</summary>
     Equal,
 
-    /// <summary>Not equal; a missing field differs from every value but null.</summary>
+    /// <summary>Not equal; a missing field differs from every value except null.</summary>
     NotEqual,
 
-    /// <summary>Less; like the three below it never holds for a missing field or for a value of another kind.</summary>
+    /// <summary>Less. This and the following operators never match a missing field or a value of another type.</summary>
     Less,
     LessOrEqual,
     Greater,
     GreaterOrEqual,
 }
 
-/// <summary>A condition in the form engines read; features write <see cref="Filter{T}"/>.</summary>
+/// <summary>A condition as engines read it; features use <see cref="Filter{T}"/>.</summary>
 public abstract record FilterNode
 {
     public sealed record All : FilterNode;
@@ -27,18 +27,17 @@ public abstract record FilterNode
 
     public sealed record Or(FilterNode Left, FilterNode Right) : FilterNode;
 
-    /// <param name="Comparison">How it is compared.</param>
-    /// <param name="Value">As <see cref="DocumentValue.Scalar"/> gives it.</param>
+    /// <param name="Value">In the form of <see cref="DocumentValue.Scalar"/>.</param>
     public sealed record Compare(FieldPath Path, Comparison Comparison, object? Value) : FilterNode;
 
-    /// <summary>The field equals one of the values; no value, no match.</summary>
+    /// <summary>Matches when the field equals one of the values; never matches an empty list.</summary>
     public sealed record In(FieldPath Path, IReadOnlyList<object?> Values) : FilterNode;
 
-    /// <summary>The field is an array of which one element equals the value.</summary>
+    /// <summary>Matches when the field is an array with an element equal to the value.</summary>
     public sealed record Contains(FieldPath Path, object? Value) : FilterNode;
 }
 
-/// <summary>A condition on one document. Strings compare ordinally (by UTF-8 bytes); missing and null are the same.</summary>
+/// <summary>A condition on one document. Strings are compared ordinally (by UTF-8 bytes); missing and null are equal.</summary>
 public sealed record Filter<T>(FilterNode Node) where T : class, IDocument
 {
     public static readonly Filter<T> All = new(new FilterNode.All());

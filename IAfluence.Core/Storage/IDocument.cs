@@ -3,25 +3,25 @@ using System.Text.Json.Serialization;
 namespace IAfluence.Core.Storage;
 
 /// <summary>
-/// A stored document. Its properties are string, bool, int, long, double, <see cref="DateTimeOffset"/> (kept as UTC, whole
-/// milliseconds), enum (stored as a camel-case string), an <see cref="IId"/> (stored as a string), or records and lists of these.
-/// Names are stored in camel case. A document stays under 1 MB and its arrays are bounded by whoever writes it.
+/// A stored document. Its properties are string, bool, int, long, double, <see cref="DateTimeOffset"/> (stored in UTC, whole milliseconds),
+/// enum (stored as a camel-case string), <see cref="IId"/> (stored as a string), or records and lists of these. Names are stored in camel
+/// case. A document must stay under 1 MB; the code that writes it must limit its arrays.
 /// </summary>
 public interface IDocument
 {
     string DocumentId { get; }
 
-    /// <summary>Set by the store: 1 when inserted, one more at each change.</summary>
+    /// <summary>Set by the store: 1 when inserted, increased with each change.</summary>
     long Version { get; set; }
 }
 
-/// <summary>A document that belongs to one client and is reached only with that client's id.</summary>
+/// <summary>A document that belongs to one client and is accessible only with the client's id.</summary>
 public interface IClientDocument : IDocument
 {
     ClientId ClientId { get; }
 }
 
-/// <summary>A document of the installation itself.</summary>
+/// <summary>A document of the installation.</summary>
 public abstract record PlatformDocument<TId> : IDocument where TId : struct, IId
 {
     public required TId Id { get; init; }

@@ -1,14 +1,14 @@
 namespace IAfluence.Core.Storage;
 
 /// <summary>
-/// What a storage engine does. Its semantics are MongoDB's where the two could differ; <c>DocumentStoreContract</c> in the tests
-/// states every promise. Features never see it: they are given <see cref="ClientDocuments{T}"/>, <see cref="PlatformDocuments{T}"/>
-/// or an <see cref="IPlatformReader{T}"/>. Reads see every durable write; one that is only decided may not be seen yet. An owner of null means: any.
-/// Every method may throw <see cref="StorageUnavailableException"/>. An expired document is never returned.
+/// A storage engine. Its semantics follow MongoDB where engines differ; <c>DocumentStoreContract</c> in the tests specifies them. Features use
+/// <see cref="ClientDocuments{T}"/>, <see cref="PlatformDocuments{T}"/> or <see cref="IPlatformReader{T}"/> instead. Reads return every durable
+/// write; a write that is decided but not yet durable may be missing. A null owner means any owner. Every method can throw
+/// <see cref="StorageUnavailableException"/>. Expired documents are never returned.
 /// </summary>
 public interface IDocumentEngine : IAsyncDisposable
 {
-    /// <summary>Creates what is missing of the collections and their indexes; called once, before anything else. Safe to run in several processes at once.</summary>
+    /// <summary>Creates missing collections and indexes. Call it once, before any other method. Safe to run in several processes at once.</summary>
     Task PrepareAsync(IReadOnlyCollection<CollectionDefinition> collections, CancellationToken ct);
 
     Task<T?> FindOrNullAsync<T>(CollectionDefinition<T> collection, ClientId? owner, string id, CancellationToken ct) where T : class, IDocument;
@@ -19,15 +19,15 @@ public interface IDocumentEngine : IAsyncDisposable
 
     Task<IReadOnlyList<SumGroup>> SumAsync<T>(CollectionDefinition<T> collection, ClientId? owner, SumQuery<T> query, CancellationToken ct) where T : class, IDocument;
 
-    /// <summary>Best first, equal scores by id.</summary>
+    /// <summary>Returns the best matches first; equal scores are sorted by id.</summary>
     Task<IReadOnlyList<TextHit<T>>> SearchAsync<T>(CollectionDefinition<T> collection, ClientId? owner, TextQuery query, CancellationToken ct) where T : class, IDocument;
 
-    /// <summary>Takes the writes of one group; see <see cref="WriteGroup"/>. Returns at once.</summary>
+    /// <summary>Queues the writes of one group and returns at once; see <see cref="WriteGroup"/>.</summary>
     void Submit(IReadOnlyList<WriteOperation> group);
 
-    /// <summary>Really deletes expired documents, so many at most; returns how many. Called by a recurring job.</summary>
+    /// <summary>Deletes expired documents, up to the limit, and returns their number. Called by a recurring job.</summary>
     Task<int> PurgeExpiredAsync(CollectionDefinition collection, int limit, CancellationToken ct);
 
-    /// <summary>Answers when the store can be read and written; throws otherwise.</summary>
+    /// <summary>Returns when the store can be read and written; throws otherwise.</summary>
     Task PingAsync(CancellationToken ct);
 }

@@ -1,10 +1,10 @@
 namespace IAfluence.Core.Storage;
 
-/// <summary>Encrypts what must not be readable in the store, with keys that are kept there encrypted in turn by the master key.</summary>
+/// <summary>Encrypts secrets in the store. The encryption keys are stored there too, encrypted with the master key.</summary>
 public interface ISecretProtector
 {
     string Protect(string secret);
 
-    /// <exception cref="System.Security.Cryptography.CryptographicException">It was altered, or its key is gone.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The text was altered, or its key no longer exists.</exception>
     string Unprotect(string protectedSecret);
 }

@@ -8,14 +8,14 @@ public readonly record struct InstanceId(string Value) : IId<InstanceId>
     public override string ToString() => Value;
 }
 
-/// <summary>That a process which makes replies is alive; when it expires, its replies died with it.</summary>
+/// <summary>A sign of life of a process that generates replies. When it expires, the process's replies are treated as aborted.</summary>
 public sealed record Instance : PlatformDocument<InstanceId>
 {
     public static readonly CollectionDefinition<Instance> Collection = new CollectionDefinition<Instance>("instances")
         .Expires(instance => instance.ExpiresAt)
         .Kept("A process of the installation.");
 
-    /// <summary>How long a process is believed to be alive without a new sign.</summary>
+    /// <summary>How long a process counts as running without a new sign of life.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
     public required DateTimeOffset ExpiresAt { get; init; }

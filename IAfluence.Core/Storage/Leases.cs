@@ -3,38 +3,38 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Storage;
 
-/// <summary>A document that one process at a time may hold.</summary>
-/// <typeparam name="T">The document's own type.</typeparam>
+/// <summary>A document that one process at a time can hold.</summary>
+/// <typeparam name="T">The type of the document.</typeparam>
 public interface ILeased<T> : IDocument where T : class, ILeased<T>
 {
-    /// <summary>The property with the instant until which the holder is believed to work; null when nobody holds the document.</summary>
+    /// <summary>The property with the end of the lease; null when nobody holds the document.</summary>
     static abstract Expression<Func<T, DateTimeOffset?>> EndOfLease { get; }
 
     string? Holder { get; }
 
-    /// <summary>One more each time the lease is taken.</summary>
+    /// <summary>Increases each time the lease is acquired.</summary>
     long LeaseToken { get; }
 }
 
 /// <summary>
-/// A lease kept in a stored document: one process at a time does the work. When the holder dies, others wait until the lease expires; a holder
-/// that was only slow finds its lease lost, and its writes to the document are refused.
+/// A lease stored in a document, so that one process at a time does the work. When the holder ends unexpectedly, others wait until the lease
+/// expires. A holder that was too slow loses the lease, and its writes to the document are refused.
 /// </summary>
-/// <param name="vacant">Makes the document as it is before anyone has held it.</param>
-/// <param name="duration">How long a holder is believed to work without renewing.</param>
-public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> vacant, TimeSpan duration, TimeProvider time) where T : class, ILeased<T>
+/// <param name="initial">Creates the document in the state before the first holder.</param>
+/// <param name="duration">How long the lease is valid without renewal.</param>
+public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> initial, TimeSpan duration, TimeProvider time) where T : class, ILeased<T>
 {
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PollingInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The document as it is, whoever holds it.</summary>
+    /// <summary>Reads the document, whether or not it is held.</summary>
     public async Task<T> ReadAsync(CancellationToken ct) =>
-        vacant() is var none && await documents.FindOrNullAsync(new LeaseId(none.DocumentId), ct) is { } found ? found : none;
+        initial() is var none && await documents.FindOrNullAsync(new LeaseId(none.DocumentId), ct) is { } found ? found : none;
 
-    /// <returns>Null while another holds it.</returns>
+    /// <returns>Null while another process holds the lease.</returns>
     public async Task<HeldLease<T>?> TakeOrNullAsync()
     {
         var now = time.GetUtcNow();
-        var (holder, seed) = (Guid.NewGuid().ToString("N"), vacant());
+        var (holder, seed) = (Guid.NewGuid().ToString("N"), initial());
         var taken = await documents.Modify(
             new LeaseId(seed.DocumentId),
             new Update<T>().Set(lease => lease.Holder, holder).Increment(lease => lease.LeaseToken, 1).Set(T.EndOfLease, now + duration),
@@ -45,13 +45,13 @@ public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> vacant, Tim
 
     /// <summary>Waits for the lease, runs the work while holding it, and releases it.</summary>
     /// <param name="work">
-    /// Safe to run twice. Its token is cancelled when the lease is lost; the work is then run again once the lease is free.
+    /// Must be safe to run twice. Its token is cancelled when the lease is lost; the work then runs again once the lease is available.
     /// </param>
-    /// <param name="ct">Ends the waiting, and the work.</param>
+    /// <param name="ct">Cancels the wait and the work.</param>
     public async Task RunAsync(Func<CancellationToken, Task> work, CancellationToken ct)
     {
         while (await TakeOrNullAsync() is not { } held || !await TryRunAsync(held, work, ct))
-            await Task.Delay(LookAgainAfter, time, ct);
+            await Task.Delay(PollingInterval, time, ct);
     }
 
     private async Task<bool> TryRunAsync(HeldLease<T> held, Func<CancellationToken, Task> work, CancellationToken ct)
@@ -85,7 +85,7 @@ public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> vacant, Tim
         }
         catch (StorageUnavailableException)
         {
-            // The lease ends by itself; the outcome of the work stays what it is.
+            // The lease expires without release; the result of the work is not affected.
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> vacant, Tim
                     case true:
                         renewed = now;
                         break;
-                    // While the store does not answer, the lease may be believed in only until its own end.
+                    // While the store is unavailable, the lease is valid only until its own end.
                     case null when now < renewed + duration:
                         break;
                     default:
@@ -114,11 +114,11 @@ public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> vacant, Tim
         }
         catch (OperationCanceledException) when (done.IsCancellationRequested)
         {
-            // The work is done.
+            // The work is finished.
         }
     }
 
-    /// <returns>Null when the store does not answer.</returns>
+    /// <returns>Null when the store is unavailable.</returns>
     private static async Task<bool?> TryRenewAsync(HeldLease<T> held)
     {
         try
@@ -132,7 +132,7 @@ public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> vacant, Tim
     }
 }
 
-/// <summary>A lease while it is held.</summary>
+/// <summary>A lease held by this process.</summary>
 public sealed class HeldLease<T> where T : class, ILeased<T>
 {
     private readonly PlatformDocuments<T> _documents;
@@ -144,19 +144,19 @@ public sealed class HeldLease<T> where T : class, ILeased<T>
     {
         (_documents, Document, _duration, _time) = (documents, document, duration, time);
         var (holder, token) = (document.Holder, document.LeaseToken);
-        // The token alone would be enough, but an older version of the product changes only the holder.
+        // The token would be enough, but older versions of the product change only the holder.
         _mine = Filter<T>.Eq(lease => lease.Holder, holder) & Filter<T>.Eq(lease => lease.LeaseToken, token);
     }
 
-    /// <summary>Fencing token, greater than any earlier holder's: stored with an external effect, it identifies a stale writer.</summary>
+    /// <summary>The fencing token, greater than that of any earlier holder. Stored with an external effect, it identifies a stale writer.</summary>
     public long Token => Document.LeaseToken;
 
-    /// <summary>The document as it was last read or written here.</summary>
+    /// <summary>The document as last read or written through this lease.</summary>
     public T Document { get; private set; }
 
-    /// <summary>Renews the lease, and changes the document in the same write.</summary>
-    /// <param name="change">What else is written; null for nothing.</param>
-    /// <returns>The document; null when the lease was lost, and nothing is written.</returns>
+    /// <summary>Renews the lease and optionally changes the document in the same write.</summary>
+    /// <param name="change">An additional change; null for none.</param>
+    /// <returns>Null when the lease was lost; nothing is written then.</returns>
     public async Task<T?> RenewAsync(Update<T>? change = null)
     {
         var renewed = await _documents.Modify(IdOf(Document), (change ?? new Update<T>()).Set(T.EndOfLease, _time.GetUtcNow() + _duration), _mine);
@@ -165,7 +165,7 @@ public sealed class HeldLease<T> where T : class, ILeased<T>
         return renewed.After;
     }
 
-    /// <summary>Gives the lease back; nothing happens when it was lost.</summary>
+    /// <summary>Releases the lease; has no effect when the lease was lost.</summary>
     public async Task ReleaseAsync() => await _documents.Modify(IdOf(Document), new Update<T>().Unset(T.EndOfLease), _mine);
 
     private static LeaseId IdOf(T document) => new(document.DocumentId);
@@ -174,10 +174,10 @@ public sealed class HeldLease<T> where T : class, ILeased<T>
 /// <summary>Registers leases.</summary>
 public static class LeaseServices
 {
-    /// <summary>The lease of one document: features ask for <see cref="Lease{T}"/>.</summary>
-    public static IServiceCollection AddLease<T>(this IServiceCollection services, Func<T> vacant, TimeSpan duration) where T : class, ILeased<T> =>
+    /// <summary>Registers the lease of one document, injected as <see cref="Lease{T}"/>.</summary>
+    public static IServiceCollection AddLease<T>(this IServiceCollection services, Func<T> initial, TimeSpan duration) where T : class, ILeased<T> =>
         services.AddSingleton(provider => new Lease<T>(
-            provider.GetRequiredService<PlatformDocuments<T>>(), vacant, duration, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<PlatformDocuments<T>>(), initial, duration, provider.GetRequiredService<TimeProvider>()));
 }
 
 internal readonly record struct LeaseId(string Value) : IId;

@@ -1,14 +1,13 @@
 namespace IAfluence.Core.Storage;
 
-/// <summary>Searches a list sorted by name for names that hold the words typed, wherever they stand in it: for lists of thousands, not of millions.</summary>
+/// <summary>Searches a list sorted by name for names that contain all typed words. Suitable for thousands of entries, not millions.</summary>
 public static class NameSearch
 {
     /// <param name="list">Reads one page of the list.</param>
-    /// <param name="query">The list, in its order.</param>
-    /// <param name="sortKey">The folded name (<see cref="SortKeys.Of"/>).</param>
-    /// <param name="search">What was typed; null or blank for everything.</param>
-    /// <param name="after">The cursor; null for the first page.</param>
-    /// <param name="take">A page holds so many; when searching, up to twice as many, because it ends where a page of the list ends.</param>
+    /// <param name="sortKey">Returns the folded name (<see cref="SortKeys.Of"/>).</param>
+    /// <param name="search">The typed text; null or white space for the whole list.</param>
+    /// <param name="after">The cursor of the previous page; null for the first page.</param>
+    /// <param name="take">The page size. A search can return up to twice as many, because it ends at a page boundary of the list.</param>
     public static async Task<DocumentPage<T>> ListAsync<T>(
         Func<DocumentQuery<T>, Task<DocumentPage<T>>> list, DocumentQuery<T> query, Func<T, string> sortKey, string? search, string? after, int take) where T : class, IDocument
     {

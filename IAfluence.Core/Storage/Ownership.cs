@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace IAfluence.Core.Storage;
 
-/// <summary>Whose data a document is. It is erased with its owner.</summary>
+/// <summary>The kind of owner of a document. The document is erased with its owner.</summary>
 public enum OwnerKind
 {
     Client,
@@ -13,70 +13,69 @@ public enum OwnerKind
     QuotaWindow,
 }
 
-/// <summary>How the documents of a collection are found when their owner is erased.</summary>
-/// <param name="Kind">The kind of the owner.</param>
-/// <param name="Field">The field that holds the owner's id; null when a client owns the whole collection.</param>
+/// <summary>How an erasure finds an owner's documents in a collection.</summary>
+/// <param name="Field">The field with the owner's id; null when a client owns the whole collection.</param>
 /// <param name="Indexed">
-/// Whether the field is indexed. If not, documents are erased through their parent, and the field only serves one final scan for documents
-/// whose parent was erased while they were being written.
+/// Whether the field is indexed. When it is not, documents are erased with their parent, and the field is used only for one final scan for
+/// documents whose parent was erased while they were being written.
 /// </param>
 public sealed record Ownership(OwnerKind Kind, FieldPath? Field, bool Indexed = true);
 
-/// <summary>What a document owns in its turn.</summary>
-/// <param name="Kind">The kind of owner it is to others.</param>
-/// <param name="IdOf">The id by which they refer to this document; null when it owns nothing.</param>
+/// <summary>A kind of owner that a document itself is.</summary>
+/// <param name="Kind">The kind of owner it is for other documents.</param>
+/// <param name="IdOf">Returns the id by which owned documents refer to it; null when it owns none.</param>
 public sealed record OwnedThrough(OwnerKind Kind, Func<IDocument, string?> IdOf);
 
-/// <summary>What becomes of a collection's documents when a client, a chatbot or a visitor is erased. Every collection declares it.</summary>
+/// <summary>What happens to a collection's documents when a client, a chatbot or a visitor is erased. Every collection declares it.</summary>
 public sealed record ErasureRule
 {
     public IReadOnlyList<Ownership> Owners { get; init; } = [];
 
     public IReadOnlyList<OwnedThrough> Owns { get; init; } = [];
 
-    /// <summary>Why a step of its own erases these documents, not the loop over all collections; null when the loop does.</summary>
+    /// <summary>Why a separate step erases these documents; null when the general loop does.</summary>
     public string? ErasedByStep { get; init; }
 
-    /// <summary>Why these documents have no owner and stay; null when they have one.</summary>
+    /// <summary>Why these documents have no owner and are kept; null when they have one.</summary>
     public string? KeptBecause { get; init; }
 
     public bool IsDeclared => Owners.Count > 0 || ErasedByStep is not null || KeptBecause is not null;
 }
 
-/// <summary>Declares what becomes of a collection's documents when their owner is erased.</summary>
+/// <summary>Extension methods that declare a collection's erasure rule.</summary>
 public static class ErasureRules
 {
-    /// <summary>Erased with the client that owns the collection, and with nothing below the client.</summary>
+    /// <summary>Documents are erased only with the client that owns the collection.</summary>
     public static CollectionDefinition<T> ErasedWithClient<T>(this CollectionDefinition<T> collection) where T : class, IClientDocument =>
         collection.With(new Ownership(OwnerKind.Client, null));
 
-    /// <summary>Erased with the owner whose id <paramref name="field"/> holds; an index must lead there, or the field must be the id.</summary>
+    /// <summary>Documents are erased with the owner in <paramref name="field"/>, which must be indexed or be the id.</summary>
     public static CollectionDefinition<T> ErasedWith<T>(this CollectionDefinition<T> collection, OwnerKind kind, Expression<Func<T, object?>> field)
         where T : class, IDocument => collection.With(new Ownership(kind, FieldPath.Of(field)));
 
-    /// <summary>Looked for without an index when the erasure of the owner settles: see <see cref="Ownership"/>.</summary>
-    public static CollectionDefinition<T> StraysOf<T>(this CollectionDefinition<T> collection, OwnerKind kind, Expression<Func<T, object?>> field)
+    /// <summary>Documents are found without an index when the owner's erasure is completed; see <see cref="Ownership"/>.</summary>
+    public static CollectionDefinition<T> OrphansOf<T>(this CollectionDefinition<T> collection, OwnerKind kind, Expression<Func<T, object?>> field)
         where T : class, IDocument => collection.With(new Ownership(kind, FieldPath.Of(field), Indexed: false));
 
-    /// <summary>These documents are owners themselves: what they own goes before them.</summary>
-    /// <param name="collection">The owners' collection.</param>
-    /// <param name="kind">The kind of owner.</param>
-    /// <param name="idOf">The id by which others name this owner; null when it is none.</param>
+    /// <summary>Documents are owners themselves; the documents they own are erased before them.</summary>
+    /// <param name="idOf">Returns the id by which owned documents refer to the owner; null when it owns none.</param>
     public static CollectionDefinition<T> Owns<T>(this CollectionDefinition<T> collection, OwnerKind kind, Func<T, string?> idOf) where T : class, IDocument =>
         collection with { Erasure = collection.Erasure with { Owns = [.. collection.Erasure.Owns, new OwnedThrough(kind, document => idOf((T)document))] } };
 
-    /// <param name="reason">Which step erases it, and why the loop over all collections does not.</param>
+    /// <summary>A separate step erases the documents.</summary>
+    /// <param name="reason">Which step erases them, and why the general loop does not.</param>
     public static CollectionDefinition<T> ErasedByStep<T>(this CollectionDefinition<T> collection, string reason) where T : class, IDocument =>
         collection with { Erasure = collection.Erasure with { ErasedByStep = reason } };
 
-    /// <param name="reason">Why no client, chatbot or visitor owns these documents.</param>
+    /// <summary>The documents have no owner and are kept.</summary>
+    /// <param name="reason">Why no client, chatbot or visitor owns them.</param>
     public static CollectionDefinition<T> Kept<T>(this CollectionDefinition<T> collection, string reason) where T : class, IDocument =>
         collection with { Erasure = collection.Erasure with { KeptBecause = reason } };
 
     private static CollectionDefinition<T> With<T>(this CollectionDefinition<T> collection, Ownership owner) where T : class, IDocument
     {
         List<Ownership> owners = [.. collection.Erasure.Owners];
-        // Whatever a client owns goes with the client, whoever else owns it.
+        // All client-owned documents are also erased with the client.
         if (collection.OwnedByClients && owner.Field is not null && owners.All(known => known.Field is not null))
             owners.Add(new Ownership(OwnerKind.Client, null));
         owners.Add(owner);

@@ -1,6 +1,8 @@
 namespace IAfluence.Core.Storage;
 
-/// <summary>The documents of one type that belong to the installation itself: users, clients, providers, keys. See <see cref="ClientDocuments{T}"/> for groups.</summary>
+/// <summary>
+/// The installation's documents of one type, such as users, clients or providers. See <see cref="ClientDocuments{T}"/> for write groups.
+/// </summary>
 public sealed class PlatformDocuments<T>(IDocumentEngine engine, CollectionDefinition<T> collection) : IErasableCollection where T : class, IDocument
 {
     CollectionDefinition IErasableCollection.Definition => collection;
@@ -24,7 +26,10 @@ public sealed class PlatformDocuments<T>(IDocumentEngine engine, CollectionDefin
     public Write<PutResult> Replace(T document, WriteGroup? group = null) =>
         Send<ReplaceOperation<T>, PutResult>(new(collection, null, document), group);
 
-    /// <summary>Changes one document if it meets <paramref name="when"/>; with a seed, inserts it when missing (see <see cref="ModifyOperation{T}.Seed"/>).</summary>
+    /// <summary>
+    /// Updates one document if it matches <paramref name="when"/>. With a seed, inserts it when the document is missing (see
+    /// <see cref="ModifyOperation{T}.Seed"/>).
+    /// </summary>
     public Write<ModifyResult<T>> Modify<TId>(TId id, Update<T> update, Filter<T>? when = null, T? seed = null, WriteGroup? group = null)
         where TId : struct, IId =>
         Send<ModifyOperation<T>, ModifyResult<T>>(new(collection, null, id.Value, update, when, seed), group);
@@ -38,7 +43,7 @@ public sealed class PlatformDocuments<T>(IDocumentEngine engine, CollectionDefin
     async Task<IReadOnlyList<IDocument>> IErasableCollection.ListOwnedAsync(ClientId clientId, FieldPath? field, string ownerId, CancellationToken ct) =>
         (await ListAsync(OwnedDocuments<T>.Query(field, ownerId), ct)).Items;
 
-    async Task IErasableCollection.DeleteAsync(ClientId clientId, IReadOnlyList<IDocument> documents) => await DeleteWhere(OwnedDocuments<T>.These(documents));
+    async Task IErasableCollection.DeleteAsync(ClientId clientId, IReadOnlyList<IDocument> documents) => await DeleteWhere(OwnedDocuments<T>.WithIds(documents));
 
     public WriteGroup NewGroup() => new(engine);
 

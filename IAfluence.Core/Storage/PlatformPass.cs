@@ -1,15 +1,15 @@
 namespace IAfluence.Core.Storage;
 
-/// <summary>The proof that someone may read across clients: a platform role, or a job of the platform's own. There is no other way to get one.</summary>
+/// <summary>Permission to read across clients. It is issued only for a platform role or a job of the platform.</summary>
 public sealed class PlatformPass
 {
-    private PlatformPass(string bearer) => Bearer = bearer;
+    private PlatformPass(string holder) => Holder = holder;
 
-    /// <summary>Who bears it, for the audit trail: a user's id or a job's name.</summary>
-    public string Bearer { get; }
+    /// <summary>The holder, for the audit trail: a user's id or a job's name.</summary>
+    public string Holder { get; }
 
-    /// <summary>For a user whose platform role is proven: only the accounts' room calls this.</summary>
-    internal static PlatformPass ForProven(UserId user) => new(user.Value);
+    /// <summary>For a user whose platform role was verified. Only the Accounts room calls this.</summary>
+    internal static PlatformPass ForVerifiedUser(UserId user) => new(user.Value);
 
     public static PlatformPass ForJob(string name) => new("job:" + name);
 }

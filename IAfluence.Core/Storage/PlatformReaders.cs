@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Storage;
 
-/// <summary>Reads documents of every client, and writes none.</summary>
+/// <summary>Read-only access to the documents of all clients.</summary>
 public interface IPlatformReader<T> where T : class, IClientDocument
 {
     Task<T?> FindOrNullAsync<TId>(TId id, CancellationToken ct) where TId : struct, IId;
@@ -14,7 +14,7 @@ public interface IPlatformReader<T> where T : class, IClientDocument
     Task<IReadOnlyList<SumGroup>> SumAsync(SumQuery<T> query, CancellationToken ct);
 }
 
-/// <summary>Opens the readers across clients to whoever holds a <see cref="PlatformPass"/>.</summary>
+/// <summary>Opens readers across clients for holders of a <see cref="PlatformPass"/>.</summary>
 public sealed class PlatformReaders(IDocumentEngine engine, IServiceProvider services)
 {
     public IPlatformReader<T> Open<T>(PlatformPass pass) where T : class, IClientDocument

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Core.Storage;
 
-/// <summary>Registers the store and each room's collections.</summary>
+/// <summary>Registers the store and the collections.</summary>
 public static class StorageServices
 {
     public static IServiceCollection AddStorage(this IServiceCollection services)
@@ -22,17 +22,17 @@ public static class StorageServices
         services.AddSingleton<StorePing>();
         services.AddSingleton<ExpiredDocumentsPurge>();
         services.AddPeriodic<ExpiredDocumentsPurge>(
-            (purge, ct) => purge.PurgeAsync(ct), new(TimeSpan.FromMinutes(10), "Expired documents could not be deleted; the next pass tries again"));
+            (purge, ct) => purge.PurgeAsync(ct), new(TimeSpan.FromMinutes(10), "Expired documents could not be deleted; the next run tries again"));
         services.AddPlatformCollection(DirectoryEntry.Collection);
         return services;
     }
 
-    /// <summary>Makes the registered collections ready; awaited once after the container is built, before anything reads or writes.</summary>
+    /// <summary>Prepares the registered collections. Await it once after the container is built, before any other access.</summary>
     /// <exception cref="StorageUnavailableException">The database cannot be opened, or was written by a newer version.</exception>
     public static Task PrepareStorageAsync(this IServiceProvider services, CancellationToken ct) =>
         services.GetRequiredService<IDocumentEngine>().PrepareAsync([.. services.GetServices<CollectionDefinition>()], ct);
 
-    /// <summary>A collection that clients own: features ask for <see cref="ClientDocuments{T}"/>.</summary>
+    /// <summary>Registers a client-owned collection, injected as <see cref="ClientDocuments{T}"/>.</summary>
     public static IServiceCollection AddClientCollection<T>(this IServiceCollection services, CollectionDefinition<T> collection)
         where T : class, IClientDocument
     {
@@ -41,12 +41,12 @@ public static class StorageServices
         return services.AddSingleton<IErasableCollection>(provider => provider.GetRequiredService<ClientDocuments<T>>());
     }
 
-    /// <summary>A collection of the installation's own: features ask for <see cref="PlatformDocuments{T}"/>.</summary>
+    /// <summary>Registers a collection of the installation, injected as <see cref="PlatformDocuments{T}"/>.</summary>
     public static IServiceCollection AddPlatformCollection<T>(this IServiceCollection services, CollectionDefinition<T> collection)
         where T : class, IDocument
     {
         if (collection.OwnedByClients)
-            throw new ArgumentException($"'{collection.Name}' is owned by clients.", nameof(collection));
+            throw new ArgumentException($"Collection '{collection.Name}' is owned by clients. Register it with AddClientCollection.", nameof(collection));
         services.AddSingleton(collection).AddSingleton<CollectionDefinition>(collection);
         services.AddSingleton<PlatformDocuments<T>>();
         return services.AddSingleton<IErasableCollection>(provider => provider.GetRequiredService<PlatformDocuments<T>>());

@@ -1,8 +1,8 @@
 namespace IAfluence.Core.Storage;
 
-/// <summary>Asks the store whether it works: for health checks, which need no more of an engine.</summary>
+/// <summary>Checks whether the store works, for health checks.</summary>
 public sealed class StorePing(IDocumentEngine engine)
 {
-    /// <exception cref="StorageUnavailableException">The store cannot be read, or cannot be written.</exception>
-    public Task PingAsync(CancellationToken ct) => engine.PingAsync(ct);
+    /// <exception cref="StorageUnavailableException">The store cannot be read or written.</exception>
+    public Task CheckAsync(CancellationToken ct) => engine.PingAsync(ct);
 }

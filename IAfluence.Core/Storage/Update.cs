@@ -2,28 +2,30 @@ using System.Linq.Expressions;
 
 namespace IAfluence.Core.Storage;
 
-/// <summary>One change of one field, in the form engines read. No two changes of an update touch the same field.</summary>
+/// <summary>A change of one field, as engines read it. The changes of one update must not overlap.</summary>
 public abstract record FieldChange(FieldPath Path)
 {
-    /// <param name="Value">A scalar, record or list, as the document's own property holds it.</param>
+    /// <param name="Value">A scalar, record or list of the property's type.</param>
     public sealed record Set(FieldPath Path, object? Value) : FieldChange(Path);
 
     public sealed record Unset(FieldPath Path) : FieldChange(Path);
 
-    /// <summary>Adds to a number; a missing one counts as zero.</summary>
+    /// <summary>Adds to a number; a missing field counts as zero.</summary>
     public sealed record Increment(FieldPath Path, long By) : FieldChange(Path);
 
-    /// <summary>Appends to an array, a missing one counting as empty; then only the last <paramref name="KeepLast"/> elements stay, if given.</summary>
+    /// <summary>
+    /// Appends to an array; a missing field counts as empty. With <paramref name="KeepLast"/>, only that many last elements are kept.
+    /// </summary>
     public sealed record Push(FieldPath Path, IReadOnlyList<object?> Values, int? KeepLast) : FieldChange(Path);
 
     /// <summary>Removes every element equal to the scalar.</summary>
     public sealed record Pull(FieldPath Path, object? Value) : FieldChange(Path);
 
-    /// <summary>Appends the scalar unless the array holds it.</summary>
+    /// <summary>Appends the scalar unless the array already contains it.</summary>
     public sealed record AddToSet(FieldPath Path, object? Value) : FieldChange(Path);
 }
 
-/// <summary>A change of one document, carried out at once and whole.</summary>
+/// <summary>An atomic update of one document.</summary>
 public sealed class Update<T> where T : class, IDocument
 {
     private readonly List<FieldChange> _changes = [];
@@ -48,7 +50,7 @@ public sealed class Update<T> where T : class, IDocument
     private Update<T> Add(FieldChange change)
     {
         if (_changes.Any(other => Overlap(other.Path.Dotted, change.Path.Dotted)))
-            throw new ArgumentException($"This update changes '{change.Path}' twice.");
+            throw new ArgumentException($"The update changes '{change.Path}' twice. Combine the changes.");
         _changes.Add(change);
         return this;
     }

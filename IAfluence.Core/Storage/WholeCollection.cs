@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Storage;
 
-/// <summary>Reads collections of the installation that are small by nature: providers, models, what was bootstrapped.</summary>
+/// <summary>Reads whole collections of the installation that are small by nature, such as providers or models.</summary>
 internal static class WholeCollection
 {
     public static async Task<List<T>> ListAllAsync<T>(this PlatformDocuments<T> documents, CancellationToken ct) where T : class, IDocument

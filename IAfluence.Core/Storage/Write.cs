@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace IAfluence.Core.Storage;
 
 /// <summary>
-/// A write under way. Awaiting it gives the result once it is on disk. A caller that can use the time asks for the result as soon
-/// as it is <see cref="Decided"/>, and awaits <see cref="Durable"/> before it tells anyone. If the group's flush fails, both fail
-/// with <see cref="StorageUnavailableException"/>, or only <see cref="Durable"/> where the result was already given.
-/// A write cannot be cancelled once submitted.
+/// A submitted write. Awaiting it returns the result when the write is durable. A caller can use the result earlier, when it is
+/// <see cref="Decided"/>, but must await <see cref="Durable"/> before it reports success. When the flush fails, both tasks fail with
+/// <see cref="StorageUnavailableException"/>, or only <see cref="Durable"/> when the result was already decided. A submitted write cannot be
+/// cancelled.
 /// </summary>
 public readonly struct Write<TResult>(Task<TResult> decided, Task durable)
 {
@@ -18,7 +18,7 @@ public readonly struct Write<TResult>(Task<TResult> decided, Task durable)
 
     public async Task<TResult> AsTask()
     {
-        // Durable comes last and fails whenever the other does: so the caller is woken once.
+        // Durable completes last and fails whenever Decided does, so the caller continues only once.
         await Durable;
         return await Decided;
     }

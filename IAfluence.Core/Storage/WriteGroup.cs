@@ -1,9 +1,9 @@
 namespace IAfluence.Core.Storage;
 
 /// <summary>
-/// Writes that share one flush. They are carried out in order, each by itself: no transaction spans documents, and another
-/// process may see the first before the last. The first that is not applied ends the group, and the rest is decided as skipped;
-/// so a group starts with the fact that decides, and what is projected from it follows.
+/// Writes that share one flush. They run in order and independently: there is no transaction across documents, and another process can see the
+/// first write before the last. The first write that is not applied ends the group; the remaining ones are skipped. Put the deciding write
+/// first and dependent writes after it.
 /// </summary>
 public sealed class WriteGroup(IDocumentEngine engine)
 {
@@ -13,11 +13,11 @@ public sealed class WriteGroup(IDocumentEngine engine)
     internal void Add(WriteOperation operation)
     {
         if (_submitted)
-            throw new InvalidOperationException("This group has been submitted.");
+            throw new InvalidOperationException("The group is already submitted. Create a new group.");
         _operations.Add(operation);
     }
 
-    /// <summary>Hands the writes over; the tasks of each complete from here on.</summary>
+    /// <summary>Submits the writes; their tasks complete independently.</summary>
     public void Submit()
     {
         _submitted = true;

@@ -1,22 +1,22 @@
 namespace IAfluence.Core.Storage;
 
-/// <summary>A write on its way to an engine, which executes it and then tells it first the result, later that it is durable.</summary>
+/// <summary>A write for an engine. The engine executes it, then reports its result, and later that it is durable.</summary>
 public abstract class WriteOperation(ClientId? owner)
 {
     private readonly TaskCompletionSource _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The client that owns the documents; null for the installation's own.</summary>
+    /// <summary>The client that owns the documents; null for documents of the installation.</summary>
     public ClientId? Owner { get; } = owner;
 
     public Task Durable => _durable.Task;
 
-    /// <summary>Whether the decided result changed anything; when not, the rest of the group is skipped.</summary>
+    /// <summary>Whether the result counts as applied; otherwise the rest of the group is skipped.</summary>
     public abstract bool Applied { get; }
 
-    /// <summary>Calls the visitor's method for this kind of write.</summary>
+    /// <summary>Calls the executor's method for this kind of write.</summary>
     public abstract void Execute(IWriteExecutor executor);
 
-    /// <summary>Decides it as not tried.</summary>
+    /// <summary>Completes the write as skipped.</summary>
     public abstract void Skip();
 
     public void CompleteDurably() => _durable.TrySetResult();
@@ -24,12 +24,12 @@ public abstract class WriteOperation(ClientId? owner)
     public virtual void Fail(Exception error)
     {
         _durable.TrySetException(error);
-        // Most callers await the decision only when it failed: the durability's own failure must not count as unobserved.
+        // Observes the exception: callers may await only Decided.
         _ = _durable.Task.Exception;
     }
 }
 
-/// <summary>A write with its result.</summary>
+/// <summary>A write with a result.</summary>
 public abstract class WriteOperation<TResult>(ClientId? owner) : WriteOperation(owner)
 {
     private readonly TaskCompletionSource<TResult> _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -41,7 +41,7 @@ public abstract class WriteOperation<TResult>(ClientId? owner) : WriteOperation(
     public override void Fail(Exception error)
     {
         _decided.TrySetException(error);
-        // Whoever awaits the whole write learns of the failure from its durability.
+        // Observes the exception: a caller that awaits the whole write gets the failure from Durable.
         _ = _decided.Task.Exception;
         base.Fail(error);
     }
@@ -76,7 +76,7 @@ public sealed class ReplaceOperation<T>(CollectionDefinition<T> collection, Clie
 
     public CollectionDefinition<T> Collection { get; } = collection;
 
-    /// <summary>The new content; its version is the one that was read, and is raised once replaced.</summary>
+    /// <summary>The new content. Its version must be the one that was read; it is increased after the replacement.</summary>
     public T Document { get; } = document;
 
     public override bool Applied => _applied;
@@ -104,12 +104,12 @@ public sealed class ModifyOperation<T>(
 
     public Update<T> Update { get; } = update;
 
-    /// <summary>The condition on the same document; null for none.</summary>
+    /// <summary>A condition on the document; null for none.</summary>
     public Filter<T>? When { get; } = when;
 
     /// <summary>
-    /// Inserted when there is no such document, with the update applied to it. A field that the update names starts from missing,
-    /// whatever the seed holds (as with $setOnInsert beside $inc). Null: no upsert. A document that fails the condition is no match, never a second one.
+    /// The document to insert when none exists, with the update applied to it; null for no upsert. Fields named by the update start as missing,
+    /// whatever the seed contains (as with $setOnInsert beside $inc). A document that fails the condition is a non-match and is never duplicated.
     /// </summary>
     public T? Seed { get; } = seed;
 
@@ -126,7 +126,7 @@ public sealed class ModifyOperation<T>(
     }
 }
 
-/// <summary>Deletes the documents that a filter selects; a group goes on even when there were none.</summary>
+/// <summary>Deletes matching documents. The group continues even when there were none.</summary>
 public sealed class DeleteOperation<T>(CollectionDefinition<T> collection, ClientId? owner, Filter<T> filter)
     : WriteOperation<DeleteResult>(owner) where T : class, IDocument
 {
@@ -141,7 +141,7 @@ public sealed class DeleteOperation<T>(CollectionDefinition<T> collection, Clien
     public override void Skip() => Decide(new DeleteResult(0));
 }
 
-/// <summary>The part of an engine that carries out writes; each method decides the operation it is given.</summary>
+/// <summary>The part of an engine that executes writes; each method sets the result of its operation.</summary>
 public interface IWriteExecutor
 {
     void Insert<T>(InsertOperation<T> operation) where T : class, IDocument;

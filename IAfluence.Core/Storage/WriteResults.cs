@@ -1,57 +1,57 @@
 namespace IAfluence.Core.Storage;
 
-/// <summary>How an insert ended.</summary>
+/// <summary>The outcome of an insert.</summary>
 public enum InsertResult
 {
     Inserted,
 
-    /// <summary>The id, or the key of a unique index, is taken by another document; nothing was written.</summary>
+    /// <summary>Another document has the id or the key of a unique index; nothing was written.</summary>
     KeyTaken,
 
-    /// <summary>An earlier write of the same group was not applied, so this one was not tried.</summary>
+    /// <summary>An earlier write of the same group was not applied, so this one was not executed.</summary>
     Skipped,
 }
 
-/// <summary>How a replacement ended.</summary>
+/// <summary>The outcome of a replacement.</summary>
 public enum PutResult
 {
     Replaced,
 
-    /// <summary>The document has changed since it was read, or is gone; nothing was written.</summary>
+    /// <summary>The document was changed or deleted since it was read; nothing was written.</summary>
     Conflict,
 
-    /// <summary>The new content's unique key is taken; nothing was written.</summary>
+    /// <summary>Another document has the new unique key; nothing was written.</summary>
     KeyTaken,
     Skipped,
 }
 
-/// <summary>How a find-and-modify ended.</summary>
+/// <summary>The outcome of a find-and-modify.</summary>
 public enum ModifyOutcome
 {
     Modified,
 
-    /// <summary>The document was missing and the seed was inserted with the changes.</summary>
+    /// <summary>The document was missing; the seed was inserted with the changes.</summary>
     Inserted,
 
-    /// <summary>There is no such document, or it does not meet the condition; nothing was written.</summary>
+    /// <summary>The document does not exist or does not match the condition; nothing was written.</summary>
     NoMatch,
 
-    /// <summary>The changed content's unique key is taken; nothing was written.</summary>
+    /// <summary>Another document has the new unique key; nothing was written.</summary>
     KeyTaken,
     Skipped,
 }
 
-/// <summary>The outcome of a find-and-modify with the document as it was and as it is.</summary>
-/// <param name="Before">As it was; null unless modified.</param>
-/// <param name="After">As it is now; null unless modified or inserted.</param>
+/// <summary>The outcome of a find-and-modify, with the document before and after.</summary>
+/// <param name="Before">Null unless modified.</param>
+/// <param name="After">Null unless modified or inserted.</param>
 public sealed record ModifyResult<T>(ModifyOutcome Outcome, T? Before, T? After) where T : class, IDocument
 {
     public bool Applied => Outcome is ModifyOutcome.Modified or ModifyOutcome.Inserted;
 }
 
-/// <summary>How a deletion ended.</summary>
-/// <param name="Count">How many documents are gone by it.</param>
+/// <summary>The outcome of a deletion.</summary>
+/// <param name="Count">The number of deleted documents.</param>
 public sealed record DeleteResult(int Count);
 
-/// <summary>The engine did not answer or could not write. What was not yet durable is to be taken as not written.</summary>
+/// <summary>The engine did not respond or could not write. Treat writes that were not yet durable as not written.</summary>
 public sealed class StorageUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

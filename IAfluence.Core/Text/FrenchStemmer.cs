@@ -1,10 +1,10 @@
 namespace IAfluence.Core.Text;
 
 /// <summary>
-/// Snowball's French algorithm (https://snowballstem.org/algorithms/french/stemmer.html), run over folded words so that
-/// "sécurité" and "securite" meet: the endings it knows by an accent are read without it. Endings of the passé simple and of the
-/// imperfect subjunctive that only their accent sets apart (-âmes, -ât, -âtes, -îmes, -îtes, -èrent) are left alone, for without it
-/// they are those of "dates", "formats" or "limites".
+/// Snowball's French algorithm (https://snowballstem.org/algorithms/french/stemmer.html), applied to folded words, so that "sécurité" and
+/// "securite" have the same stem: accented endings are matched without the accent. Endings of the passé simple and the imperfect subjunctive
+/// that differ from common nouns only by the accent (-âmes, -ât, -âtes, -îmes, -îtes, -èrent) are not removed; without it they would match
+/// "dates", "formats" or "limites".
 /// </summary>
 internal sealed class FrenchStemmer
 {
@@ -49,7 +49,7 @@ internal sealed class FrenchStemmer
 
     private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 
-    /// <summary>Writes in capitals the u, i and y that stand for consonants.</summary>
+    /// <summary>Marks u, i and y as consonants by writing them in upper case.</summary>
     private static string MarkConsonants(string word)
     {
         var letters = word.ToCharArray();
@@ -124,7 +124,7 @@ internal sealed class FrenchStemmer
             case "issement" or "issements":
                 var before = _word.Length - suffix.Length - 1;
                 return before >= 0 && !IsVowel(_word[before]) && Replace(suffix, "", _r1);
-            // Adverbs go on to the verbs' endings: "évidemment", "évident" and "évidente" end alike.
+            // Adverbs continue with the verb endings, so that "évidemment", "évident" and "évidente" have the same stem.
             case "amment":
                 Replace(suffix, "ant", _rv);
                 return false;
@@ -228,7 +228,7 @@ internal sealed class FrenchStemmer
             _word = _word[..^1];
     }
 
-    /// <summary>Removes the ending in R2, else writes another in its place.</summary>
+    /// <summary>Removes the ending in R2; otherwise replaces it.</summary>
     private void DropOrWrite(string ending, string otherwise)
     {
         if (!Replace(ending, "", _r2))

@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Text;
 
-/// <summary>The regions in which Snowball's algorithms look for endings.</summary>
+/// <summary>The regions in which Snowball's algorithms remove endings.</summary>
 internal static class StemRegions
 {
     /// <summary>The index after the first consonant that follows a vowel, from <paramref name="start"/> on; the word's length if there is none.</summary>

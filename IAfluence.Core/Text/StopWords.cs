@@ -3,14 +3,14 @@ using System.Collections.Frozen;
 namespace IAfluence.Core.Text;
 
 /// <summary>
-/// Words that say nothing of what a text is about, folded. Words that are also nouns or carry meaning in a question ("site",
-/// "temps", "mine") are not among them; those of asking itself ("comment", "pourquoi", "how", "can") are.
+/// Frequent words that do not describe a text's topic, folded. Words that are also nouns or have meaning in a question ("site", "temps",
+/// "mine") are not included; question words ("comment", "pourquoi", "how", "can") are.
 /// </summary>
 internal static class StopWords
 {
     public static readonly IReadOnlySet<string> None = FrozenSet<string>.Empty;
 
-    /// <summary>What French hangs on its verbs: "puis-je", "est-ce", "dites-moi".</summary>
+    /// <summary>Words attached to French verbs with a hyphen: "puis-je", "est-ce", "dites-moi".</summary>
     public static readonly IReadOnlySet<string> FrenchClitics =
         Words("je tu il elle on nous vous ils elles ce t moi toi lui leur le la les y en ci");
 

@@ -1,8 +1,8 @@
 namespace IAfluence.Core.Text;
 
 /// <summary>
-/// Turns text into the terms that engines store and search. One analyser per language, and the same one for writing, for asking
-/// and for marking hits: changing what it gives means preparing stored terms anew.
+/// Converts text to the terms that engines store and search. Each language has one analyser, used for indexing, searching and highlighting.
+/// After a change of the analyser, stored terms must be rebuilt.
 /// </summary>
 public sealed class TextAnalyser
 {
@@ -24,8 +24,8 @@ public sealed class TextAnalyser
         _joinsApostrophes = joinsApostrophes;
     }
 
-    /// <summary>The analyser of a language.</summary>
-    /// <param name="locale">A language or culture name such as fr, fr-CA or en; null and languages without stems get the neutral one.</param>
+    /// <summary>Returns the analyser of a language.</summary>
+    /// <param name="locale">A language or culture name such as fr, fr-CA or en. Null and languages without a stemmer use a neutral analyser.</param>
     public static TextAnalyser For(string? locale) => LanguageOf(locale) switch
     {
         "fr" => French,
@@ -33,10 +33,10 @@ public sealed class TextAnalyser
         _ => Neutral,
     };
 
-    /// <summary>The terms in the order of the text, with repetitions and without stop words.</summary>
+    /// <summary>The terms in text order, with repetitions, without stop words.</summary>
     public IReadOnlyList<string> Terms(string text) => [.. Analyse(text).Select(term => term.Term)];
 
-    /// <summary>The terms with their places, to mark hits.</summary>
+    /// <summary>The terms with their positions, for highlighting.</summary>
     public IReadOnlyList<AnalysedTerm> Analyse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -59,7 +59,7 @@ public sealed class TextAnalyser
         return language?.ToLowerInvariant() ?? "";
     }
 
-    /// <summary>Breaks "l'e-mail" at its apostrophe; in English the apostrophe belongs to the word ("don't", "visitor's").</summary>
+    /// <summary>Splits "l'e-mail" at its apostrophe. In English the apostrophe is part of the word ("don't", "visitor's").</summary>
     private void AddPieces(string text, int start, int length, List<AnalysedTerm> terms)
     {
         foreach (var piece in Parts(text, start, length, c => WordSplitter.IsApostrophe(c) && !_joinsApostrophes))
@@ -74,7 +74,7 @@ public sealed class TextAnalyser
         }
     }
 
-    /// <summary>An identifier or address is found whole, and by each of its words.</summary>
+    /// <summary>Adds an identifier or address as a whole and each of its words.</summary>
     private void AddIdentifier(string text, (int Start, int Length) piece, List<AnalysedTerm> terms)
     {
         var whole = text.AsSpan(piece.Start, piece.Length);
@@ -83,7 +83,7 @@ public sealed class TextAnalyser
             AddWord(text, part, terms);
     }
 
-    /// <summary>"e-mail" is found as "email" and as "mail"; "puis-je" is its two words only.</summary>
+    /// <summary>Adds "e-mail" as "email" and as "mail"; "puis-je" only as its two words.</summary>
     private void AddHyphenated(string text, (int Start, int Length) piece, List<AnalysedTerm> terms)
     {
         var parts = Parts(text, piece.Start, piece.Length, WordSplitter.IsHyphen).ToList();
@@ -105,7 +105,7 @@ public sealed class TextAnalyser
         var digits = LeadingDigits(span);
         if (digits > 0 && digits < span.Length && span[digits..].IndexOfAnyInRange('0', '9') < 0)
         {
-            // "64kB" and "64 kB" are the same to a reader.
+            // "64kB" and "64 kB" have the same terms.
             AddWord(text, (word.Start, digits), terms);
             AddWord(text, (word.Start + digits, word.Length - digits), terms);
             return;
@@ -116,7 +116,7 @@ public sealed class TextAnalyser
             terms.Add(new AnalysedTerm(Stem(folded), word.Start, word.Length));
     }
 
-    /// <summary>Drops 's, and the apostrophes of contractions, which stand in the stop words without it.</summary>
+    /// <summary>Removes 's and apostrophes; the stop words contain contractions without the apostrophe.</summary>
     private static string WithoutEnglishSuffix(ReadOnlySpan<char> word)
     {
         if (word.Length > 2 && word[^1] is 's' or 'S' && WordSplitter.IsApostrophe(word[^2]))
@@ -137,7 +137,7 @@ public sealed class TextAnalyser
         return true;
     }
 
-    /// <summary>"4 000" and "4,000" are 4000; "0,15" is 0.15.</summary>
+    /// <summary>"4 000" and "4,000" become 4000; "0,15" becomes 0.15.</summary>
     private static string Number(ReadOnlySpan<char> word)
     {
         var groups = word.ToString().Split(' ', '\u00A0', '\u202F', '\u2009', ',', '.');

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IAfluence.Core.Text;
 
-/// <summary>Folds a word: no case, no accents, no ligatures, so that "Œuvré" and "oeuvre" are one word.</summary>
+/// <summary>Folds a word: removes case, accents and ligatures, so that "Œuvré" equals "oeuvre".</summary>
 internal static class TextFolding
 {
     public static string Fold(ReadOnlySpan<char> word)
@@ -27,7 +27,7 @@ internal static class TextFolding
 
     private static bool IsPlain(ReadOnlySpan<char> word) => System.Text.Ascii.IsValid(word);
 
-    /// <summary>Letters that no decomposition of Unicode opens.</summary>
+    /// <summary>Maps letters that have no Unicode decomposition.</summary>
     private static string? Letters(char letter) => letter switch
     {
         'œ' => "oe",

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace IAfluence.Core.Text;
 
 /// <summary>
-/// Finds the words of a text. What is written in one piece stays in one piece (e-mail addresses, identifiers, decimal numbers,
-/// hyphenated words); numbers written in groups of thousands are one number; every ideograph or kana is a word by itself.
+/// Splits a text into words. E-mail addresses, identifiers, decimal numbers and hyphenated words stay whole, as do numbers with thousands
+/// separators; every ideograph or kana is a word of its own.
 /// </summary>
 internal static class WordSplitter
 {
@@ -65,7 +65,7 @@ internal static class WordSplitter
             || (text[at] == ',' && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1]));
     }
 
-    /// <summary>The length of "4 000" or "1,250,000"; 0 when no such number starts here.</summary>
+    /// <summary>The length of a number such as "4 000" or "1,250,000"; 0 when no such number starts here.</summary>
     private static int GroupedNumberLength(string text, int start)
     {
         var end = start;

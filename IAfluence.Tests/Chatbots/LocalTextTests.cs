@@ -21,11 +21,11 @@ public sealed class LocalTextTests
         Assert.Equal(written, JsonSerializer.Serialize(JsonSerializer.Deserialize<LocalTexts>(json, DocumentJson.Options), DocumentJson.Options));
 
     [Theory]
-    [InlineData("3", """a text is expected, or an object with a text for each language, for example { "fr": "…", "en": "…" }.""")]
-    [InlineData("""{ "fr": ["a"] }""", """fr: a text is expected, for example "…".""")]
+    [InlineData("3", """expected a string, or an object with a string for each language, for example { "fr": "…", "en": "…" }.""")]
+    [InlineData("""{ "fr": ["a"] }""", """fr: expected a string, for example "…".""")]
     [InlineData("""{ "de-CH": "Grüezi" }""", "'de-CH' is not a language of the widget. Use one of: fr, en, es, de, it, nl, pt, ar.")]
     [InlineData("""{ "$set": "x" }""", "'$set' is not a language of the widget. Use one of: fr, en, es, de, it, nl, pt, ar.")]
-    [InlineData("""{ "fr": "a", "fr": "b" }""", "'fr' is given twice. Keep one.")]
+    [InlineData("""{ "fr": "a", "fr": "b" }""", "'fr' appears twice. Keep one.")]
     public void What_is_neither_is_refused_with_what_to_write(string json, string message) =>
         Assert.Equal(message, Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<LocalText>(json, DocumentJson.Options)).Message);
 

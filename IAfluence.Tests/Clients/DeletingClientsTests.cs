@@ -77,7 +77,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         await _belongings.GiveAsync(_gone, _chatbot);
         Assert.NotNull(await _core.Get<PlatformDocuments<Client>>().FindOrNullAsync(_gone.Id, default));
 
-        _core.Time.Advance(ErasureSettling.After);
+        _core.Time.Advance(ErasureDelay.Duration);
         await Sweep.SweepAsync(default);
 
         Assert.All(await _belongings.CountsAsync(_gone.Id), count => Assert.True(count.Value == 0, count.Key));
@@ -88,7 +88,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
     public async Task Its_ledger_stays_in_the_books_as_totals_that_name_nobody()
     {
         await Clients.DeleteAsync(_gone.Id, default);
-        _core.Time.Advance(ErasureSettling.After);
+        _core.Time.Advance(ErasureDelay.Duration);
 
         await Sweep.SweepAsync(default);
 
@@ -119,7 +119,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
     {
         await using var other = await CoreServicesOfATest.StartAsync(onDatabaseOf: _core);
         await Clients.DeleteAsync(_gone.Id, default);
-        _core.Time.Advance(ErasureSettling.After);
+        _core.Time.Advance(ErasureDelay.Duration);
 
         await Task.WhenAll(Sweep.SweepAsync(default), other.Get<ErasureSweep>().SweepAsync(default));
         await Sweep.SweepAsync(default);
@@ -135,10 +135,10 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         await _core.Get<ClientDocuments<Attempt>>().Insert(_gone.Id, _belongings.NewAttempt(_gone.Id, _chatbot.Id) with
         {
             Outcome = AttemptOutcome.Open,
-            LeaseEndsAt = _core.Time.GetUtcNow() + ErasureSettling.After + TimeSpan.FromMinutes(5),
+            LeaseEndsAt = _core.Time.GetUtcNow() + ErasureDelay.Duration + TimeSpan.FromMinutes(5),
         });
         await Clients.DeleteAsync(_gone.Id, default);
-        _core.Time.Advance(ErasureSettling.After);
+        _core.Time.Advance(ErasureDelay.Duration);
 
         await Sweep.SweepAsync(default);
 
@@ -155,7 +155,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
         Assert.Null(await _core.Get<ChatbotService>().FindOrNullAsync(_gone.Id, _chatbot.Id, default));
 
         await Sweep.SweepAsync(default);
-        _core.Time.Advance(ErasureSettling.After);
+        _core.Time.Advance(ErasureDelay.Duration);
         await Sweep.SweepAsync(default);
 
         var after = await _belongings.CountsAsync(_gone.Id);

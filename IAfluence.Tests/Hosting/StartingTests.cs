@@ -20,12 +20,12 @@ public sealed class StartingTests : IDisposable
             "--Security:MasterKey=short", "--Bootstrap:AdminEmail=anne@agency.example");
 
         Assert.True(code == 1, error);
-        Assert.Contains("Storage:Engine: this version has no other engine than 'sqlite'", error, StringComparison.Ordinal);
-        Assert.Contains("Proxy:Trusted: 'here' is no address or network", error, StringComparison.Ordinal);
-        Assert.Contains("RateLimits:PerAddressPerMinute: give a whole number from 1", error, StringComparison.Ordinal);
-        Assert.Contains("PublicUrl: give a scheme and a host", error, StringComparison.Ordinal);
-        Assert.Contains("Security:MasterKey: give 32 bytes in base64", error, StringComparison.Ordinal);
-        Assert.Contains("Bootstrap:AdminEmail and Bootstrap:AdminPassword: give both", error, StringComparison.Ordinal);
+        Assert.Contains("Storage:Engine: the engine is not available in this version. Use 'sqlite'", error, StringComparison.Ordinal);
+        Assert.Contains("Proxy:Trusted: 'here' is not a valid address or network", error, StringComparison.Ordinal);
+        Assert.Contains("RateLimits:PerAddressPerMinute: the value is out of range. Use an integer from 1", error, StringComparison.Ordinal);
+        Assert.Contains("PublicUrl: the value is not a valid address. Use only a scheme and a host", error, StringComparison.Ordinal);
+        Assert.Contains("Security:MasterKey: the value is not a valid key. Use 32 bytes as Base64", error, StringComparison.Ordinal);
+        Assert.Contains("Bootstrap:AdminEmail and Bootstrap:AdminPassword: only one of the two is set. Set both", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
@@ -58,9 +58,9 @@ public sealed class StartingTests : IDisposable
         var (goneCode, gone) = await StartAsync();
 
         Assert.Equal(1, wrongCode);
-        Assert.Contains("Security:MasterKey: this is not the key that the database was made with", wrong, StringComparison.Ordinal);
+        Assert.Contains("Security:MasterKey: the key does not match the database", wrong, StringComparison.Ordinal);
         Assert.Equal(1, goneCode);
-        Assert.Contains("Security:MasterKey: the database was made with a master key that is gone", gone, StringComparison.Ordinal);
+        Assert.Contains("Security:MasterKey: the master key of the database is missing", gone, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_folder.Path, "master.key")));
     }
 
@@ -95,7 +95,7 @@ public sealed class StartingTests : IDisposable
         var (code, error) = await StartAsync("--Bootstrap:AdminEmail=anne@agency.example", "--Bootstrap:AdminPassword=password2026!");
 
         Assert.Equal(1, code);
-        Assert.Contains("Bootstrap:AdminPassword: it is one of the first that are guessed.", error, StringComparison.Ordinal);
+        Assert.Contains("Bootstrap:AdminPassword: the password is too common.", error, StringComparison.Ordinal);
     }
 
     private async Task<(int Code, string Error)> StartAsync(params string[] settings)

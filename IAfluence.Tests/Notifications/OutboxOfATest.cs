@@ -33,7 +33,7 @@ internal static class OutboxOfATest
                 if (trusts)
                     services.AddSingleton(new SmtpTrust((_, certificate, _, _) => certificate?.GetCertHashString() == sink.Certificate.GetCertHashString()));
                 if (answersWithin is { } limit)
-                    services.AddSingleton(new SmtpTimeouts { Response = limit, Acceptance = limit, Whole = limit * 10 });
+                    services.AddSingleton(new SmtpTimeouts { Response = limit, Data = limit, Total = limit * 10 });
                 // The clock of these processes stands still, and with it every wait; what waits for a server waits for real.
                 services.AddSingleton<IMailTransport>(provider => new SmtpTransport(
                     provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<EmailOptions>>(), provider.GetRequiredService<SmtpTrust>(),

@@ -142,7 +142,7 @@ public sealed class SendingFromTheOutboxTests
         await core.SendAsync();
         var id = (await core.OnlyMailAsync()).Id;
 
-        core.Time.Advance(Email.SentKept + TimeSpan.FromSeconds(1));
+        core.Time.Advance(Email.SentRetention + TimeSpan.FromSeconds(1));
 
         Assert.Null(await core.Get<Outbox>().FindOrNullAsync(id, default));
     }

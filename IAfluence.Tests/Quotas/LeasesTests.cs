@@ -11,7 +11,7 @@ public sealed class LeasesTests
     [Fact]
     public void Leases_follow_each_other_from_the_hard_end_of_a_reply()
     {
-        TimeSpan[] inOrder = [new RouteTimeouts().Whole, ReplyLimits.HardEnd, Ledger.Lease, QuotaReservation.Lease, ErasureSettling.After];
+        TimeSpan[] inOrder = [new RouteTimeouts().Whole, ReplyLimits.HardEnd, Ledger.Lease, QuotaReservation.Lease, ErasureDelay.Duration];
 
         Assert.Equal(inOrder.Distinct().Order(), inOrder);
         Assert.Equal(TimeSpan.FromMinutes(10), ReplyLimits.HardEnd);

@@ -21,7 +21,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     {
         var engine = new SqliteDocumentEngine(_folder, TimeProvider.System, NullLogger<SqliteDocumentEngine>.Instance)
         {
-            LockPatience = patience ?? TimeSpan.FromSeconds(10),
+            LockTimeout = patience ?? TimeSpan.FromSeconds(10),
         };
         await engine.PrepareAsync([collection, DirectoryEntry.Collection], None);
         return engine;

@@ -165,7 +165,7 @@ public sealed class ContactTests : IAsyncLifetime
         await late.AskAsync("Bonjour");
         await LeaveAsync(late, new { email = "anne@example.org" }).OutcomeAsync();
 
-        _app.App.Time.Advance(VisitorTokens.Life);
+        _app.App.Time.Advance(VisitorTokens.Lifetime);
         using var history = await late.GetAsync($"/widget/v1/conversations/{late.ConversationId}/messages");
         using var erased = await late.SendAsync(HttpMethod.Delete, "/widget/v1/visitor");
 

@@ -12,12 +12,12 @@ public sealed class LiveReadersTests
     {
         var places = EnterAll();
 
-        Assert.Null(_readers.EnterOrNull(_conversation));
-        Assert.NotNull(_readers.EnterOrNull(ConversationId.From("c2")));
+        Assert.Null(_readers.TakeSlotOrNull(_conversation));
+        Assert.NotNull(_readers.TakeSlotOrNull(ConversationId.From("c2")));
         places[0].Dispose();
         places[0].Dispose();
-        Assert.NotNull(_readers.EnterOrNull(_conversation));
-        Assert.Null(_readers.EnterOrNull(_conversation));
+        Assert.NotNull(_readers.TakeSlotOrNull(_conversation));
+        Assert.Null(_readers.TakeSlotOrNull(_conversation));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class LiveReadersTests
             together.SignalAndWait();
             for (var call = 0; call < 300_000; call++)
             {
-                if (_readers.EnterOrNull(_conversation) is not null)
+                if (_readers.TakeSlotOrNull(_conversation) is not null)
                     Interlocked.Increment(ref tooMany);
             }
         })).ToList();
@@ -49,8 +49,8 @@ public sealed class LiveReadersTests
     private List<IDisposable> EnterAll()
     {
         var places = new List<IDisposable>();
-        for (var number = 0; number < LiveReaders.Most; number++)
-            places.Add(Assert.IsType<IDisposable>(_readers.EnterOrNull(_conversation), exactMatch: false));
+        for (var number = 0; number < LiveReaders.MaxPerConversation; number++)
+            places.Add(Assert.IsType<IDisposable>(_readers.TakeSlotOrNull(_conversation), exactMatch: false));
         return places;
     }
 }

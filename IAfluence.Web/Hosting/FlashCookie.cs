@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace IAfluence.Web.Hosting;
 
 /// <summary>
-/// The messages that the next page shows once, in a cookie. The framework's own provider deletes its cookie on every answer that
-/// looked for a message, also where there was none; this one says nothing then.
+/// Stores messages for the next page in a cookie. Unlike the framework's provider, it sends no cookie header when there was no message to
+/// delete.
 /// </summary>
 internal sealed class FlashCookie(CookieTempDataProvider cookie) : ITempDataProvider
 {

@@ -3,31 +3,31 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.Hosting;
 
-/// <summary>Binds the settings of the host and has them validated before anything listens.</summary>
+/// <summary>Registers the host's settings, which are validated before the host listens.</summary>
 internal static class HostingOptions
 {
     public static IServiceCollection AddHostingOptions(this IServiceCollection services)
     {
         services.AddOptions<SiteOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SiteOptions>, LaterSettings>();
+        services.AddSingleton<IValidateOptions<SiteOptions>, UnsupportedSettings>();
         services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BootstrapOptions>().BindConfiguration(BootstrapOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ICallLimiter, InProcessCallLimiter>();
-        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>(TrustOnly);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>(ConfigureForwardedHeaders);
         return services;
     }
 
-    private static void TrustOnly(ForwardedHeadersOptions headers, IOptions<ProxyOptions> proxy)
+    private static void ConfigureForwardedHeaders(ForwardedHeadersOptions headers, IOptions<ProxyOptions> proxy)
     {
         headers.KnownProxies.Clear();
         headers.KnownIPNetworks.Clear();
         foreach (var network in proxy.Value.ListNetworks())
             headers.KnownIPNetworks.Add(network);
-        // Every hop is held against the list, so a chain of trusted proxies is followed to its end and no further.
+        // Every hop is compared with the list, so a chain of trusted proxies is followed to its end and no further.
         headers.ForwardLimit = null;
-        // An empty list would mean "believe everyone" to the middleware.
+        // The middleware would treat an empty list as "trust all proxies".
         headers.ForwardedHeaders = headers.KnownIPNetworks.Count == 0
             ? ForwardedHeaders.None
             : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

@@ -4,8 +4,7 @@ using Microsoft.Extensions.Options;
 namespace IAfluence.Web.Hosting;
 
 /// <summary>
-/// Leads visitors who came over http to the https address that PublicUrl names. An installation without one, or whose PublicUrl is
-/// http, is served as it is asked for.
+/// Redirects http requests to the https address in PublicUrl. Without PublicUrl, or when it is an http address, requests are not redirected.
 /// </summary>
 internal sealed class HttpsRedirect(RequestDelegate next, IOptions<SiteOptions> site)
 {
@@ -22,6 +21,6 @@ internal sealed class HttpsRedirect(RequestDelegate next, IOptions<SiteOptions> 
     private static bool IsInternal(HttpRequest request) =>
         request.Path.StartsWithSegments("/health")
         || request.Host.Host is "localhost" || (IPAddress.TryParse(request.Host.Host, out var address) && IPAddress.IsLoopback(address))
-        // A proxy nobody declared trusted says the visitor came over https: redirecting would go round for ever.
+        // An untrusted proxy reports https; a redirect would loop.
         || request.Headers["X-Forwarded-Proto"] == "https";
 }

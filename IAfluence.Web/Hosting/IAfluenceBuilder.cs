@@ -8,16 +8,16 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace IAfluence.Web.Hosting;
 
-/// <summary>The whole application in two steps: what it is made of, and how a request passes through it.</summary>
+/// <summary>The composition of the application: its services and its request pipeline.</summary>
 public static class IAfluenceBuilder
 {
     private const string ReadyTag = "ready";
 
     public static void AddIAfluence(this WebApplicationBuilder builder)
     {
-        // Also outside Development, so that a built tree serves its compressed assets without being published.
+        // Also outside Development, so that a build output serves its compressed assets without publishing.
         builder.WebHost.UseStaticWebAssets();
-        // And as they were compressed when it was built: a built tree's default is to wrap every file anew, without making it smaller.
+        // Serves the files compressed at build time; by default a build output would compress each file again.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
@@ -36,7 +36,7 @@ public static class IAfluenceBuilder
         builder.Services.AddRazorPages().AddTexts();
         builder.Services.AddPages();
         builder.Services.AddFlashCookie();
-        builder.Services.AddHostedService<StartGarbage>();
+        builder.Services.AddHostedService<StartupMemoryRelease>();
     }
 
     public static void UseIAfluence(this WebApplication app)
@@ -45,9 +45,9 @@ public static class IAfluenceBuilder
         app.UseMiddleware<WidgetCors>();
         app.UseForwardedHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500" });
-        app.UseWhen(context => Problems.SpeaksTo(context.Request.Path), apis => apis.UseStatusCodePages(Problems.DescribeAsync));
+        app.UseWhen(context => Problems.IsApi(context.Request.Path), apis => apis.UseStatusCodePages(Problems.DescribeAsync));
         app.UseWhen(
-            context => !Problems.SpeaksTo(context.Request.Path),
+            context => !Problems.IsApi(context.Request.Path),
             pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseMiddleware<HttpsRedirect>();
         app.UseMiddleware<WidgetFiles>();
@@ -61,7 +61,7 @@ public static class IAfluenceBuilder
         app.MapStaticAssets();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
-        // A page that forgets to say who may open it is open to nobody but who is signed in.
+        // Pages without an authorization attribute require a signed-in user.
         app.MapRazorPages().RequireAuthorization();
         app.MapMovedPages();
         app.MapWidgetApi();

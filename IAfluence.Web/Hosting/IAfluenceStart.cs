@@ -7,12 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.Hosting;
 
-/// <summary>The start: what has to be right and ready before anything listens.</summary>
+/// <summary>Prepares the application before it listens, and runs it.</summary>
 public static partial class IAfluenceStart
 {
-    /// <summary>Runs until stopped. A start refused by its settings ends with their messages instead of a stack trace.</summary>
+    /// <summary>Runs until stopped. Invalid settings are printed as messages instead of a stack trace.</summary>
     /// <returns>The exit code of the process.</returns>
-    public static async Task<int> RunOrExplainAsync(this WebApplication app)
+    public static async Task<int> RunWithChecksAsync(this WebApplication app)
     {
         try
         {
@@ -42,22 +42,22 @@ public static partial class IAfluenceStart
 
     private static List<string> MessagesOf(Exception refused) => refused switch
     {
-        OptionsValidationException options => [.. options.Failures.Select(WithoutPreamble)],
+        OptionsValidationException options => [.. options.Failures.Select(RemovePreamble)],
         StartRefusedException start => [start.Message],
         StorageUnavailableException store => [$"Storage:Path: {store.Message} {store.InnerException?.Message}".TrimEnd()],
         BootstrapException bootstrap => [.. bootstrap.Problems],
         AggregateException several when several.InnerExceptions.All(each => MessagesOf(each).Count > 0) => [.. several.InnerExceptions.SelectMany(MessagesOf)],
-        InvalidOperationException when Unconvertible().Match(refused.Message) is { Success: true } match =>
-            [$"{match.Groups["key"]}: '{match.Groups["value"]}' is not accepted; give {(match.Groups["type"].Value == "Boolean" ? "'true' or 'false'" : "a whole number")}."],
+        InvalidOperationException when ConversionFailure().Match(refused.Message) is { Success: true } match =>
+            [$"{match.Groups["key"]}: '{match.Groups["value"]}' is not a valid value. Use {(match.Groups["type"].Value == "Boolean" ? "'true' or 'false'" : "an integer")}."],
         _ => [],
     };
 
-    // The configuration binder names key and value, though not in words for an operator.
+    // The configuration binder's message contains key and value, but is not written for operators.
     [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>.+)' to type 'System\\.(?<type>Boolean|Int32)'")]
-    private static partial Regex Unconvertible();
+    private static partial Regex ConversionFailure();
 
-    // "DataAnnotation validation failed for 'X' members: '' with the error: 'Key: …'." says nothing to an operator that the rest does not.
-    private static string WithoutPreamble(string failure)
+    // Removes "DataAnnotation validation failed for 'X' members: '' with the error:", which does not help an operator.
+    private static string RemovePreamble(string failure)
     {
         const string before = "with the error: '";
         var start = failure.IndexOf(before, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.Hosting;
 
-/// <summary>Counts in the memory of this process: with several instances, each allows the whole limit.</summary>
+/// <summary>Counts in the memory of this process. With several instances, each one allows the full limit.</summary>
 internal sealed class InProcessCallLimiter(IOptions<RateLimitOptions> options) : ICallLimiter, IDisposable
 {
     private readonly Lock _gate = new();
@@ -25,7 +25,7 @@ internal sealed class InProcessCallLimiter(IOptions<RateLimitOptions> options) :
             TimeSpan? wait = null;
             foreach (var limit in limits)
             {
-                // Permits are taken only when all limits allow the call: a refused call must not lengthen the wait.
+                // Permits are taken only when all limits allow the call, because a refused call must not lengthen the wait.
                 if (_calls.GetStatistics(limit)?.CurrentAvailablePermits >= CostOf(limit))
                     continue;
                 using var refused = _calls.AttemptAcquire(limit, CostOf(limit));

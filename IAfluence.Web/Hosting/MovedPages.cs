@@ -1,6 +1,6 @@
 namespace IAfluence.Web.Hosting;
 
-/// <summary>Redirects from addresses that pages had once, which bookmarks and sent e-mails still hold.</summary>
+/// <summary>Redirects from former addresses of pages, which bookmarks and sent e-mails still contain.</summary>
 internal static class MovedPages
 {
     private static readonly (string Was, string Page)[] _moved =

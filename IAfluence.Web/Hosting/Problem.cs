@@ -6,13 +6,12 @@ using IAfluence.Web.WidgetApi;
 
 namespace IAfluence.Web.Hosting;
 
-/// <summary>A refusal or failure as RFC 9457 problem details: the only way in which an API of this host reports one.</summary>
-/// <param name="Type"><c>urn:iafluence:problem:</c> and the code.</param>
-/// <param name="Title">In English, the same for every problem of the code.</param>
-/// <param name="Detail">What a person reads, in that person's language; null for none.</param>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Code">Stable, lower case: what programs decide on.</param>
-/// <param name="TraceId">Of the request; set when the problem is written.</param>
+/// <summary>An error as RFC 9457 problem details; the only form in which this host's APIs report errors.</summary>
+/// <param name="Type"><c>urn:iafluence:problem:</c> followed by the code.</param>
+/// <param name="Title">In English; the same for every problem with this code.</param>
+/// <param name="Detail">A message for the user, in the user's language; null for none.</param>
+/// <param name="Code">Stable and lowercase; programs decide on it.</param>
+/// <param name="TraceId">The request's trace id; set when the problem is written.</param>
 public sealed record Problem(
     string Type,
     string Title,
@@ -21,7 +20,7 @@ public sealed record Problem(
     string Code,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TraceId = null) : IResult
 {
-    /// <summary>The property of a form that is missing or invalid.</summary>
+    /// <summary>The form property that is missing or invalid.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Field { get; init; }
 
@@ -43,7 +42,7 @@ public sealed record Problem(
         if (RetryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (Code == WidgetErrors.OriginNotAllowed)
-            WidgetCors.Withdraw(httpContext);
+            WidgetCors.OmitHeaders(httpContext);
         response.Headers.CacheControl = "no-store";
         response.ContentType = "application/problem+json; charset=utf-8";
         return JsonSerializer.SerializeAsync(

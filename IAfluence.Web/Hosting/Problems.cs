@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace IAfluence.Web.Hosting;
 
-/// <summary>Gives the failures of the APIs their problem details; those of pages are left to the error page.</summary>
+/// <summary>Maps API errors to problem details. The error page handles errors of pages.</summary>
 public static class Problems
 {
     public const string InternalError = "internal_error";
 
-    /// <summary>Gives a bare status, such as that of an address which is not there, its problem details.</summary>
+    /// <summary>Adds problem details to a response that has only a status, such as 404 for an unknown address.</summary>
     internal static Task DescribeAsync(StatusCodeContext context)
     {
         var status = context.HttpContext.Response.StatusCode;
@@ -22,22 +22,22 @@ public static class Problems
         return ForCaller(context.HttpContext, status, code).ExecuteAsync(context.HttpContext);
     }
 
-    /// <summary>With a detail that visitors can read where it is the widget that asks.</summary>
+    /// <summary>Creates a problem; for the widget, with a detail that visitors can read.</summary>
     internal static Problem ForCaller(HttpContext context, int status, string code) => Problem.Of(
         status, code, null, context.Request.Path.StartsWithSegments(WidgetCors.Api) ? VisitorTexts.Of(code, VisitorLanguages.Of(context.Request.Headers.AcceptLanguage, null), null) : null);
 
-    /// <summary>Whether programs call this address: it answers problem details where a browser would be shown a page.</summary>
-    internal static bool SpeaksTo(PathString path) =>
+    /// <summary>Whether the address is an API, which returns problem details instead of an error page.</summary>
+    internal static bool IsApi(PathString path) =>
         path.StartsWithSegments("/widget") || path.StartsWithSegments("/health") || path.StartsWithSegments("/api") || path == "/widget.js";
 }
 
-/// <summary>Answers an API's failure with problem details; leaves a page's to the error page.</summary>
+/// <summary>Handles exceptions of APIs with problem details; the error page handles those of pages.</summary>
 internal sealed class ApiFailures : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        // By now the request's path is the error page's.
-        if (httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path is not { } path || !Problems.SpeaksTo(path))
+        // The exception handler has already set the request's path to the error page.
+        if (httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path is not { } path || !Problems.IsApi(path))
             return false;
         httpContext.Request.Path = path;
         var (status, code) = exception switch

@@ -2,14 +2,14 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.Hosting;
 
-/// <summary>The address of this installation as visitors know it.</summary>
+/// <summary>The public address of this installation.</summary>
 public sealed class PublicAddress(IOptions<SiteOptions> site)
 {
-    /// <returns>Scheme, host and port without a slash at the end, such as https://chat.agency.example.</returns>
+    /// <returns>Scheme, host and port without a trailing slash, for example https://chat.agency.example.</returns>
     public string Of(HttpRequest request) => site.Value.PublicUrl is { Length: > 0 } known
         ? known.TrimEnd('/')
         : $"{request.Scheme}://{request.Host}";
 
-    /// <summary>Whether the visitor's browser speaks https, to us or to the proxy before us.</summary>
+    /// <summary>Whether the visitor's browser uses https, to this host or to a proxy in front of it.</summary>
     public bool IsHttps(HttpRequest request) => request.IsHttps || site.Value.IsPublicHttps;
 }

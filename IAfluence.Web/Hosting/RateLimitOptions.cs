@@ -2,19 +2,19 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IAfluence.Web.Hosting;
 
-/// <summary>The pace of messages on the widget API.</summary>
+/// <summary>Configures the rate limits for messages in the widget API.</summary>
 public sealed class RateLimitOptions
 {
     public const string SectionName = "RateLimits";
 
-    /// <summary>Off only for load tests.</summary>
+    /// <summary>True by default; set to false only for load tests.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Messages a minute from one address.</summary>
-    [Range(1, 1_000_000, ErrorMessage = "RateLimits:PerAddressPerMinute: give a whole number from 1 to 1000000.")]
+    /// <summary>Messages per minute from one network address; 60 by default.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "RateLimits:PerAddressPerMinute: the value is out of range. Use an integer from 1 to 1000000.")]
     public int PerAddressPerMinute { get; set; } = 60;
 
-    /// <summary>Messages a minute of one visitor, known by token.</summary>
-    [Range(1, 1_000_000, ErrorMessage = "RateLimits:PerVisitorPerMinute: give a whole number from 1 to 1000000.")]
+    /// <summary>Messages per minute of one visitor, identified by token; 20 by default.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "RateLimits:PerVisitorPerMinute: the value is out of range. Use an integer from 1 to 1000000.")]
     public int PerVisitorPerMinute { get; set; } = 20;
 }

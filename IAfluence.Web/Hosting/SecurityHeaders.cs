@@ -1,12 +1,12 @@
 namespace IAfluence.Web.Hosting;
 
 /// <summary>
-/// Puts the security headers on every answer, whoever wrote it: pages, files, errors. They are set at the last moment, because the
-/// exception handler clears what was set before.
+/// Adds the security headers to every response: pages, files and errors. They are set when the response starts, because the exception handler
+/// removes headers that were set before.
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next, PublicAddress address)
 {
-    /// <summary>What a page may load: its own files, no inline script, no inline style.</summary>
+    /// <summary>Allows only a page's own files; no inline scripts and no inline styles.</summary>
     public const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -37,6 +37,6 @@ internal sealed class SecurityHeaders(RequestDelegate next, PublicAddress addres
         return Task.CompletedTask;
     }
 
-    // The loader and what it loads run on the clients' own sites.
+    // The loader and its files run on clients' sites.
     private static bool IsWidget(PathString path) => path == "/widget.js" || path.StartsWithSegments("/widget");
 }

@@ -1,4 +1,4 @@
 namespace IAfluence.Web.Hosting;
 
-/// <summary>Something the operator has to put right before the application can start; the message says what and how.</summary>
+/// <summary>The application cannot start until the operator fixes a problem; the message says what to do.</summary>
 public sealed class StartRefusedException(string message) : Exception(message);

@@ -1,8 +1,8 @@
 namespace IAfluence.Web.Hosting;
 
 /// <summary>
-/// Files that a page names with their content's digest (<c>?v=</c>, by asp-append-version) are kept by browsers for a year: another
-/// content has another address. Everything else is asked for again with its ETag.
+/// Lets browsers cache files for a year when their address contains a digest of the content (<c>?v=</c>, added by asp-append-version). Other
+/// files are revalidated with their ETag.
 /// </summary>
 internal sealed class VersionedFiles(RequestDelegate next)
 {

@@ -1,6 +1,6 @@
 namespace IAfluence.Web.Htmx;
 
-/// <summary>The headers htmx and we speak through.</summary>
+/// <summary>The names of htmx request and response headers.</summary>
 public static class HtmxHeaders
 {
     public const string Request = "HX-Request";
@@ -10,6 +10,6 @@ public static class HtmxHeaders
     public const string Redirect = "HX-Redirect";
     public const string Trigger = "HX-Trigger";
 
-    /// <summary>The status that tells htmx to swap and to stop polling.</summary>
+    /// <summary>The status that makes htmx swap the content and stop polling.</summary>
     public const int StopPolling = 286;
 }

@@ -1,12 +1,12 @@
 namespace IAfluence.Web.Htmx;
 
-/// <summary>What a request says of htmx.</summary>
+/// <summary>Extension methods that recognize htmx requests.</summary>
 public static class HtmxRequests
 {
-    /// <summary>htmx made this request, for whatever purpose.</summary>
+    /// <summary>Whether htmx made the request.</summary>
     public static bool IsHtmx(this HttpRequest request) => request.Headers.ContainsKey(HtmxHeaders.Request);
 
-    /// <summary>htmx wants one region: neither a boosted link nor a page of its history, which are whole pages.</summary>
+    /// <summary>Whether htmx expects a fragment. Boosted links and history restores expect whole pages.</summary>
     public static bool WantsFragment(this HttpRequest request) =>
         request.IsHtmx()
         && !request.Headers.ContainsKey(HtmxHeaders.Boosted)

@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace IAfluence.Web.Htmx;
 
-/// <summary>One handler answers a plain request and one of htmx's: with the page or a region of it, with a redirect or its htmx equivalent.</summary>
+/// <summary>Lets one handler answer plain and htmx requests: with the page or a fragment, with a redirect or its htmx equivalent.</summary>
 public static class PageModelHtmx
 {
-    // What htmx then asks for is the whole page, as when a link is boosted.
+    // htmx then requests the whole page, as for a boosted link.
     private static readonly Dictionary<string, string> _asPage = new() { [HtmxHeaders.Boosted] = "true" };
 
-    /// <summary>The region's partial for a request that htmx makes for it; the whole page otherwise. The partial's model is the page.</summary>
-    /// <param name="name">Of the partial beside the page, such as <c>_ChatbotList</c>.</param>
-    /// <param name="status">422 for input that was refused.</param>
+    /// <summary>Returns the partial for an htmx fragment request, otherwise the whole page. The partial's model is the page.</summary>
+    /// <param name="name">The partial beside the page, such as <c>_ChatbotList</c>.</param>
+    /// <param name="status">422 for invalid input.</param>
     public static IActionResult PageOrFragment(this PageModel page, string name, int status = StatusCodes.Status200OK)
     {
         VaryByHtmx(page.HttpContext);
@@ -23,7 +23,7 @@ public static class PageModelHtmx
         return page.Page();
     }
 
-    /// <summary>The region's partial, whoever asks.</summary>
+    /// <summary>Returns the partial for any request.</summary>
     public static PartialViewResult Fragment(this PageModel page, string name, int status = StatusCodes.Status200OK) => new()
     {
         ViewName = name,
@@ -32,18 +32,18 @@ public static class PageModelHtmx
         TempData = page.TempData,
     };
 
-    /// <summary>Success of a write: a redirect for a plain post; for htmx a navigation that needs no reload (HX-Location).</summary>
+    /// <summary>The result of a successful write: a redirect for a plain post, or a navigation without a reload (HX-Location) for htmx.</summary>
     public static IActionResult RedirectOrLocation(this PageModel page, string pageName, object? values = null)
     {
         VaryByHtmx(page.HttpContext);
         if (!page.Request.IsHtmx())
             return page.RedirectToPage(pageName, values);
-        var path = page.Url.Page(pageName, values) ?? throw new InvalidOperationException($"There is no page '{pageName}'.");
+        var path = page.Url.Page(pageName, values) ?? throw new InvalidOperationException($"The page '{pageName}' does not exist.");
         page.Response.Headers[HtmxHeaders.Location] = JsonSerializer.Serialize(new { path, target = "body", headers = _asPage });
         return new NoContentResult();
     }
 
-    /// <summary>News for other regions of the page, as one event named <c>room:what</c>.</summary>
+    /// <summary>Raises an event for other regions of the page, named <c>room:what</c>.</summary>
     public static void Trigger(this PageModel page, string name) => page.Response.Headers[HtmxHeaders.Trigger] = name;
 
     private static void VaryByHtmx(HttpContext context) =>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace IAfluence.Web.Keys;
 
 /// <summary>
-/// The one key outside the store. It encrypts with AES-256-GCM: nonce, tag and cipher text, one after the other.
+/// The master key, the only key outside the store. It encrypts with AES-256-GCM; the result is nonce, tag and ciphertext in this order.
 /// </summary>
 internal sealed class MasterKey
 {
@@ -12,7 +12,7 @@ internal sealed class MasterKey
 
     private byte[]? _key;
 
-    /// <summary>Taken from the settings or the file once the settings are known to be right, before anything is encrypted.</summary>
+    /// <summary>Sets the key. Call it after the settings are validated and before the first encryption.</summary>
     public void Load(byte[] key) => _key = key;
 
     public byte[] Encrypt(ReadOnlySpan<byte> plain)
@@ -25,11 +25,11 @@ internal sealed class MasterKey
         return sealedBytes;
     }
 
-    /// <exception cref="CryptographicException">It was encrypted with another key, or altered.</exception>
+    /// <exception cref="CryptographicException">The data was encrypted with another key, or altered.</exception>
     public byte[] Decrypt(ReadOnlySpan<byte> sealedBytes)
     {
         if (sealedBytes.Length < NonceBytes + TagBytes)
-            throw new CryptographicException("This is too short to have been encrypted with a master key.");
+            throw new CryptographicException("The data is too short to be encrypted with a master key.");
         var plain = new byte[sealedBytes.Length - NonceBytes - TagBytes];
         using var cipher = NewCipher();
         cipher.Decrypt(sealedBytes[..NonceBytes], sealedBytes[(NonceBytes + TagBytes)..], sealedBytes.Slice(NonceBytes, TagBytes), plain);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.Keys;
 
-/// <summary>The id of the one document that proves a master key.</summary>
+/// <summary>The id of the only proof document.</summary>
 public readonly record struct MasterKeyProofId(string Value) : IId<MasterKeyProofId>
 {
     public static readonly MasterKeyProofId Only = new("proof");
@@ -13,7 +13,7 @@ public readonly record struct MasterKeyProofId(string Value) : IId<MasterKeyProo
     public static MasterKeyProofId From(string value) => new(value);
 }
 
-/// <summary>Something encrypted with the master key that this store was first started with.</summary>
+/// <summary>A known text encrypted with the store's master key, used to recognize a wrong key.</summary>
 public sealed record MasterKeyProof : PlatformDocument<MasterKeyProofId>
 {
     public static readonly CollectionDefinition<MasterKeyProof> Collection = new CollectionDefinition<MasterKeyProof>("master-key-proof")
@@ -22,7 +22,7 @@ public sealed record MasterKeyProof : PlatformDocument<MasterKeyProofId>
     public required string Sealed { get; init; }
 }
 
-/// <summary>Finds the master key at start, makes one for a new store, and refuses to start with another one than the store was made with.</summary>
+/// <summary>Loads the master key at start-up, creates one for a new store, and refuses a key that does not match the store.</summary>
 internal sealed class MasterKeyCheck(
     MasterKey master, PlatformDocuments<MasterKeyProof> proofs, IOptions<SecurityOptions> security, IOptions<StorageOptions> storage,
     IHostEnvironment host, TimeProvider time)
@@ -31,7 +31,7 @@ internal sealed class MasterKeyCheck(
 
     private string FilePath => Path.Combine(Path.GetFullPath(Path.Combine(host.ContentRootPath, storage.Value.Path)), MasterKeyFile.Name);
 
-    /// <exception cref="StartRefusedException">The key is missing, unreadable or another one.</exception>
+    /// <exception cref="StartRefusedException">The key is missing, unreadable or does not match the store.</exception>
     public async Task LoadAsync(CancellationToken ct)
     {
         var proof = await proofs.FindOrNullAsync(MasterKeyProofId.Only, ct);
@@ -50,7 +50,7 @@ internal sealed class MasterKeyCheck(
         catch (CryptographicException)
         {
             throw new StartRefusedException(
-                $"Security:MasterKey: this is not the key that the database was made with, and its secrets cannot be read with another. Accepted is that key, in Security:MasterKey or in the file '{FilePath}'.");
+                $"Security:MasterKey: the key does not match the database, so its secrets cannot be decrypted. Set the original key in Security:MasterKey or in the file '{FilePath}'.");
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class MasterKeyCheck(
             return kept;
         if (!isNewStore)
             throw new StartRefusedException(
-                $"Security:MasterKey: the database was made with a master key that is gone. Put the file '{FilePath}' back, or give the key in Security:MasterKey.");
+                $"Security:MasterKey: the master key of the database is missing. Restore the file '{FilePath}', or set the key in Security:MasterKey.");
         return await MasterKeyFile.CreateAsync(FilePath, time, ct);
     }
 }

@@ -4,7 +4,7 @@ using IAfluence.Web.Hosting;
 
 namespace IAfluence.Web.Keys;
 
-/// <summary>The master key of an installation whose settings give none: one line of base64, readable by its owner only.</summary>
+/// <summary>The file with the master key when the settings contain none: one line of Base64, readable by its owner only.</summary>
 internal static class MasterKeyFile
 {
     public const string Name = "master.key";
@@ -12,8 +12,8 @@ internal static class MasterKeyFile
     private const int Tries = 40;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <returns>Null when there is no file.</returns>
-    /// <exception cref="StartRefusedException">The file holds no master key.</exception>
+    /// <returns>Null when the file does not exist.</returns>
+    /// <exception cref="StartRefusedException">The file does not contain a master key.</exception>
     public static async Task<byte[]?> FindOrNullAsync(string path, TimeProvider time, CancellationToken ct)
     {
         if (!File.Exists(path))
@@ -23,20 +23,20 @@ internal static class MasterKeyFile
             var text = await File.ReadAllTextAsync(path, ct);
             if (SecurityOptions.DecodeOrNull(text) is { } key)
                 return key;
-            // Another process that starts just now has made the file and not yet written it.
+            // Another process that is starting has created the file but not written it yet.
             if (text.Length > 0)
                 break;
             await Task.Delay(Pause, time, ct);
         }
-        throw new StartRefusedException($"Security:MasterKey: the file '{path}' holds no master key: 32 bytes in base64 are accepted.");
+        throw new StartRefusedException($"Security:MasterKey: the file '{path}' does not contain a valid key. Use 32 bytes as Base64.");
     }
 
-    /// <summary>Makes a key and keeps it. Of two processes that start at once, both get the key of the one that came first.</summary>
+    /// <summary>Creates and stores a key. When two processes start at once, both get the key of the first one.</summary>
     public static async Task<byte[]> CreateAsync(string path, TimeProvider time, CancellationToken ct)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var made = RandomNumberGenerator.GetBytes(SecurityOptions.MasterKeyBytes);
-        // CreateNew is exclusive: the mode is set as the file appears, never after.
+        // CreateNew is exclusive, and the permissions are set when the file is created.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -14,7 +14,9 @@ internal sealed class MasterKeyXmlEncryptor(MasterKey master) : IXmlEncryptor
     }
 }
 
-/// <summary>Decrypts them. Its name is stored with each element: renaming it or moving it makes every stored key unreadable.</summary>
+/// <summary>
+/// Decrypts elements of the key ring. The type's name is stored with each element, so renaming or moving it makes stored keys unreadable.
+/// </summary>
 internal sealed class MasterKeyXmlDecryptor(IServiceProvider services) : IXmlDecryptor
 {
     public XElement Decrypt(XElement encryptedElement) => XElement.Parse(Encoding.UTF8.GetString(

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace IAfluence.Web.Keys;
 
-/// <summary>Encrypts the secrets that documents hold, by Data Protection.</summary>
+/// <summary>Encrypts the secrets in documents with Data Protection.</summary>
 internal sealed class SecretProtector(IDataProtectionProvider protection) : ISecretProtector
 {
     private readonly IDataProtector _secrets = protection.CreateProtector("IAfluence.Secrets");

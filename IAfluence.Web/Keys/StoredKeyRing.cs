@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace IAfluence.Web.Keys;
 
-/// <summary>Keeps Data Protection's key ring in the store, so that every process on it reads what any of them protected.</summary>
+/// <summary>Stores Data Protection's key ring, so that all processes of the store can decrypt each other's data.</summary>
 internal sealed class StoredKeyRing(IServiceProvider services, TimeProvider time) : IXmlRepository
 {
-    // Only when first asked: Data Protection's options are made before the settings of the store have been validated.
+    // Resolved on first use, because Data Protection's options are created before the storage settings are validated.
     private PlatformDocuments<ProtectionKey> Keys => services.GetRequiredService<PlatformDocuments<ProtectionKey>>();
 
-    // Data Protection asks synchronously, at start and once a day.
+    // Data Protection calls synchronously, at start-up and once a day.
     public IReadOnlyCollection<XElement> GetAllElements() => Task.Run(ListAsync).GetAwaiter().GetResult();
 
     public void StoreElement(XElement element, string friendlyName)

@@ -11,7 +11,7 @@ using IAfluence.Web.Shell;
 
 namespace IAfluence.Web.Pages;
 
-/// <summary>Registers what pages are made with.</summary>
+/// <summary>Registers the services of the pages.</summary>
 internal static class PagesServices
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services

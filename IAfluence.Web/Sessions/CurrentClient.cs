@@ -4,8 +4,8 @@ using IAfluence.Core.Clients;
 namespace IAfluence.Web.Sessions;
 
 /// <summary>
-/// The client that this request is about: the one named by <c>{clientId}</c> in the route, once a client policy
-/// (<see cref="Policies"/>) has found that the user sees it. Never from a form field or a query string.
+/// The client of the request: <c>{clientId}</c> of the route, after a client policy (<see cref="Policies"/>) has checked that the user can see
+/// it. Never taken from a form field or a query string.
 /// </summary>
 public sealed class CurrentClient
 {
@@ -13,13 +13,13 @@ public sealed class CurrentClient
 
     public ClientId Id => Visible.Client.Id;
 
-    /// <summary>As stored when the request was let in.</summary>
+    /// <summary>The client as read when access was checked.</summary>
     public Client Client => Visible.Client;
 
-    /// <summary>What the user may do here.</summary>
+    /// <summary>The user's role in the client.</summary>
     public ClientRole Role => Visible.Role;
 
-    private VisibleClient Visible => _visible ?? throw new InvalidOperationException("This page has no client policy, or its route no {clientId}.");
+    private VisibleClient Visible => _visible ?? throw new InvalidOperationException("The page has no client policy, or its route does not contain {clientId}.");
 
-    internal void Is(VisibleClient visible) => _visible = visible;
+    internal void Set(VisibleClient visible) => _visible = visible;
 }

@@ -3,28 +3,28 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Web.Sessions;
 
-/// <summary>Who is signed in on this request, read from the store when the session was checked.</summary>
+/// <summary>The signed-in user of the request, read from the store when the session was validated.</summary>
 public sealed class CurrentUser
 {
     private LiveSession? _live;
 
-    /// <summary>Null when nobody is signed in.</summary>
+    /// <summary>Null when no user is signed in.</summary>
     public User? UserOrNull => _live?.User;
 
-    /// <exception cref="InvalidOperationException">Nobody is signed in: ask only behind a policy.</exception>
+    /// <exception cref="InvalidOperationException">No user is signed in. Use it only behind a policy.</exception>
     public User User => Live.User;
 
     public UserId Id => User.Id;
 
     public SessionId SessionId => Live.Session.Id;
 
-    /// <summary>Whether the user administers the whole installation.</summary>
+    /// <summary>Whether the user has a platform role.</summary>
     public bool IsPlatform => User.PlatformRole != PlatformRole.None;
 
-    /// <summary>The key to the readers across clients; null for a client's member.</summary>
+    /// <summary>The pass for reading across clients; null when the user has no platform role.</summary>
     public PlatformPass? PlatformPassOrNull => PlatformPasses.For(User);
 
-    private LiveSession Live => _live ?? throw new InvalidOperationException("Nobody is signed in on this request.");
+    private LiveSession Live => _live ?? throw new InvalidOperationException("No user is signed in on this request.");
 
-    internal void Is(LiveSession? live) => _live = live;
+    internal void Set(LiveSession? live) => _live = live;
 }

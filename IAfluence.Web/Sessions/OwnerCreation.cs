@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.Sessions;
 
-/// <summary>Makes the first platform owner, from the settings or from the set-up page.</summary>
+/// <summary>Creates the first platform owner, from the settings or from the set-up page.</summary>
 public sealed class OwnerCreation(
     Setup setup, PlatformDocuments<User> users, IPasswordHasher<SignInUser> hasher, ILookupNormalizer normalizer,
     IOptions<BootstrapOptions> bootstrap, TimeProvider time)
 {
-    /// <summary>A new user's document; the password has been held to <see cref="PasswordRules"/>.</summary>
+    /// <summary>Creates a user document. The password must already be checked with <see cref="PasswordRules"/>.</summary>
     public User NewUser(string email, string password, string? name, string? locale)
     {
         var user = new User
@@ -27,25 +27,25 @@ public sealed class OwnerCreation(
         return user with { PasswordHash = hasher.HashPassword(new SignInUser(user), password) };
     }
 
-    /// <summary>Makes the owner that the settings name, if there is none yet.</summary>
-    /// <exception cref="StartRefusedException">The settings' password is not accepted.</exception>
+    /// <summary>Creates the owner from the settings when there is none yet.</summary>
+    /// <exception cref="StartRefusedException">The password in the settings is not accepted.</exception>
     public async Task CreateFromSettingsAsync(CancellationToken ct)
     {
         if (bootstrap.Value is not { AdminEmail: { } email, AdminPassword: { } password } || !await setup.IsOpenAsync(ct))
             return;
         if (PasswordRules.FindFaultOrNull(password, email) is { } fault)
-            throw new StartRefusedException($"Bootstrap:AdminPassword: {Reason(fault)} Give {PasswordRules.MinLength} to {PasswordRules.MaxLength} characters that are not a well-known password, a run of keys or the e-mail address.");
+            throw new StartRefusedException($"Bootstrap:AdminPassword: {Reason(fault)} Use {PasswordRules.MinLength} to {PasswordRules.MaxLength} characters that are not a common password, a keyboard sequence or the e-mail address.");
         var owner = NewUser(email, password, null, null) with { PlatformRole = PlatformRole.Owner };
-        // Another process starting at the same time may have been first; then its owner is ours too.
+        // Another process that starts at the same time may have created the owner first; its owner is used then.
         await users.Insert(owner);
     }
 
     private static string Reason(PasswordFault fault) => fault switch
     {
-        PasswordFault.TooShort => "it is too short.",
-        PasswordFault.TooLong => "it is too long.",
-        PasswordFault.TooRegular => "it is too regular.",
-        PasswordFault.Personal => "it is made of the e-mail address or of the product's name.",
-        _ => "it is one of the first that are guessed.",
+        PasswordFault.TooShort => "the password is too short.",
+        PasswordFault.TooLong => "the password is too long.",
+        PasswordFault.TooRegular => "the password is a sequence or repetition.",
+        PasswordFault.Personal => "the password is based on the e-mail address or the product's name.",
+        _ => "the password is too common.",
     };
 }

@@ -4,20 +4,20 @@ using Microsoft.AspNetCore.Identity;
 namespace IAfluence.Web.Sessions;
 
 /// <summary>Why a password was not changed.</summary>
-/// <param name="OfCurrent">The current password was not the user's, or was tried too often.</param>
-/// <param name="Faults">What is wrong with the new one; none when someone else changed the user meanwhile.</param>
+/// <param name="OfCurrent">Whether the current password was wrong, or tried too often.</param>
+/// <param name="Faults">The faults of the new password; empty when another change of the user got in between.</param>
 public sealed record PasswordRefusal(bool OfCurrent, IReadOnlyList<PasswordFault> Faults);
 
-/// <summary>Changes the password of a signed-in user, who types the current one again.</summary>
+/// <summary>Changes the password of a signed-in user, who must enter the current one.</summary>
 public sealed class PasswordChange(UserManager<SignInUser> users, SignInManager<SignInUser> signIn, PasswordSignIn passwords)
 {
-    /// <summary>Ends every session of the user; the one that asks goes on as a new one.</summary>
+    /// <summary>Changes the password and ends every session of the user; the requesting browser gets a new session.</summary>
     /// <returns>Null when the password was changed.</returns>
     public async Task<PasswordRefusal?> ChangeAsync(User user, string current, string chosen)
     {
         if (!await passwords.IsRightAsync(new SignInUser(user), current))
             return new PasswordRefusal(true, []);
-        // Read again: counting the attempt has changed the document.
+        // Read again, because counting the attempt changed the document.
         var counted = (await users.FindByIdAsync(user.Id.Value))!;
         var changed = await users.ChangePasswordAsync(counted, current, chosen);
         if (!changed.Succeeded)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace IAfluence.Web.Sessions;
 
-/// <summary>Holds new passwords to <see cref="PasswordRules"/>; the error's code is the fault's name.</summary>
+/// <summary>Validates new passwords with <see cref="PasswordRules"/>. The error code is the name of the fault.</summary>
 internal sealed class PasswordRulesValidator : IPasswordValidator<SignInUser>
 {
     public Task<IdentityResult> ValidateAsync(UserManager<SignInUser> manager, SignInUser user, string? password) => Task.FromResult(

@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.Authorization;
 namespace IAfluence.Web.Sessions;
 
 /// <summary>
-/// Who may open a page: <c>[Authorize(Policies.ClientManager)]</c> on the page's model. Every page asks at least for a signed-in user
-/// unless it says <c>[AllowAnonymous]</c>. What a user does not see answers 404; what is seen but needs a higher role, 403.
-/// The client policies stand on pages whose route has <c>{clientId}</c>.
+/// The names of the access policies, for <c>[Authorize(Policies.ClientManager)]</c> on a page's model. Every page requires a signed-in user
+/// unless it has <c>[AllowAnonymous]</c>. What a user cannot see returns 404; what needs a higher role returns 403. Client policies require
+/// <c>{clientId}</c> in the route.
 /// </summary>
 public static class Policies
 {
-    /// <summary>Platform owner or admin.</summary>
+    /// <summary>Platform owners and admins.</summary>
     public const string PlatformUser = "platform-user";
 
-    /// <summary>Reads and writes for every member of the client.</summary>
+    /// <summary>Every member of the client can read and write.</summary>
     public const string ClientViewer = "client-viewer";
 
     /// <summary>Agents and managers only.</summary>
@@ -22,10 +22,10 @@ public static class Policies
     /// <summary>Managers only.</summary>
     public const string ClientManager = "client-manager";
 
-    /// <summary>Every member may look (GET), agents and managers may change (POST).</summary>
+    /// <summary>Every member can read (GET); agents and managers can write (POST).</summary>
     public const string ClientReadAgentWrite = "client-read-agent-write";
 
-    /// <summary>Every member may look (GET), managers may change (POST).</summary>
+    /// <summary>Every member can read (GET); managers can write (POST).</summary>
     public const string ClientReadManagerWrite = "client-read-manager-write";
 
     internal static AuthorizationBuilder AddPolicies(this AuthorizationBuilder authorization) => authorization

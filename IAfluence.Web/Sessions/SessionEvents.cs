@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Identity;
 namespace IAfluence.Web.Sessions;
 
 /// <summary>
-/// Ties the cookie to its session document: made at sign-in, looked up (two reads by key) at every request, gone at sign-out. The
-/// cookie's own sliding expiry is the idle end; the document holds the absolute one.
+/// Connects the authentication cookie to its session document: created at sign-in, read (two reads by key) at every request, deleted at
+/// sign-out. The cookie's sliding expiration is the idle timeout; the document contains the absolute one.
 /// </summary>
 internal sealed class SessionEvents(UserSessions sessions, CurrentUser current) : CookieAuthenticationEvents
 {
     private const string SessionClaim = "sid";
 
-    // Writing the cookie again at every request would be waste; this often keeps the idle end exact to ten minutes.
+    // Renewing the cookie at most every ten minutes avoids a header on every response; the idle timeout is exact to that interval.
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(10);
 
     public override async Task SigningIn(CookieSigningInContext context)
@@ -22,14 +22,14 @@ internal sealed class SessionEvents(UserSessions sessions, CurrentUser current) 
         var live = await sessions.BeginAsync(
             UserId.From(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!), context.HttpContext.RequestAborted);
         context.Principal = PrincipalOf(live);
-        current.Is(live);
+        current.Set(live);
     }
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var id = context.Principal?.FindFirstValue(SessionClaim);
         var live = id is null ? null : await sessions.FindOrNullAsync(SessionId.From(id), context.HttpContext.RequestAborted);
-        current.Is(live);
+        current.Set(live);
         if (live is null)
         {
             context.RejectPrincipal();
@@ -59,14 +59,14 @@ internal sealed class SessionEvents(UserSessions sessions, CurrentUser current) 
         var request = context.Request;
         if (request.Headers.ContainsKey("HX-Request"))
         {
-            // A fragment's own address is no page to come back to; the page it was asked from is.
+            // The address of a fragment is not a page to return to, so the page that requested it is used.
             var page = Uri.TryCreate(request.Headers["HX-Current-URL"], UriKind.Absolute, out var shown) ? shown.PathAndQuery : "/admin";
             context.Response.Headers["HX-Redirect"] = $"{context.Options.LoginPath}?returnUrl={Uri.EscapeDataString(page)}";
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         }
         else
         {
-            // After a lost POST, its address need not be a page either, but its GET is the best guess there is.
+            // The address of a POST may not be a page, but its GET is the best choice available.
             var page = request.PathBase + request.Path + request.QueryString;
             context.Response.Redirect($"{context.Options.LoginPath}?returnUrl={Uri.EscapeDataString(page)}");
         }

@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.Sessions;
 
-/// <summary>Registers signing in: ASP.NET Core Identity on our documents, one cookie, the policies.</summary>
+/// <summary>Registers sign-in: ASP.NET Core Identity with a document store, the cookie, and the policies.</summary>
 internal static class SessionsServices
 {
-    /// <summary>The idle end of a session.</summary>
+    /// <summary>The idle timeout of a session.</summary>
     public static readonly TimeSpan IdleEnd = TimeSpan.FromHours(2);
 
     public static IServiceCollection AddSessions(this IServiceCollection services)
@@ -25,12 +25,12 @@ internal static class SessionsServices
         {
             identity.User.RequireUniqueEmail = true;
             identity.User.AllowedUserNameCharacters = "";
-            // PasswordRules says what a password must be.
+            // PasswordRules replaces the built-in rules.
             identity.Password.RequiredLength = 1;
             identity.Password.RequiredUniqueChars = 1;
             identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
         });
-        // PBKDF2-HMAC-SHA512 with the count OWASP's cheat sheet on password storage asks for.
+        // PBKDF2-HMAC-SHA512 with the iteration count recommended by OWASP's Password Storage Cheat Sheet.
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
@@ -43,14 +43,14 @@ internal static class SessionsServices
             cookie.LoginPath = "/login";
             cookie.EventsType = typeof(SessionEvents);
         });
-        services.AddSingleton<SchemeCookies>();
+        services.AddSingleton<SchemeCookieManager>();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
-            .Configure<SchemeCookies>((cookie, byScheme) => cookie.CookieManager = byScheme);
+            .Configure<SchemeCookieManager>((cookie, byScheme) => cookie.CookieManager = byScheme);
         services.AddOptions<AntiforgeryOptions>().Configure<IOptions<SiteOptions>>((antiforgery, site) =>
         {
             antiforgery.SuppressXFrameOptionsHeader = true;
             antiforgery.Cookie.Name = site.Value.IsPublicHttps ? "__Host-iafluence-form" : "iafluence-form";
-            // Not Always: it throws where a proxy ends https before us. The cookie policy marks the cookie all the same.
+            // Not Always, which throws behind a proxy that terminates https. The cookie policy sets Secure anyway.
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             antiforgery.Cookie.Path = "/";
         });
@@ -69,7 +69,7 @@ internal static class SessionsServices
         services.AddAuthorizationBuilder().AddPolicies();
         services.AddSingleton<IAuthorizationHandler, PlatformHandler>();
         services.AddSingleton<IAuthorizationHandler, ClientHandler>();
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, HideWhatIsNotVisible>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, NotVisibleResultHandler>();
         return services;
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IAfluence.Web.Sessions;
 
 /// <summary>
-/// Prints the set-up link once the application listens, as long as there is no owner. It goes to the console itself: a log may be
-/// shipped to places where a token has no business.
+/// Prints the set-up link when the application listens and has no owner. It is written to the console and not to the log, because logs may be
+/// shipped to other systems.
 /// </summary>
 internal sealed class SetupLink(Setup setup, IServer server, IOptions<SiteOptions> site, OperatorConsole console) : IHostedLifecycleService
 {
@@ -42,7 +42,7 @@ internal sealed class SetupLink(Setup setup, IServer server, IOptions<SiteOption
         if (site.Value.PublicUrl is { Length: > 0 } known)
             return known.TrimEnd('/');
         var bound = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
-        // Listening on every interface names none; the operator sits on this machine.
+        // An address that listens on all interfaces has no host name; the operator is on this machine.
         return bound.Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
             .Replace("[::]", "localhost", StringComparison.Ordinal)
             .Replace("://+", "://localhost", StringComparison.Ordinal)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace IAfluence.Web.Sessions;
 
-/// <summary>ASP.NET Core Identity's users, kept as documents. A user signs in with the e-mail address, which is the user's name too.</summary>
+/// <summary>The user store for ASP.NET Core Identity. The e-mail address is also the user name.</summary>
 internal sealed class UserStore(PlatformDocuments<User> users, IdentityErrorDescriber errors)
     : IUserPasswordStore<SignInUser>, IUserSecurityStampStore<SignInUser>, IUserEmailStore<SignInUser>
 {
@@ -55,7 +55,7 @@ internal sealed class UserStore(PlatformDocuments<User> users, IdentityErrorDesc
     public Task SetNormalizedEmailAsync(SignInUser user, string? normalizedEmail, CancellationToken cancellationToken) =>
         Change(user, user.Document with { NormalizedEmail = normalizedEmail ?? "" });
 
-    // Nobody gets an account without having read a message or a console, so an address counts as confirmed.
+    // Users are created only through a message or the console, so their addresses count as confirmed.
     public Task<bool> GetEmailConfirmedAsync(SignInUser user, CancellationToken cancellationToken) => Task.FromResult(true);
 
     public Task SetEmailConfirmedAsync(SignInUser user, bool confirmed, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -2,7 +2,7 @@ using IAfluence.Core.Notifications;
 
 namespace IAfluence.Web.Shell;
 
-/// <summary>Generates the paths that e-mails lead to from the pages' own routes.</summary>
+/// <summary>Generates the paths in e-mails from the routes of the pages.</summary>
 internal sealed class AdminPages(LinkGenerator links) : IAdminPages
 {
     public string Account => To("/Accounts/Account");
@@ -22,5 +22,5 @@ internal sealed class AdminPages(LinkGenerator links) : IAdminPages
     public string Contacts(ClientId clientId) => To("/Conversations/Contacts", new { client = clientId });
 
     private string To(string page, object? values = null) =>
-        links.GetPathByPage(page, values: values) ?? throw new InvalidOperationException($"There is no page '{page}' with these values.");
+        links.GetPathByPage(page, values: values) ?? throw new InvalidOperationException($"The page '{page}' does not exist, or a route value is missing.");
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace IAfluence.Web.Shell;
 
-/// <summary>Money, durations and counts as the reader's language writes them.</summary>
+/// <summary>Formats amounts, durations and counts in the current culture.</summary>
 public static class Amounts
 {
     private const decimal MicrosPerDollar = 1_000_000m;
 
-    /// <summary>Dollars with two decimals, and up to six where they count: $12.40, 0,000123 $.</summary>
+    /// <summary>Dollars with two to six decimals: $12.40, 0,000123 $.</summary>
     public static string Dollars(long micros)
     {
         var culture = CultureInfo.CurrentCulture;
@@ -15,7 +15,7 @@ public static class Amounts
         return culture.TwoLetterISOLanguageName == "fr" ? $"{number}\u00a0$" : $"${number}";
     }
 
-    /// <summary>The same to the cent, for sums; what is less than a cent says so.</summary>
+    /// <summary>Dollars rounded to cents, for totals; less than a cent is shown as "&lt; $0.01".</summary>
     public static string DollarsRounded(long micros) => micros switch
     {
         0 => Dollars(0),

@@ -1,6 +1,6 @@
 namespace IAfluence.Web.Shell;
 
-/// <summary>What <c>_CopyText</c> renders: a text to take away, with its button.</summary>
+/// <summary>The model of <c>_CopyText</c>: a text with a copy button.</summary>
 /// <param name="Id">Unique on the page.</param>
-/// <param name="Text">Shown as it is and copied.</param>
+/// <param name="Text">Shown and copied as it is.</param>
 public sealed record CopyText(string Id, string Text);

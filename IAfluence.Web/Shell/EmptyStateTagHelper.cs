@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace IAfluence.Web.Shell;
 
-/// <summary>What stands where nothing is yet: an icon, what would be here, and the way to make it so (the element's content).</summary>
+/// <summary>Shown when a list is empty: an icon, a description, and actions (the element's content).</summary>
 [HtmlTargetElement("empty-state")]
 public sealed class EmptyStateTagHelper(IHtmlHelper html) : TagHelper
 {
@@ -27,5 +27,5 @@ public sealed class EmptyStateTagHelper(IHtmlHelper html) : TagHelper
     }
 }
 
-/// <summary>What <c>_EmptyState</c> renders; the actions are markup.</summary>
+/// <summary>The model of <c>_EmptyState</c>; the actions are markup.</summary>
 public sealed record EmptyState(string Icon, string Heading, string? Text, string? Actions);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IAfluence.Web.Shell;
 
-/// <summary>A short name of what a region shows: a region that refreshes itself is sent again only when its name has changed.</summary>
+/// <summary>A short digest of a region's content. A region that refreshes itself is sent again only when the digest has changed.</summary>
 public static class Fingerprint
 {
     public static string Of(params IEnumerable<string?> parts) =>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Shell;
 
-/// <summary>The tone of a message; also the end of its class name.</summary>
+/// <summary>The tone of a message; also the suffix of its CSS class.</summary>
 public enum FlashTone
 {
     Success,
@@ -11,7 +11,7 @@ public enum FlashTone
     Danger,
 }
 
-/// <summary>One message that the next page shows once.</summary>
+/// <summary>A message that the next page shows once.</summary>
 public static class Flash
 {
     private const string TextKey = "flash.text";
@@ -23,7 +23,7 @@ public static class Flash
         page.TempData[ToneKey] = tone.ToString();
     }
 
-    /// <summary>Takes the waiting message, if there is one.</summary>
+    /// <summary>Returns the pending message and removes it; null when there is none.</summary>
     public static (string Text, FlashTone Tone)? Take(Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionary data) =>
         data[TextKey] is string text
             ? (text, Enum.TryParse<FlashTone>(data[ToneKey] as string, out var tone) ? tone : FlashTone.Info)

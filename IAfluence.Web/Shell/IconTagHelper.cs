@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace IAfluence.Web.Shell;
 
-/// <summary><c>&lt;icon name="plus" /&gt;</c>: an icon of the sprite; the names stand in wwwroot-src/icons/list.txt.</summary>
+/// <summary><c>&lt;icon name="plus" /&gt;</c>: an icon of the sprite. The names are in wwwroot-src/icons/list.txt.</summary>
 [HtmlTargetElement("icon", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class IconTagHelper(IFileVersionProvider versions) : TagHelper
 {
     public required string Name { get; set; }
 
-    /// <summary>What it says to those who do not see it; without one it is decoration.</summary>
+    /// <summary>The accessible name; without one, the icon is decorative.</summary>
     public string? Label { get; set; }
 
     [ViewContext, HtmlAttributeNotBound]

@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace IAfluence.Web.Shell;
 
-/// <summary>How an instant is written.</summary>
+/// <summary>The display format of an instant.</summary>
 public enum TimeStyle
 {
-    /// <summary>How long ago; the full date when pointed at.</summary>
+    /// <summary>Relative to now; the tooltip shows the full date.</summary>
     Relative,
 
-    /// <summary>Day, month, year, hour; the full date when pointed at.</summary>
+    /// <summary>Date and time; the tooltip shows the full date.</summary>
     Date,
 
-    /// <summary>The hour to the second; the full date when pointed at.</summary>
+    /// <summary>Time with seconds; the tooltip shows the full date.</summary>
     Clock,
 }
 

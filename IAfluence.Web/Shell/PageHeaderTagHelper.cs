@@ -5,12 +5,11 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace IAfluence.Web.Shell;
 
-/// <summary>A step of the way to a page.</summary>
+/// <summary>A breadcrumb.</summary>
 public sealed record Crumb(string Text, string Href);
 
 /// <summary>
-/// The head of a page: the way to it, its one h1, a line about it, a link to its help, and what can be done (the element's content).
-/// Sets the document's title as well.
+/// The header of a page: breadcrumbs, the h1, a lead, a help link and actions (the element's content). It also sets the document's title.
 /// </summary>
 [HtmlTargetElement("page-header")]
 public sealed class PageHeaderTagHelper(IHtmlHelper html) : TagHelper
@@ -19,10 +18,10 @@ public sealed class PageHeaderTagHelper(IHtmlHelper html) : TagHelper
 
     public string? Lead { get; set; }
 
-    /// <summary>The pages above this one, the highest first.</summary>
+    /// <summary>The pages above this one, topmost first.</summary>
     public IReadOnlyList<Crumb> Crumbs { get; set; } = [];
 
-    /// <summary>A topic of the help pages.</summary>
+    /// <summary>The topic of a help page.</summary>
     public string? Help { get; set; }
 
     [ViewContext, HtmlAttributeNotBound]
@@ -31,7 +30,7 @@ public sealed class PageHeaderTagHelper(IHtmlHelper html) : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ((IViewContextAware)html).Contextualize(ViewContext);
-        // Read by the layout, which is rendered after the page.
+        // Read by the layout, which renders after the page.
         ViewContext.ViewData["Title"] = Heading;
         var actions = await output.GetChildContentAsync();
         output.TagName = null;
@@ -39,5 +38,5 @@ public sealed class PageHeaderTagHelper(IHtmlHelper html) : TagHelper
     }
 }
 
-/// <summary>What <c>_PageHeader</c> renders; the actions are markup.</summary>
+/// <summary>The model of <c>_PageHeader</c>; the actions are markup.</summary>
 public sealed record PageHeader(string Heading, string? Lead, IReadOnlyList<Crumb> Crumbs, string? Help, string? Actions);

@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Html;
 namespace IAfluence.Web.Shell;
 
 /// <summary>
-/// Markdown as markup that nobody needs to trust: no HTML passes, links lead to the web, to mail or within this site, and pictures are
-/// shown as links, so that a reply cannot make an admin's browser fetch anything.
+/// Renders untrusted Markdown safely: HTML is disabled, links are limited to the web, e-mail and this site, and images become links, so that a
+/// reply cannot make an admin's browser load anything.
 /// </summary>
 public static class SafeMarkdown
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().Build();
 
-    /// <param name="topHeading">The level its highest heading gets: below whatever stands above it on the page.</param>
+    /// <param name="topHeading">The level of the highest heading, below the headings of the page.</param>
     public static HtmlString Render(string markdown, int topHeading)
     {
         var document = Markdown.Parse(markdown, Pipeline);

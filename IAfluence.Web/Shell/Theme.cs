@@ -1,6 +1,6 @@
 namespace IAfluence.Web.Shell;
 
-/// <summary>Light, dark, or as the device; kept in a cookie so that the first byte of a page already has it.</summary>
+/// <summary>The colour theme: light, dark, or that of the device. It is in a cookie, so that the page is rendered with it.</summary>
 public static class Theme
 {
     public const string CookieName = "theme";
@@ -8,11 +8,11 @@ public static class Theme
 
     public static readonly IReadOnlyList<string> All = [Auto, "light", "dark"];
 
-    /// <returns>One of <see cref="All"/>, as it stands on the html element.</returns>
+    /// <returns>A value of <see cref="All"/>, for the html element's attribute.</returns>
     public static string Of(HttpRequest request) =>
         request.Cookies[CookieName] is { } chosen && All.Contains(chosen) ? chosen : Auto;
 
-    /// <summary>Keeps the choice for a year; an unknown theme changes nothing.</summary>
+    /// <summary>Stores the choice for a year; an unknown theme is ignored.</summary>
     public static void Keep(HttpResponse response, string theme)
     {
         if (!All.Contains(theme))

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Shell;
 
-/// <summary>Instants as people say them: how long ago, and the full date in a client's time zone.</summary>
+/// <summary>Formats instants: relative to now, or as a date in a client's time zone.</summary>
 public sealed class Times(IStringLocalizer<ShellTexts> texts, TimeProvider time)
 {
-    /// <summary>The zone of what belongs to no client: the machine's own.</summary>
+    /// <summary>The machine's time zone, for data without a client.</summary>
     public string Zone => time.LocalTimeZone is { HasIanaId: true } zone ? zone.Id : "UTC";
 
-    /// <summary>"3 min ago"; from a week on, the date.</summary>
+    /// <summary>"3 min ago"; the date after a week.</summary>
     public string Relative(DateTimeOffset at, string zone)
     {
         var now = time.GetUtcNow();
@@ -25,7 +25,7 @@ public sealed class Times(IStringLocalizer<ShellTexts> texts, TimeProvider time)
         };
     }
 
-    /// <summary>The date and the hour, with the name of the zone.</summary>
+    /// <summary>Date and time with the name of the zone.</summary>
     public string Absolute(DateTimeOffset at, string zone) =>
         $"{In(zone, at).ToString("f", CultureInfo.CurrentCulture)} ({ZoneOf(zone).Id})";
 
@@ -33,7 +33,7 @@ public sealed class Times(IStringLocalizer<ShellTexts> texts, TimeProvider time)
     public string Date(DateTimeOffset at, string zone) =>
         $"{In(zone, at).ToString("d MMM yyyy", CultureInfo.CurrentCulture)}, {In(zone, at).ToString("t", CultureInfo.CurrentCulture)}";
 
-    /// <summary>The hour to the second, as within a conversation.</summary>
+    /// <summary>Time with seconds, as in a conversation.</summary>
     public string Clock(DateTimeOffset at, string zone) => In(zone, at).ToString("T", CultureInfo.CurrentCulture);
 
     private static DateTimeOffset In(string zone, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, ZoneOf(zone));

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace IAfluence.Web.Texts;
 
-/// <summary>The language that the signed-in user's account names.</summary>
+/// <summary>The language of the signed-in user.</summary>
 internal sealed class AccountLanguage : RequestCultureProvider
 {
     public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) => Task.FromResult(

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace IAfluence.Web.Texts;
 
-/// <summary>The language chosen on this device with the switch that every page has; it goes before the account's and the browser's.</summary>
+/// <summary>The language chosen on this device with the language switch. It takes precedence over the user's and the browser's.</summary>
 public sealed class ChosenLanguage : RequestCultureProvider
 {
     public const string CookieName = "language";
@@ -12,7 +12,7 @@ public sealed class ChosenLanguage : RequestCultureProvider
             ? new ProviderCultureResult(chosen)
             : null);
 
-    /// <summary>Keeps the choice for a year; an unknown language changes nothing.</summary>
+    /// <summary>Stores the choice for a year; an unknown language is ignored.</summary>
     public static void Keep(HttpResponse response, string language)
     {
         if (!TextsServices.Languages.Contains(language))

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Texts;
 
-/// <summary>Puts what Core refuses into words, beside the fields of the form that sent it.</summary>
+/// <summary>Adds Core's validation errors to the fields of the form.</summary>
 public static class FieldMessages
 {
-    /// <param name="errors">As Core gives them.</param>
-    /// <param name="words">The shared texts, where the codes' messages are, as <c>Field.{code}</c>.</param>
+    /// <param name="errors">The errors from Core.</param>
+    /// <param name="words">The shared texts, which contain the messages as <c>Field.{code}</c>.</param>
     /// <param name="prefix">The form's property on the page.</param>
-    /// <param name="flat">True where the form has one level: <c>Appearance.Color</c> is then its <c>Color</c>.</param>
+    /// <param name="flat">Whether the form has one level, so that <c>Appearance.Color</c> is its property <c>Color</c>.</param>
     public static void AddErrors(
         this ModelStateDictionary state, IEnumerable<FieldError> errors, IStringLocalizer words, string prefix = "Form", bool flat = true)
     {

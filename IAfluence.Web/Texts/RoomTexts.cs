@@ -3,8 +3,8 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Texts;
 
-/// <summary>The texts of a room of pages and, where it has none of that name, those that all rooms share.</summary>
-/// <typeparam name="TRoom">The room's class of texts.</typeparam>
+/// <summary>The texts of a room of pages, with the shared texts as fallback.</summary>
+/// <typeparam name="TRoom">The class that names the room's resource files.</typeparam>
 public sealed class RoomTexts<TRoom>(IStringLocalizer<TRoom> own, IStringLocalizer<SharedTexts> shared) : IStringLocalizer
 {
     public LocalizedString this[string name] => own[name] is { ResourceNotFound: false } found ? found : shared[name];

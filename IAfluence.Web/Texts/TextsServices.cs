@@ -6,19 +6,19 @@ using Microsoft.Extensions.Localization;
 namespace IAfluence.Web.Texts;
 
 /// <summary>
-/// The words of the user interface. Each room of pages has one pair of resource files beside its pages,
+/// Registers the texts of the user interface. Each room of pages has a pair of resource files beside its pages,
 /// <c>Pages/Chatbots/ChatbotsTexts.fr.resx</c> and <c>.en.resx</c>, named after an empty class <c>ChatbotsTexts</c> in the same folder.
-/// <para>In a page, the room's <c>_ViewImports.cshtml</c> says once <c>@inject IStringLocalizer&lt;ChatbotsTexts&gt; T</c>; then
-/// <c>@T["Edit.Title"]</c>, or <c>@T["Edit.SavedAt", time]</c> for "Enregistré à {0}". Words that several rooms use (Save, Cancel …) are in
-/// <see cref="SharedTexts"/>, which every page has as <c>@Words["Save"]</c>.</para>
-/// <para>Keys are English, in the form <c>Page.Thing</c>. Messages of a form are keys of the room too:
-/// <c>[Required(ErrorMessage = "Form.NameMissing")]</c>, found in the texts of the namespace where the form's class is declared.</para>
-/// <para>A test holds that each key exists in both languages, and that each key used in a page exists. A new language is one more file
-/// beside the two, and its name in <see cref="Languages"/>.</para>
+/// <para>The room's <c>_ViewImports.cshtml</c> contains <c>@inject IStringLocalizer&lt;ChatbotsTexts&gt; T</c>. Pages then use
+/// <c>@T["Edit.Title"]</c>, or <c>@T["Edit.SavedAt", time]</c> for "Enregistré à {0}". Texts of several rooms (Save, Cancel …) are in
+/// <see cref="SharedTexts"/>; every page has them as <c>@Words["Save"]</c>.</para>
+/// <para>Keys are English, in the form <c>Page.Thing</c>. Validation messages are keys too:
+/// <c>[Required(ErrorMessage = "Form.NameMissing")]</c> is looked up in the texts of the namespace of the form's class.</para>
+/// <para>A test checks that each key exists in both languages, and that each key used in a page exists. To add a language, add one file for
+/// each pair, and its code to <see cref="Languages"/>.</para>
 /// </summary>
 public static class TextsServices
 {
-    /// <summary>The languages of the user interface, the first being the one for browsers that ask for none of them.</summary>
+    /// <summary>The languages of the user interface. The first one is the default when the browser accepts none of them.</summary>
     public static readonly IReadOnlyList<string> Languages = ["fr", "en"];
 
     internal static IMvcBuilder AddTexts(this IMvcBuilder mvc)
@@ -36,7 +36,7 @@ public static class TextsServices
         return mvc;
     }
 
-    /// <summary>The texts declared in the namespace of a form's class, else the shared ones.</summary>
+    /// <summary>The texts of the namespace of a form's class; otherwise the shared texts.</summary>
     private static Type TextsOf(Type form) =>
         form.Namespace is { } room && form.Assembly.GetType($"{room}.{room[(room.LastIndexOf('.') + 1)..]}Texts") is { } texts ? texts : typeof(SharedTexts);
 

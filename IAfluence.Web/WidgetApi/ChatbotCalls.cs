@@ -2,7 +2,7 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Calls about a chatbot itself.</summary>
+/// <summary>Endpoints for a chatbot.</summary>
 internal static class ChatbotCalls
 {
     public static async Task<IResult> GetAsync(string key, string? color, WidgetGate gate, WidgetConfigurations configurations, HttpContext context)
@@ -11,7 +11,7 @@ internal static class ChatbotCalls
         return caller is null ? problem! : configurations.Respond(caller, key, color);
     }
 
-    /// <summary>The avatar's image. Its id is a digest of it, so a browser asks once; the widget reads it with fetch and draws it.</summary>
+    /// <summary>Returns the avatar image. Its id is a digest of the content, so browsers cache it; the widget loads it with fetch.</summary>
     public static async Task<IResult> GetLogoAsync(string key, string id, WidgetGate gate, ChatbotLogos logos, HttpContext context)
     {
         var (caller, problem) = await gate.ByKeyAsync(context, key, context.RequestAborted);

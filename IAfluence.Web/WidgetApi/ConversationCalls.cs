@@ -5,7 +5,7 @@ using IAfluence.Core.Replies.Running;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Calls about a conversation as a whole, and about the visitor.</summary>
+/// <summary>Endpoints for a whole conversation and for the visitor.</summary>
 internal static class ConversationCalls
 {
     private const int MaxMessages = 500;
@@ -68,7 +68,7 @@ internal static class ConversationCalls
 
     private static async Task WriteAsync(Stream output, IAsyncEnumerable<string> text, CancellationToken ct)
     {
-        // The mark at the start has old text editors read the accents right; with the first piece, so that until then a failure can be told.
+        // The byte order mark makes old text editors detect UTF-8. It is sent with the first piece, so that earlier failures still get a status.
         var mark = Encoding.UTF8.Preamble.ToArray();
         await foreach (var piece in text.WithCancellation(ct))
         {

@@ -11,12 +11,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Calls of sites rather than of visitors: the WordPress plugin's updates, and a stream to try the way on. None needs an origin or says anything of anyone.</summary>
+/// <summary>
+/// Endpoints for sites: updates of the WordPress plugin, and a stream that tests the connection. They need no origin and return no data of
+/// anyone.
+/// </summary>
 internal static class EmbeddingCalls
 {
     public const string ZipName = WordPressPlugin.Slug + ".zip";
 
-    /// <summary>What is the newest version of the plugin; notes which site asked.</summary>
+    /// <summary>Returns the latest version of the plugin and records the requesting site.</summary>
     public static async Task<IResult> GetPluginAsync(
         string key, string? site, string? version, string? wp, PublishedChatbots chatbots, SiteContacts contacts, WidgetPace pace, PublicAddress address, HttpContext context)
     {
@@ -32,7 +35,7 @@ internal static class EmbeddingCalls
             EmbeddingJson.Default.PluginUpdate);
     }
 
-    /// <summary>The plugin, made for the chatbot.</summary>
+    /// <summary>Returns the plugin for the chatbot.</summary>
     public static async Task<IResult> GetPluginZipAsync(string key, PublishedChatbots chatbots, WidgetPace pace, PublicAddress address, HttpContext context)
     {
         if (await pace.TryCallAsync("plugin-download", context, WidgetPace.PluginDownloadsPerMinute) is { } wait)
@@ -42,7 +45,7 @@ internal static class EmbeddingCalls
             : Unknown(context);
     }
 
-    /// <summary>A few events at a known pace: whoever reads them sees whether something on the way holds answers back.</summary>
+    /// <summary>Sends a few events at a known interval, so that the caller can detect buffering proxies.</summary>
     public static async Task ProbeAsync(WidgetPace pace, TimeProvider time, HttpContext context)
     {
         if (await pace.TryCallAsync("probe", context, WidgetPace.ProbesPerMinute) is { } wait)
@@ -65,11 +68,11 @@ internal static class EmbeddingCalls
         }
         catch (OperationCanceledException)
         {
-            // Whoever asked has left.
+            // The caller disconnected.
         }
     }
 
-    /// <summary>The plugin as a download; an unchanged one is not sent again.</summary>
+    /// <summary>The plugin as a download, with an ETag.</summary>
     private static FileContentHttpResult Zip(HttpContext context, InstallationAddress address, string publicKey, string name)
     {
         var zip = WordPressPlugin.MakeZip(address, publicKey, name);
@@ -89,7 +92,7 @@ internal static class EmbeddingCalls
         ["changelog"] = ChangesHtml(),
     };
 
-    // = 1.0.0 = begins a version, * a change of it.
+    // A line "= 1.0.0 =" starts a version; a line with * is one of its changes.
     private static string ChangesHtml()
     {
         var html = new StringBuilder();

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>What the WordPress plugin is told of its newest version, in the words of WordPress.</summary>
-/// <param name="Url">Where it is downloaded.</param>
-/// <param name="Sections">HTML for "View details", by the name of its tab.</param>
+/// <summary>The latest version of the WordPress plugin, in WordPress's format.</summary>
+/// <param name="Url">The download address.</param>
+/// <param name="Sections">HTML for "View details", by tab name.</param>
 public sealed record PluginUpdate(
     string Version,
     string Url,
@@ -13,7 +13,7 @@ public sealed record PluginUpdate(
     [property: JsonPropertyName("requires_php")] string RequiresPhp,
     IReadOnlyDictionary<string, string> Sections);
 
-/// <summary>An event of the probe: it says nothing.</summary>
+/// <summary>The empty data of a probe event.</summary>
 public sealed record ProbeData;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

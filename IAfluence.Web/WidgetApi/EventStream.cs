@@ -9,12 +9,12 @@ using System.Text.Json.Serialization.Metadata;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>
-/// The one writer of server-sent events. Events are buffered until they are flushed, so that several leave in one write: that is why this
-/// is not the framework's result, which flushes each event by itself.
+/// Writes server-sent events. Events are buffered until they are flushed, so that several share one write; the framework's result flushes
+/// each event separately.
 /// </summary>
 internal sealed class EventStream : IDisposable
 {
-    /// <summary>How often a comment is sent while nothing happens, so that proxies do not close the connection.</summary>
+    /// <summary>The interval of comments while there are no events, so that proxies do not close the connection.</summary>
     public static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -25,7 +25,7 @@ internal sealed class EventStream : IDisposable
 
     private EventStream(PipeWriter output, TimeProvider time) => (_output, _json, _time) = (output, new Utf8JsonWriter(output, _options), time);
 
-    /// <summary>Makes the response a stream that neither browsers nor proxies keep or hold back.</summary>
+    /// <summary>Starts the event stream, with headers that prevent caching and buffering.</summary>
     public static EventStream Begin(HttpResponse response, TimeProvider time)
     {
         response.ContentType = "text/event-stream";
@@ -36,10 +36,8 @@ internal sealed class EventStream : IDisposable
 
     public void Write<T>(string name, int id, T data, JsonTypeInfo<T> type) => Write(name, id.ToString(CultureInfo.InvariantCulture), data, type);
 
-    /// <param name="name">The event's name.</param>
-    /// <param name="id">From which a reader continues; null for an event that is not repeated.</param>
+    /// <param name="id">The id from which a reader can continue; null for an event that is not repeated.</param>
     /// <param name="data">Serialized as JSON on one line.</param>
-    /// <param name="type">How to serialize it.</param>
     public void Write<T>(string name, string? id, T data, JsonTypeInfo<T> type)
     {
         Encoding.ASCII.GetBytes(id is null ? $"event: {name}\ndata: " : $"event: {name}\nid: {id}\ndata: ", _output);
@@ -51,7 +49,7 @@ internal sealed class EventStream : IDisposable
 
     public async ValueTask FlushAsync(CancellationToken ct) => await _output.FlushAsync(ct);
 
-    /// <summary>Waits for what is to be written next, and sends a comment each time it has waited for <see cref="KeepAlive"/>.</summary>
+    /// <summary>Waits for the next result, and sends a comment after each <see cref="KeepAlive"/> of waiting.</summary>
     public async ValueTask<T> WaitAsync<T>(ValueTask<T> next, CancellationToken ct)
     {
         if (next.IsCompleted)
@@ -70,7 +68,7 @@ internal sealed class EventStream : IDisposable
             }
             catch (OperationCanceledException)
             {
-                // What is waited for ends by the same token; it must have ended before its owner disposes of it.
+                // The awaited operation is cancelled by the same token. It must end before its owner disposes of it.
                 await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 throw;
             }

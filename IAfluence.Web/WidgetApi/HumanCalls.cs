@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Calls by which a visitor asks for a human, goes back to the chatbot, and follows what the human says.</summary>
+/// <summary>Endpoints with which a visitor asks for a human, returns to the chatbot, and receives the human's messages.</summary>
 internal static class HumanCalls
 {
     public static async Task<IResult> AskAsync(string id, WidgetGate gate, WidgetPace pace, HandoverService desk, TimeProvider time, HttpContext context)
@@ -49,10 +49,10 @@ internal static class HumanCalls
             return WidgetProblem.Of(ReplyErrors.InvalidToken, caller.Locale, caller.Chatbot.Settings);
         if (conversation.State == ConversationState.Open)
             return TypedResults.NoContent();
-        if (readers.EnterOrNull(conversation.Id) is not { } place)
-            return WidgetProblem.Of(WidgetErrors.RateLimited, caller.Locale, caller.Chatbot.Settings) with { RetryAfter = LiveReaders.Patience };
+        if (readers.TakeSlotOrNull(conversation.Id) is not { } slot)
+            return WidgetProblem.Of(WidgetErrors.RateLimited, caller.Locale, caller.Chatbot.Settings) with { RetryAfter = LiveReaders.RetryAfter };
         var last = context.Request.Headers["Last-Event-ID"].ToString();
-        return new LiveEvents(live.FollowAsync(caller.Visitor!, last.Length == 0 ? null : MessageId.From(last), ct), place, time);
+        return new LiveEvents(live.FollowAsync(caller.Visitor!, last.Length == 0 ? null : MessageId.From(last), ct), slot, time);
     }
 
     private static async ValueTask<(WidgetCaller? Caller, Problem? Problem)> EnterAsync(string id, WidgetGate gate, WidgetPace pace, HttpContext context)

@@ -2,12 +2,12 @@ using IAfluence.Core.Replies.Handover;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>What happens while a human is awaited or in play, as server-sent events. Only a human's messages have ids: they are what a reader goes on from.</summary>
-public sealed class LiveEvents(IAsyncEnumerable<LiveEvent> events, IDisposable place, TimeProvider time) : IResult
+/// <summary>Live events during a handover, as server-sent events. Only a human's messages have ids, so a reader can continue after them.</summary>
+public sealed class LiveEvents(IAsyncEnumerable<LiveEvent> events, IDisposable slot, TimeProvider time) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using var _ = place;
+        using var _ = slot;
         var ct = httpContext.RequestAborted;
         using var stream = EventStream.Begin(httpContext.Response, time);
         try
@@ -21,7 +21,7 @@ public sealed class LiveEvents(IAsyncEnumerable<LiveEvent> events, IDisposable p
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // A visitor who leaves is an ordinary ending.
+            // A visitor who disconnects is a normal end of the stream.
         }
     }
 

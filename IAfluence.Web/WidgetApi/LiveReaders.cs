@@ -1,29 +1,29 @@
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>How many follow one conversation at once in this process: a few tabs, not a thousand.</summary>
+/// <summary>Limits how many readers follow one conversation at once in this process.</summary>
 public sealed class LiveReaders
 {
-    public const int Most = 8;
+    public const int MaxPerConversation = 8;
 
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<ConversationId, int> _readers = [];
 
-    /// <returns>A place to give back; null when there is none.</returns>
-    public IDisposable? EnterOrNull(ConversationId id)
+    /// <returns>A slot to dispose of; null when all slots are taken.</returns>
+    public IDisposable? TakeSlotOrNull(ConversationId id)
     {
         lock (_gate)
         {
             var taken = _readers.GetValueOrDefault(id);
-            if (taken == Most)
+            if (taken == MaxPerConversation)
                 return null;
             _readers[id] = taken + 1;
-            return new Place(this, id);
+            return new Slot(this, id);
         }
     }
 
-    private void Leave(ConversationId id)
+    private void Release(ConversationId id)
     {
         lock (_gate)
         {
@@ -32,14 +32,14 @@ public sealed class LiveReaders
         }
     }
 
-    private sealed class Place(LiveReaders readers, ConversationId id) : IDisposable
+    private sealed class Slot(LiveReaders readers, ConversationId id) : IDisposable
     {
-        private int _left;
+        private int _released;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _left, 1) == 0)
-                readers.Leave(id);
+            if (Interlocked.Exchange(ref _released, 1) == 0)
+                readers.Release(id);
         }
     }
 }

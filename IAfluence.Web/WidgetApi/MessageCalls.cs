@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Calls about a message and its reply. The checks run in the contract's order: size, key, origin, pace, body, token, consent, length and challenge, quota.</summary>
+/// <summary>
+/// Endpoints for a message and its reply. The checks run in the order of the contract: size, key, origin, rate, body, token, consent, length
+/// and challenge, quota.
+/// </summary>
 internal static class MessageCalls
 {
     internal const int MaxClientMessageId = 64;
@@ -35,7 +38,7 @@ internal static class MessageCalls
         if (text.Length > settings.Limits.MessageCharacters)
             return WidgetProblem.Of(WidgetErrors.MessageTooLong, locale, settings);
         if (caller.Visitor is null
-            ? WidgetGate.BearsToken(request) || posted.ConversationId is not null
+            ? WidgetGate.HasToken(request) || posted.ConversationId is not null
             : posted.ConversationId is { } id && id != caller.Visitor.ConversationId.Value)
             return WidgetProblem.Of(ReplyErrors.InvalidToken, locale, settings);
 
@@ -62,7 +65,7 @@ internal static class MessageCalls
                 Challenge = await challenges.MakeAsync(caller.Chatbot, address, ct),
             },
             SendResult.Refused refused => WidgetProblem.Of(refused.Code, locale, settings),
-            _ => throw new InvalidOperationException("A message is accepted or refused."),
+            _ => throw new InvalidOperationException("A message must be accepted or refused."),
         };
     }
 
@@ -94,14 +97,14 @@ internal static class MessageCalls
             ? new WidgetEvents(reader, token, caller.Chatbot.Settings, caller.Locale, time)
             : new WholeReply(reader, token, caller);
 
-    // What follows the path may name the person, as may what stands before the host; it is none of ours.
+    // Query, fragment and user info may identify a person, so they are not stored.
     internal static string? PageOf(string? page) =>
         Uri.TryCreate(page, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             && uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) is { Length: <= MaxPageCharacters } bare
             ? bare
             : null;
 
-    /// <summary>The same facts as the stream's, in one answer when the reply has ended.</summary>
+    /// <summary>Returns the content of the stream in one response when the reply has ended.</summary>
     private sealed class WholeReply(IReplyReader reader, string token, WidgetCaller caller) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)

@@ -5,7 +5,7 @@ using IAfluence.Web.Hosting;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Calls by which visitors say who they are and what they agree to, with or without a conversation.</summary>
+/// <summary>Endpoints for a visitor's identity and consent, with or without a conversation.</summary>
 internal static class VisitorCalls
 {
     public static async Task<IResult> ConsentAsync(
@@ -17,9 +17,9 @@ internal static class VisitorCalls
         var caller = entered.Caller;
         if (WidgetBody.ParseOrNull(context.Request, entered.Body, WidgetJson.Default.PostConsent)?.Version is not { Length: > 0 } version)
             return WidgetProblem.Of(WidgetErrors.InvalidMessage, caller.Locale, caller.Chatbot.Settings);
-        if (caller.Visitor is null && WidgetGate.BearsToken(context.Request))
+        if (caller.Visitor is null && WidgetGate.HasToken(context.Request))
             return WidgetProblem.Of(ReplyErrors.InvalidToken, caller.Locale, caller.Chatbot.Settings);
-        // Of a new visitor the token names a conversation that begins with the first message.
+        // For a new visitor, the token names a conversation that starts with the first message.
         var visitor = caller.Visitor ?? new VisitorIdentity(
             caller.Chatbot.Client.Id, caller.Chatbot.Chatbot.Id, NewId.Of<VisitorId>(time), NewId.Of<ConversationId>(time));
         if (!await consents.RecordAsync(caller.Chatbot, visitor, version, context.RequestAborted))
@@ -39,7 +39,7 @@ internal static class VisitorCalls
             return WidgetProblem.Of(WidgetErrors.InvalidMessage, caller.Locale, settings);
         var locale = posted.Locale is null ? caller.Locale : VisitorLanguages.Of(posted.Locale, settings);
         if (caller.Visitor is null
-            ? WidgetGate.BearsToken(context.Request) || posted.ConversationId is not null
+            ? WidgetGate.HasToken(context.Request) || posted.ConversationId is not null
             : posted.ConversationId is { } id && id != caller.Visitor.ConversationId.Value)
             return WidgetProblem.Of(ReplyErrors.InvalidToken, locale, settings);
         var outcome = await contacts.LeaveAsync(
@@ -61,13 +61,13 @@ internal static class VisitorCalls
             return WidgetProblem.Of(code, locale, settings) with { Field = outcome.Field };
         if (caller.Visitor is not null || outcome.VisitorId is not { } visitorId)
             return TypedResults.NoContent();
-        // As with a consent, the token names a conversation that begins with the first message.
+        // As for a consent, the token names a conversation that starts with the first message.
         var visitor = new VisitorIdentity(caller.Chatbot.Client.Id, caller.Chatbot.Chatbot.Id, visitorId, NewId.Of<ConversationId>(time));
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(new KnownVisitor(tokens.Make(visitor with { Origin = caller.Origin })), WidgetJson.Default.KnownVisitor);
     }
 
-    /// <summary>The checks that come before the body is understood, in the contract's order.</summary>
+    /// <summary>The checks before the body is parsed, in the order of the contract.</summary>
     private static async ValueTask<(Entered? Entered, Problem? Problem)> EnterAsync(
         string key, string what, WidgetGate gate, WidgetPace pace, HttpContext context)
     {

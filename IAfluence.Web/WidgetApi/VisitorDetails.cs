@@ -4,12 +4,12 @@ using IAfluence.Core.Replies.Visitors;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>What a site says of its visitor: facts as they are, or signed.</summary>
-/// <param name="Facts">An object; whatever else it may be says nothing. Unread until asked for, as one fact that is no text would refuse the message.</param>
-/// <param name="Jwt">In place of them.</param>
+/// <summary>What a site states about its visitor: plain or signed facts.</summary>
+/// <param name="Facts">An object; other JSON values are ignored. It is parsed later, because one invalid fact must not refuse the message.</param>
+/// <param name="Jwt">Signed facts, used instead of <paramref name="Facts"/>.</param>
 public sealed record PostIdentity(JsonElement Facts, string? Jwt)
 {
-    /// <summary>What is kept of it. A site's mistake is no fault of the visitor's: what is not accepted is left out.</summary>
+    /// <summary>Returns the accepted facts. Invalid facts are left out, because the visitor cannot fix the site's mistake.</summary>
     internal static VisitorFacts Read(PostIdentity? said, Chatbot chatbot, SignedFacts signed) => said switch
     {
         { Jwt: { Length: > 0 } jwt } => signed.Read(chatbot, jwt),
@@ -20,7 +20,7 @@ public sealed record PostIdentity(JsonElement Facts, string? Jwt)
 
 public sealed record PostConsent(string? Version);
 
-/// <summary>The answer to a consent: a token to speak with.</summary>
+/// <summary>The response to a consent or contact: a token for the next calls.</summary>
 public sealed record KnownVisitor(string VisitorToken);
 
 public sealed record PostContact(

@@ -6,8 +6,8 @@ using IAfluence.Core.Chatbots;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>
-/// The languages in which visitors are spoken to; a new one is a file in <c>Texts</c>, one in <c>VisitorTexts</c> and a code in
-/// <see cref="ChatbotLanguages"/>. Texts that address the visitor as tu, where French ones differ for it, are in <c>FormOfAddress</c>.
+/// The languages for visitors. To add one, add a file in <c>Texts</c>, one in <c>VisitorTexts</c>, and a code in
+/// <see cref="ChatbotLanguages"/>. French texts that use tu instead of vous are in <c>FormOfAddress</c>.
 /// </summary>
 public static class VisitorLanguages
 {
@@ -27,9 +27,9 @@ public static class VisitorLanguages
 
     public static IReadOnlyList<string> All => ChatbotLanguages.All;
 
-    /// <summary>The language of a visitor: what they ask for where it is spoken here, else the chatbot's.</summary>
+    /// <summary>The visitor's language: the requested one if it is supported, otherwise the chatbot's.</summary>
     /// <param name="asked">A language tag, or an Accept-Language list; null for none.</param>
-    /// <param name="settings">The chatbot's; null before it is known.</param>
+    /// <param name="settings">The chatbot's settings; null when the chatbot is not known.</param>
     public static string Of(string? asked, ChatbotSettings? settings)
     {
         foreach (var range in (asked ?? "").AsSpan().Split(','))
@@ -51,10 +51,10 @@ public static class VisitorLanguages
 
     public static CultureInfo CultureOf(string locale) => CultureInfo.GetCultureInfo(locale switch { "en" => "en-GB", "ar" => "ar-001", "pt" => "pt-PT", _ => locale });
 
-    /// <summary>The widget's own texts, as its file has them; those that say tu come with what the widget loads only on use.</summary>
+    /// <summary>The widget's own texts. Texts of rarely used features are loaded with the feature.</summary>
     public static JsonElement WidgetTexts(string locale, ChatbotSettings? settings) => SaysTu(locale, settings) ? _widgetTu : _widget[locale];
 
-    /// <summary>What the server says itself, by name; null where there is no such text.</summary>
+    /// <summary>A text of the server by name; null when it does not exist.</summary>
     internal static string? TextOrNull(string locale, string name, ChatbotSettings? settings) =>
         SaysTu(locale, settings) && _visitorTu.TryGetValue(name, out var text) ? text : _visitor.GetValueOrDefault(locale, _visitor[Fallback]).GetValueOrDefault(name);
 

@@ -4,29 +4,30 @@ using IAfluence.Core.Replies.Running;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>What the server says to visitors, in their language.</summary>
+/// <summary>The server's messages to visitors, in their language.</summary>
 public static class VisitorTexts
 {
-    private const string AnythingElse = "unavailable";
+    private const string DefaultMessage = "unavailable";
 
-    /// <summary>The sentence for a code; the chatbot's own apology where no model could answer, its off-message where a quota is used up.</summary>
+    /// <summary>The message for a code. The chatbot's apology and off-message replace the product's texts.</summary>
     public static string Of(string code, string locale, ChatbotSettings? settings)
     {
         if (code == ReplyErrors.NoModelAvailable && settings?.Apology?.In(locale, settings.FirstLanguage) is { } apology)
             return apology;
         if (code == ReplyErrors.QuotaExceeded && settings?.OffMessage?.In(locale, settings.FirstLanguage) is { } offMessage)
             return offMessage;
-        return VisitorLanguages.TextOrNull(locale, code, settings) ?? Text(locale, AnythingElse, settings);
+        return VisitorLanguages.TextOrNull(locale, code, settings) ?? Text(locale, DefaultMessage, settings);
     }
 
-    /// <summary>One of the texts that are no refusals.</summary>
-    /// <param name="locale">The visitor's language.</param>
-    /// <param name="name">As its file has it.</param>
-    /// <param name="settings">The chatbot's, for the form of address; null before it is known, and for texts that address nobody.</param>
+    /// <summary>A text that is not an error message.</summary>
+    /// <param name="name">The name in the text file.</param>
+    /// <param name="settings">
+    /// The chatbot's settings, for the form of address; null when the chatbot is not known or the text does not address the visitor.
+    /// </param>
     public static string Text(string locale, string name, ChatbotSettings? settings = null) =>
-        VisitorLanguages.TextOrNull(locale, name, settings) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such text.");
+        VisitorLanguages.TextOrNull(locale, name, settings) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "The text does not exist.");
 
-    /// <summary>Until when the team answers, or from when on.</summary>
+    /// <summary>Says until when the team is available, or when it is available again.</summary>
     public static string OfHours(HoursStanding standing, DateTime now, string locale)
     {
         if (standing.ChangesAt is not { } at)
@@ -44,7 +45,7 @@ public static class VisitorTexts
         return string.Format(culture, Text(locale, "closed_until"), when);
     }
 
-    // French writes 18 h and 18 h 30; midnight at a day's end is told as such a time too.
+    // French writes 18 h and 18 h 30; midnight at the end of a day is written the same way.
     private static string TimeOf(DateTime at, string locale, CultureInfo culture) => locale == "fr"
         ? string.Create(culture, $"{at.Hour}\u00a0h{(at.Minute == 0 ? "" : string.Create(culture, $"\u00a0{at.Minute:00}"))}")
         : at.ToString("t", culture);

@@ -6,29 +6,28 @@ using Microsoft.AspNetCore.DataProtection;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>
-/// Makes and reads visitors' tokens: visitor, chatbot, conversation and the origin they were made for, sealed with the installation's key
-/// ring. They live 30 days.
+/// Creates and reads visitor tokens: visitor, chatbot, conversation and origin, encrypted with the installation's key ring. A token is valid
+/// for 30 days.
 /// </summary>
 public sealed class VisitorTokens(IDataProtectionProvider protection, TimeProvider time)
 {
-    public static readonly TimeSpan Life = TimeSpan.FromDays(30);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
     private const int MaxCharacters = 2000;
 
-    /// <summary>Tokens of earlier versions name no origin.</summary>
+    /// <summary>Tokens of earlier versions do not contain an origin.</summary>
     private const int PartsWithoutOrigin = 5;
     private readonly IDataProtector _protector = protection.CreateProtector("visitor-token/v1");
 
     public string Make(VisitorIdentity visitor)
     {
-        var expires = (time.GetUtcNow() + Life).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var expires = (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var text = string.Join(' ', visitor.ClientId, visitor.ChatbotId, visitor.VisitorId, visitor.ConversationId, expires);
         return _protector.Protect(visitor.Origin is { } origin ? $"{text} {origin}" : text);
     }
 
-    /// <param name="token">As the widget sent it.</param>
-    /// <param name="age">Whether one whose time is over is read too.</param>
-    /// <returns>Null when it is forged, damaged or expired.</returns>
+    /// <param name="age">Whether expired tokens are accepted too.</param>
+    /// <returns>Null when the token is forged, damaged or expired.</returns>
     public VisitorIdentity? ReadOrNull(string token, TokenAge age = TokenAge.Valid)
     {
         if (token.Length > MaxCharacters)
@@ -51,12 +50,12 @@ public sealed class VisitorTokens(IDataProtectionProvider protection, TimeProvid
     }
 }
 
-/// <summary>Which tokens a call takes.</summary>
+/// <summary>The tokens that a call accepts.</summary>
 public enum TokenAge
 {
-    /// <summary>Those whose time is not over.</summary>
+    /// <summary>Tokens that have not expired.</summary>
     Valid,
 
-    /// <summary>Expired ones too: what is kept outlives a token, and its visitor may have it erased all the same.</summary>
+    /// <summary>Expired tokens too, because a visitor can request the erasure of data that is kept longer than a token is valid.</summary>
     Any,
 }

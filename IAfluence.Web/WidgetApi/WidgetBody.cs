@@ -3,12 +3,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Reads small bodies whole, so that their size is known before anything else is asked.</summary>
+/// <summary>Reads small request bodies completely, so that the size is checked first.</summary>
 public static class WidgetBody
 {
     public const int MaxBytes = 64 * 1024;
 
-    /// <returns>Null when it is larger than <see cref="MaxBytes"/>.</returns>
+    /// <returns>Null when the body is larger than <see cref="MaxBytes"/>.</returns>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadOrNullAsync(HttpRequest request, CancellationToken ct)
     {
         if (request.ContentLength > MaxBytes)
@@ -28,7 +28,7 @@ public static class WidgetBody
         }
     }
 
-    /// <returns>Null when it is not JSON of that shape.</returns>
+    /// <returns>Null when the body is not JSON of this type.</returns>
     public static T? ParseOrNull<T>(HttpRequest request, ReadOnlyMemory<byte> body, JsonTypeInfo<T> type) where T : class
     {
         if (request.ContentType is { Length: > 0 } && !request.HasJsonContentType())
@@ -37,7 +37,7 @@ public static class WidgetBody
         {
             return JsonSerializer.Deserialize(body.Span, type);
         }
-        // The second is what the reader says to half of a surrogate pair.
+        // The reader throws InvalidOperationException for half of a surrogate pair.
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return null;

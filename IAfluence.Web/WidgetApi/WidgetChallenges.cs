@@ -12,20 +12,20 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>The answer to a challenge as the widget sends it.</summary>
+/// <summary>The answer to a challenge.</summary>
 public sealed record PostChallenge(string? Salt, string? Answer);
 
-/// <summary>A challenge: find a number n for which SHA-256 of <c>salt:n</c> begins with so many zero bits.</summary>
+/// <summary>A challenge: find a number n so that SHA-256 of <c>salt:n</c> starts with the given number of zero bits.</summary>
 public sealed record ChallengeView(string Salt, int Bits);
 
 /// <summary>
-/// Makes challenges and checks their answers. A salt is sealed, so that nothing is kept of challenges that nobody answers; it names the
-/// chatbot and the sender's address, and holds for five minutes and one message.
+/// Creates challenges and checks their answers. A salt is encrypted and self-contained, so unanswered challenges need no storage. It contains
+/// the chatbot and the sender's network, and is valid for five minutes and one message.
 /// </summary>
 public sealed class WidgetChallenges(
     ChallengePolicy challenges, PlatformDocuments<SpentChallenge> spent, IDataProtectionProvider protection, IOptions<RateLimitOptions> options, TimeProvider time)
 {
-    public static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     private const int MaxSaltCharacters = 1000;
     private const int MaxAnswerCharacters = 20;
@@ -36,12 +36,12 @@ public sealed class WidgetChallenges(
     public async ValueTask<ChallengeView> MakeAsync(PublishedChatbot chatbot, IPAddress? address, CancellationToken ct)
     {
         var bits = Math.Max(ChallengePolicy.MinBits, await challenges.RequiredBitsAsync(chatbot, ct));
-        var expires = (time.GetUtcNow() + Life).ToUnixTimeSeconds();
+        var expires = (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds();
         var salt = _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{chatbot.Chatbot.Id} {bits} {expires} {CallLimit.NetworkOf(address)}"));
         return new ChallengeView(salt, bits);
     }
 
-    /// <returns>How to ask whether the message proves its work; null where limits are switched off.</returns>
+    /// <returns>A check of the message's proof of work; null when rate limits are off.</returns>
     internal Func<CancellationToken, ValueTask<bool>>? ProofOrNull(PostChallenge? answered, PublishedChatbot chatbot, IPAddress? address) =>
         options.Value.Enabled ? _ => HoldsAsync(answered, chatbot, address) : null;
 
@@ -53,12 +53,12 @@ public sealed class WidgetChallenges(
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{salt}:{answer}"));
         if (ZeroBits(hash) < bits)
             return false;
-        // Across processes too, a salt is good for one message.
+        // Storing the salt makes it valid for one message in all processes.
         var id = new SpentChallengeId(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(salt)).AsSpan(0, 16)));
-        return await spent.Insert(new SpentChallenge { Id = id, ExpiresAt = time.GetUtcNow() + Life }) == InsertResult.Inserted;
+        return await spent.Insert(new SpentChallenge { Id = id, ExpiresAt = time.GetUtcNow() + Lifetime }) == InsertResult.Inserted;
     }
 
-    /// <returns>The work a salt asks for; null when it is forged, too old, or of another chatbot or address.</returns>
+    /// <returns>The number of bits; null when the salt is forged, expired, or of another chatbot or network.</returns>
     private int? BitsOrNull(string salt, PublishedChatbot chatbot, IPAddress? address)
     {
         try

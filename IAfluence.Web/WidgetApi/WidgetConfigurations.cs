@@ -9,8 +9,8 @@ using Microsoft.Net.Http.Headers;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>
-/// The configuration as it leaves: compressed once for each content there is, and not at all for a browser that has it already. What a
-/// page coloured for itself is compressed quickly and not kept: anybody can ask for any colour.
+/// Sends the widget's configuration. Each content is compressed once and cached, and browsers revalidate it by ETag. A configuration with a
+/// page's own colour is compressed quickly and not cached, because anyone can request any colour.
 /// </summary>
 public sealed class WidgetConfigurations(TimeProvider time)
 {
@@ -18,10 +18,10 @@ public sealed class WidgetConfigurations(TimeProvider time)
     private const string Brotli = "br";
     private const string Gzip = "gzip";
 
-    /// <summary>Each content is compressed once, and sent to every visitor.</summary>
+    /// <summary>The best quality, because a cached content is sent to many visitors.</summary>
     private const int Quality = 11;
 
-    /// <summary>A fiftieth of the processor's time, for a few bytes more in a hundred.</summary>
+    /// <summary>Needs about a fiftieth of the processor time for slightly larger output.</summary>
     private const int QuickQuality = 5;
     private const int Window = 18;
 
@@ -29,9 +29,8 @@ public sealed class WidgetConfigurations(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, byte[]> _compressed = new(StringComparer.Ordinal);
 
-    /// <param name="caller">Who was let in.</param>
     /// <param name="key">The chatbot's public key.</param>
-    /// <param name="color">The page's own accent, as #rgb or #rrggbb; anything else counts as none.</param>
+    /// <param name="color">The page's own accent, as #rgb or #rrggbb; any other value is ignored.</param>
     internal IResult Respond(WidgetCaller caller, string key, string? color)
     {
         var ofPage = ColorText.OfTypedOrNull(color);
@@ -63,7 +62,7 @@ public sealed class WidgetConfigurations(TimeProvider time)
         var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
         return BrotliEncoder.TryCompress(body, buffer, out var length, quality, Window)
             ? buffer[..length]
-            : throw new InvalidOperationException("A buffer of the greatest length was too small.");
+            : throw new InvalidOperationException("The compression buffer of the maximum length was too small.");
     }
 
     private static byte[] WithGzip(byte[] body)
@@ -80,7 +79,7 @@ public sealed class WidgetConfigurations(TimeProvider time)
         {
             var (request, response) = (httpContext.Request, httpContext.Response);
             var tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12));
-            // Weak: the same words, compressed or not.
+            // A weak ETag, because it is the same for compressed and uncompressed content.
             var entityTag = $"W/\"{tag}\"";
             response.Headers.CacheControl = "no-cache";
             response.Headers.ETag = entityTag;

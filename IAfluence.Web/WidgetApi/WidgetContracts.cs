@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>A visitor's message as the widget sends it; only the text is required.</summary>
+/// <summary>A visitor's message from the widget; only the text is required.</summary>
 public sealed record PostMessage(string? Text, string? ConversationId, string? Page, string? Locale, string? ClientMessageId, PostIdentity? Identity, PostChallenge? Challenge);
 
 public sealed record SourceView(string Title, string? Url);
 
-/// <summary>The whole of a reply for callers that want no stream.</summary>
+/// <summary>The complete reply, for callers that do not request a stream.</summary>
 public sealed record PostedMessage(string ConversationId, string MessageId, string VisitorToken, ReplyView Reply);
 
 public sealed record ReplyView(string Id, string Text, string FinishReason, IReadOnlyList<SourceView> Sources);
@@ -29,13 +29,13 @@ public sealed record TokenData(string Text);
 /// <summary>The data of a <c>done</c> event.</summary>
 public sealed record DoneData(string MessageId, string FinishReason, IReadOnlyList<SourceView> Sources);
 
-/// <summary>Where a conversation stands: an answer, and the data of a <c>state</c> event.</summary>
+/// <summary>A conversation's state: a response, and the data of a <c>state</c> event.</summary>
 public sealed record StateData(string State);
 
 /// <summary>The data of a <c>typing</c> event.</summary>
 public sealed record TypingData(string? Name);
 
-/// <summary>The data of a <c>message</c> event: what a human wrote.</summary>
+/// <summary>The data of a <c>message</c> event: a human's message.</summary>
 public sealed record AgentMessageView(string Id, string Role, string Text, DateTimeOffset At, string? Name);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = false)]

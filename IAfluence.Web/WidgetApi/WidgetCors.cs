@@ -1,15 +1,15 @@
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>
-/// Cross-origin headers of the widget API, on every answer whoever wrote it: they are set at the last moment, because the exception
-/// handler clears what was set before, and a page that may not read a failure takes it for a broken network. A preflight is let through
-/// from anywhere, since it carries neither key nor token; the request itself decides. No credentials: the widget has no cookies.
+/// Adds the cross-origin headers of the widget API to every response. They are set when the response starts, because the exception handler
+/// removes earlier headers, and a page that cannot read an error treats it as a network failure. Preflight requests contain no key or token,
+/// so they are always allowed; the request itself is checked. Credentials are not allowed, because the widget has no cookies.
 /// </summary>
 public sealed class WidgetCors(RequestDelegate next)
 {
-    private static readonly object _withdrawn = new();
+    private static readonly object _omitted = new();
 
-    /// <summary>Where the widget API is.</summary>
+    /// <summary>The path of the widget API.</summary>
     internal const string Api = "/widget/v1";
 
     public Task InvokeAsync(HttpContext context)
@@ -19,8 +19,8 @@ public sealed class WidgetCors(RequestDelegate next)
         return next(context);
     }
 
-    /// <summary>Leaves the headers out: a page of an origin that is not allowed learns nothing.</summary>
-    public static void Withdraw(HttpContext context) => context.Items[_withdrawn] = true;
+    /// <summary>Omits the headers, so that a page of an origin that is not allowed cannot read the response.</summary>
+    public static void OmitHeaders(HttpContext context) => context.Items[_omitted] = true;
 
     public static IResult Preflight(HttpContext context)
     {
@@ -36,7 +36,7 @@ public sealed class WidgetCors(RequestDelegate next)
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers.Append("Vary", "Origin");
-        if (!context.Items.ContainsKey(_withdrawn) && context.Request.Headers.Origin is [{ Length: > 0 } origin])
+        if (!context.Items.ContainsKey(_omitted) && context.Request.Headers.Origin is [{ Length: > 0 } origin])
         {
             headers.AccessControlAllowOrigin = origin;
             headers.AccessControlExposeHeaders = "Retry-After";

@@ -1,6 +1,6 @@
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>The routes of the widget API; each is one method of a class beside this one.</summary>
+/// <summary>The routes of the widget API. Each one maps to a method of a class in this folder.</summary>
 public static class WidgetEndpoints
 {
     public static IServiceCollection AddWidgetApi(this IServiceCollection services) => services
@@ -16,7 +16,7 @@ public static class WidgetEndpoints
         var api = app.MapGroup(WidgetCors.Api).AllowAnonymous().DisableAntiforgery().WithTags("widget");
 
         api.MapMethods("/{**path}", [HttpMethods.Options], WidgetCors.Preflight);
-        // Without it what is not there would be a wrong method, since the line above is everywhere.
+        // Without this route, unknown addresses would return 405, because the OPTIONS route matches everywhere.
         api.MapGet("/{**path}", () => TypedResults.NotFound());
         api.MapGet("/chatbots/{key}", ChatbotCalls.GetAsync);
         api.MapGet("/chatbots/{key}/logo/{id}", ChatbotCalls.GetLogoAsync);

@@ -5,13 +5,13 @@ using IAfluence.Web.Hosting;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>
-/// A reply as server-sent events. What has come together leaves in one write and one flush, and where words come faster than any eye
-/// follows, they are given a few milliseconds to come together. Every event is of the contract; anything else cannot be written.
+/// A reply as server-sent events. Events that arrive together share one write and one flush; a short delay of a few milliseconds lets fast
+/// tokens arrive together. Only events of the contract can be written.
 /// </summary>
 public sealed class WidgetEvents(IReplyReader reader, string visitorToken, ChatbotSettings settings, string locale, TimeProvider time) : IResult
 {
-    /// <summary>How long words that follow each other at once are gathered before they leave; far less than a frame of a screen.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
+    /// <summary>How long tokens are collected before they are sent; much shorter than a frame of a screen.</summary>
+    private static readonly TimeSpan CollectionDelay = TimeSpan.FromMilliseconds(4);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -19,14 +19,14 @@ public sealed class WidgetEvents(IReplyReader reader, string visitorToken, Chatb
         var ct = httpContext.RequestAborted;
         using var stream = EventStream.Begin(httpContext.Response, time);
         var batch = new List<ReplyEvent>();
-        var speaking = false;
+        var streaming = false;
         try
         {
             while (true)
             {
-                // The first words leave at once; from then on, words that come within a few milliseconds leave together. The last wait for none.
-                if (speaking)
-                    await reader.Ended.WaitAsync(Gathering, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // The first tokens are sent at once. Later ones are collected for a few milliseconds, except at the end of the reply.
+                if (streaming)
+                    await reader.Ended.WaitAsync(CollectionDelay, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 batch.Clear();
                 var number = reader.Position;
                 if (!await stream.WaitAsync(reader.ReadAsync(batch, ct), ct))
@@ -34,14 +34,14 @@ public sealed class WidgetEvents(IReplyReader reader, string visitorToken, Chatb
                 foreach (var next in batch)
                     Write(stream, ++number, next);
                 await stream.FlushAsync(ct);
-                speaking |= batch.Exists(next => next is ReplyEvent.Token);
+                streaming |= batch.Exists(next => next is ReplyEvent.Token);
                 if (batch[^1] is ReplyEvent.Done or ReplyEvent.Failed)
                     break;
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // A visitor who leaves is an ordinary ending.
+            // A visitor who disconnects is a normal end of the stream.
         }
     }
 

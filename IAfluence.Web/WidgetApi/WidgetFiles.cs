@@ -1,8 +1,8 @@
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>
-/// How the widget's scripts are served: to any site, since they hold nothing of anyone, the panel for ever, because its name changes
-/// with its content, and the loader for minutes, so that a new version is soon everywhere.
+/// Sets the headers of the widget's scripts. Every site can load them, because they contain no private data. The panel is cached
+/// indefinitely, because its name changes with its content; the loader for minutes, so that a new version spreads quickly.
 /// </summary>
 internal sealed class WidgetFiles(RequestDelegate next)
 {

@@ -5,18 +5,17 @@ using IAfluence.Web.Hosting;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Who calls, once the gate let them in.</summary>
-/// <param name="Visitor">Named by a valid token; null without one.</param>
-/// <param name="Locale">The caller's language.</param>
-/// <param name="Origin">Of the page; where the browser does not say, the token's.</param>
+/// <summary>An authorized caller of the widget API.</summary>
+/// <param name="Visitor">The visitor of a valid token; null without one.</param>
+/// <param name="Origin">The page's origin; the token's origin when the browser does not send one.</param>
 public sealed record WidgetCaller(PublishedChatbot Chatbot, VisitorIdentity? Visitor, string Locale, string? Origin);
 
-/// <summary>Decides who may call the widget API: by key or token, and by origin. Everything of a client is reached through what it returns.</summary>
+/// <summary>Authorizes calls to the widget API by key or token, and by origin. Client data is accessible only through its result.</summary>
 public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refused, VisitorTokens tokens, PublicAddress address)
 {
     private const string Bearer = "Bearer ";
 
-    /// <summary>For calls that name a chatbot by its key.</summary>
+    /// <summary>Authorizes a call that names a chatbot by its key.</summary>
     public async ValueTask<(WidgetCaller? Caller, Problem? Problem)> ByKeyAsync(HttpContext context, string key, CancellationToken ct)
     {
         var asked = AskedLocale(context.Request);
@@ -27,9 +26,8 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
         return await EnterAsync(context.Request, chatbot, mine, asked, ct);
     }
 
-    /// <summary>For calls on a conversation: the token names the chatbot, and must name this conversation.</summary>
-    /// <param name="conversationId">The one in the address; null for calls on the visitor.</param>
-    /// <param name="age">Which tokens are taken.</param>
+    /// <summary>Authorizes a call on a conversation. The token names the chatbot and must name this conversation.</summary>
+    /// <param name="conversationId">The conversation in the address; null for calls on the visitor.</param>
     public async ValueTask<(WidgetCaller? Caller, Problem? Problem)> ByTokenAsync(
         HttpContext context, string? conversationId, CancellationToken ct, TokenAge age = TokenAge.Valid)
     {
@@ -42,10 +40,10 @@ public sealed class WidgetGate(PublishedChatbots chatbots, RefusedOrigins refuse
         return await EnterAsync(context.Request, chatbot, visitor, asked, ct);
     }
 
-    /// <summary>Whether the call bears a token at all, valid or not.</summary>
-    public static bool BearsToken(HttpRequest request) => TokenOf(request) is not null;
+    /// <summary>Whether the call has a token, valid or not.</summary>
+    public static bool HasToken(HttpRequest request) => TokenOf(request) is not null;
 
-    /// <summary>Whom the token names. One that was made for pages of another origin was taken from there: it names nobody here.</summary>
+    /// <summary>The token's visitor. A token created for another origin was copied from there, and is ignored.</summary>
     private VisitorIdentity? VisitorOf(HttpRequest request, TokenAge age = TokenAge.Valid)
     {
         if (TokenOf(request) is not { } token || tokens.ReadOrNull(token, age) is not { } visitor)

@@ -4,17 +4,17 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>How often the widget's API may be called: from one network, by one visitor, and by all visitors of a chatbot.</summary>
+/// <summary>Limits the rate of calls to the widget API: per network, per visitor, and for all visitors of a chatbot.</summary>
 public sealed class WidgetPace(ICallLimiter limiter, IOptions<RateLimitOptions> options)
 {
-    /// <summary>Contacts, consents and other rare calls from one network, of each kind.</summary>
+    /// <summary>Contacts, consents and other rare calls from one network, counted separately for each kind.</summary>
     public const int CallsPerMinute = 10;
 
     public const int PluginChecksPerMinute = 30;
     public const int PluginDownloadsPerMinute = 20;
     public const int ProbesPerMinute = 20;
 
-    /// <returns>How long to wait; null when the message is within all limits.</returns>
+    /// <returns>The time to wait; null when the message is within all limits.</returns>
     public ValueTask<TimeSpan?> TryMessageAsync(HttpContext context, VisitorId? visitor, PublishedChatbot chatbot)
     {
         var limits = chatbot.Settings.Limits;
@@ -26,9 +26,9 @@ public sealed class WidgetPace(ICallLimiter limiter, IOptions<RateLimitOptions> 
         return limiter.TryTakeAsync(taken, context.RequestAborted);
     }
 
-    /// <param name="kind">Which call; each kind is counted by itself.</param>
-    /// <param name="perMinute">From one network.</param>
-    /// <returns>How long to wait; null when the call is within the limit.</returns>
+    /// <param name="kind">The kind of call; each kind is counted separately.</param>
+    /// <param name="perMinute">Calls per minute from one network.</param>
+    /// <returns>The time to wait; null when the call is within the limit.</returns>
     public ValueTask<TimeSpan?> TryCallAsync(string kind, HttpContext context, int perMinute = CallsPerMinute) =>
         limiter.TryTakeAsync([CallLimit.OfNetwork(kind, context, perMinute)], context.RequestAborted);
 }

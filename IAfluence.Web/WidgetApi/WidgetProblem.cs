@@ -3,12 +3,12 @@ using IAfluence.Web.Hosting;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>The problems of the widget's API, whose detail is what the visitor reads.</summary>
+/// <summary>Creates the problems of the widget API; the detail is a message for the visitor.</summary>
 internal static class WidgetProblem
 {
-    /// <param name="code">One of <see cref="WidgetErrors"/> or of a room's own errors.</param>
+    /// <param name="code">A code of <see cref="WidgetErrors"/> or of a room's errors.</param>
     /// <param name="locale">The visitor's language.</param>
-    /// <param name="settings">The chatbot's, which choose the form of address; null where no chatbot is known.</param>
+    /// <param name="settings">The chatbot's settings, for the form of address; null when the chatbot is not known.</param>
     public static Problem Of(string code, string locale, ChatbotSettings? settings)
     {
         var (status, title) = WidgetErrors.Of(code);

@@ -4,13 +4,13 @@ using IAfluence.Core.Replies.Conversations;
 
 namespace IAfluence.Web.WidgetApi;
 
-/// <summary>Stored things as visitors see them: an allow-list by construction.</summary>
+/// <summary>Converts stored documents to the records that visitors see, which contain only allowed data.</summary>
 public static class WidgetViews
 {
-    /// <param name="key">Its public key, as it was asked for.</param>
+    /// <param name="key">The public key in the request.</param>
     /// <param name="locale">The visitor's language.</param>
-    /// <param name="color">The page's own accent, as #rrggbb, in place of the chatbot's; null for none.</param>
-    /// <param name="now">For the opening hours.</param>
+    /// <param name="color">The page's own accent, as #rrggbb, instead of the chatbot's; null for none.</param>
+    /// <param name="now">The time for the opening hours.</param>
     public static WidgetConfiguration Of(PublishedChatbot chatbot, string key, string locale, string? color, DateTimeOffset now)
     {
         var (settings, behaviour) = (chatbot.Settings, chatbot.Settings.Behaviour);
@@ -42,7 +42,7 @@ public static class WidgetViews
         return new ConsentView(read.VersionOf(), ChatbotConsent.VersionsOrNull(settings)!, read.Text.ToString(), read.PolicyUrl?.ToString());
     }
 
-    /// <summary>Whether the team can answer; null when the chatbot has no hours.</summary>
+    /// <summary>Whether the team is available; null when the chatbot has no hours.</summary>
     public static HoursView? OfHoursOrNull(PublishedChatbot chatbot, string locale, DateTimeOffset now)
     {
         if (chatbot.Settings.Hours is not { } hours)
@@ -70,7 +70,7 @@ public static class WidgetViews
         Of(message.Sources),
         message.Rating);
 
-    /// <summary>One of the contract's reasons. A reply that broke off was cut, for a visitor; why is for the admin.</summary>
+    /// <summary>The contract's finish reason. Interrupted replies are "cancelled" for visitors; the admin shows the cause.</summary>
     public static string NameOf(FinishReason reason) => reason switch
     {
         FinishReason.Stop => "stop",

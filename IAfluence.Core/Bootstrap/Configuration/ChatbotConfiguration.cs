@@ -5,35 +5,33 @@ using IAfluence.Core.Chatbots;
 namespace IAfluence.Core.Bootstrap.Configuration;
 
 /// <summary>
-/// A chatbot of the configuration contract: its own properties and, beside them, every property of <see cref="ChatbotSettings"/> under
-/// its own name. Only the route (keys in place of ids), the answer cache and the logo (an upload) are not carried as they are.
+/// A chatbot of the configuration contract: its own properties and, beside them, the properties of <see cref="ChatbotSettings"/> under the
+/// same names. Three differ: the route holds keys instead of ids, the answer cache is an object, and the uploaded logo is left out.
 /// </summary>
 public sealed record ChatbotConfiguration
 {
     public required string Key { get; init; }
 
-    /// <summary>Null, for a new chatbot, for a random one.</summary>
+    /// <summary>Null for a random public key; applies to a new chatbot only.</summary>
     public string? PublicKey { get; init; }
 
     public bool Active { get; init; } = true;
 
     public QuotaConfiguration? Quota { get; init; }
 
-    /// <summary>The keys of its models; null for the client's.</summary>
+    /// <summary>The models' keys in the order they are tried; null to use the client's route.</summary>
     public IReadOnlyList<string>? Route { get; init; }
 
-    /// <summary>Null to keep no answers.</summary>
+    /// <summary>Null to turn the answer cache off.</summary>
     public AnswerCacheConfiguration? AnswerCache { get; init; }
 
     public IReadOnlyList<KnowledgeConfiguration> Knowledge { get; init; } = [];
 
-    /// <summary>Not a property of the document: its properties are (<see cref="ConfigurationJson"/>).</summary>
+    /// <summary>Not a property of the document; the settings are written beside the others (<see cref="ConfigurationJson"/>).</summary>
     [JsonIgnore]
     public ChatbotSettings Settings { get; init; } = new() { Name = "", Locale = "" };
 
-    /// <param name="chatbot">Null for one that is not stored yet.</param>
-    /// <param name="settings">The settings to describe.</param>
-    /// <param name="models">The keys of the models.</param>
+    /// <param name="chatbot">Null for a chatbot that is not stored yet.</param>
     public static ChatbotConfiguration Of(Chatbot? chatbot, ChatbotSettings settings, RouteKeys models) => new()
     {
         Key = chatbot?.Key ?? "",
@@ -45,9 +43,8 @@ public sealed record ChatbotConfiguration
         Settings = settings,
     };
 
-    /// <summary>What the admin's forms would save.</summary>
-    /// <param name="before">The settings that stand; what the document cannot hold is taken from them.</param>
-    /// <param name="route">Its route, resolved.</param>
+    /// <summary>The settings to save, as the admin's forms would save them.</summary>
+    /// <param name="before">The current settings; values that the document cannot hold are taken from them.</param>
     internal ChatbotSettings SettingsOnto(ChatbotSettings before, IReadOnlyList<ModelId>? route) => Settings with
     {
         Route = route,
@@ -55,12 +52,12 @@ public sealed record ChatbotConfiguration
         Appearance = Settings.Appearance with { LogoId = before.Appearance.LogoId },
     };
 
-    /// <summary>The contract's name of a field of <see cref="ChatbotSettings"/>.</summary>
+    /// <summary>The contract's name for a field of <see cref="ChatbotSettings"/>.</summary>
     internal static string NameOf(string field) =>
         field == nameof(ChatbotSettings.AnswerCacheHours) ? $"{nameof(AnswerCache)}.{nameof(AnswerCacheConfiguration.Hours)}" : field;
 }
 
-/// <summary>How long the answer to a first question is given again.</summary>
+/// <summary>How long a cached answer to a first question is reused.</summary>
 public sealed record AnswerCacheConfiguration
 {
     [Range(ChatbotRules.MinAnswerCacheHours, ChatbotRules.MaxAnswerCacheHours)]

@@ -15,15 +15,15 @@ public sealed record ClientConfiguration
 
     public string TimeZone { get; init; } = "Europe/Paris";
 
-    /// <summary>The keys of the models of its chatbots that have no route; null for the installation's.</summary>
+    /// <summary>The models' keys for chatbots without a route of their own; null to use the installation's route.</summary>
     public IReadOnlyList<string>? DefaultRoute { get; init; }
 
     public QuotaConfiguration? Quota { get; init; }
 
-    /// <summary>Null for the product's steps.</summary>
+    /// <summary>Null to use the product's default steps.</summary>
     public LadderConfiguration? Ladder { get; init; }
 
-    /// <summary>Null for every provider.</summary>
+    /// <summary>Null to allow every provider.</summary>
     public AllowedProcessorsConfiguration? AllowedProcessors { get; init; }
 
     public bool Active { get; init; } = true;
@@ -46,9 +46,8 @@ public sealed record ClientConfiguration
         WithoutBrand = client.WithoutBrand,
     };
 
-    /// <summary>What the admin's form would save.</summary>
+    /// <summary>The settings to save, as the admin's form would save them.</summary>
     /// <param name="before">The stored client; null for a new one.</param>
-    /// <param name="route">Its route, resolved.</param>
     internal ClientSettings Settings(Client? before, IReadOnlyList<ModelId>? route) => new ClientSettings
     {
         Name = Name,
@@ -60,7 +59,7 @@ public sealed record ClientConfiguration
     };
 }
 
-/// <summary>A client's degrade ladder; null in a step's place leaves the step out, a step that is left out has the product's figure.</summary>
+/// <summary>A client's degrade ladder. A step that is null is off; a step that is left out has the product's default.</summary>
 public sealed record LadderConfiguration
 {
     [Range(1, 100)]
@@ -72,7 +71,7 @@ public sealed record LadderConfiguration
     internal DegradeLadder ToLadder() => new(CheaperPercent, KnowledgePercent);
 }
 
-/// <summary>Who may process what a client's visitors write: keys of providers, and regions; an empty list restricts nothing.</summary>
+/// <summary>The provider keys and regions that may process the client's conversations. An empty list does not restrict.</summary>
 public sealed record AllowedProcessorsConfiguration
 {
     public IReadOnlyList<string> Providers { get; init; } = [];

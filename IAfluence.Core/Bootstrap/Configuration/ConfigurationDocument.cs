@@ -3,12 +3,12 @@ using System.ComponentModel.DataAnnotations;
 namespace IAfluence.Core.Bootstrap.Configuration;
 
 /// <summary>
-/// The configuration contract: an installation's providers, models, clients and chatbots as one JSON document. Objects are found by
-/// <c>key</c> within their parent. A property that is left out is not changed; null sets it back to its default.
+/// The configuration contract: an installation's providers, models, clients and chatbots as one JSON document. Objects are identified by
+/// <c>key</c> within their parent. A property that is left out is not changed; null resets it to its default.
 /// </summary>
 public sealed record ConfigurationDocument
 {
-    /// <summary>The keys of the installation's models, in the order they are tried; empty for the built-in model.</summary>
+    /// <summary>The keys of the installation's models, in the order they are tried; empty to use the built-in model.</summary>
     public IReadOnlyList<string> DefaultRoute { get; init; } = [];
 
     public IReadOnlyList<ProviderConfiguration> Providers { get; init; } = [];
@@ -18,7 +18,7 @@ public sealed record ConfigurationDocument
     public IReadOnlyList<ClientConfiguration> Clients { get; init; } = [];
 }
 
-/// <summary>A quota, with its cost in US dollars. Replaced as a whole.</summary>
+/// <summary>A quota, with its cost in US dollars. A stated quota replaces the previous one as a whole.</summary>
 public sealed record QuotaConfiguration
 {
     private const decimal MaxCost = (decimal)Quota.MaxCostMicros / Money.MicrosPerDollar;
@@ -33,7 +33,7 @@ public sealed record QuotaConfiguration
     [Range(1, Quota.MaxTokens)]
     public long? Tokens { get; init; }
 
-    /// <summary>In US dollars, to the millionth.</summary>
+    /// <summary>In US dollars, with up to six decimals.</summary>
     public decimal? Cost { get; init; }
 
     public static QuotaConfiguration? Of(Quota? quota) => quota is null ? null : new()
@@ -46,17 +46,17 @@ public sealed record QuotaConfiguration
 
     internal Quota ToQuota() => new(Period == "day" ? QuotaPeriod.Day : QuotaPeriod.Month, Messages, Tokens, Money.Micros(Cost));
 
-    /// <summary>The rules that the quota breaks, its cost in dollars as the document has it.</summary>
+    /// <summary>The rules that the quota breaks, with the cost in dollars as in the document.</summary>
     internal IEnumerable<FieldError> Check() => ToQuota().Check().Select(error =>
         error.Field == "Quota.Cost" ? error with { Argument = FormattableString.Invariant($"{1m / Money.MicrosPerDollar}–{MaxCost}") } : error);
 }
 
-/// <summary>Amounts: dollars in the document, whole millionths of a dollar in the store.</summary>
+/// <summary>Converts amounts between dollars, as in the document, and whole millionths of a dollar, as in the store.</summary>
 internal static class Money
 {
     public const long MicrosPerDollar = 1_000_000;
 
-    /// <summary>An amount that no rule accepts, for what a store's number cannot hold.</summary>
+    /// <summary>Values are clamped to this amount, which every rule refuses, because larger ones overflow the store's number.</summary>
     private const decimal MaxDollars = 1_000_000_000_000;
 
     public static long Micros(decimal dollars) => (long)(Math.Clamp(dollars, -MaxDollars, MaxDollars) * MicrosPerDollar);
@@ -68,6 +68,6 @@ internal static class Money
     public static decimal? Dollars(long? micros) => micros is { } some ? Dollars(some) : null;
 }
 
-/// <summary>Marks a property whose value is never kept in clear, shown in a message or returned.</summary>
+/// <summary>Marks a property whose value is never stored in clear text, shown in a message or returned.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretAttribute : Attribute;

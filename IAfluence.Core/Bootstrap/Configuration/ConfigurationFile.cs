@@ -17,7 +17,7 @@ public sealed class ConfigurationFile
 
     internal Faults Faults { get; }
 
-    /// <summary>The installation's route, alone; null when the document states none.</summary>
+    /// <summary>The default route as an object of its own; null when the document states none.</summary>
     internal ConfigurationObject? DefaultRoute { get; }
 
     internal IReadOnlyList<ConfigurationObject> Providers => _document.Children("providers");
@@ -26,22 +26,22 @@ public sealed class ConfigurationFile
 
     internal IReadOnlyList<ConfigurationObject> Clients => _document.Children("clients");
 
-    /// <summary>Everything that is applied by itself.</summary>
+    /// <summary>All objects that are applied separately.</summary>
     internal IEnumerable<ConfigurationObject> Objects() => _document.All().Skip(1).Concat(DefaultRoute is { } route ? [route] : []);
 
     /// <summary>Reads a document. Comments and trailing commas are accepted.</summary>
-    /// <exception cref="BootstrapException">It is no JSON object.</exception>
+    /// <exception cref="BootstrapException">The content is not a JSON object.</exception>
     public static ConfigurationFile Read(ReadOnlyMemory<byte> json)
     {
         try
         {
-            // A byte order mark, which some editors write, is none of JSON's.
+            // Some editors write a byte order mark, which JSON does not allow.
             using var parsed = JsonDocument.Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, _parsing);
-            return parsed.RootElement.ValueKind == JsonValueKind.Object ? Read(parsed.RootElement) : throw new BootstrapException(["The file holds no JSON object."]);
+            return parsed.RootElement.ValueKind == JsonValueKind.Object ? Read(parsed.RootElement) : throw new BootstrapException(["The file does not contain a JSON object."]);
         }
         catch (JsonException error)
         {
-            throw new BootstrapException([error.LineNumber is { } line ? $"line {line + 1}: it cannot be read as JSON. {error.Message}" : $"It cannot be read as JSON. {error.Message}"]);
+            throw new BootstrapException([error.LineNumber is { } line ? $"line {line + 1}: the file is not valid JSON. {error.Message}" : $"The file is not valid JSON. {error.Message}"]);
         }
     }
 

@@ -6,27 +6,27 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Core.Bootstrap.Configuration;
 
-/// <summary>The configuration contract as JSON: camel-case names, a chatbot's settings beside its own properties.</summary>
+/// <summary>Serializes the configuration contract: camel-case names, and a chatbot's settings beside its own properties.</summary>
 public static class ConfigurationJson
 {
-    /// <summary>Settings that <see cref="ChatbotConfiguration"/> states in another form.</summary>
-    private static readonly string[] _statedOtherwise = [nameof(ChatbotSettings.Route), nameof(ChatbotSettings.AnswerCacheHours)];
+    /// <summary>Settings that <see cref="ChatbotConfiguration"/> writes in another form.</summary>
+    private static readonly string[] _otherForms = [nameof(ChatbotSettings.Route), nameof(ChatbotSettings.AnswerCacheHours)];
 
     public static JsonSerializerOptions Options { get; } = Create();
 
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
-    /// <summary>Whether null is a value of the property; elsewhere null sets the default.</summary>
-    internal static bool HoldsNull(this JsonPropertyInfo property) =>
+    /// <summary>Whether null is a value of the property; for other properties null sets the default.</summary>
+    internal static bool AllowsNull(this JsonPropertyInfo property) =>
         property.IsSetNullable && (!property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null);
 
-    /// <summary>Whether the property has no default: a new object must state it.</summary>
-    internal static bool MustBeStated(this JsonPropertyInfo property) => property.AttributeProvider?.IsDefined(typeof(RequiredMemberAttribute), false) == true;
+    /// <summary>Whether the property has no default, so that a new object must state it.</summary>
+    internal static bool HasNoDefault(this JsonPropertyInfo property) => property.AttributeProvider?.IsDefined(typeof(RequiredMemberAttribute), false) == true;
 
     internal static T? FindOrNull<T>(this JsonPropertyInfo property) where T : Attribute =>
         property.AttributeProvider?.GetCustomAttributes(typeof(T), false) is [T attribute, ..] ? attribute : null;
 
-    /// <summary>The type of the objects of a list that are found by their key; null for every other property.</summary>
+    /// <summary>The element type when the property is a list of objects with a key; otherwise null.</summary>
     internal static JsonTypeInfo? KeyedElementOrNull(this JsonPropertyInfo property)
     {
         var list = property.Options.GetTypeInfo(property.PropertyType);
@@ -34,9 +34,9 @@ public static class ConfigurationJson
             && type.Properties.Any(each => each.Name == "key") ? type : null;
     }
 
-    /// <summary>Whether the objects of this property are changed property by property; one that may be null is replaced as a whole.</summary>
+    /// <summary>The object type when the property is merged property by property; null when it is replaced as a whole.</summary>
     internal static JsonTypeInfo? MergedTypeOrNull(this JsonPropertyInfo property) =>
-        !property.HoldsNull() && property.CustomConverter is null && property.Options.GetTypeInfo(property.PropertyType) is { Kind: JsonTypeInfoKind.Object } type ? type : null;
+        !property.AllowsNull() && property.CustomConverter is null && property.Options.GetTypeInfo(property.PropertyType) is { Kind: JsonTypeInfoKind.Object } type ? type : null;
 
     private static JsonSerializerOptions Create()
     {
@@ -58,7 +58,7 @@ public static class ConfigurationJson
             return;
         foreach (var setting in new DefaultJsonTypeInfoResolver().GetTypeInfo(typeof(ChatbotSettings), type.Options).Properties)
         {
-            if (_statedOtherwise.Contains(MemberName(setting)) || setting is { Get: null } or { Set: null })
+            if (_otherForms.Contains(MemberName(setting)) || setting is { Get: null } or { Set: null })
                 continue;
             var property = type.CreateJsonPropertyInfo(setting.PropertyType, setting.Name);
             property.AttributeProvider = setting.AttributeProvider;
@@ -77,7 +77,10 @@ public static class ConfigurationJson
             type.Properties.Remove(type.Properties.First(property => MemberName(property) == nameof(ChatbotAppearance.LogoId)));
     }
 
-    /// <summary>Removes ignored properties, so that they are reported as unknown, and makes none required: <see cref="ConfigurationWalk"/> and the rooms report what is missing.</summary>
+    /// <summary>
+    /// Removes ignored properties, so that they are reported as unknown, and makes no property required: <see cref="ConfigurationWalk"/> and
+    /// the services report missing ones.
+    /// </summary>
     private static void ReadParts(JsonTypeInfo type)
     {
         for (var index = type.Properties.Count - 1; index >= 0; index--)

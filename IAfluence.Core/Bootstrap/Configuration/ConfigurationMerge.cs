@@ -7,14 +7,14 @@ using System.Text.Json.Serialization.Metadata;
 namespace IAfluence.Core.Bootstrap.Configuration;
 
 /// <summary>
-/// Compares and merges objects of the contract property by property, whatever properties they have. What is kept for a later comparison
-/// holds digests in place of secrets and of long texts.
+/// Compares and merges objects of the contract property by property. The form stored for a later comparison has digests in place of
+/// secrets and long texts.
 /// </summary>
 internal static class ConfigurationMerge
 {
     private const int MaxKeptCharacters = 500;
 
-    /// <summary>The object with these properties changed; null sets a default.</summary>
+    /// <summary>Returns the object with the changes applied; null sets a property to its default.</summary>
     public static T Onto<T>(T before, JsonObject changes)
     {
         var type = ConfigurationJson.Of<T>();
@@ -23,13 +23,14 @@ internal static class ConfigurationMerge
         return merged.Deserialize(type)!;
     }
 
-    /// <summary>The form in which an object is stored, so that a later file can be compared with it.</summary>
-    /// <param name="said">The object's properties.</param>
-    /// <param name="address">The address of the object, part of the digest of its secrets: the same secret has another digest elsewhere.</param>
-    public static JsonObject Kept(JsonObject said, JsonTypeInfo type, string address)
+    /// <summary>The form in which an object is stored for comparison with a later file.</summary>
+    /// <param name="address">
+    /// The object's address. It is part of the digest of secrets, so equal secrets of two objects have different digests.
+    /// </param>
+    public static JsonObject Kept(JsonObject properties, JsonTypeInfo type, string address)
     {
         var kept = new JsonObject();
-        foreach (var (name, value) in said)
+        foreach (var (name, value) in properties)
         {
             var secret = type.Properties.FirstOrDefault(each => each.Name == name)?.FindOrNull<SecretAttribute>() is not null;
             kept[name] = Kept(value, secret, address);
@@ -38,17 +39,17 @@ internal static class ConfigurationMerge
         return kept;
     }
 
-    /// <summary>The properties that differ from what was kept, nested ones by themselves.</summary>
-    public static JsonObject Changed(JsonObject said, JsonObject saidKept, JsonObject before, JsonTypeInfo type)
+    /// <summary>The properties that differ from the stored ones; nested objects contain only their own differences.</summary>
+    public static JsonObject Changed(JsonObject properties, JsonObject storedProperties, JsonObject before, JsonTypeInfo type)
     {
         var changed = new JsonObject();
-        foreach (var (name, value) in said)
+        foreach (var (name, value) in properties)
         {
-            if (before.TryGetPropertyValue(name, out var kept) && JsonNode.DeepEquals(saidKept[name], kept))
+            if (before.TryGetPropertyValue(name, out var kept) && JsonNode.DeepEquals(storedProperties[name], kept))
                 continue;
             var nested = type.Properties.First(each => each.Name == name).MergedTypeOrNull();
             changed[name] = nested is not null && value is JsonObject part && kept is JsonObject partBefore
-                ? Changed(part, (JsonObject)saidKept[name]!, partBefore, nested)
+                ? Changed(part, (JsonObject)storedProperties[name]!, partBefore, nested)
                 : value?.DeepClone();
         }
 
@@ -60,7 +61,7 @@ internal static class ConfigurationMerge
         foreach (var (name, value) in changes)
         {
             var property = type.Properties.First(each => each.Name == name);
-            if (value is null && !property.HoldsNull())
+            if (value is null && !property.AllowsNull())
                 onto.Remove(name);
             else if (value is JsonObject part && property.MergedTypeOrNull() is { } nested && onto[name] is JsonObject stored)
                 Write(part, stored, nested);

@@ -6,15 +6,15 @@ using System.Text.Json.Serialization.Metadata;
 namespace IAfluence.Core.Bootstrap.Configuration;
 
 /// <summary>
-/// Walks a parsed document beside the contract's types. Members that are unknown, stand twice, miss or have another type than the
-/// contract's are noted under their paths and left out of the result, so that the rules can judge the rest.
+/// Validates a parsed document against the contract's types. Members that are unknown, duplicated, missing or of the wrong type are
+/// reported with their paths and left out of the result, so that the rules can check the rest.
 /// </summary>
 internal sealed class ConfigurationWalk(Faults faults)
 {
-    /// <summary>Names of the product's contract whose function this version does not have: they stop the start instead of being ignored.</summary>
-    private static readonly Dictionary<(Type, string), string> _lacking = new() { [(typeof(ChatbotConfiguration), "hook")] = "hooks" };
+    /// <summary>Properties of the contract that this version does not support. They fail the start instead of being ignored.</summary>
+    private static readonly Dictionary<(Type, string), string> _unsupported = new() { [(typeof(ChatbotConfiguration), "hook")] = "hooks" };
 
-    /// <summary>The well-formed members. In lists of keyed objects null stands for one that cannot be used, so that places are kept.</summary>
+    /// <summary>Returns the well-formed members. In lists of objects, null replaces an unusable item so that indexes stay correct.</summary>
     public JsonObject Object(JsonElement element, JsonTypeInfo type, string path)
     {
         var known = new JsonObject();
@@ -25,7 +25,7 @@ internal sealed class ConfigurationWalk(Faults faults)
             if (type.Properties.FirstOrDefault(each => each.Name == member.Name) is not { } property)
                 faults.Add(at, Unknown(type, member.Name));
             else if (!seen.Add(member.Name))
-                faults.Add(at, "stands twice; write it once.");
+                faults.Add(at, "appears twice. Keep one.");
             else if (Member(member.Value, property, type, at, out var node))
                 known[member.Name] = node;
         }
@@ -36,7 +36,7 @@ internal sealed class ConfigurationWalk(Faults faults)
     private bool Member(JsonElement value, JsonPropertyInfo property, JsonTypeInfo owner, string path, out JsonNode? node)
     {
         node = null;
-        if (value.ValueKind == JsonValueKind.Null && (property.HoldsNull() || !property.MustBeStated()))
+        if (value.ValueKind == JsonValueKind.Null && (property.AllowsNull() || !property.HasNoDefault()))
             return true;
         if (property.KeyedElementOrNull() is { } keyed)
             return KeyedList(value, keyed, path, out node);
@@ -50,36 +50,36 @@ internal sealed class ConfigurationWalk(Faults faults)
     {
         node = null;
         if (!ExpectedJson.Fits(value, type))
-            return Refuse(path, $"{ExpectedJson.Named(type, property)} is expected, not {ExpectedJson.Named(value, property.FindOrNull<SecretAttribute>() is not null)}.");
+            return AddFault(path, $"expected {ExpectedJson.Named(type, property)}, not {ExpectedJson.Named(value, property.FindOrNull<SecretAttribute>() is not null)}.");
         switch (type.Kind)
         {
             case JsonTypeInfoKind.Object:
-                return WholeObject(value, type, property, path, out node);
+                return UnkeyedObject(value, type, property, path, out node);
             case JsonTypeInfoKind.Enumerable:
                 return PlainList(value, type.Options.GetTypeInfo(type.ElementType!), property, path, out node);
             default:
-                if (value.ValueKind == JsonValueKind.String && !IsWhole(value))
-                    return Refuse(path, "holds half of a surrogate pair; write whole characters.");
+                if (value.ValueKind == JsonValueKind.String && !IsWellFormed(value))
+                    return AddFault(path, "contains half of a surrogate pair. Use complete characters.");
                 if (property.FindOrNull<AllowedValuesAttribute>() is { } allowed && !allowed.Values.Contains(value.GetString()))
-                    return Refuse(path, $"'{Faults.Shown(value.GetString())}' is not accepted; accepted: {string.Join(", ", allowed.Values)}.");
+                    return AddFault(path, $"'{Faults.Format(value.GetString())}' is not a valid value. Use one of: {string.Join(", ", allowed.Values)}.");
                 node = JsonNode.Parse(value.GetRawText());
                 return true;
         }
     }
 
-    /// <summary>An object without a key. It is unusable when a required property is missing or invalid.</summary>
-    private bool WholeObject(JsonElement value, JsonTypeInfo type, JsonPropertyInfo property, string path, out JsonNode? node)
+    /// <summary>Reads an object without a key. It is unusable when a required property is missing or invalid.</summary>
+    private bool UnkeyedObject(JsonElement value, JsonTypeInfo type, JsonPropertyInfo property, string path, out JsonNode? node)
     {
         var known = Object(value, type, path);
         node = known;
         if (property.MergedTypeOrNull() is not null)
             return true;
         var usable = true;
-        foreach (var part in type.Properties.Where(part => part.MustBeStated() && !known.ContainsKey(part.Name)))
+        foreach (var part in type.Properties.Where(part => part.HasNoDefault() && !known.ContainsKey(part.Name)))
         {
             usable = false;
             if (!value.TryGetProperty(part.Name, out _))
-                faults.Add(Join(path, part.Name), $"is missing; {ExpectedJson.Named(part.Options.GetTypeInfo(part.PropertyType), part)} is needed.");
+                faults.Add(Join(path, part.Name), $"is missing. Set {ExpectedJson.Named(part.Options.GetTypeInfo(part.PropertyType), part)}.");
         }
 
         return usable;
@@ -102,7 +102,7 @@ internal sealed class ConfigurationWalk(Faults faults)
     {
         node = null;
         if (list.ValueKind != JsonValueKind.Array)
-            return Refuse(path, $"a list of objects is expected, not {ExpectedJson.Named(list)}.");
+            return AddFault(path, $"expected an array of objects, not {ExpectedJson.Named(list)}.");
         var (items, keys, index) = (new JsonArray(), new Dictionary<string, string>(), 0);
         foreach (var item in list.EnumerateArray())
         {
@@ -118,7 +118,7 @@ internal sealed class ConfigurationWalk(Faults faults)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(path, $"an object is expected, not {ExpectedJson.Named(item)}.");
+            faults.Add(path, $"expected an object, not {ExpectedJson.Named(item)}.");
             return null;
         }
 
@@ -127,20 +127,20 @@ internal sealed class ConfigurationWalk(Faults faults)
         if ((string?)known["key"] is not { } key)
         {
             if (!item.TryGetProperty("key", out _))
-                faults.Add(keyPath, "is missing; every object has one.");
+                faults.Add(keyPath, "is missing. Every object needs a key.");
             known["key"] = "";
         }
         else if (!Keys.IsKey(key))
-            faults.Add(keyPath, $"'{Faults.Shown(key)}' is no key; accepted are 1 to {Keys.MaxKeyCharacters} lower-case letters, digits or hyphens.");
+            faults.Add(keyPath, $"'{Faults.Format(key)}' is not a valid key. Use 1 to {Keys.MaxKeyCharacters} lowercase letters, digits or hyphens.");
         else if (!keys.TryAdd(key, path))
-            faults.Add(keyPath, $"'{key}' is the key of {keys[key]} already.");
+            faults.Add(keyPath, $"'{key}' is already the key of {keys[key]}. Use another key.");
         else
             return known;
-        // An object with an invalid key is still checked; of two with the same key only the first is.
+        // An object with an invalid key is still checked; of two objects with the same key, only the first is checked.
         return keys.ContainsKey((string)known["key"]!) ? null : known;
     }
 
-    /// <summary>A value whose type reads its own JSON: it says itself what is wrong.</summary>
+    /// <summary>Reads a value whose type has its own JSON converter; the converter's error is the message.</summary>
     private bool Opaque(JsonElement value, JsonPropertyInfo property, JsonTypeInfo owner, string path, out JsonNode? node)
     {
         node = JsonNode.Parse(value.GetRawText());
@@ -153,11 +153,11 @@ internal sealed class ConfigurationWalk(Faults faults)
         {
             var within = error.Path is { } inner && inner.StartsWith("$." + property.Name, StringComparison.Ordinal) ? inner[(property.Name.Length + 2)..] : "";
             var message = error.Message.Split(" Path: ", 2)[0];
-            return Refuse(path + within, message);
+            return AddFault(path + within, message);
         }
     }
 
-    private static bool IsWhole(JsonElement text)
+    private static bool IsWellFormed(JsonElement text)
     {
         try
         {
@@ -169,15 +169,15 @@ internal sealed class ConfigurationWalk(Faults faults)
         }
     }
 
-    private bool Refuse(string path, string what)
+    private bool AddFault(string path, string what)
     {
         faults.Add(path, what);
         return false;
     }
 
-    private static string Unknown(JsonTypeInfo type, string name) => _lacking.TryGetValue((type.Type, name), out var function)
-        ? $"this version does not have {function}; leave it out."
-        : $"there is no such property; accepted here: {string.Join(", ", type.Properties.Select(each => each.Name).Order(StringComparer.Ordinal))}.";
+    private static string Unknown(JsonTypeInfo type, string name) => _unsupported.TryGetValue((type.Type, name), out var function)
+        ? $"this version does not support {function}. Remove this property."
+        : $"is not a known property. Use one of: {string.Join(", ", type.Properties.Select(each => each.Name).Order(StringComparer.Ordinal))}.";
 
-    private static string Join(string path, string name) => path.Length == 0 ? Faults.Shown(name) : $"{path}.{Faults.Shown(name)}";
+    private static string Join(string path, string name) => path.Length == 0 ? Faults.Format(name) : $"{path}.{Faults.Format(name)}";
 }

@@ -6,13 +6,13 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Core.Bootstrap.Configuration;
 
-/// <summary>Which JSON a type is written as, and how messages name it.</summary>
+/// <summary>Maps a type to the JSON it is written as, and names both in messages.</summary>
 internal static class ExpectedJson
 {
     private static readonly Type[] _whole = [typeof(int), typeof(long)];
     private static readonly Type[] _fractional = [typeof(decimal), typeof(double)];
 
-    /// <summary>Whether only the type's own converter can tell what it accepts.</summary>
+    /// <summary>Whether only the type's own converter knows which JSON is valid.</summary>
     public static bool IsOpaque(JsonTypeInfo type) => type.Kind switch
     {
         JsonTypeInfoKind.Object or JsonTypeInfoKind.Enumerable => false,
@@ -37,29 +37,28 @@ internal static class ExpectedJson
         if (type.Kind == JsonTypeInfoKind.Object)
             return "an object";
         if (type.Type == typeof(LocalTexts))
-            return "a list of texts";
+            return "an array of strings";
         if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })
-            return property.Options.GetTypeInfo(element).Kind == JsonTypeInfoKind.Object ? "a list of objects" : element == typeof(string) ? "a list of texts" : "a list";
+            return property.Options.GetTypeInfo(element).Kind == JsonTypeInfoKind.Object ? "an array of objects" : element == typeof(string) ? "an array of strings" : "an array";
         if (IsText(type) || type.Type == typeof(LocalText))
-            return "a text";
+            return "a string";
         if (IsFlag(type))
             return "true or false";
-        var number = _whole.Contains(Plain(type)) ? "a whole number" : "a number";
+        var number = _whole.Contains(Plain(type)) ? "an integer" : "a number";
         return property.FindOrNull<RangeAttribute>() is { } range
             ? string.Create(CultureInfo.InvariantCulture, $"{number} from {range.Minimum} to {range.Maximum}")
             : number;
     }
 
-    /// <param name="value">What stands there.</param>
-    /// <param name="isSecret">Whether only its kind may be told.</param>
+    /// <param name="isSecret">Whether the message may tell only the kind of value.</param>
     public static string Named(JsonElement value, bool isSecret = false) => value.ValueKind switch
     {
         JsonValueKind.Null => "null",
         JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a string",
         JsonValueKind.Number when isSecret => "a number",
-        _ => Faults.Shown(value.GetRawText()),
+        _ => Faults.Format(value.GetRawText()),
     };
 
     private static bool IsText(JsonTypeInfo type) => type.Type == typeof(string);

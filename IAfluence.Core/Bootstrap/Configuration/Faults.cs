@@ -1,31 +1,31 @@
 namespace IAfluence.Core.Bootstrap.Configuration;
 
-/// <summary>What is wrong with a configuration document, each fault with its path, in the order they were found.</summary>
+/// <summary>Collects the faults of a configuration document with their paths, in the order they were found.</summary>
 internal sealed class Faults
 {
-    private const int MaxShownCharacters = 80;
+    private const int MaxFormattedCharacters = 80;
 
     private readonly List<string> _lines = [];
     private readonly HashSet<string> _malformed = [];
 
     public IReadOnlyList<string> Lines => _lines;
 
-    /// <summary>The value is malformed: rules skip it, its parents and its children.</summary>
+    /// <summary>Adds a malformed value. Rules for it, its parents and its children are skipped.</summary>
     public void Add(string path, string what)
     {
         _malformed.Add(path);
         _lines.Add(path.Length == 0 ? what : $"{path}: {what}");
     }
 
-    /// <summary>A rule is broken by a value that could be read.</summary>
+    /// <summary>Adds a broken rule, unless the value is already reported as malformed.</summary>
     public void AddRule(string path, string what)
     {
         if (!_malformed.Any(other => IsWithin(path, other) || IsWithin(other, path)))
             _lines.Add($"{path}: {what}");
     }
 
-    /// <summary>A value as a message quotes it: on one line, and not at length.</summary>
-    public static string Shown(object? value)
+    /// <summary>Formats a value for a message: on one line, control characters escaped, truncated to 80 characters.</summary>
+    public static string Format(object? value)
     {
         var text = string.Concat((value?.ToString() ?? "").Select(character => character switch
         {
@@ -35,7 +35,7 @@ internal sealed class Faults
             _ when char.IsControl(character) => FormattableString.Invariant($"\\u{(int)character:x4}"),
             _ => character.ToString(),
         }));
-        return TextCut.At(text, MaxShownCharacters);
+        return TextCut.At(text, MaxFormattedCharacters);
     }
 
     private static bool IsWithin(string path, string outer) =>

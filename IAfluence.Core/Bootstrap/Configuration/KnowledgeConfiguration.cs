@@ -14,7 +14,7 @@ public sealed record KnowledgeConfiguration
 
     public string? Url { get; init; }
 
-    /// <summary>Null for the chatbot's.</summary>
+    /// <summary>Null to use the chatbot's locale.</summary>
     public string? Locale { get; init; }
 
     public static KnowledgeConfiguration Of(KnowledgeText text) => new() { Key = text.Key, Title = text.Title, Text = text.Text, Url = text.Url, Locale = text.Locale };

@@ -3,23 +3,23 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Core.Bootstrap.Configuration;
 
-/// <summary>A model of the configuration contract. Prices are in US dollars for a million tokens.</summary>
+/// <summary>A model of the configuration contract. Prices are in US dollars per million tokens.</summary>
 public sealed record ModelConfiguration
 {
     private const int MaxPrice = (int)(ModelSettings.MaxPriceMicros / Money.MicrosPerDollar);
 
     public required string Key { get; init; }
 
-    /// <summary>The key of its provider.</summary>
+    /// <summary>The provider's key.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>The name its provider knows it by.</summary>
+    /// <summary>The provider's name for the model.</summary>
     public required string Name { get; init; }
 
     [Range(0, MaxPrice)]
     public decimal InputPrice { get; init; }
 
-    /// <summary>Null where cached tokens cost what the others do.</summary>
+    /// <summary>Null when cached tokens cost the same as other input tokens.</summary>
     [Range(0, MaxPrice)]
     public decimal? CachedInputPrice { get; init; }
 
@@ -54,7 +54,7 @@ public sealed record ModelConfiguration
         OutputMicros = Money.Micros(OutputPrice),
     };
 
-    /// <summary>The contract's name of a field of <see cref="ModelSettings"/>.</summary>
+    /// <summary>The contract's name for a field of <see cref="ModelSettings"/>.</summary>
     internal static string NameOf(string field) => field switch
     {
         nameof(ModelSettings.InputMicros) => nameof(InputPrice),

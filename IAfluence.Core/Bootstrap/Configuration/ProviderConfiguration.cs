@@ -19,12 +19,12 @@ public sealed record ProviderConfiguration
     /// <summary>The key of a <see cref="ProviderPreset"/>; null for none.</summary>
     public string? Preset { get; init; }
 
-    /// <summary>Null for the address of the preset or of the kind.</summary>
+    /// <summary>Null to use the address of the preset or of the kind.</summary>
     public string? BaseUrl { get; init; }
 
     public string? ApiVersion { get; init; }
 
-    /// <summary>In clear, and only on the way in; null or empty takes the stored one away.</summary>
+    /// <summary>In clear text, and never returned; null or empty removes the stored key.</summary>
     [Secret]
     public string? ApiKey { get; init; }
 
@@ -49,9 +49,9 @@ public sealed record ProviderConfiguration
         Active = provider.Active,
     };
 
-    /// <summary>What the admin's form would save.</summary>
+    /// <summary>The settings to save, as the admin's form would save them.</summary>
     /// <param name="before">The stored provider; null for a new one.</param>
-    /// <param name="addressGiven">Whether the document states the address. Whoever writes the document may reach the private network.</param>
+    /// <param name="addressGiven">Whether the document states the address. A stated address may be in the private network.</param>
     /// <param name="presetGiven">Whether the document states the preset or the kind.</param>
     internal ProviderSettings Settings(Provider? before, bool addressGiven, bool presetGiven)
     {

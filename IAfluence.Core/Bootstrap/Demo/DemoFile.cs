@@ -7,8 +7,8 @@ using IAfluence.Core.Providers;
 namespace IAfluence.Core.Bootstrap.Demo;
 
 /// <summary>
-/// The demonstration, written as a bootstrap file and loaded in the same way: a client whose chatbot answers, with no key and no network,
-/// from IAfluence's own help.
+/// The demonstration, written as a bootstrap file and loaded the same way: a client with a chatbot that answers from IAfluence's own help,
+/// without an API key or a network connection.
 /// </summary>
 public static class DemoFile
 {
@@ -56,7 +56,7 @@ public static class DemoFile
                         "Where do visitors’ data go?"),
                 },
                 ["appearance"] = new JsonObject { ["color"] = "#0f6b72", ["colorDark"] = "#35a7ad" },
-                // Kept in the admin only: a demonstration writes to nobody.
+                // Contacts stay in the admin; the demonstration sends no e-mail.
                 ["contact"] = new JsonObject { ["name"] = "optional", ["email"] = "required" },
                 ["knowledge"] = new JsonArray([.. HelpTexts.All.Select(Knowledge)]),
             }),

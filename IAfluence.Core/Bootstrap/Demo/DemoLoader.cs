@@ -3,7 +3,10 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Bootstrap.Demo;
 
-/// <summary>Loads the demonstration into an empty database: once, so that a deleted one stays deleted, and to its end, even if its first process died on the way.</summary>
+/// <summary>
+/// Loads the demonstration into an empty database. It is loaded once, so that a deleted one is not created again. A load that a process
+/// did not finish is completed at the next start.
+/// </summary>
 public sealed class DemoLoader(FileBootstrap file, ClientService clients, AppliedObjects applied, Lease<BootstrapLeaseState> lease)
 {
     private const string Address = "demo";

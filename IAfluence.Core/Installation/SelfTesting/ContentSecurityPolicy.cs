@@ -1,31 +1,31 @@
 namespace IAfluence.Core.Installation.SelfTesting;
 
-/// <summary>One content security policy, read as browsers read it (CSP Level 3): of a directive that stands twice the first counts.</summary>
+/// <summary>A content security policy, parsed as browsers do (CSP Level 3). Of duplicate directives the first is used.</summary>
 public sealed class ContentSecurityPolicy
 {
     private static readonly char[] _blanks = [' ', '\t', '\n', '\f', '\r'];
 
     private readonly Dictionary<string, IReadOnlyList<string>> _directives = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether it only reports what it would forbid.</summary>
+    /// <summary>Whether violations are only reported.</summary>
     public bool ReportOnly { get; private init; }
 
-    /// <summary>Whether it stands in the page instead of its header.</summary>
+    /// <summary>Whether the policy is in a meta tag of the page instead of a header.</summary>
     public bool InPage { get; private init; }
 
-    /// <summary>Whether scripts may use what Trusted Types guard only with types; the widget does not use it.</summary>
+    /// <summary>Whether Trusted Types are enforced for scripts. The widget is compatible with them.</summary>
     public bool RequiresTrustedTypes => _directives.ContainsKey("require-trusted-types-for");
 
-    /// <summary>Whether the page runs in a sandbox that keeps scripts out, or takes its origin away.</summary>
+    /// <summary>Whether the page is in a sandbox that blocks scripts or removes its origin.</summary>
     public bool SandboxForbids => _directives.TryGetValue("sandbox", out var allowed)
         && !(allowed.Contains("allow-scripts", StringComparer.OrdinalIgnoreCase) && allowed.Contains("allow-same-origin", StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Every policy of a header, in which commas part several.</summary>
+    /// <summary>Parses every policy of a header, which separates them by commas.</summary>
     public static IEnumerable<ContentSecurityPolicy> ParseHeader(string header, bool reportOnly = false) =>
         header.Split(',').Select(policy => Parse(policy, reportOnly, inPage: false)).OfType<ContentSecurityPolicy>();
 
-    /// <summary>A policy of a meta tag; browsers leave some directives aside there.</summary>
-    /// <returns>Null when it says nothing.</returns>
+    /// <summary>Parses the policy of a meta tag, where browsers ignore some directives.</summary>
+    /// <returns>Null when the policy has no directives.</returns>
     public static ContentSecurityPolicy? ParseMetaOrNull(string content)
     {
         var policy = Parse(content, reportOnly: false, inPage: true);
@@ -33,10 +33,10 @@ public sealed class ContentSecurityPolicy
         return policy;
     }
 
-    /// <summary>What decides on scripts with an address: the sources of the nearest directive; null when there is none.</summary>
+    /// <summary>The sources for scripts with an address, from the most specific directive; null when there is none.</summary>
     public SourceList? Scripts => Nearest("script-src-elem", "script-src", "default-src");
 
-    /// <summary>What decides on calls of scripts.</summary>
+    /// <summary>The sources for connections made by scripts; null when there is no directive.</summary>
     public SourceList? Connections => Nearest("connect-src", "default-src");
 
     private static ContentSecurityPolicy? Parse(string text, bool reportOnly, bool inPage)

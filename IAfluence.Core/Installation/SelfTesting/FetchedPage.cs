@@ -1,51 +1,51 @@
 namespace IAfluence.Core.Installation.SelfTesting;
 
-/// <summary>Why a page did not come.</summary>
+/// <summary>Why a page could not be fetched.</summary>
 public enum FetchFault
 {
     None,
 
-    /// <summary>The address is none of a page.</summary>
+    /// <summary>The address is not the address of a page.</summary>
     NotAnAddress,
 
-    /// <summary>No host has this name.</summary>
+    /// <summary>The host name does not exist.</summary>
     UnknownHost,
 
-    /// <summary>It lies where the self-test does not go: on this machine or in a private network.</summary>
+    /// <summary>The host is the local machine or in a private network, which the self-test does not access.</summary>
     NotPublic,
 
-    /// <summary>Nobody answers there.</summary>
+    /// <summary>The host refused the connection or did not respond.</summary>
     NoConnection,
 
-    /// <summary>The certificate is not right.</summary>
+    /// <summary>The TLS certificate is not valid.</summary>
     Certificate,
 
     TooSlow,
 
     TooManyRedirects,
 
-    /// <summary>What came is no answer.</summary>
+    /// <summary>The response is not valid.</summary>
     BadResponse,
 }
 
-/// <summary>What asking for an address gave.</summary>
-/// <param name="Fault">None when an answer came, whatever its status.</param>
-/// <param name="Address">The last address asked.</param>
+/// <summary>The result of a request.</summary>
+/// <param name="Fault">None when a response was received, whatever its status.</param>
+/// <param name="Address">The last requested address, after redirects.</param>
 public sealed record FetchedPage(FetchFault Fault, Uri? Address)
 {
     public int Status { get; init; }
 
-    /// <summary>Without parameters, in lower case; empty when the answer says none.</summary>
+    /// <summary>Lowercase, without parameters; empty when the response has no content type.</summary>
     public string MediaType { get; init; } = "";
 
     public string Body { get; init; } = "";
 
-    /// <summary>Whether there was more than is read.</summary>
+    /// <summary>Whether the body was truncated.</summary>
     public bool Cut { get; init; }
 
-    /// <summary>By name in lower case, values joined by commas.</summary>
+    /// <summary>By lowercase name; several values are joined with commas.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The time from the answer's beginning at which each piece of its body arrived; only of streams.</summary>
+    /// <summary>When each piece of the body arrived, measured from the start of reading; at most 100 pieces.</summary>
     public IReadOnlyList<TimeSpan> Arrivals { get; init; } = [];
 }

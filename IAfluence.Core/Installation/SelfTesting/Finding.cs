@@ -4,17 +4,16 @@ public enum FindingLevel
 {
     Ok,
 
-    /// <summary>It works, or may not for everybody.</summary>
+    /// <summary>It works, or may not work for everyone.</summary>
     Warn,
 
     /// <summary>It does not work.</summary>
     Fail,
 }
 
-/// <summary>One thing that the self-test looked at.</summary>
-/// <param name="Level">How it stands.</param>
-/// <param name="Code">What was found: one of <see cref="FindingCodes"/>.</param>
-/// <param name="Values">What the sentence about it names; never longer than a line.</param>
+/// <summary>One result of the self-test.</summary>
+/// <param name="Code">A value of <see cref="FindingCodes"/>.</param>
+/// <param name="Values">Values for the message; each fits on one line.</param>
 public sealed record Finding(FindingLevel Level, string Code, params IReadOnlyList<string> Values)
 {
     public static Finding Ok(string code, params IReadOnlyList<string> values) => new(FindingLevel.Ok, code, values);
@@ -24,7 +23,7 @@ public sealed record Finding(FindingLevel Level, string Code, params IReadOnlyLi
     public static Finding Fail(string code, params IReadOnlyList<string> values) => new(FindingLevel.Fail, code, values);
 }
 
-/// <summary>What the self-test can find. Each has its sentence, and what to do where something is wrong, in every language of the admin.</summary>
+/// <summary>The possible findings. Each has a message, and for problems an instruction, in every language of the admin.</summary>
 public static class FindingCodes
 {
     public const string Reached = "Reached";
@@ -74,7 +73,7 @@ public static class FindingCodes
     public const string StreamBuffered = "StreamBuffered";
     public const string StreamBroken = "StreamBroken";
 
-    /// <summary>All of them, for tests that every one has its words.</summary>
+    /// <summary>All codes; tests check that each has its messages.</summary>
     public static IReadOnlyList<string> All { get; } =
         [.. typeof(FindingCodes).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
 }

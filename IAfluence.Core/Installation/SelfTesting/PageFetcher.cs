@@ -7,8 +7,8 @@ using IAfluence.Core.Egress;
 namespace IAfluence.Core.Installation.SelfTesting;
 
 /// <summary>
-/// Asks for pages that people name, through the guarded way out: at most so long and so much, each redirect judged anew, no cookies, no
-/// credentials, and never more said of a failure than its kind.
+/// Fetches pages that users name through the egress guard. Time and size are limited, each redirect is checked again, no cookies or
+/// credentials are sent, and only the kind of a failure is reported.
 /// </summary>
 public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDisposable
 {
@@ -21,16 +21,15 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
 
     private readonly HttpMessageInvoker _public = Invoker(reach.PrivateNetworkAllowed);
 
-    /// <summary>For the installation's own address, which the operator has set: it may lie anywhere.</summary>
+    /// <summary>For the installation's own address, which the operator configured; it may be in a private network.</summary>
     private readonly HttpMessageInvoker _own = Invoker(privateNetworkAllowed: true);
 
-    /// <param name="address">What to ask for.</param>
-    /// <param name="own">The installation's own address as its operator set it; null when nobody did.</param>
-    /// <param name="accept">What kind of answer is wanted.</param>
+    /// <param name="own">The installation's own configured address; null when none is configured.</param>
+    /// <param name="accept">The Accept header.</param>
     public async Task<FetchedPage> GetAsync(Uri address, Uri? own, string accept, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(MaxTime);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(MaxTime);
         var asked = address;
         try
         {
@@ -39,9 +38,9 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
                 using var request = new HttpRequestMessage(HttpMethod.Get, asked);
                 request.Headers.TryAddWithoutValidation("User-Agent", Agent);
                 request.Headers.TryAddWithoutValidation("Accept", accept);
-                using var response = await (IsOwn(asked, own) ? _own : _public).SendAsync(request, patience.Token);
+                using var response = await (IsOwn(asked, own) ? _own : _public).SendAsync(request, timeout.Token);
                 if (LocationOrNull(response) is not { } location)
-                    return await ReadAsync(asked, response, patience.Token);
+                    return await ReadAsync(asked, response, timeout.Token);
                 if (redirects == MaxRedirects)
                     return new FetchedPage(FetchFault.TooManyRedirects, asked);
                 if (!Uri.TryCreate(asked, location, out var next) || !IsPage(next))
@@ -59,7 +58,7 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
         }
     }
 
-    /// <summary>Whether an address is one of a page: http or https, with a host, without credentials.</summary>
+    /// <summary>Whether an address can be a page: http or https, with a host, without credentials.</summary>
     public static bool IsPage(Uri address) => address.IsAbsoluteUri && address.Scheme is "http" or "https" && HasHost(address) && address.UserInfo.Length == 0;
 
     public void Dispose()
@@ -81,7 +80,7 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
 
     private static Uri? LocationOrNull(HttpResponseMessage response) => (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 ? response.Headers.Location : null;
 
-    // A host of letters that no name may have (a soft hyphen alone) passes as an address; only its name in ASCII, which is asked for, cannot be had.
+    // A host without valid characters (such as a soft hyphen alone) parses as an address, but has no ASCII form to request.
     private static bool HasHost(Uri address)
     {
         try
@@ -115,7 +114,7 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
         {
             Status = (int)response.StatusCode,
             MediaType = response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() ?? "",
-            // What the self-test looks for is ASCII in every encoding that pages use.
+            // The self-test searches for ASCII text, which is the same in all encodings used by pages.
             Body = Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length),
             Cut = cut,
             Arrivals = arrivals,

@@ -6,12 +6,12 @@ using AngleSharp.Text;
 namespace IAfluence.Core.Installation.SelfTesting;
 
 /// <summary>
-/// Finds tags in a page with the tokenizer of an HTML parser. No tree is built: a page that nests half a million elements costs as much as any other
-/// of its length.
+/// Finds tags in a page with the tokenizer of an HTML parser. No tree is built, so the cost depends only on the page's length, not on its
+/// nesting.
 /// </summary>
 public static class PageTags
 {
-    /// <summary>The tags of these names in the order of the page, those in comments among them.</summary>
+    /// <summary>Finds tags with these names in page order, including tags in comments.</summary>
     public static IReadOnlyList<PageTag> Find(string html, params IReadOnlyCollection<string> names)
     {
         var found = new List<PageTag>();
@@ -26,7 +26,7 @@ public static class PageTags
         HtmlTagToken? script = null;
         for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokenizer.Get())
         {
-            // What follows a script's start tag is its text.
+            // The token after a script's start tag is its content.
             if (script is not null)
             {
                 found.Add(TagOf(script, token.Type == HtmlTokenType.Character ? token.Data : "", inComment));
@@ -53,7 +53,7 @@ public static class PageTags
             found.Add(TagOf(script, "", inComment));
     }
 
-    /// <summary>How the text after a start tag is read (HTML, 13.2.6).</summary>
+    /// <summary>The tokenizer state after a start tag (HTML, 13.2.6).</summary>
     private static HtmlParseMode ModeAfter(string name) => name switch
     {
         "script" => HtmlParseMode.Script,

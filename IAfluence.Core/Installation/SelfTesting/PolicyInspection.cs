@@ -1,14 +1,14 @@
 namespace IAfluence.Core.Installation.SelfTesting;
 
-/// <summary>Whether a page's content security policies let the widget's script run and speak with the installation.</summary>
+/// <summary>Checks whether a page's content security policies allow the widget's script and its connections.</summary>
 internal static class PolicyInspection
 {
-    /// <summary>The widget's second script, whose name changes: a policy that names one file keeps it out.</summary>
+    /// <summary>Stands for the widget's second script, whose file name changes, so a policy that names a single file blocks it.</summary>
     private const string PanelPath = "/widget/panel.js";
 
     private const string CallPath = "/widget/v1/chatbots";
 
-    public static IEnumerable<Finding> Look(FetchedPage page, SelfTestSubject subject)
+    public static IEnumerable<Finding> Inspect(FetchedPage page, SelfTestSubject subject)
     {
         var policies = PoliciesOf(page).ToList();
         if (policies.Count == 0)
@@ -47,7 +47,7 @@ internal static class PolicyInspection
         var found = new List<Finding>();
         if (policy.SandboxForbids)
             found.Add(Finding.Fail(FindingCodes.PolicySandbox));
-        if (policy.Scripts is { } scripts && !MayRun(scripts, page, subject, tag))
+        if (policy.Scripts is { } scripts && !IsAllowed(scripts, page, subject, tag))
         {
             found.Add(scripts.IsStrictDynamic
                 ? Finding.Fail(FindingCodes.PolicyStrictDynamic, scripts.Directive)
@@ -61,8 +61,8 @@ internal static class PolicyInspection
             : found;
     }
 
-    /// <summary>The tag's nonce covers what its script imports; an address has to cover both scripts.</summary>
-    private static bool MayRun(SourceList scripts, Uri page, SelfTestSubject subject, PageTag? tag) =>
+    /// <summary>A valid nonce also covers the scripts that the script imports; a source by address must cover both scripts.</summary>
+    private static bool IsAllowed(SourceList scripts, Uri page, SelfTestSubject subject, PageTag? tag) =>
         scripts.AllowsNonce(tag?["nonce"])
         || (scripts.AllowsScript(subject.Loader, page, nonce: null) && scripts.AllowsScript(new Uri(subject.Installation.Uri, PanelPath), page, nonce: null));
 }

@@ -1,43 +1,41 @@
 namespace IAfluence.Core.Installation.SelfTesting;
 
 /// <summary>
-/// Looks at a page as a visitor's browser would meet it, as far as that goes without running its scripts, and at the way to the
-/// installation itself.
+/// Checks a page as a visitor's browser would load it, without running its scripts, and the connection to the installation.
 /// </summary>
 public sealed class SelfTest(PageFetcher fetcher)
 {
     private const string Html = "text/html,application/xhtml+xml;q=0.9";
 
-    /// <param name="typed">The page's address as someone typed it; https is meant where no scheme stands.</param>
-    /// <param name="subject">What to look for.</param>
-    /// <returns>What was found, in the order in which it is best read.</returns>
+    /// <param name="typed">The page's address as typed; the default scheme is https.</param>
+    /// <returns>The findings in display order.</returns>
     public async Task<IReadOnlyList<Finding>> RunAsync(string typed, SelfTestSubject subject, CancellationToken ct)
     {
         var proxy = new ProxyInspection(fetcher);
         if (AddressOrNull(typed) is not { } address)
             return [Finding.Fail(FindingCodes.Unreachable, nameof(FetchFault.NotAnAddress))];
         var fetching = fetcher.GetAsync(address, subject.PublicUrl?.Uri, Html, ct);
-        var looking = proxy.LookAsync(address, subject, ct);
+        var inspecting = proxy.InspectAsync(address, subject, ct);
         var page = await fetching;
         List<Finding> findings = [.. Reach(address, page)];
         if (findings.All(finding => finding.Level != FindingLevel.Fail))
         {
-            findings.AddRange(SnippetInspection.Look(page, subject));
+            findings.AddRange(SnippetInspection.Inspect(page, subject));
             findings.Add(SnippetInspection.Origin(page, subject));
-            findings.AddRange(PolicyInspection.Look(page, subject));
+            findings.AddRange(PolicyInspection.Inspect(page, subject));
         }
 
-        findings.AddRange(await looking);
+        findings.AddRange(await inspecting);
         return findings;
     }
 
-    /// <summary>An address to ask for, of what someone typed.</summary>
+    /// <summary>Parses a typed address; null when it is not the address of a page.</summary>
     public static Uri? AddressOrNull(string? typed)
     {
         var text = typed?.Trim() ?? "";
         if (text.Length is 0 or > 2000)
             return null;
-        // What follows # is never asked for.
+        // A fragment is never sent to the server.
         text = text.Split('#')[0];
         if (!text.Contains("://", StringComparison.Ordinal))
             text = "https://" + text;

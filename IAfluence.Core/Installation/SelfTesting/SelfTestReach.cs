@@ -1,5 +1,5 @@
 namespace IAfluence.Core.Installation.SelfTesting;
 
-/// <summary>How far the self-test goes for pages of sites.</summary>
-/// <param name="PrivateNetworkAllowed">Whether pages on this machine and in private networks may be asked for; only tests do.</param>
+/// <summary>The networks that the self-test can access for pages of sites.</summary>
+/// <param name="PrivateNetworkAllowed">Whether pages on the local machine and in private networks can be fetched; used by tests only.</param>
 public sealed record SelfTestReach(bool PrivateNetworkAllowed);

@@ -2,13 +2,13 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Core.Installation.SelfTesting;
 
-/// <summary>Whether a page carries the snippet, and the right one.</summary>
+/// <summary>Checks whether a page contains the right snippet.</summary>
 internal static class SnippetInspection
 {
     private const string LoaderPath = "/widget.js";
     private const string PluginSource = "wordpress/";
 
-    public static IEnumerable<Finding> Look(FetchedPage page, SelfTestSubject subject)
+    public static IEnumerable<Finding> Inspect(FetchedPage page, SelfTestSubject subject)
     {
         var scripts = PageTags.Find(page.Body, "script");
         var ours = scripts.Where(script => !IsData(script) && LoaderOf(script, page.Address!) is { } loader && Same(loader, subject.Loader)).ToList();
@@ -16,18 +16,18 @@ internal static class SnippetInspection
         var mine = live.Where(script => script["data-chatbot"]?.Trim() == subject.PublicKey).ToList();
         if (mine is [var snippet, ..])
         {
-            foreach (var finding in LookAt(snippet))
+            foreach (var finding in InspectSnippet(snippet))
                 yield return finding;
             if (mine.Count > 1)
                 yield return Finding.Warn(FindingCodes.SnippetTwice, mine.Count.ToString(System.Globalization.CultureInfo.CurrentCulture));
         }
         else
         {
-            yield return WhyMissing(page, subject, scripts, ours, live);
+            yield return MissingFinding(page, subject, scripts, ours, live);
         }
     }
 
-    /// <summary>The tag that runs on the page; null when there is none.</summary>
+    /// <summary>The active script tag on the page; null when there is none.</summary>
     public static PageTag? TagOrNull(FetchedPage page, SelfTestSubject subject) => PageTags.Find(page.Body, "script")
         .FirstOrDefault(script => !script.InComment && !IsData(script) && LoaderOf(script, page.Address!) is { } loader && Same(loader, subject.Loader));
 
@@ -39,7 +39,7 @@ internal static class SnippetInspection
             : Finding.Fail(FindingCodes.OriginNotAllowed, origin);
     }
 
-    private static IEnumerable<Finding> LookAt(PageTag snippet)
+    private static IEnumerable<Finding> InspectSnippet(PageTag snippet)
     {
         var source = snippet["data-source"] ?? "";
         var version = source.StartsWith(PluginSource, StringComparison.Ordinal) ? VersionText.CleanOrNull(source[PluginSource.Length..]) : null;
@@ -59,7 +59,7 @@ internal static class SnippetInspection
             yield return Finding.Warn(FindingCodes.NotAsync);
     }
 
-    private static Finding WhyMissing(
+    private static Finding MissingFinding(
         FetchedPage page, SelfTestSubject subject, IReadOnlyList<PageTag> scripts, List<PageTag> ours, List<PageTag> live)
     {
         if (live.FirstOrDefault(script => !string.IsNullOrWhiteSpace(script["data-chatbot"])) is { } other)
@@ -77,7 +77,7 @@ internal static class SnippetInspection
         return scripts.Any(IsTagManager) ? Finding.Warn(FindingCodes.SnippetMaybeByTagManager) : Finding.Fail(FindingCodes.SnippetMissing);
     }
 
-    /// <summary>Where the loader of a tag lies; optimisers and consent managers keep the address in attributes of their own until it is to run.</summary>
+    /// <summary>The loader's address in a tag. Optimizers and consent managers move it to attributes of their own until the script may run.</summary>
     private static Uri? LoaderOf(PageTag script, Uri page)
     {
         var address = script["src"] ?? script["data-src"] ?? script["data-iafluence-src"] ?? script["data-rocket-src"] ?? script["data-cmplz-src"] ?? script["data-pmdelayedscript"];
@@ -87,7 +87,7 @@ internal static class SnippetInspection
     private static bool Same(Uri loader, Uri expected) => loader.AbsolutePath == LoaderPath
         && loader.Host.Equals(expected.Host, StringComparison.OrdinalIgnoreCase) && (loader.Port == expected.Port || (loader.IsDefaultPort && expected.IsDefaultPort));
 
-    // The plugin's spare copy of the options, which no browser runs.
+    // The plugin writes a second copy of the options, which browsers do not run.
     private static bool IsData(PageTag script) => string.Equals(script["type"], "application/json", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsJavaScript(string type) =>

@@ -1,26 +1,25 @@
 namespace IAfluence.Core.Installation.SelfTesting;
 
 /// <summary>The sources of one directive of a content security policy.</summary>
-/// <param name="Directive">The directive that they stand in.</param>
-/// <param name="Sources">As they stand in the policy, quotes included.</param>
+/// <param name="Sources">As written in the policy, including quotes.</param>
 public sealed record SourceList(string Directive, IReadOnlyList<string> Sources)
 {
     private const string Nonce = "'nonce-";
 
-    /// <summary>Whether addresses do not count: only scripts with the right nonce or hash run, and what those load.</summary>
+    /// <summary>Whether addresses are ignored: only scripts with a valid nonce or hash run, and the scripts they load.</summary>
     public bool IsStrictDynamic => Has("'strict-dynamic'") && Sources.Any(IsNonceOrHash);
 
     public bool NamesNonces => Sources.Any(source => source.StartsWith(Nonce, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a script tag of the page with this address and nonce may run.</summary>
+    /// <summary>Whether a script tag with this address and nonce may run on the page.</summary>
     public bool AllowsScript(Uri script, Uri page, string? nonce) =>
         AllowsNonce(nonce) || (!IsStrictDynamic && Allows(script, page));
 
     public bool AllowsNonce(string? nonce) => nonce is { Length: > 0 } && Sources.Any(source =>
         source.StartsWith(Nonce, StringComparison.OrdinalIgnoreCase) && source.EndsWith('\'') && source[Nonce.Length..^1] == nonce);
 
-    /// <summary>Whether an address is among the sources.</summary>
-    /// <param name="page">The page, which 'self' stands for.</param>
+    /// <summary>Whether the sources include an address.</summary>
+    /// <param name="page">The page that 'self' refers to.</param>
     public bool Allows(Uri target, Uri page)
     {
         foreach (var source in Sources)
@@ -43,7 +42,7 @@ public sealed record SourceList(string Directive, IReadOnlyList<string> Sources)
         target.Host.Equals(page.Host, StringComparison.OrdinalIgnoreCase) && SchemeMatches(page.Scheme, target.Scheme)
         && (target.Port == page.Port || (page.IsDefaultPort && target.IsDefaultPort));
 
-    // CSP 3, 6.7.2.8: does the address match the source expression?
+    // CSP 3, section 6.7.2.8: matching a URL against a source expression.
     private static bool Matches(string source, Uri target, Uri page)
     {
         if (source == "*")
@@ -61,7 +60,7 @@ public sealed record SourceList(string Directive, IReadOnlyList<string> Sources)
         return HostMatches(host, target.Host) && PortMatches(port, target) && PathMatches(path, target.AbsolutePath);
     }
 
-    /// <summary>What is allowed over http is allowed over https too.</summary>
+    /// <summary>A source with http also allows https.</summary>
     private static bool SchemeMatches(string source, string scheme) =>
         source.Equals(scheme, StringComparison.OrdinalIgnoreCase)
         || (source.Equals("http", StringComparison.OrdinalIgnoreCase) && scheme is "https" or "wss")

@@ -4,8 +4,7 @@ using MailKit;
 namespace IAfluence.Core.Notifications.Smtp;
 
 /// <summary>
-/// Keeps the last line of a mail server, so that a fault can be told with the server's own words. What the client sends, and so the password, is
-/// never kept.
+/// Keeps the last line of a mail server, so that errors can quote it. Client commands, which include the password, are never kept.
 /// </summary>
 internal sealed class ServerTrace : IProtocolLogger
 {
@@ -13,13 +12,15 @@ internal sealed class ServerTrace : IProtocolLogger
 
     private readonly StringBuilder _line = new();
 
-    /// <summary>The server's last line; null when it has said nothing.</summary>
+    /// <summary>The server's last line; null when there is none.</summary>
     public string? LastLine { get; private set; }
 
-    /// <summary>Whether the client has sent a command: until then the server has only greeted.</summary>
-    public bool HasAsked { get; private set; }
+    /// <summary>Whether the client has sent a command; before that, the server has only greeted.</summary>
+    public bool HasSentCommand { get; private set; }
 
-    /// <summary>Whether the server's last line is one of SMTP: a code of three digits, then a space, a hyphen or nothing (RFC 5321, 4.2).</summary>
+    /// <summary>
+    /// Whether the server's last line has the SMTP form: a code of three digits, then a space, a hyphen or nothing (RFC 5321, 4.2).
+    /// </summary>
     public bool SpeaksSmtp => LastLine is null || (LastLine.Length >= 3 && LastLine.AsSpan(0, 3).IndexOfAnyExceptInRange('0', '9') < 0 && (LastLine.Length == 3 || LastLine[3] is ' ' or '-'));
 
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
@@ -29,7 +30,7 @@ internal sealed class ServerTrace : IProtocolLogger
         // The address is in the settings.
     }
 
-    public void LogClient(byte[] buffer, int offset, int count) => HasAsked = true;
+    public void LogClient(byte[] buffer, int offset, int count) => HasSentCommand = true;
 
     public void LogServer(byte[] buffer, int offset, int count)
     {
@@ -44,6 +45,6 @@ internal sealed class ServerTrace : IProtocolLogger
 
     public void Dispose()
     {
-        // Holds nothing to release.
+        // There is nothing to release.
     }
 }

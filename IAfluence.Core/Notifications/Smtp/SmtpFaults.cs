@@ -5,7 +5,7 @@ using MailKit.Security;
 
 namespace IAfluence.Core.Notifications.Smtp;
 
-/// <summary>What the client was doing when a delivery failed.</summary>
+/// <summary>The step during which a delivery failed.</summary>
 internal enum SmtpStep
 {
     Connecting,
@@ -13,11 +13,11 @@ internal enum SmtpStep
     Sending,
 }
 
-/// <summary>Turns what the SMTP client throws into the fault that pages put into words.</summary>
+/// <summary>Maps exceptions of the SMTP client to faults.</summary>
 internal static class SmtpFaults
 {
-    /// <returns>Null for an exception that is no fault of the delivery.</returns>
-    public static MailNotTakenException? OfOrNull(Exception error, SmtpStep step, ServerTrace trace) => error switch
+    /// <returns>Null when the exception is not a delivery fault.</returns>
+    public static MailDeliveryException? OfOrNull(Exception error, SmtpStep step, ServerTrace trace) => error switch
     {
         SslHandshakeException => new(MailFault.TlsFailed, null, error),
         NotSupportedException => new(step == SmtpStep.SigningIn ? MailFault.AuthenticationUnavailable : MailFault.TlsUnavailable, null, error),
@@ -30,17 +30,17 @@ internal static class SmtpFaults
         _ => null,
     };
 
-    private static MailNotTakenException OfReply(SmtpCommandException refused, MailFault fault) => new(
+    private static MailDeliveryException OfReply(SmtpCommandException refused, MailFault fault) => new(
         (int)refused.StatusCode is >= 400 and < 500 ? MailFault.TryLater : fault, $"{(int)refused.StatusCode} {refused.Message}".TrimEnd(), refused);
 
     private static MailFault FaultOf(SmtpCommandException refused, SmtpStep step, ServerTrace trace) => refused switch
     {
-        // 530 and 538 ask to sign in, whatever was being said (RFC 4954, 6).
+        // 530 and 538 mean that authentication is required, whatever the command was (RFC 4954, 6).
         { StatusCode: (SmtpStatusCode)530 or (SmtpStatusCode)538 } => MailFault.AuthenticationRefused,
         { ErrorCode: SmtpErrorCode.SenderNotAccepted } => MailFault.SenderRefused,
         { ErrorCode: SmtpErrorCode.RecipientNotAccepted } => MailFault.RecipientRefused,
         _ when step == SmtpStep.Sending => MailFault.MessageRefused,
-        // A server that greets with a refusal may take mail another time; one that refuses EHLO and HELO does not speak SMTP.
-        _ => trace.HasAsked ? MailFault.NotSmtp : MailFault.TryLater,
+        // A server that refuses in its greeting may accept mail later; a server that refuses EHLO and HELO does not speak SMTP.
+        _ => trace.HasSentCommand ? MailFault.NotSmtp : MailFault.TryLater,
     };
 }

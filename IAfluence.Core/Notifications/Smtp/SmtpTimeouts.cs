@@ -1,14 +1,14 @@
 namespace IAfluence.Core.Notifications.Smtp;
 
-/// <summary>How long a mail server may take.</summary>
+/// <summary>Timeouts for the mail server.</summary>
 internal sealed record SmtpTimeouts
 {
-    /// <summary>For the connection and each response but the last.</summary>
+    /// <summary>For the connection and for each response except the last.</summary>
     public TimeSpan Response { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>For its yes to the whole message: it may look for viruses first.</summary>
-    public TimeSpan Acceptance { get; init; } = TimeSpan.FromSeconds(90);
+    /// <summary>For the response to the complete message, which the server may scan first.</summary>
+    public TimeSpan Data { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>For everything; less than the outbox's claim.</summary>
-    public TimeSpan Whole { get; init; } = TimeSpan.FromSeconds(150);
+    /// <summary>For the whole delivery; shorter than the outbox's claim.</summary>
+    public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(150);
 }

@@ -9,33 +9,33 @@ using MimeKit;
 namespace IAfluence.Core.Notifications.Smtp;
 
 /// <summary>
-/// Hands e-mails to a mail server with MailKit: implicit TLS, STARTTLS or in clear. Where encryption is required, only the greeting goes
-/// unencrypted: neither user nor recipient, and never the message.
+/// Sends e-mails to a mail server with MailKit: implicit TLS, STARTTLS or unencrypted. When encryption is required, only the greeting is
+/// unencrypted; credentials, recipients and messages are not.
 /// </summary>
 internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust trust, SmtpTimeouts timeouts, TimeProvider time) : IMailTransport
 {
-    /// <summary>MailKit writes an address as the literal <c>[127.0.0.1]</c>.</summary>
+    /// <summary>MailKit writes the address as the literal <c>[127.0.0.1]</c>.</summary>
     private const string AddressLiteral = "127.0.0.1";
 
     private readonly SmtpOptions _smtp = options.Value.Smtp;
 
-    public void TakeBack(Email email)
+    public void DeleteCopy(Email email)
     {
-        // What a server took is out of reach.
+        // An accepted e-mail cannot be recalled.
     }
 
     public async Task DeliverAsync(Email email, CancellationToken ct)
     {
         using var message = MimeMessages.Of(email, options.Value.From);
-        using var whole = new CancellationTokenSource(timeouts.Whole, time);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, whole.Token);
-        // A server that does not accept the sender's domain as the name of this machine may accept an address literal (RFC 5321, 4.1.3).
-        if (!await TryDeliverAsync(message, message.From.Mailboxes.First().Domain, mayGreetAgain: true, patience.Token, ct))
-            await TryDeliverAsync(message, AddressLiteral, mayGreetAgain: false, patience.Token, ct);
+        using var whole = new CancellationTokenSource(timeouts.Total, time);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct, whole.Token);
+        // A server that refuses the sender's domain in EHLO may accept an address literal (RFC 5321, 4.1.3).
+        if (!await TryDeliverAsync(message, message.From.Mailboxes.First().Domain, mayGreetAgain: true, timeout.Token, ct))
+            await TryDeliverAsync(message, AddressLiteral, mayGreetAgain: false, timeout.Token, ct);
     }
 
-    /// <returns>False when the server refuses the name by which this machine greets, and another one may be tried.</returns>
-    private async Task<bool> TryDeliverAsync(MimeMessage message, string ownName, bool mayGreetAgain, CancellationToken patience, CancellationToken ct)
+    /// <returns>False when the server refuses the EHLO name and another name can be tried.</returns>
+    private async Task<bool> TryDeliverAsync(MimeMessage message, string ownName, bool mayGreetAgain, CancellationToken timeout, CancellationToken ct)
     {
         using var trace = new ServerTrace();
         using var smtp = new SmtpClient(trace) { LocalDomain = ownName, CheckCertificateRevocation = false };
@@ -50,22 +50,22 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
         var step = SmtpStep.Connecting;
         try
         {
-            await Within(timeouts.Response, token => smtp.ConnectAsync(_smtp.Host!, _smtp.PortOrDefault, Security, token), patience);
+            await Within(timeouts.Response, token => smtp.ConnectAsync(_smtp.Host!, _smtp.PortOrDefault, Security, token), timeout);
             step = SmtpStep.SigningIn;
             if (_smtp.User is not null)
-                await Within(timeouts.Response, token => SignInAsync(smtp, token), patience);
+                await Within(timeouts.Response, token => SignInAsync(smtp, token), timeout);
             step = SmtpStep.Sending;
-            await Within(timeouts.Acceptance, token => smtp.SendAsync(message, token), patience);
+            await Within(timeouts.Data, token => smtp.SendAsync(message, token), timeout);
         }
         catch (SslHandshakeException error) when (certificate != SslPolicyErrors.None)
         {
-            throw new MailNotTakenException(MailFault.CertificateRefused, certificate.ToString(), error);
+            throw new MailDeliveryException(MailFault.CertificateRefused, certificate.ToString(), error);
         }
         catch (OperationCanceledException error) when (!ct.IsCancellationRequested)
         {
-            throw new MailNotTakenException(MailFault.TimedOut, null, error);
+            throw new MailDeliveryException(MailFault.TimedOut, null, error);
         }
-        catch (SmtpCommandException refused) when (step == SmtpStep.Connecting && mayGreetAgain && trace.HasAsked && (int)refused.StatusCode >= 500)
+        catch (SmtpCommandException refused) when (step == SmtpStep.Connecting && mayGreetAgain && trace.HasSentCommand && (int)refused.StatusCode >= 500)
         {
             return false;
         }
@@ -74,7 +74,7 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
             throw fault;
         }
 
-        await TakeLeaveAsync(smtp, patience);
+        await DisconnectAsync(smtp, timeout);
         return true;
     }
 
@@ -87,12 +87,12 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
 
     private Task SignInAsync(SmtpClient smtp, CancellationToken ct)
     {
-        // A password is no token, and Kerberos is not set up here: those ways would only be refused first.
+        // These mechanisms need tokens or Kerberos and would only fail first.
         smtp.AuthenticationMechanisms.ExceptWith(["XOAUTH2", "OAUTHBEARER", "GSSAPI", "NTLM"]);
         return smtp.AuthenticateAsync(Encoding.UTF8, new NetworkCredential(_smtp.User, _smtp.Password), ct);
     }
 
-    private async Task TakeLeaveAsync(SmtpClient smtp, CancellationToken ct)
+    private async Task DisconnectAsync(SmtpClient smtp, CancellationToken ct)
     {
         try
         {
@@ -100,7 +100,7 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
         }
         catch (Exception error) when (error is OperationCanceledException or IOException or SmtpProtocolException or SmtpCommandException)
         {
-            // The message is taken; how the connection ends changes nothing.
+            // The message is already accepted, so errors while closing the connection do not matter.
         }
     }
 

@@ -3,8 +3,8 @@ using System.Net.Security;
 namespace IAfluence.Core.Notifications.Smtp;
 
 /// <summary>
-/// Whom to believe beside those the machine believes. No setting reaches this: it is there so that tests can bring a certificate of their own, and
-/// whoever needs a private authority adds it to the machine's.
+/// An additional certificate check, besides the machine's trusted authorities. Only tests use it; to trust a private authority, add it to
+/// the machine's store.
 /// </summary>
-/// <param name="Also">Asked when the machine does not trust the certificate; null to refuse it.</param>
+/// <param name="Also">Called when the machine does not trust the certificate; null to refuse such certificates.</param>
 internal sealed record SmtpTrust(RemoteCertificateValidationCallback? Also);

@@ -42,7 +42,7 @@ public sealed record Message : ClientDocument<MessageId>
         .Unique(message => message.ConversationId, message => message.ClientMessageId)
         .Expires(message => message.ExpiresAt)
         .ErasedWith(OwnerKind.Conversation, message => message.ConversationId)
-        .StraysOf(OwnerKind.Chatbot, message => message.ChatbotId);
+        .OrphansOf(OwnerKind.Chatbot, message => message.ChatbotId);
 
     public required ConversationId ConversationId { get; init; }
 

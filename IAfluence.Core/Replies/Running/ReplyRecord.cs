@@ -14,7 +14,7 @@ public sealed record ReplyRecord : ClientDocument<MessageId>
         .Index(record => record.ConversationId)
         .Expires(record => record.ExpiresAt)
         .ErasedWith(OwnerKind.Conversation, record => record.ConversationId)
-        .StraysOf(OwnerKind.Chatbot, record => record.ChatbotId);
+        .OrphansOf(OwnerKind.Chatbot, record => record.ChatbotId);
 
     /// <summary>How long the events can be read after the end.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);

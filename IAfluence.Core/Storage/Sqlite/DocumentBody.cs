@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>Documents to stored bytes and back.</summary>
+/// <summary>Serializes documents to stored bytes and back.</summary>
 internal static class DocumentBody
 {
     public static byte[] Write<T>(SqliteCollection collection, T document) where T : class, IDocument

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>Carries out an update on a document's JSON. Values are serialised once, when the update is handed over.</summary>
+/// <summary>Applies an update to a document's JSON. Values are serialized once, when the update is submitted.</summary>
 internal sealed class DocumentChanges
 {
     private readonly List<(FieldChange Change, string[] Names, byte[]? Value)> _changes;
@@ -14,7 +14,7 @@ internal sealed class DocumentChanges
         foreach (var change in changes)
         {
             if (change.Path.Dotted is "id" or "clientId")
-                throw new ArgumentException($"'{change.Path}' never changes.");
+                throw new ArgumentException($"'{change.Path}' cannot be changed by an update. Insert a new document instead.");
             _changes.Add((change, change.Path.Dotted.Split('.'), ValueOf(change)));
         }
     }
@@ -27,7 +27,7 @@ internal sealed class DocumentChanges
         return Bytes(root);
     }
 
-    /// <summary>The seed without the fields that the update names, then with the update.</summary>
+    /// <summary>Removes the update's fields from the seed, then applies the update.</summary>
     public byte[] Seed(byte[] seed)
     {
         var root = JsonNode.Parse(seed)!.AsObject();

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace IAfluence.Core.Storage.Sqlite;
 
 /// <summary>
-/// Where a page ended: the sort values of its last document and its id. Written so that it fits a URL, with a digest of the list it
-/// belongs to: one that was altered or comes from another list is refused. It is no secret and grants nothing.
+/// A page's end position: the sort values of its last document and the id, URL-safe, with a digest of the list it belongs to. An altered
+/// cursor or one from another list is refused. It is not secret and grants no access.
 /// </summary>
 internal static class PageCursor
 {
@@ -20,9 +20,8 @@ internal static class PageCursor
         return Base64Url.EncodeToString([.. Digest(list, payload), .. payload]);
     }
 
-    /// <param name="list">What the list is: collection, owner and order.</param>
-    /// <param name="cursor">As it came in.</param>
-    /// <param name="count">How many values it must hold.</param>
+    /// <param name="list">Identifies the list: collection, owner and order.</param>
+    /// <param name="count">The expected number of values.</param>
     public static IReadOnlyList<object?> Read(string list, string cursor, int count)
     {
         try
@@ -37,10 +36,10 @@ internal static class PageCursor
         }
         catch (Exception error) when (error is FormatException or JsonException)
         {
-            throw new InvalidCursorException("The cursor cannot be read.");
+            throw new InvalidCursorException("The cursor is not valid. Start from the first page.");
         }
 
-        throw new InvalidCursorException("The cursor belongs to another list.");
+        throw new InvalidCursorException("The cursor belongs to another list. Start from the first page.");
     }
 
     private static string? Tag(object? value) => value switch

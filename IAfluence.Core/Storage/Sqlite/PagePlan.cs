@@ -1,8 +1,8 @@
 namespace IAfluence.Core.Storage.Sqlite;
 
 /// <summary>
-/// The statements of one page. What follows a position is read in segments, each an equality on the first keys and one range on the
-/// next: an index is sought and never scanned, also with ties, missing values and mixed directions.
+/// The SQL statements of one page. The rows after a position are read in segments, each with equality on the first keys and one range on the
+/// next, so that SQLite always seeks in an index and never scans, even with ties, missing values and mixed directions.
 /// </summary>
 internal sealed class PagePlan
 {
@@ -25,15 +25,15 @@ internal sealed class PagePlan
         _after = after is null ? null : PageCursor.Read(_list, after, _order.Count);
     }
 
-    /// <summary>Whether the page takes several statements, which must see one state of the store.</summary>
+    /// <summary>Whether the page needs several statements, which must run in one transaction.</summary>
     public bool Continues => _after is not null;
 
-    /// <summary>The cursor after the row, whose sort values stand from the given column on.</summary>
+    /// <summary>The cursor after a row, whose sort values start at the given column.</summary>
     public string CursorAfter(SqliteStatement row, int column) => CursorOf([.. Enumerable.Range(column, _order.Count).Select(row.Scalar)]);
 
     public string CursorOf(IReadOnlyList<object?> sortValues) => PageCursor.Write(_list, sortValues);
 
-    /// <summary>In order, each with its last parameter, the limit, still to bind. Columns: version, body, then the sort values.</summary>
+    /// <summary>The statements in order. The last parameter, the limit, is still to be bound. Columns: version, body, then the sort values.</summary>
     public IEnumerable<SqlText> Statements()
     {
         if (_after is null)
@@ -56,7 +56,7 @@ internal sealed class PagePlan
         }
     }
 
-    /// <summary>The order up to the id, which ends every order in the direction of the key before it.</summary>
+    /// <summary>Completes the order with the id, in the direction of the key before it.</summary>
     private static List<SortKey> Total(IReadOnlyList<SortKey> order)
     {
         var keys = order.TakeWhile(key => key.Path != FieldPath.Id).ToList();
@@ -72,7 +72,9 @@ internal sealed class PagePlan
         return sql;
     }
 
-    /// <param name="known">How many keys the segment holds at one value: SQLite would sort by them all the same.</param>
+    /// <param name="known">
+    /// The number of keys with a fixed value in the segment. They are left out of ORDER BY, because SQLite would still sort by them.
+    /// </param>
     private SqlText Statement(int known, Action<SqlText> segment)
     {
         var sql = new SqlText(_collection).Add("SELECT version,body");

@@ -29,7 +29,7 @@ internal static class PageReader
         {
             var select = connection.Prepare(sql.ToString());
             select.BindAll(sql.Values);
-            // One more than wanted tells whether there is a page after this one.
+            // One additional row tells whether there is a next page.
             select.Bind(sql.Values.Count + 1, (long)(limit + 1 - items.Count));
             try
             {

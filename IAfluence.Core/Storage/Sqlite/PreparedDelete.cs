@@ -8,7 +8,7 @@ internal sealed class PreparedDelete<T>(DeleteOperation<T> operation, SqliteColl
     {
         if (collection.Expires)
         {
-            // What has expired is deleted with the rest, and is not counted: for the caller it was gone.
+            // Expired documents are deleted too but not counted, because callers do not see them.
             var expired = Where(operation, collection).Add(" AND expires_at<=").Value(session.Now);
             SqliteDeletes.DeleteWhere(session.Connection, collection, expired);
         }

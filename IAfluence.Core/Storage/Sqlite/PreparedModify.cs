@@ -48,7 +48,7 @@ internal sealed class PreparedModify<T> : PreparedWrite where T : class, IDocume
 
         var after = _changes.Apply(before);
         DocumentBody.CheckSize(_collection, _operation.Id, after);
-        // Read first: what cannot be read as a document must not be written.
+        // Deserializes first, because an unreadable document must not be written.
         var (was, now) = (DocumentBody.Read<T>(before, version), DocumentBody.Read<T>(after, version + 1));
         if (session.Update(_collection, _operation.Id, owner, version, after, before) is null)
             Decide(ModifyOutcome.KeyTaken);

@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>A write made ready on its caller's thread: content is serialised there, so that the writer's thread is left with SQLite.</summary>
+/// <summary>A write prepared on the caller's thread, where content is serialized, so that the writer's thread only runs SQLite.</summary>
 internal abstract class PreparedWrite(WriteOperation operation)
 {
     public WriteOperation Operation { get; } = operation;

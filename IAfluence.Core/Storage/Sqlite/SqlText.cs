@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>A statement's text under way, with the values of its parameters in order. Only declared names stand in the text, never a value.</summary>
+/// <summary>Builds a statement with its parameter values in order. The text contains only declared names, never values.</summary>
 internal sealed class SqlText(SqliteCollection collection)
 {
     private readonly StringBuilder _text = new(256);
@@ -23,7 +23,7 @@ internal sealed class SqlText(SqliteCollection collection)
     {
         if (value is double number)
         {
-            // SQLite's reading of decimal text can differ from the nearest double in the last bit: let both sides be read by it.
+            // SQLite's parsing of decimal text can differ from the nearest double in the last bit, so SQLite parses both sides.
             _values.Add(JsonSerializer.Serialize(number, DocumentJson.Options));
             return Add("json_extract(?,'$')");
         }
@@ -32,14 +32,14 @@ internal sealed class SqlText(SqliteCollection collection)
         return Add("?");
     }
 
-    /// <summary>A value that came out of SQLite and goes back as it is.</summary>
+    /// <summary>Adds a value that came from SQLite, unchanged.</summary>
     public SqlText Raw(object? value)
     {
         _values.Add(value);
         return Add("?");
     }
 
-    /// <summary>From WHERE on: the owner, null for any; what has not expired; the filter.</summary>
+    /// <summary>Adds the WHERE clause: the owner (null for any), not expired, and the filter.</summary>
     public SqlText Conditions(string? owner, FilterNode filter, DateTimeOffset now)
     {
         Add(" WHERE ");
@@ -47,7 +47,7 @@ internal sealed class SqlText(SqliteCollection collection)
             Add("owner=").Value(owner).Add(" AND ");
         Filter(filter);
         if (collection.Expires)
-            Add(collection.Alive).Remember(now);
+            Add(collection.Alive).AddParameter(now);
         return this;
     }
 
@@ -69,13 +69,13 @@ internal sealed class SqlText(SqliteCollection collection)
                 return Add("EXISTS(SELECT 1 FROM json_each(body,").Add(SqliteCollection.JsonPath(contains.Path)).Add(") AS e WHERE e.value IS ")
                     .Value(contains.Value).Add(")");
             default:
-                throw new ArgumentException($"A filter of {node.GetType().Name} is unknown.", nameof(node));
+                throw new ArgumentException($"The filter node {node.GetType().Name} is not supported.", nameof(node));
         }
     }
 
     public override string ToString() => _text.ToString();
 
-    private SqlText Remember(object value)
+    private SqlText AddParameter(object value)
     {
         _values.Add(value);
         return this;
@@ -83,7 +83,7 @@ internal sealed class SqlText(SqliteCollection collection)
 
     private SqlText Compare(FilterNode.Compare compare)
     {
-        // IS and IS NOT treat null as a value, which a missing field equals; SQLite uses an index for IS as for =.
+        // IS and IS NOT treat null as a value that equals a missing field. SQLite uses an index for IS as for =.
         if (compare.Comparison == Comparison.Equal)
             return Field(compare.Path).Add(" IS ").Value(compare.Value);
         if (compare.Comparison == Comparison.NotEqual)
@@ -97,7 +97,7 @@ internal sealed class SqlText(SqliteCollection collection)
             _ => ">=",
         };
         Add("(").Field(compare.Path).Add(comparison).Value(compare.Value);
-        // SQLite orders numbers before texts; a bound on the other side keeps values of the other kind out.
+        // SQLite sorts numbers before texts; a bound on the other side excludes values of the other type.
         var isText = compare.Value is string or DateTimeOffset;
         if (isText && compare.Comparison is Comparison.Less or Comparison.LessOrEqual)
             Add(" AND ").Field(compare.Path).Add(">=''");
@@ -108,7 +108,7 @@ internal sealed class SqlText(SqliteCollection collection)
 
     private SqlText In(FilterNode.In one)
     {
-        // One parameter whatever the number of values, so that the statement is prepared once.
+        // Uses one parameter for any number of values, so that the statement is prepared once.
         var values = one.Values.Where(value => value is not null).ToList();
         Add("(").Field(one.Path).Add(" IN (SELECT value FROM json_each(?))");
         _values.Add(JsonSerializer.Serialize(values, DocumentJson.Options));

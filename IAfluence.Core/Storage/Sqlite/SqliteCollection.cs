@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>How a collection lies in the database: its names, and the statements whose text never changes.</summary>
+/// <summary>The table names of a collection and its fixed statements.</summary>
 internal sealed partial class SqliteCollection
 {
     private readonly ConcurrentDictionary<string, string> _fields = new(StringComparer.Ordinal);
@@ -11,7 +11,7 @@ internal sealed partial class SqliteCollection
     public SqliteCollection(CollectionDefinition definition)
     {
         if (!CollectionName().IsMatch(definition.Name))
-            throw new ArgumentException($"'{definition.Name}' is no name of a collection: lower-case letters, digits and hyphens.", nameof(definition));
+            throw new ArgumentException($"'{definition.Name}' is not a valid collection name. Use lowercase letters, digits and hyphens, starting with a letter.", nameof(definition));
 
         Definition = definition;
         Name = definition.Name;
@@ -37,14 +37,14 @@ internal sealed partial class SqliteCollection
 
     public string Name { get; }
 
-    /// <summary>The quoted table.</summary>
+    /// <summary>The quoted table name.</summary>
     public string Table { get; }
 
     public bool Owned { get; }
 
     public bool Expires => Definition.ExpiresAt is not null;
 
-    /// <summary>A condition with one parameter, the instant now; empty where documents do not expire.</summary>
+    /// <summary>A condition with the current instant as its parameter; empty when documents do not expire.</summary>
     public string Alive { get; }
 
     public string FindSql { get; }
@@ -57,17 +57,17 @@ internal sealed partial class SqliteCollection
 
     public string BodySql { get; }
 
-    /// <summary>Whose documents are read: null for any client's, which only a reader across clients asks for.</summary>
+    /// <summary>The owner for reads: null for any client, used only by readers across clients.</summary>
     public static string? ReaderOf(ClientId? owner) => owner is { Value: var id } && string.IsNullOrEmpty(id)
-        ? throw new ArgumentException("A client without an id owns nothing.", nameof(owner))
+        ? throw new ArgumentException("The client id is empty. Pass the id of a client.", nameof(owner))
         : owner?.Value;
 
-    /// <summary>Whose documents are written.</summary>
+    /// <summary>The owner for writes.</summary>
     public string? OwnerOf(ClientId? owner) => Owned && owner is null
-        ? throw new ArgumentException($"Documents of '{Name}' are written as their client's.", nameof(owner))
+        ? throw new ArgumentException($"Documents of '{Name}' belong to a client. Pass the client's id.", nameof(owner))
         : ReaderOf(owner);
 
-    /// <summary>The expression of a field, the same text wherever it stands, so that declared indexes are found.</summary>
+    /// <summary>The expression of a field. The text is always the same, so that SQLite matches declared indexes.</summary>
     public string Field(FieldPath path) => _fields.GetOrAdd(path.Dotted, dotted => dotted switch
     {
         "id" => "id",
@@ -78,7 +78,7 @@ internal sealed partial class SqliteCollection
     public static string JsonPath(FieldPath path)
     {
         if (!Path().IsMatch(path.Dotted))
-            throw new ArgumentException($"'{path}' is no path of a field.", nameof(path));
+            throw new ArgumentException($"'{path}' is not a valid field path. Use names separated by dots.", nameof(path));
         return $"'$.{path.Dotted}'";
     }
 

@@ -3,8 +3,8 @@ namespace IAfluence.Core.Storage.Sqlite;
 /// <summary>Deletes documents together with their entries in the text index.</summary>
 internal static class SqliteDeletes
 {
-    /// <param name="where">The condition, from WHERE on.</param>
-    /// <returns>How many documents are gone.</returns>
+    /// <param name="where">The condition, starting with WHERE.</param>
+    /// <returns>The number of deleted documents.</returns>
     public static int DeleteWhere(SqliteHandle connection, SqliteCollection collection, SqlText where)
     {
         if (collection.Definition.TextIndex is null)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>Keeps documents in one SQLite file: one writer with group commit, several readers. See the room's README for its decisions.</summary>
-/// <param name="folder">The folder of the database; made when missing.</param>
+/// <summary>Stores documents in one SQLite file, with one writer that groups commits and several readers. See the README of this folder.</summary>
+/// <param name="folder">The folder of the database; created when missing.</param>
 public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogger<SqliteDocumentEngine> logger) : IDocumentEngine, IDisposable
 {
     public const string FileName = "iafluence.db";
@@ -16,10 +16,12 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
     private SqliteReaders? _readers;
     private SqliteWriter? _writer;
 
-    /// <summary>How long a write waits for another process to end its own.</summary>
-    internal TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a write waits for another process's write.</summary>
+    internal TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The writer's synchronous and journal_mode, for the test that holds them to FULL and WAL: a kill cannot tell.</summary>
+    /// <summary>
+    /// The writer's synchronous and journal_mode settings, for the test that requires FULL and WAL; killing a process cannot test them.
+    /// </summary>
     internal (long Synchronous, string JournalMode) WriterSettings => Writer.Settings;
 
     private SqliteReaders Readers => _readers ?? throw NotPrepared();
@@ -35,11 +37,11 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
                 CollectionOf(collection);
             SqliteSchema.Prepare(_file, collections.Select(CollectionOf));
             _readers ??= new SqliteReaders(_file, Math.Max(4, 2 * Environment.ProcessorCount));
-            _writer ??= new SqliteWriter(_file, LockPatience, time, logger);
+            _writer ??= new SqliteWriter(_file, LockTimeout, time, logger);
         }
         catch (SqliteFailure failure)
         {
-            throw new StorageUnavailableException($"The database '{_file}' could not be prepared.", failure);
+            throw new StorageUnavailableException($"The database '{_file}' could not be prepared. Check that the folder exists and is writable.", failure);
         }
         finally
         {
@@ -78,9 +80,9 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
     public Task<IReadOnlyList<TextHit<T>>> SearchAsync<T>(CollectionDefinition<T> collection, ClientId? owner, TextQuery query, CancellationToken ct) where T : class, IDocument
     {
         if (collection.TextIndex is null)
-            throw new ArgumentException($"'{collection.Name}' declares no text index.", nameof(collection));
+            throw new ArgumentException($"Collection '{collection.Name}' has no text index. Declare one with Text.", nameof(collection));
         if (collection.OwnedByClients && owner is null)
-            throw new ArgumentException("A text search is of one client.", nameof(owner));
+            throw new ArgumentException("A text search needs a client. Pass the client's id.", nameof(owner));
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         return Readers.ReadAsync(
             (Collection: CollectionOf(collection), Owner: SqliteCollection.ReaderOf(owner), Query: query, Now: time.GetUtcNow()),
@@ -105,7 +107,7 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
         }
         catch (Exception error)
         {
-            // One that cannot be written as asked refuses the group before any of it is tried.
+            // An invalid write fails the whole group before any of it runs.
             foreach (var operation in group)
                 operation.Fail(error);
             return;
@@ -170,7 +172,7 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
         {
             var (statistics, postings) = SqliteTextIndex.Read(connection, collection, owner, query);
             var hits = new List<TextHit<T>>();
-            // Expired documents still have their terms until they are purged: rank all, take the first that live.
+            // Expired documents keep their terms until they are purged, so all results are ranked and the first living ones are returned.
             foreach (var (id, score) in TextRanking.Rank(statistics, postings, int.MaxValue))
             {
                 if (FindOrNull<T>(connection, collection, owner, id, now) is { } document)
@@ -187,7 +189,7 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
         }
     }
 
-    private static InvalidOperationException NotPrepared() => new("The store is not prepared: await PrepareStorageAsync() before it is used.");
+    private static InvalidOperationException NotPrepared() => new("The store is not prepared. Await PrepareStorageAsync() before using it.");
 
     private SqliteCollection CollectionOf(CollectionDefinition definition) =>
         _collections.GetOrAdd(definition.Name, static (_, definition) => new SqliteCollection(definition), definition);

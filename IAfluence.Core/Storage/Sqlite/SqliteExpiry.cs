@@ -1,9 +1,9 @@
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>An expired document counts as gone although it still lies there: here it is made way for, and really deleted.</summary>
+/// <summary>Removes expired documents, which are still stored although readers no longer see them.</summary>
 internal static class SqliteExpiry
 {
-    /// <summary>Deletes expired documents that hold the id or a unique key of this content.</summary>
+    /// <summary>Deletes expired documents that have the id or a unique key of the new content.</summary>
     /// <returns>Whether there were any.</returns>
     public static bool FreeKeys(SqliteWriteSession session, SqliteCollection collection, string? id, string? owner, byte[] body)
     {

@@ -2,11 +2,11 @@ using SQLitePCL;
 
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>One open connection with its prepared statements; used by one thread at a time.</summary>
+/// <summary>An open connection with its prepared statements; used by one thread at a time.</summary>
 internal sealed class SqliteHandle : IDisposable
 {
     private const int MaxStatements = 512;
-    private const int ReadPatienceMilliseconds = 10_000;
+    private const int ReadTimeoutMilliseconds = 10_000;
 
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class SqliteHandle : IDisposable
     /// <summary>Opens the database; the file must exist.</summary>
     public static SqliteHandle Open(string file, bool forWriting)
     {
-        // A reader opens for writing too: the index of the write-ahead log is shared memory in a file.
+        // Readers need write access too, because the index of the write-ahead log is a shared-memory file.
         const int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX;
         var code = raw.sqlite3_open_v2(file, out var handle, flags, null);
         if (code != raw.SQLITE_OK)
@@ -30,13 +30,13 @@ internal sealed class SqliteHandle : IDisposable
         var connection = new SqliteHandle(handle);
         try
         {
-            // The writer waits for other processes by itself, in smaller steps than SQLite's own.
-            raw.sqlite3_busy_timeout(handle, ReadPatienceMilliseconds);
-            // synchronous is a setting of the connection, and what makes an acknowledged write survive a power cut.
+            // The writer implements its own wait for other processes, in smaller steps than SQLite's.
+            raw.sqlite3_busy_timeout(handle, ReadTimeoutMilliseconds);
+            // synchronous is a setting of the connection; FULL makes an acknowledged write survive a power failure.
             connection.Execute("PRAGMA synchronous=FULL");
             connection.Execute("PRAGMA foreign_keys=OFF");
             connection.Execute(forWriting ? "PRAGMA cache_size=-16384" : "PRAGMA cache_size=-4096");
-            // A message touches some fifty pages: at SQLite's own 1000 every tenth answer would wait for the log to be copied back.
+            // A message touches about fifty pages; with SQLite's default of 1000 pages, every tenth answer would wait for a checkpoint.
             connection.Execute(forWriting ? "PRAGMA wal_autocheckpoint=4000" : "PRAGMA query_only=ON");
             return connection;
         }
@@ -49,19 +49,19 @@ internal sealed class SqliteHandle : IDisposable
 
     public int Changes => raw.sqlite3_changes(_handle);
 
-    /// <summary>Whether a transaction is open; SQLite ends one by itself after some errors.</summary>
+    /// <summary>Whether a transaction is open; SQLite ends it after some errors.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
-    public void SetPatience(int milliseconds) => raw.sqlite3_busy_timeout(_handle, milliseconds);
+    public void SetBusyTimeout(int milliseconds) => raw.sqlite3_busy_timeout(_handle, milliseconds);
 
-    /// <summary>The statement of this text, prepared once for as long as the connection lives.</summary>
+    /// <summary>Returns the prepared statement; it is cached for the lifetime of the connection.</summary>
     public SqliteStatement Prepare(string sql)
     {
         if (_statements.TryGetValue(sql, out var statement))
             return statement;
 
         if (_statements.Count >= MaxStatements)
-            ForgetStatements();
+            DisposeStatements();
         var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle);
         if (code != raw.SQLITE_OK)
             throw new SqliteFailure(code, $"{raw.sqlite3_errmsg(_handle).utf8_to_string()} in: {sql}");
@@ -92,11 +92,11 @@ internal sealed class SqliteHandle : IDisposable
 
     public void Dispose()
     {
-        ForgetStatements();
+        DisposeStatements();
         _handle.Dispose();
     }
 
-    private void ForgetStatements()
+    private void DisposeStatements()
     {
         foreach (var statement in _statements.Values)
             statement.Dispose();

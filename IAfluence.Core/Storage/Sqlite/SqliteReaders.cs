@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace IAfluence.Core.Storage.Sqlite;
 
 /// <summary>
-/// The connections that read. A read runs on the thread that asks for it: most take microseconds, less than handing them to another
-/// thread would. Whoever finds all connections in use waits without a thread, so at most so many threads are ever inside SQLite.
+/// The read connections. A read runs on the caller's thread, because most reads take microseconds, less than switching threads. When all
+/// connections are in use, callers wait asynchronously, which limits the number of threads inside SQLite.
 /// </summary>
 internal sealed class SqliteReaders(string file, int connections) : IDisposable
 {

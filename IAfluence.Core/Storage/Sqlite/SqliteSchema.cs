@@ -5,27 +5,27 @@ using SQLitePCL;
 
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>Brings a database to what the collections declare: makes what is missing, drops indexes that are no longer declared.</summary>
+/// <summary>Updates a database to the declared collections: creates what is missing and drops indexes that are no longer declared.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>Raised when a program of before could not work on the database any more; kept in it as its user_version.</summary>
+    /// <summary>Increased when older versions of the product can no longer use the database; stored as its user_version.</summary>
     public const int Version = 1;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(30);
 
     public static void Prepare(string file, IEnumerable<SqliteCollection> collections)
     {
         CreateFile(file);
         using var connection = SqliteHandle.Open(file, forWriting: true);
-        Patiently(() => connection.ExecuteScalar("PRAGMA journal_mode=WAL"));
-        Patiently(() => connection.Execute("BEGIN IMMEDIATE"));
+        RetryWhileBusy(() => connection.ExecuteScalar("PRAGMA journal_mode=WAL"));
+        RetryWhileBusy(() => connection.Execute("BEGIN IMMEDIATE"));
         try
         {
             var version = (long)connection.ExecuteScalar("PRAGMA user_version")!;
             if (version > Version)
             {
                 throw new StorageUnavailableException(
-                    $"The database '{file}' was written by a newer version of this program (its schema is {version}, this program knows {Version}). Start the newer program, or restore a backup.");
+                    $"The database '{file}' was written by a newer version of IAfluence (schema {version}; this version supports {Version}). Start the newer version, or restore a backup.");
             }
 
             connection.Execute("CREATE TABLE IF NOT EXISTS \"meta.collections\"(name TEXT PRIMARY KEY, expires TEXT, text TEXT) WITHOUT ROWID");
@@ -42,11 +42,11 @@ internal static class SqliteSchema
         }
     }
 
-    /// <summary>The declared indexes by name. A name says what the index holds, so that a changed one is another one.</summary>
+    /// <summary>The declared indexes by name. The name contains a digest of the definition, so a changed index gets another name.</summary>
     public static IReadOnlyDictionary<string, string> Indexes(SqliteCollection collection)
     {
         var indexes = new Dictionary<string, string>(StringComparer.Ordinal);
-        // With the instant of expiry in them, indexes answer counts by themselves.
+        // Including the expiry lets an index answer counts without reading the table.
         var expires = collection.Expires ? ",expires_at" : "";
         if (collection.Owned)
             Declare(false, $"owner,id{expires}", "");
@@ -56,7 +56,7 @@ internal static class SqliteSchema
         {
             var owner = collection.Owned && !index.AcrossClients ? "owner," : "";
             var keys = string.Join(',', index.Keys.Select(key => collection.Field(key.Path) + (key.Descending ? " DESC" : "")));
-            // Nulls are distinct in a unique index: where they count, another value stands for them.
+            // Nulls are distinct in a unique index, so another value replaces them where they must count.
             if (index.Unique && index.CoversMissing)
                 Declare(true, owner + string.Join(',', index.Keys.Select(key => $"ifnull({collection.Field(key.Path)},x'00')")), "");
             if (index.Unique && !index.CoversMissing)
@@ -138,7 +138,7 @@ internal static class SqliteSchema
         return rows;
     }
 
-    /// <summary>Made with its mode before SQLite opens it; the files beside it take the same.</summary>
+    /// <summary>Creates the file with its permissions before SQLite opens it; SQLite gives its other files the same permissions.</summary>
     private static void CreateFile(string file)
     {
         var folder = Path.GetDirectoryName(file)!;
@@ -150,7 +150,7 @@ internal static class SqliteSchema
                 Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        // An existing file is never opened here: closing it would drop the locks that this process holds on it.
+        // An existing file is not opened here, because closing it would release the locks this process holds on it.
         if (File.Exists(file))
             return;
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -162,11 +162,11 @@ internal static class SqliteSchema
         }
         catch (IOException) when (File.Exists(file))
         {
-            // Another process was first.
+            // Another process created the file first.
         }
     }
 
-    private static void Patiently(Action action)
+    private static void RetryWhileBusy(Action action)
     {
         var start = Stopwatch.GetTimestamp();
         while (true)
@@ -176,7 +176,7 @@ internal static class SqliteSchema
                 action();
                 return;
             }
-            catch (SqliteFailure failure) when ((failure.Code & 0xff) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(start) < Patience)
+            catch (SqliteFailure failure) when ((failure.Code & 0xff) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(start) < BusyTimeout)
             {
                 Thread.Sleep(TimeSpan.FromMilliseconds(5));
             }

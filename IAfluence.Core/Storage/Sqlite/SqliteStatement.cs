@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>A prepared statement of one connection, kept for reuse. Values are bound from 1 on, columns are read from 0 on.</summary>
+/// <summary>A prepared statement of one connection, reusable. Parameters are numbered from 1, columns from 0.</summary>
 internal sealed class SqliteStatement(sqlite3 connection, sqlite3_stmt handle) : IDisposable
 {
     public void Bind(int index, string? value)
@@ -31,7 +31,7 @@ internal sealed class SqliteStatement(sqlite3 connection, sqlite3_stmt handle) :
 
     public void Bind(int index, long value) => Check(raw.sqlite3_bind_int64(handle, index, value));
 
-    /// <summary>Binds a scalar as <see cref="DocumentValue.Scalar"/> gives it.</summary>
+    /// <summary>Binds a scalar in the form of <see cref="DocumentValue.Scalar"/>.</summary>
     public void Bind(int index, object? value)
     {
         switch (value)
@@ -58,7 +58,7 @@ internal sealed class SqliteStatement(sqlite3 connection, sqlite3_stmt handle) :
                 Bind(index, DocumentJson.InstantText(instant));
                 break;
             default:
-                throw new ArgumentException($"A {value.GetType().Name} cannot be bound.", nameof(value));
+                throw new ArgumentException($"A {value.GetType().Name} cannot be bound. Convert it with DocumentValue.Scalar.", nameof(value));
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class SqliteStatement(sqlite3 connection, sqlite3_stmt handle) :
         _ => throw new SqliteFailure(code, raw.sqlite3_errmsg(connection).utf8_to_string()),
     };
 
-    /// <summary>Runs a statement without rows to its end, and makes it ready for the next use.</summary>
+    /// <summary>Runs a statement to its end and resets it.</summary>
     public void Run()
     {
         try
@@ -91,8 +91,8 @@ internal sealed class SqliteStatement(sqlite3 connection, sqlite3_stmt handle) :
         }
     }
 
-    /// <returns>False when a unique key was taken; the statement then changed nothing.</returns>
-    public bool RunUnlessTaken()
+    /// <returns>False when a unique constraint failed; nothing was changed then.</returns>
+    public bool RunUnlessKeyTaken()
     {
         try
         {
@@ -134,7 +134,7 @@ internal sealed class SqliteStatement(sqlite3 connection, sqlite3_stmt handle) :
     private int TryStep(out int code)
     {
         code = raw.sqlite3_step(handle);
-        // The extended code tells more; callers decide by the primary one.
+        // Callers decide by the primary code; errors report the extended one.
         return code & 0xff;
     }
 

@@ -4,8 +4,8 @@ using IAfluence.Core.Storage.Text;
 namespace IAfluence.Core.Storage.Sqlite;
 
 /// <summary>
-/// The text index of a collection: which document holds which term how often, and the figures of each scope. Derived from the
-/// documents, changed in their transaction.
+/// The text index of a collection: the frequency of each term in each document, and the statistics of each scope. Derived from the documents
+/// and updated in their transaction.
 /// </summary>
 internal static class SqliteTextIndex
 {
@@ -38,7 +38,7 @@ internal static class SqliteTextIndex
         Write(connection, collection, id, owner, now, sign: 1);
     }
 
-    /// <summary>The figures of a scope and the documents that hold each term.</summary>
+    /// <summary>Reads the statistics of a scope and the documents of each term.</summary>
     public static (TextScopeStatistics Statistics, List<TermPostings> Postings) Read(
         SqliteHandle connection, SqliteCollection collection, string? owner, TextQuery query)
     {
@@ -95,7 +95,7 @@ internal static class SqliteTextIndex
         scope.Run();
     }
 
-    /// <summary>What of a document the text index covers.</summary>
+    /// <summary>The indexed content of a document.</summary>
     private sealed record TextContent(string? Scope, IReadOnlyList<string> Terms)
     {
         public static TextContent Of(TextIndexDefinition index, ReadOnlySpan<byte> body)

@@ -1,16 +1,16 @@
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>What a write sees of the writer's open transaction.</summary>
+/// <summary>Executes writes inside the writer's open transaction.</summary>
 internal sealed class SqliteWriteSession(SqliteHandle connection, TimeProvider time)
 {
     public SqliteHandle Connection => connection;
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Carries out one group; each write is noted before it is tried, so that none is forgotten when the flush fails.</summary>
-    public void Run(IReadOnlyList<PreparedWrite> group, List<PreparedWrite> undurable)
+    /// <summary>Executes one group. Each write is recorded before it runs, so that it is reported when the flush fails.</summary>
+    public void Run(IReadOnlyList<PreparedWrite> group, List<PreparedWrite> pending)
     {
-        undurable.AddRange(group);
+        pending.AddRange(group);
         var ended = false;
         foreach (var write in group)
         {
@@ -27,7 +27,7 @@ internal sealed class SqliteWriteSession(SqliteHandle connection, TimeProvider t
             }
             catch (Exception error) when (error is not SqliteFailure)
             {
-                // The write itself is wrong (too large, an overflow): it is refused alone, and nothing of it was written.
+                // The write itself is invalid (too large, an overflow). Only this write fails, and nothing of it was written.
                 write.Operation.Fail(error);
                 ended = true;
             }
@@ -48,7 +48,7 @@ internal sealed class SqliteWriteSession(SqliteHandle connection, TimeProvider t
         return true;
     }
 
-    /// <returns>Null when the unique key is taken; else whether a document of that version was there.</returns>
+    /// <returns>Null when the unique key is taken; otherwise whether the document existed in that version.</returns>
     public bool? Update(SqliteCollection collection, string id, string? owner, long version, byte[] body, byte[]? before)
     {
         before ??= collection.Definition.TextIndex is null ? null : ReadBody(collection, id, owner);
@@ -81,7 +81,7 @@ internal sealed class SqliteWriteSession(SqliteHandle connection, TimeProvider t
         statement.Bind(4, version);
         if (collection.Expires)
             statement.Bind(5, (object)Now);
-        return statement.RunUnlessTaken() ? connection.Changes == 1 : null;
+        return statement.RunUnlessKeyTaken() ? connection.Changes == 1 : null;
     }
 
     private byte[]? ReadBody(SqliteCollection collection, string id, string? owner)

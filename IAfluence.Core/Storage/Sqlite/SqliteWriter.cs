@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace IAfluence.Core.Storage.Sqlite;
 
 /// <summary>
-/// The one thread that writes: takes whatever groups are queued into one transaction, so that many share one flush, and decides each
-/// write as its statement has run. Groups that arrive meanwhile still join, up to a bound.
+/// The thread that writes. It runs the queued groups in one transaction, so that many share one flush, and sets each result when its statement
+/// has run. Groups that arrive meanwhile join the transaction, up to a limit.
 /// </summary>
 internal sealed partial class SqliteWriter : IDisposable
 {
@@ -14,23 +14,23 @@ internal sealed partial class SqliteWriter : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private readonly SqliteHandle _connection;
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan _lockTimeout;
     private readonly ILogger _logger;
-    // A monitor and not a semaphore: the thread sleeps at once, where a semaphore would first spin for a while.
+    // Uses a monitor, because waiting on a semaphore spins for a while before it blocks.
     private readonly object _gate = new();
     private readonly Thread _thread;
-    private readonly List<PreparedWrite> _undurable = [];
+    private readonly List<PreparedWrite> _pending = [];
     private Queue<IReadOnlyList<PreparedWrite>> _queue = new();
     private Queue<IReadOnlyList<PreparedWrite>> _taken = new();
     private bool _closed;
     private long _contendedAt;
 
-    public SqliteWriter(string file, TimeSpan patience, TimeProvider time, ILogger logger)
+    public SqliteWriter(string file, TimeSpan lockTimeout, TimeProvider time, ILogger logger)
     {
         _logger = logger;
-        _patience = patience;
+        _lockTimeout = lockTimeout;
         _connection = SqliteHandle.Open(file, forWriting: true);
-        _connection.SetPatience(0);
+        _connection.SetBusyTimeout(0);
         Settings = ((long)_connection.ExecuteScalar("PRAGMA synchronous")!, (string)_connection.ExecuteScalar("PRAGMA journal_mode")!);
         Session = new SqliteWriteSession(_connection, time);
         _thread = new Thread(Work) { IsBackground = true, Name = "storage writer" };
@@ -57,7 +57,7 @@ internal sealed partial class SqliteWriter : IDisposable
             write.Operation.Fail(new StorageUnavailableException("The store has been closed."));
     }
 
-    /// <summary>Writes what is queued, then ends the thread.</summary>
+    /// <summary>Writes the queued groups, then ends the thread.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -89,7 +89,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
     }
 
-    /// <summary>Exchanges the queue for the emptied one of before.</summary>
+    /// <summary>Swaps the queue with the previous, now empty one.</summary>
     private void TakeQueued()
     {
         lock (_gate)
@@ -105,7 +105,7 @@ internal sealed partial class SqliteWriter : IDisposable
             while (_taken.TryDequeue(out var group))
             {
                 writes += group.Count;
-                Session.Run(group, _undurable);
+                Session.Run(group, _pending);
                 if (_taken.Count == 0 && writes < MaxWritesInFlush)
                     TakeQueued();
             }
@@ -119,12 +119,12 @@ internal sealed partial class SqliteWriter : IDisposable
             return;
         }
 
-        foreach (var write in _undurable)
+        foreach (var write in _pending)
             write.Operation.CompleteDurably();
-        _undurable.Clear();
+        _pending.Clear();
     }
 
-    /// <summary>Waits for another process's write to end, in small steps so that two busy processes take turns.</summary>
+    /// <summary>Waits for another process's write in small steps, so that two busy processes alternate.</summary>
     private void Begin()
     {
         var start = Stopwatch.GetTimestamp();
@@ -137,7 +137,7 @@ internal sealed partial class SqliteWriter : IDisposable
                 _connection.Prepare("BEGIN IMMEDIATE").Run();
                 return;
             }
-            catch (SqliteFailure failure) when ((failure.Code & 0xff) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(start) < _patience)
+            catch (SqliteFailure failure) when ((failure.Code & 0xff) == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(start) < _lockTimeout)
             {
                 _contendedAt = Stopwatch.GetTimestamp();
                 Thread.Sleep(Pause);
@@ -158,9 +158,9 @@ internal sealed partial class SqliteWriter : IDisposable
         }
 
         var unavailable = new StorageUnavailableException("The store could not be written.", error);
-        foreach (var write in _undurable)
+        foreach (var write in _pending)
             write.Operation.Fail(unavailable);
-        _undurable.Clear();
+        _pending.Clear();
         while (_taken.TryDequeue(out var group))
         {
             foreach (var write in group)
@@ -170,7 +170,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "A group of writes could not be stored.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The store could not write a group of operations.")]
         public static partial void FlushFailed(ILogger logger, Exception error);
     }
 }

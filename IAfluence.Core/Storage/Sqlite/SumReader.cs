@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>Counts and adds up by groups.</summary>
+/// <summary>Counts and sums documents by groups.</summary>
 internal static class SumReader
 {
     public static IReadOnlyList<SumGroup> Read<T>(
@@ -40,7 +40,7 @@ internal static class SumReader
         return groups;
     }
 
-    /// <summary>SQLite has no truth values and no instants of its own: the property's type tells what its value stands for.</summary>
+    /// <summary>Converts a group's value to the property's type, because SQLite has no boolean or date type.</summary>
     private static object? Key(Type type, FieldPath path, object? value)
     {
         foreach (var name in path.Dotted.Split('.'))

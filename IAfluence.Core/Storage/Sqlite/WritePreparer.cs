@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Storage.Sqlite;
 
-/// <summary>Makes writes ready; one of these serves one write.</summary>
+/// <summary>Prepares a single write.</summary>
 internal sealed class WritePreparer(Func<CollectionDefinition, SqliteCollection> collectionOf) : IWriteExecutor
 {
     public PreparedWrite? Prepared { get; private set; }

@@ -1,22 +1,22 @@
 namespace IAfluence.Core.Storage.Text;
 
 /// <summary>
-/// Okapi BM25 over figures that an engine counted within one scope. It is computed here and not in the engines so that every
-/// engine ranks alike, and so that no client's documents weigh on another's results.
+/// Okapi BM25 on statistics that an engine counted within one scope. It is computed here, so that every engine ranks alike and one client's
+/// documents do not affect another's results.
 /// </summary>
 public static class TextRanking
 {
-    /// <summary>How soon a repeated term stops adding to the score.</summary>
+    /// <summary>Controls how quickly repetitions of a term stop increasing the score (k1).</summary>
     public const double TermSaturation = 1.2;
 
-    /// <summary>How much a long document pays for its length: 0 not at all, 1 in full.</summary>
+    /// <summary>Controls how much a document's length reduces the score (b), from 0 (not at all) to 1 (fully).</summary>
     public const double LengthNormalisation = 0.75;
 
-    /// <summary>Ranks the documents that hold at least one of the terms.</summary>
-    /// <param name="statistics">Counted over the whole scope, not over the matches only.</param>
-    /// <param name="postings">One entry per searched term, in any order: the order never changes a score.</param>
-    /// <param name="limit">The most documents to return; 1 or more.</param>
-    /// <returns>Best first, equal scores by ordinal id; never null. Every score is above 0.</returns>
+    /// <summary>Ranks the documents that contain at least one of the terms.</summary>
+    /// <param name="statistics">Counted over the whole scope, not only over matches.</param>
+    /// <param name="postings">One entry for each searched term; the order does not affect scores.</param>
+    /// <param name="limit">The maximum number of results; 1 or more.</param>
+    /// <returns>Best first, equal scores by ordinal id. Every score is above 0.</returns>
     public static IReadOnlyList<(string Id, double Score)> Rank(
         TextScopeStatistics statistics, IReadOnlyList<TermPostings> postings, int limit)
     {
@@ -26,7 +26,7 @@ public static class TextRanking
 
         var scores = new Dictionary<string, double>(StringComparer.Ordinal);
 
-        // Adding doubles is not associative: one fixed order keeps scores, and so ties, the same on every engine.
+        // The addition of doubles is not associative. A fixed order makes scores, and therefore ties, equal on every engine.
         foreach (var term in postings.OrderBy(p => p.Term, StringComparer.Ordinal))
         {
             var weight = InverseDocumentFrequency(statistics.DocumentCount, term.DocumentFrequency);
@@ -45,11 +45,11 @@ public static class TextRanking
     }
 
     /// <summary>
-    /// The weight of a term by its rarity in the scope, in the form that stays above 0 even for a term of every document.
+    /// The weight of a term by its rarity in the scope, in the variant that stays above 0 even when every document contains the term.
     /// </summary>
     public static double InverseDocumentFrequency(long documentCount, long documentFrequency)
     {
-        // Statistics may have been read a moment before the postings; a frequency above the count must not turn the sign.
+        // The statistics may be older than the postings; a frequency above the count must not make the weight negative.
         var count = Math.Max(documentCount, documentFrequency);
         return Math.Log(1 + ((count - documentFrequency + 0.5) / (documentFrequency + 0.5)));
     }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Accounts;
 
-/// <summary>What users change of themselves: name, language, the alerts they get, password, open sessions.</summary>
+/// <summary>The user's own profile: name, language, alerts, password and open sessions.</summary>
 public sealed class AccountModel(
     CurrentUser current, PlatformDocuments<User> users, PlatformDocuments<Membership> memberships, PasswordChange passwords, SignInManager<SignInUser> signIn,
     IStringLocalizer<AccountsTexts> texts) : PageModel
@@ -23,10 +23,10 @@ public sealed class AccountModel(
 
     public string Email => current.User.Email;
 
-    /// <summary>Whether the platform's alerts are sent to such users.</summary>
+    /// <summary>Whether the user can receive platform alerts.</summary>
     public bool IsPlatform => current.IsPlatform;
 
-    /// <summary>Whether it is for them to answer visitors: the platform's people do where a client has nobody.</summary>
+    /// <summary>Whether the user replies to visitors. Platform users do when a client has no agent.</summary>
     public bool RepliesToVisitors { get; private set; }
 
     public AlertsForm Alerts => new()
@@ -54,7 +54,7 @@ public sealed class AccountModel(
         await users.Modify(current.Id, new Update<User>()
             .Set(user => user.Name, string.IsNullOrWhiteSpace(profile.Name) ? null : profile.Name.Trim())
             .Set(user => user.Locale, string.IsNullOrEmpty(profile.Language) ? null : profile.Language));
-        // The choice made on this device goes before the account's: left alone, it would hide what was just chosen.
+        // The language chosen on this device takes precedence over the profile's and would hide the new choice.
         Response.Cookies.Delete(ChosenLanguage.CookieName);
         this.Tell(texts["Account.Saved"]);
         return RedirectToPage();
@@ -64,7 +64,7 @@ public sealed class AccountModel(
     {
         if (!RepliesToVisitors)
             return NotFound();
-        // What was not asked is left as it was.
+        // Alerts that the form did not show are not changed.
         var muted = IsPlatform ? alerts.Muted() : [.. current.User.MutedAlerts.Except([AlertKind.Human]), .. alerts.Muted().Where(kind => kind == AlertKind.Human)];
         await users.Modify(current.Id, new Update<User>().Set(user => user.MutedAlerts, muted));
         this.Tell(texts["Account.Alerts.Saved"]);
@@ -107,18 +107,18 @@ public sealed class AccountModel(
     }
 }
 
-/// <summary>What the profile's form sends.</summary>
+/// <summary>The profile form.</summary>
 public sealed class ProfileForm
 {
     [StringLength(SetupForm.NameCharacters, ErrorMessage = "Account.Name.TooLong")]
     public string? Name { get; set; }
 
-    /// <summary>fr or en; empty for the browser's.</summary>
+    /// <summary>"fr" or "en"; empty to use the browser's language.</summary>
     [AllowedValues("fr", "en", "", null)]
     public string? Language { get; set; }
 }
 
-/// <summary>What the alerts' form sends: those that are wanted.</summary>
+/// <summary>The alerts form; it contains the wanted alerts.</summary>
 public sealed class AlertsForm
 {
     public bool Incident { get; set; }
@@ -137,7 +137,7 @@ public sealed class AlertsForm
     }
 }
 
-/// <summary>What the password's form sends.</summary>
+/// <summary>The password form.</summary>
 public sealed class PasswordForm
 {
     [Required(ErrorMessage = "Password.Missing")]

@@ -10,14 +10,14 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Accounts;
 
-/// <summary>Signing in.</summary>
+/// <summary>The sign-in page.</summary>
 [AllowAnonymous]
 public sealed class LoginModel(PasswordSignIn signIn, ICallLimiter limiter, CurrentUser current, Setup setup, IStringLocalizer<AccountsTexts> texts) : PageModel
 {
     [BindProperty]
     public LoginForm Form { get; set; } = new();
 
-    /// <summary>Where to go once signed in; only addresses of this installation are followed.</summary>
+    /// <summary>The address to open after sign-in; only addresses of this installation are accepted.</summary>
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
@@ -52,7 +52,7 @@ public sealed class LoginModel(PasswordSignIn signIn, ICallLimiter limiter, Curr
     }
 }
 
-/// <summary>What the sign-in form sends.</summary>
+/// <summary>The sign-in form.</summary>
 public sealed class LoginForm
 {
     [Required(ErrorMessage = "Email.Missing")]

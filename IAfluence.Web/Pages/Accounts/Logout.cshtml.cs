@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Accounts;
 
-/// <summary>Signing out. Open to all, so that a button pressed after the session's end still leads to sign-in.</summary>
+/// <summary>Signs out. Anonymous access is allowed, so that the button also works after the session has ended.</summary>
 [AllowAnonymous]
 public sealed class LogoutModel : PageModel
 {

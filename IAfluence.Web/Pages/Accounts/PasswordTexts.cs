@@ -3,7 +3,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Accounts;
 
-/// <summary>Says why a password is refused.</summary>
+/// <summary>Describes why a password is refused.</summary>
 internal static class PasswordTexts
 {
     public static string Of(this IStringLocalizer<AccountsTexts> texts, PasswordFault fault) => fault switch

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Accounts;
 
-/// <summary>Makes the first platform owner, for whoever holds the token from the console. Once there is an owner, it does not exist.</summary>
+/// <summary>Creates the first platform owner, with the token from the console. Returns 404 when an owner exists.</summary>
 [AllowAnonymous]
 public sealed class SetupModel(
     Setup setup, OwnerCreation owners, SignInManager<SignInUser> signIn, ICallLimiter limiter, IStringLocalizer<AccountsTexts> texts) : PageModel
@@ -19,7 +19,7 @@ public sealed class SetupModel(
     [BindProperty]
     public SetupForm Form { get; set; } = new();
 
-    /// <summary>Whether the token came with the link and is right, so that nobody need see it.</summary>
+    /// <summary>Whether the link contained a valid token, so that the page does not ask for one.</summary>
     public bool TokenIsKnown { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? token, CancellationToken ct)
@@ -73,7 +73,7 @@ public sealed class SetupModel(
     }
 }
 
-/// <summary>What the set-up form sends.</summary>
+/// <summary>The set-up form.</summary>
 public sealed class SetupForm
 {
     public const int NameCharacters = 80;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>How the widget looks, with a drawing of it that follows the form.</summary>
+/// <summary>Edits the widget's appearance, with a preview of the form.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class AppearanceModel(
     ChatbotEditor editor, ChatbotNotices notices, ChatbotLogos logos, WidgetWording wording, IStringLocalizer<ChatbotsTexts> texts) : ChatbotPage(editor, notices)
@@ -21,24 +21,24 @@ public sealed class AppearanceModel(
 
     public IReadOnlyList<ContrastNote> Notes => ContrastNotes.Of(Edited.Appearance, texts);
 
-    /// <summary>What keeps the CSS from being saved; null when nothing.</summary>
+    /// <summary>Why the CSS cannot be saved; null when it can.</summary>
     public string? CssFault => Form.Css is { Length: <= AppearanceRules.MaxCssCharacters } css && PartStyles.Read(css, !Client.WithoutBrand) is { Fault: not null } read
         ? Chatbots.CssFault.Describe(css, read, texts)
         : null;
 
-    /// <summary>Whether only what follows the form is sent.</summary>
+    /// <summary>Whether only the preview is rendered.</summary>
     public bool IsDrawing { get; private set; }
 
-    /// <summary>Where the logo that stands is shown from; null when there is none.</summary>
+    /// <summary>The path of the current logo; null when there is none.</summary>
     public string? LogoPath => Settings.Appearance.LogoId is { } logo ? PathTo($"appearance?handler=Logo&id={logo}") : null;
 
-    /// <summary>What keeps the chosen file from being the logo.</summary>
+    /// <summary>Why the chosen file cannot be used as the logo.</summary>
     public LogoFault LogoFault { get; private set; }
 
-    /// <summary>What has just been done with the logo; null when nothing.</summary>
+    /// <summary>The result of the last logo action; null when there was none.</summary>
     public (string Text, FlashTone Tone)? LogoNews { get; private set; }
 
-    /// <summary>Whether what keeps something from being saved or published concerns the logo, and is said there instead of in the other form.</summary>
+    /// <summary>Whether the reason that saving or publishing failed concerns the logo, and is shown beside it instead of in the other form.</summary>
     public bool IsLogoRefused { get; private set; }
 
     public override bool HasNotes => !IsLogoRefused && base.HasNotes;
@@ -51,7 +51,7 @@ public sealed class AppearanceModel(
 
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => SaveAsync("_ChatbotAppearance", Form.ApplyTo, ct);
 
-    /// <summary>The drawing of what the form holds, with what is to be said of its colours and CSS; nothing is saved.</summary>
+    /// <summary>Renders the preview of the posted form with notes on colours and CSS. Nothing is saved.</summary>
     public IActionResult OnPostDrawing()
     {
         IsDrawing = true;
@@ -88,8 +88,8 @@ public sealed class AppearanceModel(
     public Task<IActionResult> OnPostRemoveLogoAsync(CancellationToken ct) => WearAsync(null, texts["Logo.Removed"], ct);
 
     /// <summary>
-    /// The logo is saved to the draft by itself: with script only its own region and the drawing change, so that what else was typed on the page and
-    /// not saved yet stays.
+    /// Saves the logo to the draft. With script, only the logo's region and the preview are replaced, so that unsaved input elsewhere on the page is
+    /// kept.
     /// </summary>
     private async Task<IActionResult> WearAsync(string? logoId, string news, CancellationToken ct)
     {
@@ -127,14 +127,14 @@ public sealed class AppearanceModel(
         }
 
         LogoNews = IsLogoRefused ? null : told;
-        // With script the other form is sent along, so that the drawing goes on following it.
+        // With script the other form is sent too, so that the preview still matches it.
         if (!beside)
             Form = AppearanceForm.Of(Settings);
         ModelState.Clear();
         return Respond("_LogoChanged", IsLogoRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
-    /// <summary>A choice among a setting's values, each with its word and its shape.</summary>
+    /// <summary>A choice among a setting's values, each with its label and shape.</summary>
     public ChoiceView Choice(string field, string? chosen, IReadOnlyList<string> values, string? hint = null) =>
         new($"Form.{field}", texts[$"Appearance.{field}"], chosen, [.. values.Select(value => new ChoiceOption(value, texts[$"{field}.{value}"]) { Path = Shapes.GetValueOrDefault($"{field}.{value}") })])
         {

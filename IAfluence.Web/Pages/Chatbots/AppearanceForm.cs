@@ -2,12 +2,12 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>What the appearance's form sends.</summary>
+/// <summary>The appearance form.</summary>
 public sealed class AppearanceForm
 {
     public string? Color { get; set; }
 
-    /// <summary>Whether the dark theme has a colour of its own.</summary>
+    /// <summary>Whether the dark theme has its own colour.</summary>
     public bool OwnDark { get; set; }
 
     public string? ColorDark { get; set; }
@@ -68,6 +68,6 @@ public sealed class AppearanceForm
         },
     };
 
-    /// <summary>What is no colour stays as it was typed, to be refused.</summary>
+    /// <summary>An invalid colour is kept as typed, so that validation reports it.</summary>
     private static string ColorOf(string? typed) => ColorText.OfTypedOrNull(typed) ?? typed ?? "";
 }

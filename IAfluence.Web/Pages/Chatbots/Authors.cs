@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Who saved a version, in words.</summary>
+/// <summary>Formats the author of a version.</summary>
 internal static class Authors
 {
     public static async Task<Func<UserId?, string>> NamesAsync(

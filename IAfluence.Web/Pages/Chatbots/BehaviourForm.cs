@@ -2,7 +2,7 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>What the form of a chatbot's behaviour sends; its parts are named as Core's are, so that messages find their place.</summary>
+/// <summary>The behaviour form. Its parts have the names of Core's, so that errors match the fields.</summary>
 public sealed class BehaviourForm
 {
     public bool AiNotice { get; set; }
@@ -92,7 +92,7 @@ public sealed class InvitationFields
     public PagesFields Pages { get; set; } = new();
 }
 
-/// <summary>Patterns of pages, one on each line.</summary>
+/// <summary>Page patterns, one on each line.</summary>
 public sealed class PagesFields
 {
     public string? Include { get; set; }
@@ -103,7 +103,7 @@ public sealed class PagesFields
 
     public static PagesFields Of(PagePatterns pages) => new() { Include = string.Join('\n', pages.Include), Exclude = string.Join('\n', pages.Exclude) };
 
-    /// <summary>A whole address is taken for its path; whoever pastes one means the page.</summary>
+    /// <summary>Accepts a complete address and uses its path.</summary>
     private static string[] LinesOf(string? text) =>
         [.. (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(PagePath.Of)];
 }

@@ -1,4 +1,4 @@
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Names the resource files of a chatbot's pages on behaviour, team and security; see <see cref="Texts.TextsServices"/>.</summary>
+/// <summary>Names the resource files of a chatbot's behaviour, team and security pages; see <see cref="Texts.TextsServices"/>.</summary>
 public sealed class BehaviourTexts;

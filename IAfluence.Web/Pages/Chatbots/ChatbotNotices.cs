@@ -9,18 +9,17 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Says how saving and publishing a chatbot ended: beside the fields, in an alert, or on the next page.</summary>
+/// <summary>Shows the result of saving and publishing a chatbot: beside the fields, in an alert, or on the next page.</summary>
 public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words, Times times, CurrentUser user)
 {
-    /// <summary>An instant as it is read in a time zone.</summary>
+    /// <summary>Formats an instant in a time zone.</summary>
     public string When(DateTimeOffset instant, string timeZone) => times.Date(instant, timeZone);
 
-    /// <summary>Puts what Core refuses beside the form's fields.</summary>
-    /// <param name="errors">As Core gave them.</param>
-    /// <param name="flat">Whether the form's fields stand side by side, whatever object they belong to.</param>
+    /// <summary>Adds Core's validation errors to the form's fields.</summary>
+    /// <param name="flat">Whether the form has one level for the fields of all objects.</param>
     public void AddErrors(ModelStateDictionary state, IEnumerable<FieldError> errors, bool flat = true) => state.AddErrors(errors, words, flat: flat);
 
-    /// <summary>Tells on the next page what became of a save to the draft.</summary>
+    /// <summary>Shows the result of saving the draft on the next page.</summary>
     public void TellSaved(PageModel page, SaveKind kind, DraftedChatbot drafted)
     {
         if (drafted.IsLive)
@@ -31,19 +30,18 @@ public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStrin
             page.Tell(texts["Save.InDraft", drafted.Published.Number]);
     }
 
-    /// <summary>Tells on the next page what was published, with the warnings of the checks.</summary>
-    /// <param name="page">The page that was posted to.</param>
-    /// <param name="outcome">A successful one.</param>
-    /// <param name="done">The sentence for a new version.</param>
+    /// <summary>Shows the published version on the next page, with warnings of the checks.</summary>
+    /// <param name="outcome">A successful outcome.</param>
+    /// <param name="done">The message for a new version.</param>
     public void TellPublished(PageModel page, PublishOutcome outcome, string done)
     {
         var (text, tone) = Published(outcome, done);
         page.Tell(text, tone);
     }
 
-    /// <summary>What was published, with the warnings of the checks.</summary>
-    /// <param name="outcome">A successful one.</param>
-    /// <param name="done">The sentence for a new version.</param>
+    /// <summary>Formats the published version, with warnings of the checks.</summary>
+    /// <param name="outcome">A successful outcome.</param>
+    /// <param name="done">The message for a new version.</param>
     public (string Text, FlashTone Tone) Published(PublishOutcome outcome, string done)
     {
         if (outcome.Kind == PublishKind.Unchanged)
@@ -60,7 +58,7 @@ public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStrin
 
     public void TellSwitched(PageModel page, bool on) => page.Tell(texts[on ? "State.NowOn" : "State.NowOff"]);
 
-    /// <summary>Why nothing was published, a sentence for each reason.</summary>
+    /// <summary>The reasons why nothing was published, one sentence each.</summary>
     public IReadOnlyList<string> WhyNot(PublishOutcome outcome, DraftedChatbot drafted) => outcome.Kind switch
     {
         PublishKind.Refused => [.. outcome.Findings.Select(Describe)],
@@ -70,19 +68,18 @@ public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStrin
         _ => [texts["Publish.Moved"]],
     };
 
-    /// <summary>A refused setting that is edited on another tab.</summary>
-    /// <param name="error">As Core gave it.</param>
-    /// <param name="opensRoute">Whether the reader may open the tab of models.</param>
+    /// <summary>Describes an invalid setting that is edited on another tab.</summary>
+    /// <param name="opensRoute">Whether the user may open the models tab.</param>
     public ErrorElsewhere Elsewhere(FieldError error, bool opensRoute) =>
         new(Describe(error), ChatbotTabs.SectionOf(error.Field) is var section && (opensRoute || section != ChatbotTabs.Route) ? section : null, error);
 
-    /// <summary>Settings as the admin names them.</summary>
+    /// <summary>The labels of settings in the admin.</summary>
     public string LabelsOf(IEnumerable<ChatbotField> fields) => string.Join(", ", fields.Select(field => texts[$"Setting.{field.Name}"].Value));
 
-    /// <summary>The settings that errors are about, as the admin names them, each once.</summary>
+    /// <summary>The labels of the settings with errors, without duplicates.</summary>
     public string LabelsOf(IEnumerable<FieldError> errors) => string.Join(", ", errors.Select(LabelOf).Distinct());
 
-    /// <summary>What only those who run the installation can put right has other words for everyone else.</summary>
+    // Findings that only platform users can fix have a separate text for other users.
     private string Describe(PublishFinding finding) => !user.IsPlatform && texts[$"Check.{finding.Code}.Member", [.. finding.Arguments]] is { ResourceNotFound: false } text
         ? text
         : texts[$"Check.{finding.Code}", [.. finding.Arguments]];

@@ -7,67 +7,67 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>A page about the chatbot that its route names, which is read before any handler runs; there is none without it.</summary>
+/// <summary>A page of the chatbot in the route. The chatbot is read before a handler runs; without it the page returns 404.</summary>
 public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) : PageModel
 {
     public Client Client => editor.Client;
 
-    /// <summary>The chatbot with what is published and what is edited of it.</summary>
+    /// <summary>The chatbot with its published version and its draft.</summary>
     public DraftedChatbot Drafted { get; private set; } = null!;
 
     public Chatbot Chatbot => Drafted.Chatbot;
 
-    /// <summary>What visitors get.</summary>
+    /// <summary>The version that visitors get.</summary>
     public ChatbotVersion Published => Drafted.Published;
 
-    /// <summary>What is edited: the draft's, or the published ones while there is no draft.</summary>
+    /// <summary>The settings to edit: the draft's, or the published ones without a draft.</summary>
     public ChatbotSettings Settings => Drafted.Settings;
 
     public bool MayEdit => editor.MayEdit;
 
     public bool IsPlatform => editor.IsPlatform;
 
-    /// <summary>The stamp of the settings that the posted form was made from; see <see cref="SettingsStamp"/>.</summary>
+    /// <summary>The stamp of the settings from which the posted form was rendered; see <see cref="SettingsStamp"/>.</summary>
     [BindProperty]
     public string? ReadStamp { get; set; }
 
-    /// <summary>The revision of the draft that the person saw when the posted form was made; null for none.</summary>
+    /// <summary>The draft revision when the posted form was rendered; null for none.</summary>
     [BindProperty]
     public string? Revision { get; set; }
 
-    /// <summary>Whether what is saved is to be published at once.</summary>
+    /// <summary>Whether to publish right after saving.</summary>
     [BindProperty]
     public bool Publish { get; set; }
 
-    /// <summary>Whether the editor's values win over another's.</summary>
+    /// <summary>Whether this editor's values overwrite another's.</summary>
     [BindProperty]
     public bool Insist { get; set; }
 
-    /// <summary>What the form carries: what it was made from while it is being put right, else what stands.</summary>
+    /// <summary>The stamp in the form: the posted one while errors are corrected, otherwise the current one.</summary>
     public string Stamp => ReadStamp ?? Drafted.Stamp;
 
-    /// <summary>The revision that the form carries: what the person saw of the draft while the form is being put right, else what stands.</summary>
+    /// <summary>The draft revision in the form: the posted one while errors are corrected, otherwise the current one.</summary>
     public string Seen => ReadStamp is null && !KeepsSeen ? Drafted.Revision : Revision ?? "";
 
-    /// <summary>Whether someone else has saved the same settings meanwhile.</summary>
+    /// <summary>Whether another editor has saved the same settings meanwhile.</summary>
     public bool IsConflict { get; private set; }
 
-    /// <summary>The version that holds the others' values when none of them is in the draft; null while the draft holds some.</summary>
+    /// <summary>The version with the other editors' values; null when the draft contains some of them.</summary>
     public long? ConflictVersion => Drafted.Overtaken.Any(Drafted.Changes.Contains) ? null : Published.Number;
 
-    /// <summary>Why what was saved, or stood in the draft, was not published; empty when nothing keeps it.</summary>
+    /// <summary>Why the saved settings or the draft were not published; empty when there is no reason.</summary>
     public IReadOnlyList<string> Refusals { get; protected set; } = [];
 
-    /// <summary>What keeps the form from being saved and has no field on this page.</summary>
+    /// <summary>Errors of settings that have no field on this page.</summary>
     public IReadOnlyList<ErrorElsewhere> Elsewhere { get; private set; } = [];
 
-    /// <summary>Whether something is to be said at the top of the page's form.</summary>
+    /// <summary>Whether the form has messages at its top.</summary>
     public virtual bool HasNotes => IsConflict || Refusals.Count > 0 || Elsewhere.Count > 0;
 
-    /// <summary>The partial that a fragment consists of, beside the bar.</summary>
+    /// <summary>The partial that a fragment contains besides the bar.</summary>
     public string Region { get; private set; } = "";
 
-    /// <summary>Whether the draft holds changes besides the saved one that the person has not been shown yet.</summary>
+    /// <summary>Whether the draft contains changes, besides the saved one, that the user has not seen.</summary>
     protected bool KeepsSeen { get; set; }
 
     protected ChatbotEditor Editor => editor;
@@ -87,25 +87,24 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
-    /// <summary>The address of one of this chatbot's pages.</summary>
+    /// <summary>The address of a page of this chatbot.</summary>
     public string PathTo(string section) => ChatbotPaths.To(Client.Id, Chatbot.Id, section);
 
-    /// <summary>An instant as it is read in the client's time zone.</summary>
+    /// <summary>Formats an instant in the client's time zone.</summary>
     public string When(DateTimeOffset instant) => notices.When(instant, Client.TimeZone);
 
-    /// <summary>Settings as the admin names them.</summary>
+    /// <summary>The labels of settings in the admin.</summary>
     public string LabelsOf(IEnumerable<ChatbotField> fields) => notices.LabelsOf(fields);
 
-    /// <summary>Where saving and publishing lead; null for the same page.</summary>
+    /// <summary>The page to open after saving and publishing; null for the same page.</summary>
     protected virtual string? BackTo => null;
 
-    /// <summary>From now on the page is about this state, which it has just saved.</summary>
+    /// <summary>Continues with the saved state.</summary>
     protected void Show(DraftedChatbot saved) => (Drafted, ReadStamp) = (saved, null);
 
-    /// <summary>Saves what a form edited, publishes it where that was asked, and shows the form again with what keeps it from either.</summary>
+    /// <summary>Saves a form, publishes it if requested, and shows the form again with the errors of either step.</summary>
     /// <param name="fragment">The form's partial.</param>
-    /// <param name="edit">Makes the edited settings.</param>
-    /// <param name="ct">The caller's own.</param>
+    /// <param name="edit">Returns the edited settings.</param>
     protected async Task<IActionResult> SaveAsync(string fragment, Func<ChatbotSettings, ChatbotSettings> edit, CancellationToken ct)
     {
         if (!ModelState.IsValid)
@@ -130,15 +129,14 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
         return Back();
     }
 
-    /// <summary>Publishes the draft; what keeps it from being published is shown with the partial.</summary>
-    /// <param name="revision">The draft that the person saw; null for whichever there is.</param>
-    /// <param name="done">The text for a new version.</param>
-    /// <param name="ct">The caller's own.</param>
-    /// <param name="insist">Whether the draft wins over versions published since it was begun.</param>
+    /// <summary>Publishes the draft. When that fails, the partial shows why.</summary>
+    /// <param name="revision">The draft revision that the user saw; null to accept any.</param>
+    /// <param name="done">The message for a new version.</param>
+    /// <param name="insist">Whether the draft overwrites versions published since it was started.</param>
     protected async Task<IActionResult> PublishAsync(string? revision, string done, string fragment, CancellationToken ct, bool insist = false) =>
         await RespondAsync(await editor.PublishAsync(Chatbot.Id, revision, insist, ct), done, fragment, ct);
 
-    /// <summary>Publishes what has just been saved, unless the draft held changes besides that the person has not seen.</summary>
+    /// <summary>Publishes the saved draft, unless it contained other changes that the user has not seen.</summary>
     protected async Task<IActionResult> PublishSavedAsync(DraftedChatbot saved, string fragment, CancellationToken ct) =>
         await RespondAsync(await editor.PublishSavedAsync(saved, Revision, ct), "Save.Done", fragment, ct);
 
@@ -157,15 +155,15 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
         return Respond(fragment);
     }
 
-    /// <summary>Leads on after something was saved; to the same page unless told.</summary>
+    /// <summary>Redirects after a save, by default to the same page.</summary>
     protected IActionResult Back(string? page = null) => this.RedirectOrLocation(
         page ?? BackTo ?? PageContext.ActionDescriptor.ViewEnginePath, new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
 
-    /// <summary>Puts what Core refuses beside the form's fields.</summary>
-    /// <param name="errors">Those of settings that this page edits.</param>
+    /// <summary>Adds Core's validation errors to the form's fields.</summary>
+    /// <param name="errors">Errors of settings that this page edits.</param>
     protected virtual void Refuse(IReadOnlyList<FieldError> errors) => notices.AddErrors(ModelState, errors);
 
-    /// <summary>Says everything that Core refuses: beside the field where this page has it, else in a list that leads to the other tabs.</summary>
+    /// <summary>Shows every validation error: beside the field if this page has it, otherwise in a list with links to the other tabs.</summary>
     protected void RefuseAll(IReadOnlyList<FieldError> errors)
     {
         var isHere = errors.ToLookup(error => Request.Path == PathTo(ChatbotTabs.SectionOf(error.Field)));
@@ -173,12 +171,11 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
         Refuse([.. isHere[true]]);
     }
 
-    /// <summary>Says what Core refuses in a list.</summary>
+    /// <summary>Shows validation errors in a list.</summary>
     protected void ListErrors(IEnumerable<FieldError> errors) => Elsewhere = [.. errors.Select(error => notices.Elsewhere(error, IsPlatform))];
 
     /// <summary>
-    /// Answers a write that does not lead on: with the page, or, for htmx, with the region and the bar, since either may show another state
-    /// of the draft than before.
+    /// Renders the page after a write or, for htmx, the region and the bar, because the state of the draft can have changed in both.
     /// </summary>
     protected IActionResult Respond(string fragment, int status = StatusCodes.Status422UnprocessableEntity)
     {
@@ -187,10 +184,10 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
     }
 }
 
-/// <summary>The addresses of chatbots' pages.</summary>
+/// <summary>Generates the addresses of a chatbot's pages.</summary>
 public static class ChatbotPaths
 {
-    /// <param name="section">As <c>sites</c>; empty for the first page.</param>
+    /// <param name="section">Such as <c>sites</c>; empty for the first page.</param>
     public static string To(ClientId clientId, ChatbotId chatbotId, string section = "") =>
         $"/admin/chatbots/{clientId}/{chatbotId}" + (section.Length == 0 ? "" : "/" + section);
 }

@@ -2,13 +2,13 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Which of a chatbot's tabs a setting is edited on.</summary>
+/// <summary>Maps settings to the tabs where they are edited.</summary>
 public static class ChatbotTabs
 {
     public const string Route = "route";
 
-    /// <summary>The tab's section, as in the address of its page; empty for the first tab.</summary>
-    /// <param name="field">The name of a setting, or of a part of one, as in <see cref="FieldError.Field"/>.</param>
+    /// <summary>The section of the tab, as in its address; empty for the first tab.</summary>
+    /// <param name="field">The name of a setting or of a part of it, as in <see cref="FieldError.Field"/>.</param>
     public static string SectionOf(string field) => field.Split('.', '[')[0] switch
     {
         nameof(ChatbotSettings.Appearance) => "appearance",
@@ -20,12 +20,11 @@ public static class ChatbotTabs
         _ => "",
     };
 
-    /// <summary>The key of the text that names the section's tab.</summary>
+    /// <summary>The text key of the tab's name.</summary>
     public static string TextOf(string section) => section.Length == 0 ? "Tab.General" : $"Tab.{char.ToUpperInvariant(section[0])}{section[1..]}";
 }
 
-/// <summary>What keeps a form from being saved although its field is not among the form's.</summary>
-/// <param name="Text">The setting, and what is wrong with it.</param>
-/// <param name="Section">The section of the tab where it is put right; null when the reader may not open that tab.</param>
-/// <param name="Error">As Core gave it.</param>
+/// <summary>A validation error of a setting that the form does not contain.</summary>
+/// <param name="Text">The setting's label and the error.</param>
+/// <param name="Section">The section of the tab with the setting; null when the user may not open it.</param>
 public sealed record ErrorElsewhere(string Text, string? Section, FieldError Error);

@@ -1,4 +1,4 @@
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Names the resource files of the chatbots' pages; see <see cref="Texts.TextsServices"/>.</summary>
+/// <summary>Names the resource files of the Chatbots pages; see <see cref="Texts.TextsServices"/>.</summary>
 public sealed class ChatbotsTexts;

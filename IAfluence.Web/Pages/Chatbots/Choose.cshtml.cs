@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Asks whose chatbot it is to be.</summary>
+/// <summary>Asks for the client of a new chatbot.</summary>
 public sealed class ChooseModel(ClientAccess access, CurrentUser user) : PageModel
 {
     public IReadOnlyList<Client> Clients { get; private set; } = [];

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>One thing to know of a colour.</summary>
-/// <param name="IsWarning">Whether the widget has to repair it.</param>
+/// <summary>A note about a colour's contrast.</summary>
+/// <param name="IsWarning">Whether the widget adjusts the colour.</param>
 public sealed record ContrastNote(string Text, bool IsWarning);
 
-/// <summary>How well a chatbot's colours can be read, and what the widget does about those that cannot.</summary>
+/// <summary>Describes the contrast of a chatbot's colours, and what the widget adjusts.</summary>
 public static class ContrastNotes
 {
-    /// <param name="look">Saved or not; a colour that is none has no notes.</param>
+    /// <param name="look">Saved or unsaved; an invalid colour has no notes.</param>
     public static IReadOnlyList<ContrastNote> Of(ChatbotAppearance look, IStringLocalizer<ChatbotsTexts> texts)
     {
         var notes = new List<ContrastNote>();
@@ -34,7 +34,7 @@ public static class ContrastNotes
         }
     }
 
-    // Cut, not rounded: 4.47 is not 4.5.
+    // Truncated instead of rounded, because 4.47 does not reach 4.5.
     private static string Said(double ratio) => (Math.Floor(ratio * 10) / 10).ToString("0.0", CultureInfo.CurrentCulture);
 
     private static string Grade(double ratio) => ratio >= Contrast.ForEase ? "Contrast.Great" : "Contrast.Good";

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Says where in a chatbot's own CSS something is not accepted, and why.</summary>
+/// <summary>Describes where and why a chatbot's own CSS is not accepted.</summary>
 public static class CssFault
 {
-    /// <param name="read">What Core made of it, with a fault.</param>
+    /// <param name="read">The result of reading the CSS, with a fault.</param>
     public static string Describe(string css, PartStyleSheet read, IStringLocalizer<ChatbotsTexts> texts)
     {
         var piece = read.Fault!;

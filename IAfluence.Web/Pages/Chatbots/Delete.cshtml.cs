@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Says what goes with a chatbot, and deletes it.</summary>
+/// <summary>Shows what is deleted with a chatbot, and deletes it.</summary>
 [Authorize(Policies.ClientManager)]
 public sealed class DeleteModel(
     ChatbotEditor editor, ChatbotNotices notices, ChatbotService chatbots, ClientDocuments<Conversation> conversations, ClientDocuments<KnowledgeText> knowledge,

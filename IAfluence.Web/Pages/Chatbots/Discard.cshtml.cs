@@ -8,11 +8,11 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Asks before a draft is thrown away.</summary>
+/// <summary>Asks for confirmation before a draft is deleted.</summary>
 [Authorize(Policies.ClientManager)]
 public sealed class DiscardModel(ChatbotEditor editor, ChatbotNotices notices, IStringLocalizer<ChatbotsTexts> texts) : ChatbotPage(editor, notices)
 {
-    /// <summary>Whether the draft was saved again after the question was asked.</summary>
+    /// <summary>Whether the draft was saved again after the page was shown.</summary>
     public bool HasMoved { get; private set; }
 
     public IActionResult OnGet() => Drafted.IsLive ? Back("Draft") : this.PageOrFragment("_ChatbotDiscard");

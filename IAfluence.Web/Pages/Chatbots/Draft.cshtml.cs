@@ -9,25 +9,25 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>The draft beside what is published: publishes it, takes single changes back.</summary>
+/// <summary>Compares the draft with the published version; publishes the draft or reverts single changes.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class DraftModel(
     ChatbotEditor editor, ChatbotNotices notices, SettingWords settings, PlatformDocuments<User> users, IStringLocalizer<ChatbotsTexts> texts) : ChatbotPage(editor, notices)
 {
-    /// <summary>The page that publishing was asked on, by its name.</summary>
+    /// <summary>The name of the page from which publishing was requested.</summary>
     [BindProperty]
     public string? From { get; set; }
 
-    /// <summary>Who saved the draft last.</summary>
+    /// <summary>The user who saved the draft last.</summary>
     public string Author { get; private set; } = "";
 
-    /// <summary>Whether the draft was saved again after the person saw it.</summary>
+    /// <summary>Whether the draft was saved again after the user saw it.</summary>
     public bool HasMoved { get; private set; }
 
     public IEnumerable<DraftLine> Lines => Drafted.Changes.Select(change =>
     {
         var (published, drafted) = settings.Of(change, Published.Settings, Settings);
-        // Costs and models are the platform's own business.
+        // Only platform users see costs and models.
         var isShown = IsPlatform || change.Name != nameof(ChatbotSettings.Route);
         return new DraftLine(change.Name, isShown, published, drafted, Drafted.Contested.Contains(change));
     });
@@ -61,7 +61,7 @@ public sealed class DraftModel(
         return Back();
     }
 
-    /// <summary>The pages that publishing leads back to.</summary>
+    /// <summary>The pages to which publishing can return.</summary>
     protected override string? BackTo => From is "General" or "Appearance" or "Behaviour" or "Team" or "Knowledge" or "Installation" or "Sites" or "Security" or "Route" or "Versions"
         ? From
         : null;
@@ -75,15 +75,15 @@ public sealed class DraftModel(
 
 /// <summary>One setting that the draft changes.</summary>
 /// <param name="Name">As in <see cref="ChatbotField.Name"/>.</param>
-/// <param name="IsShown">Whether the reader may see the values.</param>
-/// <param name="Published">What is published, in words.</param>
-/// <param name="Drafted">What the draft holds, in words.</param>
-/// <param name="IsContested">Whether a version published since the draft was begun changes it too.</param>
+/// <param name="IsShown">Whether the user may see the values.</param>
+/// <param name="Published">The published value, formatted.</param>
+/// <param name="Drafted">The draft's value, formatted.</param>
+/// <param name="IsContested">Whether a version published since the draft was started changed it too.</param>
 public sealed record DraftLine(string Name, bool IsShown, string Published, string Drafted, bool IsContested)
 {
     private const int ShortCharacters = 60;
 
-    /// <summary>Whether the texts are long enough to be compared line by line.</summary>
+    /// <summary>Whether the texts are compared line by line.</summary>
     public bool IsLong => Published.Contains('\n', StringComparison.Ordinal) || Drafted.Contains('\n', StringComparison.Ordinal)
         || Published.Length > ShortCharacters || Drafted.Length > ShortCharacters;
 

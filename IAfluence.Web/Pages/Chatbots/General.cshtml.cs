@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>What a chatbot is called and what it says; switching it on and off.</summary>
+/// <summary>Edits a chatbot's name and texts, and activates or deactivates it.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class GeneralModel(
     ChatbotEditor editor, ChatbotNotices notices, QuotaService quotas, ReplySavings savings, IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words)
@@ -25,7 +25,7 @@ public sealed class GeneralModel(
 
     public QuotaUseView QuotaUse { get; private set; } = null!;
 
-    /// <summary>What the answer cache has saved this month; null when nothing.</summary>
+    /// <summary>The savings of the answer cache this month; null when there are none.</summary>
     public ReplySaving? Saving { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -68,10 +68,10 @@ public sealed class GeneralModel(
         return Back();
     }
 
-    /// <summary>The languages that may be ticked. A chatbot of one language has it chosen already; of several each can be taken away.</summary>
+    /// <summary>The languages with a check box. With a single language, that language has none; with several, each can be removed.</summary>
     public IReadOnlyList<string> Tickable => Settings.Spoken.Count > 1 ? ChatbotLanguages.All : [.. ChatbotLanguages.All.Except(Settings.Spoken)];
 
-    /// <summary>The one of the ticked languages that cannot be unticked; null for a chatbot of one language, which is not among the boxes.</summary>
+    /// <summary>The checked language that cannot be unchecked; null for a chatbot with a single language, which has no check box.</summary>
     public string? FirstTicked => Settings.Spoken.Count > 1 ? Form.Locale : null;
 
     public ChoiceView AddressChoice => new(
@@ -86,12 +86,12 @@ public sealed class GeneralModel(
 
     private static readonly Dictionary<string, string> Keys = new() { ["Greeting"] = "greeting", ["Suggestions"] = "suggestions", ["Apology"] = "apology", ["OffMessage"] = "off" };
 
-    // The first of the languages is the form's Locale, and the form names a text's language as Core does.
+    // The first language is the form's Locale; the form names a text's language as Core does.
     protected override void Refuse(IReadOnlyList<FieldError> errors)
     {
         Notices.AddErrors(
             ModelState, errors.Select(error => error.Field == nameof(ChatbotSettings.Languages) ? error with { Field = nameof(ChatbotSettings.Locale) } : error), flat: false);
-        // Texts that a first language may not be without stand on other tabs, which have no fields for it before it is one of the languages.
+        // Required texts of a new first language are on other tabs, which have fields for it only once it is saved.
         if (Form.Locale is { } first && Elsewhere.Any(other => other.Error.Code == FieldErrors.Required && other.Error.Field.EndsWith("." + first, StringComparison.Ordinal)))
             ModelState.AddModelError("Form.Locale", texts["General.FirstLanguageTexts", texts[$"Locale.{first}"]]);
     }
@@ -100,7 +100,9 @@ public sealed class GeneralModel(
         SettingsStamp.ReadOrNull(ReadStamp) is { } read
         && ChatbotField.All.Where(field => field.Name is nameof(ChatbotSettings.Locale) or nameof(ChatbotSettings.Languages)).All(field => read.Holds(field, ChatbotRules.Tidy(edited)));
 
-    /// <summary>The languages as they stand: who insists on other fields after a conflict takes no language away that someone else added.</summary>
+    /// <summary>
+    /// Shows the current languages, so that a user who insists on other fields after a conflict does not remove a language added by another.
+    /// </summary>
     private void ShowLanguages()
     {
         ModelState.Remove("Form.Locale");
@@ -115,7 +117,7 @@ public sealed class GeneralModel(
     }
 }
 
-/// <summary>What the general form sends.</summary>
+/// <summary>The general form.</summary>
 public sealed class GeneralForm
 {
     public string? Name { get; set; }
@@ -125,17 +127,17 @@ public sealed class GeneralForm
 
     public string? SystemPrompt { get; set; }
 
-    /// <summary>Every language it speaks; the first is <see cref="Locale"/>, whether or not it is among them.</summary>
+    /// <summary>Every language; the first one is <see cref="Locale"/>, whether or not this list contains it.</summary>
     public List<string> Languages { get; set; } = [];
 
     public string? FormOfAddress { get; set; }
 
     public LocalFields Greeting { get; set; } = new();
 
-    /// <summary>One on each line.</summary>
+    /// <summary>One suggestion on each line.</summary>
     public LocalFields Suggestions { get; set; } = new();
 
-    /// <summary>As text: browsers send a point, people of some languages type a comma.</summary>
+    /// <summary>Text, because browsers send a decimal point and some users type a comma.</summary>
     public string? Temperature { get; set; }
 
     public LocalFields Apology { get; set; } = new();
@@ -171,13 +173,13 @@ public sealed class GeneralForm
 
     public ChatbotSettings ApplyTo(ChatbotSettings read, double? temperature)
     {
-        // The fields are in the languages that were read; other languages come after.
+        // The fields are in the languages of the rendered form; language changes are applied afterwards.
         var edited = Edit(read, temperature);
         var languages = LanguagesAfter(read);
         return languages.SequenceEqual(read.Spoken) ? edited : ChatbotTexts.WithLanguages(edited, languages);
     }
 
-    /// <summary>Those that were spoken before keep their order.</summary>
+    /// <summary>Existing languages keep their order.</summary>
     private List<string> LanguagesAfter(ChatbotSettings read) =>
         [.. new[] { Locale ?? "" }.Concat(read.Spoken.Where(Languages.Contains)).Concat(ChatbotLanguages.All.Where(Languages.Contains)).Distinct()];
 

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Makes the secret that signs what a site says of its visitors, shows it once, renews it, takes it away.</summary>
+/// <summary>Creates, shows once, renews and removes the secret that signs visitor identities.</summary>
 [Authorize(Policies.ClientManager)]
 public sealed class IdentityModel(
     ChatbotEditor editor, ChatbotNotices notices, IdentitySecrets secrets, IStringLocalizer<BehaviourTexts> texts) : ChatbotPage(editor, notices)
 {
     public bool HasSecret => Chatbot.ProtectedIdentitySecret is not null;
 
-    /// <summary>The new secret, on the one page that shows it; null on every other.</summary>
+    /// <summary>The new secret, only on the page that creates it; otherwise null.</summary>
     public string? Made { get; private set; }
 
     public void OnGet()

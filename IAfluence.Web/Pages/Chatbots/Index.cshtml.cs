@@ -10,12 +10,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>The chatbots of the clients that the user sees.</summary>
+/// <summary>Lists the chatbots of the clients that the user can see.</summary>
 public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentUser user) : PageModel
 {
     private const int PageSize = 50;
 
-    // More than so many choices are no help in a list; the client's own page leads here filtered.
+    // A longer list of choices is not usable; each client's page links to this list with a filter.
     private const int MaxChoices = 200;
 
     private IReadOnlyList<VisibleClient> _visible = [];
@@ -35,7 +35,7 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
 
     public ClientId? ClientId => string.IsNullOrEmpty(ClientFilter) ? null : Core.Foundation.ClientId.From(ClientFilter);
 
-    /// <summary>To choose from; none when there are too many.</summary>
+    /// <summary>The clients for the filter; empty when there are too many.</summary>
     public IReadOnlyList<Client> Clients => _visible.Count > MaxChoices ? [] : [.. _visible.Select(visible => visible.Client)];
 
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || ClientId is not null;
@@ -48,7 +48,7 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
 
     public bool IsPlatform => user.IsPlatform;
 
-    /// <summary>Where a new one is made; null for those who may make none.</summary>
+    /// <summary>The page that creates a chatbot; null when the user may not create one.</summary>
     public string? NewPath
     {
         get
@@ -65,7 +65,7 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
             return NotFound();
         (var page, After) = await ListParts.ReadAsync(After, cursor => ListAsync(cursor, ct));
         var names = _visible.ToDictionary(visible => visible.Client.Id, visible => visible.Client);
-        // Those of a client that is being deleted go with it.
+        // Chatbots of a client that is being deleted are not listed.
         var lines = new List<ChatbotLine>();
         foreach (var ofClient in page.Items.Where(chatbot => names.ContainsKey(chatbot.ClientId)).GroupBy(chatbot => chatbot.ClientId))
         {
@@ -73,7 +73,7 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
             lines.AddRange(ofClient.Select(chatbot => new ChatbotLine(chatbot, names[ofClient.Key], edited.Contains(chatbot.Id))));
         }
 
-        // In the page's order again.
+        // Restores the order of the page.
         Lines = [.. page.Items.Join(lines, chatbot => chatbot.Id, line => line.Chatbot.Id, (_, line) => line)];
         Next = page.Next;
         return this.PageOrFragment("_ChatbotList");
@@ -90,5 +90,5 @@ public sealed class IndexModel(ChatbotLists lists, ClientAccess access, CurrentU
 }
 
 /// <summary>One line of the list.</summary>
-/// <param name="IsEdited">Whether settings of it are not published yet.</param>
+/// <param name="IsEdited">Whether the chatbot has unpublished settings.</param>
 public sealed record ChatbotLine(Chatbot Chatbot, Client Client, bool IsEdited);

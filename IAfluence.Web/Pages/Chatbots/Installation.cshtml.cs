@@ -10,23 +10,23 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Puts a chatbot on a site: a guide for each kind of site, a test of a page, and the sites whose plugin has spoken.</summary>
+/// <summary>Helps to add a chatbot to a site: guides, a test of a page, and the sites that use the plugin.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class InstallationModel(
     ChatbotEditor editor, ChatbotNotices notices, PublicAddress address, PageTests tests, SiteContacts contacts, IStringLocalizer<InstallationTexts> texts)
     : ChatbotPage(editor, notices)
 {
-    /// <summary>Which guide is open.</summary>
+    /// <summary>The open guide.</summary>
     [BindProperty(SupportsGet = true, Name = "guide")]
     public string? GuideKey { get; set; }
 
     public InstallationGuide Guide { get; private set; } = null!;
 
-    /// <summary>The page to test, as it was typed.</summary>
+    /// <summary>The page to test, as typed.</summary>
     [BindProperty(Name = "page")]
     public string? TestedPage { get; set; }
 
-    /// <summary>What the test found; null while nothing was tested.</summary>
+    /// <summary>The findings of the test; null when no test was run.</summary>
     public IReadOnlyList<Finding>? Findings { get; private set; }
 
     public IReadOnlyList<SiteContact> Contacts { get; private set; } = [];

@@ -1,4 +1,4 @@
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>The words of the page that puts a chatbot on a site.</summary>
+/// <summary>Names the resource files of the installation page.</summary>
 public sealed class InstallationTexts;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>What a chatbot knows: its texts, and a question to try on them.</summary>
+/// <summary>Lists a chatbot's knowledge texts, with a test search.</summary>
 [Authorize(Policies.ClientViewer)]
 public sealed class KnowledgeModel(
     ChatbotEditor editor, ChatbotNotices notices, KnowledgeService knowledge, PassageRetriever retriever) : ChatbotPage(editor, notices)
@@ -19,11 +19,11 @@ public sealed class KnowledgeModel(
 
     public string? Next { get; private set; }
 
-    /// <summary>The question on trial.</summary>
+    /// <summary>The question of the test search.</summary>
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Question { get; set; }
 
-    /// <summary>What answers it, best first; null while nothing was asked.</summary>
+    /// <summary>The matching passages, best first; null when no question was entered.</summary>
     public IReadOnlyList<RetrievedPassage>? Found { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? after, CancellationToken ct)

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>One knowledge text, new or kept.</summary>
+/// <summary>Edits a new or existing knowledge text.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class KnowledgeTextModel(
     ChatbotEditor editor, ChatbotNotices notices, KnowledgeService knowledge, IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words)
@@ -20,13 +20,13 @@ public sealed class KnowledgeTextModel(
 
     private const int KeyTries = 100;
 
-    /// <summary>Null for one that is being written.</summary>
+    /// <summary>Null for a new text.</summary>
     public KnowledgeText? Text { get; private set; }
 
     [BindProperty]
     public KnowledgeTextForm Form { get; set; } = new();
 
-    /// <summary>Someone else has saved this text since it was read.</summary>
+    /// <summary>Whether another user has saved the text since it was read.</summary>
     public bool WasChanged { get; private set; }
 
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
@@ -81,7 +81,7 @@ public sealed class KnowledgeTextModel(
     {
         foreach (var error in new KnowledgeDraft("text", Form.Title ?? "", Form.Text ?? "", Form.Url, "fr").Check())
             Refuse($"Form.{error.Field}", true, error.Code, error.Argument);
-        // The form offers two languages; the file may state another one.
+        // The form offers two languages; the bootstrap file can state others.
         Refuse("Form.Locale", Form.Locale is not ("fr" or "en"), FieldErrors.NotValid, Form.Locale ?? "");
     }
 
@@ -105,7 +105,7 @@ public sealed class KnowledgeTextModel(
     }
 }
 
-/// <summary>What the text's form sends.</summary>
+/// <summary>The knowledge text form.</summary>
 public sealed class KnowledgeTextForm
 {
     public long ReadVersion { get; set; }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Asks before a knowledge text is deleted.</summary>
+/// <summary>Asks for confirmation before a knowledge text is deleted.</summary>
 [Authorize(Policies.ClientManager)]
 public sealed class KnowledgeTextDeleteModel(
     ChatbotEditor editor, ChatbotNotices notices, KnowledgeService knowledge, IStringLocalizer<ChatbotsTexts> texts) : ChatbotPage(editor, notices)

@@ -2,7 +2,7 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>What the form of a chatbot's limits sends.</summary>
+/// <summary>The limits form.</summary>
 public sealed class LimitsForm
 {
     public int? MessageCharacters { get; set; }

@@ -1,28 +1,28 @@
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>What became of a line.</summary>
+/// <summary>The kind of change of a line.</summary>
 public enum LineFate
 {
     Kept,
     Removed,
     Added,
 
-    /// <summary>Stands for a run of kept lines that are not shown.</summary>
+    /// <summary>A run of unchanged lines that is not shown.</summary>
     Skipped,
 }
 
 /// <summary>One line of a difference.</summary>
-/// <param name="Text">The line; empty for skipped ones.</param>
-/// <param name="Count">How many lines it stands for.</param>
+/// <param name="Text">The line; empty for skipped lines.</param>
+/// <param name="Count">The number of lines it represents.</param>
 public sealed record DifferenceLine(LineFate Fate, string Text, int Count = 1);
 
-/// <summary>How one text became another, line by line.</summary>
+/// <summary>Computes the line differences between two texts.</summary>
 public static class LineDifference
 {
-    // Around each change so many kept lines are shown.
+    // The number of unchanged lines shown around each change.
     private const int Around = 2;
 
-    // Beyond so many comparisons, the middle parts of both texts are shown whole.
+    // With more comparisons than this, the middle parts of both texts are shown completely.
     private const int MaxComparisons = 1_000_000;
 
     public static IReadOnlyList<DifferenceLine> Of(string before, string after)
@@ -43,7 +43,7 @@ public static class LineDifference
         return Folded(lines);
     }
 
-    /// <summary>By the longest common subsequence.</summary>
+    /// <summary>Uses the longest common subsequence.</summary>
     private static List<DifferenceLine> Between(string[] old, string[] now)
     {
         if ((long)old.Length * now.Length > MaxComparisons)
@@ -97,7 +97,7 @@ public static class LineDifference
             var until = at;
             while (until < lines.Count && !shown[until])
                 until++;
-            // One line is not worth hiding.
+            // A single line is not skipped.
             if (until - at > 1)
             {
                 folded.Add(new(LineFate.Skipped, "", until - at));

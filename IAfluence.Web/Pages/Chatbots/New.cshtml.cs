@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Makes a chatbot that can already speak; the rest is set on its own pages.</summary>
+/// <summary>Creates a chatbot with a name and a greeting; other settings are edited on its own pages.</summary>
 [Authorize(Policies.ClientManager)]
 public sealed class NewModel(
     CurrentClient client, CurrentUser user, ChatbotService chatbots, IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words) : PageModel
@@ -50,7 +50,7 @@ public sealed class NewModel(
     private ChatbotSettings SettingsOf(IReadOnlyList<SiteSuggestion> sites)
     {
         var locale = Form.Locale ?? "";
-        // The first words are in the chatbot's language, not in that of whoever makes it.
+        // The default texts are in the chatbot's language, not in the user's.
         var spoken = CultureInfo.CurrentUICulture;
         try
         {
@@ -71,7 +71,7 @@ public sealed class NewModel(
     }
 }
 
-/// <summary>What the new chatbot's form sends.</summary>
+/// <summary>The new chatbot form.</summary>
 public sealed class NewChatbotForm
 {
     public string? Name { get; set; }

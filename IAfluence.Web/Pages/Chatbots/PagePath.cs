@@ -1,9 +1,9 @@
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>The path of a page that someone typed or pasted.</summary>
+/// <summary>Parses the path of a page that a user typed or pasted.</summary>
 public static class PagePath
 {
-    /// <summary><c>https://www.martin.fr/shop?x=1#y</c> and <c>/shop?x=1</c> are <c>/shop</c>; what is neither stays as it is.</summary>
+    /// <summary><c>https://www.martin.fr/shop?x=1#y</c> and <c>/shop?x=1</c> become <c>/shop</c>; other text is not changed.</summary>
     public static string Of(string typed)
     {
         var text = typed.Trim();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Which models answer, in which order; for those who run the installation.</summary>
+/// <summary>Edits a chatbot's models and their order. For platform users only.</summary>
 [Authorize(Policies.PlatformUser)]
 [Authorize(Policies.ClientManager)]
 public sealed class RouteModel(

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>How much visitors may send, and whether what a site says of them is signed.</summary>
+/// <summary>Edits the limits on visitors' messages, and the signing of visitor identities.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class SecurityModel(ChatbotEditor editor, ChatbotNotices notices, IOptions<RateLimitOptions> pace) : ChatbotPage(editor, notices)
 {
     [BindProperty]
     public LimitsForm Form { get; set; } = new();
 
-    /// <summary>What a chatbot without a figure of its own takes from a visitor in a minute.</summary>
+    /// <summary>The default messages per minute and visitor.</summary>
     public int UsualPerMinute => pace.Value.PerVisitorPerMinute;
 
     public bool HasSecret => Chatbot.ProtectedIdentitySecret is not null;

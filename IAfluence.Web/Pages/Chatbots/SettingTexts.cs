@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>A chatbot's settings that are more than a word, as a version shows them beside the one before.</summary>
+/// <summary>Formats settings that are more than a word, for comparing versions.</summary>
 internal static class SettingTexts
 {
     public static string Of(PagePatterns pages) =>
@@ -12,7 +12,7 @@ internal static class SettingTexts
             ? "—"
             : string.Join('\n', [.. pages.Include.Select(pattern => "+ " + pattern), .. pages.Exclude.Select(pattern => "− " + pattern)]);
 
-    /// <summary>A text as it is, or under the name of each language.</summary>
+    /// <summary>Formats a text, with a heading for each language when there are several.</summary>
     public static string Of<T, TSelf>(Localized<T, TSelf> localized, IStringLocalizer texts)
         where T : class
         where TSelf : Localized<T, TSelf>
@@ -57,6 +57,6 @@ internal static class SettingTexts
     public static string Of(ChatbotHours hours) => string.Join(
         '\n', hours.Intervals.Select(interval => $"{NameOf(interval.Day)} {interval.From}–{interval.To}"));
 
-    // The calendar's weeks begin on a Sunday.
+    // DayOfWeek starts on Sunday.
     private static string NameOf(int day) => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName((DayOfWeek)((day + 1) % 7));
 }

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>A chatbot's settings in words, for versions and drafts that are compared.</summary>
+/// <summary>Formats a chatbot's settings for comparing versions and drafts.</summary>
 public sealed class SettingWords(ProviderCatalog catalog, IStringLocalizer<ChatbotsTexts> texts)
 {
     private const string Nothing = "—";
 
-    /// <summary>A setting of two settings, in words that can be compared.</summary>
+    /// <summary>Formats one setting of two settings so that they can be compared.</summary>
     public (string One, string Other) Of(ChatbotField setting, ChatbotSettings one, ChatbotSettings other)
     {
         var (left, right) = ChatbotTexts.SideBySide(one, other);
@@ -20,7 +20,7 @@ public sealed class SettingWords(ProviderCatalog catalog, IStringLocalizer<Chatb
 
     public string Of(ChatbotField setting, ChatbotSettings settings) => (setting.Name, setting.Get(settings)) switch
     {
-        // Where nothing was chosen, what counts then.
+        // Shows the effective value when none was chosen.
         (nameof(ChatbotSettings.Languages), _) => string.Join(", ", settings.Spoken.Select(language => texts[$"Locale.{language}"].Value)),
         (nameof(ChatbotSettings.FormOfAddress), var form) => texts[$"FormOfAddress.{form ?? FormsOfAddress.Vous}"],
         ("Limits.MessagesPerConversation", null) => Of(ChatbotLimits.DefaultMessagesPerConversation),

@@ -9,32 +9,34 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Where a chatbot may speak: the allowed origins, and those that were refused of late.</summary>
+/// <summary>Edits the origins on which a chatbot is allowed, and lists recently refused ones.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class SitesModel(
     ChatbotEditor editor, ChatbotNotices notices, RefusedOrigins refused, IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words)
     : ChatbotPage(editor, notices)
 {
-    /// <summary>The site someone typed to add.</summary>
+    /// <summary>The site that the user typed to add.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Site { get; set; }
 
-    /// <summary>Where visitors are answered today.</summary>
+    /// <summary>The published origins.</summary>
     public IReadOnlyList<string> Allowed => Published.Settings.AllowedOrigins;
 
-    /// <summary>The published sites and those that the draft adds; one that the draft removes is listed until the removal is published.</summary>
+    /// <summary>
+    /// The published origins and those that the draft adds. An origin that the draft removes is listed until the removal is published.
+    /// </summary>
     public IReadOnlyList<SiteLine> Lines =>
         [.. Allowed.Union(Settings.AllowedOrigins).Select(origin => new SiteLine(origin, Allowed.Contains(origin), Settings.AllowedOrigins.Contains(origin)))];
 
     public IReadOnlyList<RefusedOrigin> Refused { get; private set; } = [];
 
-    /// <summary>What goes with the site that was typed; empty when none was, or when it is none.</summary>
+    /// <summary>Origins suggested for the typed site; empty when none or an invalid one was typed.</summary>
     public IReadOnlyList<SiteSuggestion> Suggestions { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         Refused = await ListRefusedAsync(ct);
-        // An empty field arrives as null too: only its absence means that nothing was asked.
+        // An empty field is bound as null too, so only a missing parameter means that nothing was typed.
         if (!Request.Query.ContainsKey("site"))
             return this.PageOrFragment("_ChatbotSites");
         Suggestions = SiteSuggestions.For(Site);
@@ -53,7 +55,7 @@ public sealed class SitesModel(
     public async Task<IActionResult> OnPostAllowAsync(string origin, CancellationToken ct)
     {
         var answer = await ChangeAsync(allowed => [.. allowed, origin], texts["Sites.Allowed", OriginText.ForReaders(origin)], ct);
-        // Until it is published the site is refused, and stays listed as such.
+        // Until the change is published, the origin is still refused and stays in that list.
         if (Publish && ModelState.IsValid && Refusals.Count == 0)
             await refused.DismissAsync(Client.Id, Chatbot.Id, origin, ct);
         return answer;
@@ -65,7 +67,7 @@ public sealed class SitesModel(
         return Back();
     }
 
-    /// <summary>Adding and removing hold whatever others did to the list meanwhile, so they are made on what stands.</summary>
+    /// <summary>Adds or removes an origin in the current list, so that other editors' changes are kept.</summary>
     private async Task<IActionResult> ChangeAsync(Func<IReadOnlyList<string>, IReadOnlyList<string>> change, string done, CancellationToken ct)
     {
         var saved = await Editor.SaveAsync(Chatbot.Id, null, read => read with { AllowedOrigins = change(read.AllowedOrigins) }, insist: false, ct);
@@ -97,8 +99,8 @@ public sealed class SitesModel(
         [.. (await refused.ListAsync(Client.Id, Chatbot.Id, ct)).Where(entry => !OriginPolicy.Allows(Allowed, entry.Origin))];
 }
 
-/// <summary>One allowed site of the list.</summary>
-/// <param name="Origin">As it is stored.</param>
-/// <param name="IsPublished">Whether visitors are answered there today.</param>
-/// <param name="IsDrafted">Whether they are once the draft is published.</param>
+/// <summary>One origin of the list.</summary>
+/// <param name="Origin">In the stored form.</param>
+/// <param name="IsPublished">Whether it is allowed in the published version.</param>
+/// <param name="IsDrafted">Whether it is allowed in the draft.</param>
 public sealed record SiteLine(string Origin, bool IsPublished, bool IsDrafted);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>How visitors reach people: asking for one, leaving a message, and when the team is there.</summary>
+/// <summary>Edits how visitors reach the team: handover, contact form, and hours.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed partial class TeamModel(
     ChatbotEditor editor, ChatbotNotices notices, IStringLocalizer<BehaviourTexts> texts, IStringLocalizer<SharedTexts> words, TimeProvider time)
@@ -20,13 +20,13 @@ public sealed partial class TeamModel(
     [BindProperty]
     public TeamForm Form { get; set; } = new();
 
-    /// <summary>What visitors meet with what the form holds.</summary>
+    /// <summary>What visitors are offered with the form's values.</summary>
     public TeamOutlook Outlook => TeamOutlook.Of(Form.ApplyTo(Settings), Client, time.GetUtcNow());
 
-    /// <summary>What they read of the hours now, in the chatbot's language.</summary>
+    /// <summary>The message about the hours that visitors read now, in the chatbot's language.</summary>
     public string Read => VisitorTexts.OfHours(Outlook.Standing, Outlook.Now, Settings.FirstLanguage);
 
-    /// <summary>Whether what visitors meet is sent along with the form.</summary>
+    /// <summary>Whether the outlook is sent together with the form.</summary>
     public bool IsBeside { get; private set; }
 
     public void OnGet() => Form = TeamForm.Of(Settings);
@@ -41,10 +41,10 @@ public sealed partial class TeamModel(
         return this.PageOrFragment("_TeamChanged");
     }
 
-    /// <summary>What visitors would meet with what the form holds; nothing is saved.</summary>
+    /// <summary>Renders what visitors would be offered with the form's values. Nothing is saved.</summary>
     public IActionResult OnPostOutlook() => this.Fragment("_TeamOutlook");
 
-    /// <summary>How one field of the contact form is asked for.</summary>
+    /// <summary>The options for one field of the contact form.</summary>
     public ChoiceView Asked(string field, string? chosen) =>
         new($"Form.Contact.{field}", texts[$"Contact.{field}"], chosen, [.. ContactField.All.Select(value => new ChoiceOption(value, texts[$"Contact.{value}"]))]) { Small = true };
 
@@ -64,7 +64,7 @@ public sealed partial class TeamModel(
         Notices.AddErrors(ModelState, plain, flat: false);
     }
 
-    /// <summary>Core counts intervals through the week, in the order it stores them; the form shows them day by day.</summary>
+    /// <summary>Maps Core's interval index, in the stored order, to the form's day and interval.</summary>
     private void RefuseHours(FieldError error)
     {
         var intervals = ChatbotRules.Tidy(Form.ApplyTo(Settings)).Hours?.Intervals ?? [];

@@ -2,7 +2,7 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>What the form on team and contact sends.</summary>
+/// <summary>The team and contact form.</summary>
 public sealed class TeamForm
 {
     public bool Handover { get; set; }
@@ -11,7 +11,7 @@ public sealed class TeamForm
 
     public ContactFields Contact { get; set; } = new();
 
-    /// <summary>Whether the team answers at certain hours only.</summary>
+    /// <summary>Whether the team is available only at certain hours.</summary>
     public bool ByHours { get; set; }
 
     /// <summary>Monday to Sunday.</summary>
@@ -37,7 +37,7 @@ public sealed class TeamForm
     };
 }
 
-/// <summary>The contact form's own settings.</summary>
+/// <summary>The settings of the contact form.</summary>
 public sealed class ContactFields
 {
     public string? SendTo { get; set; }

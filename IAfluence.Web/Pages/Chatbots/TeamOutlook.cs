@@ -3,16 +3,16 @@ using IAfluence.Core.Clients;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>What visitors meet: whether the team is there now, what they are offered while it is and while it is not.</summary>
-/// <param name="Handover">They may ask for a person while the team is there.</param>
-/// <param name="Contact">They may leave a message at any time.</param>
-/// <param name="ByHours">The team is there at certain hours only.</param>
-/// <param name="Standing">Whether it is there now, and until when.</param>
-/// <param name="Now">The time where the client is.</param>
+/// <summary>What visitors are offered while the team is available and while it is not.</summary>
+/// <param name="Handover">Whether visitors can ask for a human while the team is available.</param>
+/// <param name="Contact">Whether visitors can leave a message at any time.</param>
+/// <param name="ByHours">Whether the team is available only at certain hours.</param>
+/// <param name="Standing">Whether the team is available now, and until when.</param>
+/// <param name="Now">The client's local time.</param>
 public sealed record TeamOutlook(bool Handover, bool Contact, bool ByHours, HoursStanding Standing, DateTime Now)
 {
-    /// <param name="settings">Saved or not; hours that are still being typed do not count.</param>
-    /// <param name="client">By whose clock.</param>
+    /// <param name="settings">Saved or unsaved; incomplete hours are ignored.</param>
+    /// <param name="client">The client whose time zone is used.</param>
     public static TeamOutlook Of(ChatbotSettings settings, Client client, DateTimeOffset now)
     {
         var local = client.LocalTime(now);

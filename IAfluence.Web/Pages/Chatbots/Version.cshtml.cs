@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>One version beside the one before it, and the way back to it.</summary>
+/// <summary>Compares a version with the previous one, and restores it.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class VersionModel(
     ChatbotEditor editor, ChatbotNotices notices, ChatbotVersions versions, SettingWords settings, PlatformDocuments<User> users,
@@ -17,23 +17,23 @@ public sealed class VersionModel(
 {
     public ChatbotVersion Shown { get; private set; } = null!;
 
-    /// <summary>The version before; null for the first.</summary>
+    /// <summary>The previous version; null for the first one.</summary>
     public ChatbotVersion? Before { get; private set; }
 
     public string Author { get; private set; } = "";
 
     public bool IsPublished => Shown.Id == Published.Id;
 
-    /// <summary>What of the draft is lost when this version takes its place; the route of models stays where the reader may not see it.</summary>
+    /// <summary>The draft's changes that restoring this version discards. The route is kept when the user may not see it.</summary>
     public IEnumerable<ChatbotField> Lost => Drafted.Changes.Where(change => IsPlatform || change.Name != nameof(ChatbotSettings.Route));
 
-    /// <summary>Whether the person is asked before the draft is replaced.</summary>
+    /// <summary>Whether the page asks for confirmation before the draft is replaced.</summary>
     public bool Asks { get; private set; }
 
-    /// <summary>Whether the draft was saved again after the person saw it.</summary>
+    /// <summary>Whether the draft was saved again after the user saw it.</summary>
     public bool HasMoved { get; private set; }
 
-    /// <summary>Costs and models are the platform's own business.</summary>
+    /// <summary>The settings, without those that only platform users see.</summary>
     public IEnumerable<SettingLine> Lines => ChatbotField.All
         .Where(setting => IsPlatform || setting.Name != nameof(ChatbotSettings.Route))
         .Select(setting =>
@@ -46,7 +46,10 @@ public sealed class VersionModel(
 
     public async Task<IActionResult> OnGetAsync(long number, CancellationToken ct) => await ReadAsync(number, ct) ? Page() : NotFound();
 
-    /// <summary>Puts this version's settings into the draft; the page that follows shows the difference, and publishes. A draft that would be lost is shown first.</summary>
+    /// <summary>
+    /// Copies this version's settings into the draft; the next page shows the difference and can publish it. Asks first when an existing draft would
+    /// be lost.
+    /// </summary>
     public async Task<IActionResult> OnPostRestoreAsync(long number, CancellationToken ct)
     {
         if (!Insist && Lost.Any())
@@ -66,7 +69,7 @@ public sealed class VersionModel(
             return Back("Draft");
         }
 
-        // Rules may have become stricter since.
+        // The rules may have become stricter since the version was published.
         this.Tell(texts["Versions.NotRestored", Notices.LabelsOf(restored.Errors)], FlashTone.Danger);
         return Back("Versions");
     }
@@ -80,7 +83,7 @@ public sealed class VersionModel(
         return Page();
     }
 
-    /// <returns>False when there is no such version.</returns>
+    /// <returns>False when the version does not exist.</returns>
     private async Task<bool> ReadAsync(long number, CancellationToken ct)
     {
         if (await versions.FindNumberOrNullAsync(Client.Id, Chatbot.Id, number, ct) is not { } shown)
@@ -92,5 +95,5 @@ public sealed class VersionModel(
     }
 }
 
-/// <summary>One setting of the version shown.</summary>
+/// <summary>One setting of the version.</summary>
 public sealed record SettingLine(string Name, string Here, string? Before, bool Changed);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Every version of a chatbot, newest first: who published it, when, and what it changed.</summary>
+/// <summary>Lists the versions of a chatbot, newest first, with author, time and changes.</summary>
 [Authorize(Policies.ClientViewer)]
 public sealed class VersionsModel(
     ChatbotEditor editor, ChatbotNotices notices, ChatbotVersions versions, PlatformDocuments<User> users, IStringLocalizer<ChatbotsTexts> texts)
@@ -20,7 +20,7 @@ public sealed class VersionsModel(
 
     public string? Next { get; private set; }
 
-    /// <summary>Who saved the draft last.</summary>
+    /// <summary>The user who saved the draft last.</summary>
     public string DraftAuthor { get; private set; } = "";
 
     public async Task OnGetAsync(string? after, CancellationToken ct)
@@ -32,7 +32,7 @@ public sealed class VersionsModel(
         var lines = new List<VersionLine>();
         foreach (var version in page.Items)
         {
-            // The one before stands next in the list, unless the page ends here.
+            // The previous version is the next item, except at the end of the page.
             var before = page.Items.FirstOrDefault(other => other.Number == version.Number - 1)
                 ?? await versions.FindNumberOrNullAsync(Client.Id, Chatbot.Id, version.Number - 1, ct);
             var changed = before is null ? null : ChatbotField.Changed(before.Settings, version.Settings);
@@ -44,6 +44,6 @@ public sealed class VersionsModel(
 }
 
 /// <summary>One line of the list.</summary>
-/// <param name="Author">Who published it, in words.</param>
-/// <param name="Changed">What it changed; null for the first.</param>
+/// <param name="Author">The formatted author.</param>
+/// <param name="Changed">The changed settings; null for the first version.</param>
 public sealed record VersionLine(ChatbotVersion Version, string Author, IReadOnlyList<ChatbotField>? Changed);

@@ -3,10 +3,10 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>One day of the week in a form: from and to, pair by pair, as browsers' time fields have them.</summary>
+/// <summary>One day of the week in a form: start and end times in pairs, in the format of time inputs.</summary>
 public sealed class DayFields
 {
-    /// <summary>Its place in the week; sent with it, so that a closed day is still a day.</summary>
+    /// <summary>The index of the day. It is posted, so that a day without intervals is still bound.</summary>
     public int Day { get; set; }
 
     public List<string?> From { get; set; } = [];
@@ -32,7 +32,9 @@ public sealed class DayFields
     }
 }
 
-/// <summary>A week in a form and in the settings. A time field knows no 24:00: its midnight is the end of the day where it ends something.</summary>
+/// <summary>
+/// Converts a week between the form and the settings. Time inputs have no 24:00, so an interval that ends at 00:00 ends with the day.
+/// </summary>
 public static class WeekFields
 {
     public const int Days = 7;
@@ -41,7 +43,7 @@ public static class WeekFields
     private const string Midnight = "00:00";
     private const string DaysEnd = "24:00";
 
-    /// <summary>Where a week begins that has none yet.</summary>
+    /// <summary>The default hours for a new week.</summary>
     public static readonly ChatbotHours Usual = new()
     {
         Intervals = [.. Enumerable.Range(0, Friday + 1).SelectMany(day => new OpenInterval[] { new(day, "09:00", "12:00"), new(day, "14:00", "18:00") })],
@@ -55,7 +57,7 @@ public static class WeekFields
         return week;
     }
 
-    /// <summary>What was typed; an interval that was left empty is none.</summary>
+    /// <summary>Reads the form; an empty interval is ignored.</summary>
     public static ChatbotHours HoursOf(IReadOnlyList<DayFields> week) => new()
     {
         Intervals =
@@ -68,7 +70,9 @@ public static class WeekFields
         ],
     };
 
-    /// <summary>Carries out a button of the week that saves nothing yet: <c>add:0</c>, <c>remove:0:1</c>, <c>copy</c> (Monday onto Tuesday to Friday).</summary>
+    /// <summary>
+    /// Applies a button of the form without saving: <c>add:0</c>, <c>remove:0:1</c>, <c>copy</c> (Monday to Tuesday through Friday).
+    /// </summary>
     public static void Apply(IReadOnlyList<DayFields> week, string change)
     {
         var parts = change.Split(':');
@@ -93,9 +97,9 @@ public static class WeekFields
         int Number(int at) => at < parts.Length && int.TryParse(parts[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
     }
 
-    /// <summary>A day's name within a sentence; 0 is Monday.</summary>
+    /// <summary>The name of a day within a sentence; 0 is Monday.</summary>
     public static string NameOf(int day) => CultureInfo.CurrentUICulture.DateTimeFormat.GetDayName((DayOfWeek)((day + 1) % Days));
 
-    /// <summary>The same at the beginning of a line.</summary>
+    /// <summary>The name of a day at the beginning of a line.</summary>
     public static string TitleOf(int day) => CultureInfo.CurrentUICulture.TextInfo.ToTitleCase(NameOf(day));
 }

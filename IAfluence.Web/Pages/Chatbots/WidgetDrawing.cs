@@ -3,18 +3,18 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>A drawing of the widget as its settings make it, one for each theme that visitors may see.</summary>
-/// <param name="Label">What it shows, for those who do not see it.</param>
+/// <summary>A preview of the widget, with one scene for each theme that visitors can see.</summary>
+/// <param name="Label">The accessible description.</param>
 /// <param name="Scenes">Light, dark, or both.</param>
 /// <param name="Light">The accent in the light theme, as #rrggbb.</param>
-/// <param name="Dark">The accent in the dark theme.</param>
+/// <param name="Dark">The accent in the dark theme, as #rrggbb.</param>
 public sealed record WidgetDrawing(string Label, IReadOnlyList<WidgetScene> Scenes, string Light, string Dark)
 {
-    /// <summary>Sent beside another region, to take the place of the drawing on the page.</summary>
+    /// <summary>Whether it is sent together with another region and replaces the preview on the page.</summary>
     public bool IsBeside { get; init; }
 
-    /// <param name="settings">Saved or not; what is wrong in them is drawn as the default.</param>
-    /// <param name="words">What the widget says by itself.</param>
+    /// <param name="settings">Saved or unsaved; invalid values are drawn as the default.</param>
+    /// <param name="words">The widget's own texts.</param>
     public static WidgetDrawing Of(ChatbotSettings settings, WidgetWords words)
     {
         var look = settings.Appearance;
@@ -29,19 +29,19 @@ public sealed record WidgetDrawing(string Label, IReadOnlyList<WidgetScene> Scen
     }
 }
 
-/// <summary>What a drawing takes from elsewhere than the settings: the widget's own words, where the logo is, whether the vendor's name shows.</summary>
-/// <param name="Label">What the drawing shows, for those who do not see it.</param>
-/// <param name="Placeholder">In the field for the visitor's message.</param>
-/// <param name="AiNotice">The product's own words that an AI answers.</param>
-/// <param name="Agree">On the button of the consent.</param>
+/// <summary>The parts of a preview that are not settings: the widget's own texts, the logo's address and the vendor's name.</summary>
+/// <param name="Label">The accessible description.</param>
+/// <param name="Placeholder">The placeholder of the message field.</param>
+/// <param name="AiNotice">The product's AI notice.</param>
+/// <param name="Agree">The label of the consent button.</param>
 /// <param name="Brand">The vendor's name; null for none.</param>
-/// <param name="LogoUrl">Null for the initial instead.</param>
+/// <param name="LogoUrl">Null to show the initial.</param>
 public sealed record WidgetWords(string Label, string Placeholder, string AiNotice, string Agree, string? Brand, string? LogoUrl);
 
-/// <summary>The colours of one theme: those made from the accent, and those that widgets/css always has.</summary>
+/// <summary>The colours of one theme: those derived from the accent and the fixed ones of widgets/css.</summary>
 /// <param name="Theme">light or dark.</param>
-/// <param name="Palette">Made from the accent.</param>
-/// <param name="Ground">On which the accent has to be told apart; the bubbles'.</param>
+/// <param name="Palette">Derived from the accent.</param>
+/// <param name="Ground">The bubbles' colour, the background for the accent's contrast.</param>
 public sealed record WidgetColors(string Theme, WidgetPalette Palette, string Ground, string Page, string PageLine, string Surface, string Ink, string Muted, string Line)
 {
     public static WidgetColors Light(string accent) => new(
@@ -51,7 +51,7 @@ public sealed record WidgetColors(string Theme, WidgetPalette Palette, string Gr
         "dark", WidgetPalette.Dark(accent), WidgetPalette.DarkGround, "#0b0d10", "#22262d", "#16181d", "#eceef2", "#acaeb2", "#36383d");
 }
 
-/// <summary>Letters cut to what a drawing has room for.</summary>
+/// <summary>Fits texts into the space of a drawing.</summary>
 internal static class DrawnText
 {
     public static string Short(string text, int characters)
@@ -63,7 +63,7 @@ internal static class DrawnText
     public static string Initial(string name) =>
         name.Trim() is { Length: > 0 } trimmed ? StringInfo.GetNextTextElement(trimmed).ToUpperInvariant() : "";
 
-    /// <summary>At most so many lines of so many characters; what does not fit ends in an ellipsis.</summary>
+    /// <summary>Wraps the text to a maximum number of lines and characters, with an ellipsis at the end when it is truncated.</summary>
     public static IReadOnlyList<string> Lines(string text, int characters, int most)
     {
         var lines = new List<string>();

@@ -2,7 +2,7 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>One theme's drawing: what stands where on a ground of <see cref="Width"/> by <see cref="Height"/>, top to bottom.</summary>
+/// <summary>The drawing of one theme, <see cref="Width"/> by <see cref="Height"/>, from top to bottom.</summary>
 public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, int Radius)
 {
     public const int Width = 420;
@@ -17,7 +17,7 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
 
     public int LauncherRadius { get; init; }
 
-    /// <summary>Beside or instead of the launcher's icon.</summary>
+    /// <summary>The text beside or instead of the launcher's icon.</summary>
     public string? LauncherText { get; init; }
 
     public string Initial { get; init; } = "";
@@ -26,13 +26,13 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
 
     public string Name { get; init; } = "";
 
-    /// <summary>That an AI answers; null where it is not said.</summary>
+    /// <summary>The AI notice; null when it is off.</summary>
     public DrawnBlock? Notice { get; init; }
 
-    /// <summary>What is said above the field, in order.</summary>
+    /// <summary>The texts above the message field, in order.</summary>
     public IReadOnlyList<DrawnBlock> Blocks { get; init; } = [];
 
-    /// <summary>The consent asked for, in place of the field; null when none is.</summary>
+    /// <summary>The consent, shown instead of the message field; null when it is off.</summary>
     public DrawnConsent? Consent { get; init; }
 
     public Box Field { get; init; }
@@ -41,7 +41,7 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
 
     public string? Brand { get; init; }
 
-    /// <summary>The gentle opening, beside the launcher; null for none.</summary>
+    /// <summary>The invitation beside the launcher; null for none.</summary>
     public DrawnBlock? Invitation { get; init; }
 
     public static WidgetScene Of(ChatbotSettings settings, WidgetWords words, WidgetColors colors)
@@ -78,7 +78,7 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
         };
     }
 
-    /// <summary>Beneath the field, above the vendor's name.</summary>
+    /// <summary>The notice is below the message field and above the vendor's name.</summary>
     private static DrawnBlock? NoticeIn(Box panel, ChatbotSettings settings, WidgetWords words)
     {
         if (!settings.Behaviour.AiNotice)
@@ -133,7 +133,7 @@ public sealed record WidgetScene(WidgetColors Colors, string Font, bool Left, in
     }
 }
 
-/// <summary>A place in a drawing.</summary>
+/// <summary>A rectangle in a drawing.</summary>
 public readonly record struct Box(int X, int Y, int Width, int Height)
 {
     public int Right => X + Width;
@@ -141,10 +141,10 @@ public readonly record struct Box(int X, int Y, int Width, int Height)
     public int Bottom => Y + Height;
 }
 
-/// <summary>Words in a box.</summary>
+/// <summary>A text in a rectangle.</summary>
 public sealed record DrawnBlock(DrawnKind Kind, Box Box, IReadOnlyList<string> Lines);
 
-/// <summary>What is to be agreed to, with its button.</summary>
+/// <summary>The consent text with its button.</summary>
 public sealed record DrawnConsent(Box Box, IReadOnlyList<string> Lines, Box Button, string Agree);
 
 public enum DrawnKind

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>What a drawing of the widget says beside what the chatbot's settings say: the widget's own texts, in the chatbot's first language.</summary>
+/// <summary>Provides the widget's own texts for its preview, in the chatbot's first language.</summary>
 public sealed class WidgetWording(IStringLocalizer<ChatbotsTexts> texts)
 {
-    /// <param name="settings">The saved ones, for the language and the logo.</param>
+    /// <param name="settings">The saved settings, for the language and the logo.</param>
     public WidgetWords Of(Client client, Chatbot chatbot, ChatbotSettings settings)
     {
         var own = VisitorLanguages.WidgetTexts(settings.FirstLanguage, settings);
@@ -23,6 +23,6 @@ public sealed class WidgetWording(IStringLocalizer<ChatbotsTexts> texts)
         string Text(string name) => own.TryGetProperty(name, out var text) ? text.GetString()! : "";
     }
 
-    /// <summary>What visitors read of the AI where the chatbot has no words of its own for it.</summary>
+    /// <summary>The product's AI notice, used when the chatbot has none of its own.</summary>
     public static string AiNoticeIn(string locale) => VisitorTexts.Text(locale, "ai_notice");
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>The chatbot's WordPress plugin, also while it is switched off.</summary>
+/// <summary>Downloads the chatbot's WordPress plugin, even when the chatbot is inactive.</summary>
 [Authorize(Policies.ClientViewer)]
 public sealed class WordPressZipModel(ChatbotEditor editor, ChatbotNotices notices, PublicAddress address) : ChatbotPage(editor, notices)
 {

@@ -2,10 +2,10 @@ using IAfluence.Core.Clients;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>What a client's form sends.</summary>
+/// <summary>The client form.</summary>
 public sealed class ClientForm
 {
-    /// <summary>The time zones that are offered; any other of the IANA's can be typed.</summary>
+    /// <summary>The suggested time zones; any other IANA name can be typed.</summary>
     public static readonly IReadOnlyList<string> TimeZones =
     [
         "Europe/Paris", "Europe/Brussels", "Europe/Luxembourg", "Europe/Zurich", "Europe/London", "Europe/Dublin", "Europe/Lisbon", "Europe/Madrid",

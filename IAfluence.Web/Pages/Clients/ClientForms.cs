@@ -5,10 +5,10 @@ using IAfluence.Web.Pages.Shared;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>Carries out what the forms of a client's tabs ask. Each form changes its own settings and leaves the others as they are.</summary>
+/// <summary>Saves the forms of a client's tabs. Each form changes only its own settings.</summary>
 public sealed class ClientForms(ClientService clients, QuotaService quotas, ClientKeyEditing keys)
 {
-    /// <param name="insist">Whether what others saved since the form was read is overwritten.</param>
+    /// <param name="insist">Whether changes that others saved since the form was read are overwritten.</param>
     public Task<SaveOutcome<Client>> SaveAsync(Client client, ClientForm form, bool insist, CancellationToken ct) =>
         clients.SaveAsync(client.Id, insist ? null : form.ReadVersion, form.ApplyTo(ClientSettings.Of(client)), ct);
 
@@ -20,9 +20,9 @@ public sealed class ClientForms(ClientService clients, QuotaService quotas, Clie
     public Task<SaveOutcome<Client>> SaveAsync(Client client, ProcessorsForm form, bool insist, CancellationToken ct) =>
         clients.SaveAsync(client.Id, insist ? null : form.ReadVersion, ClientSettings.Of(client) with { AllowedProcessors = form.Allowed }, ct);
 
-    /// <param name="ladder">What happens as the quota is used up.</param>
+    /// <param name="ladder">The degrade ladder for the quota.</param>
     /// <param name="quota">Null for none.</param>
-    /// <returns>False when there is no such client.</returns>
+    /// <returns>False when the client does not exist.</returns>
     public async Task<bool> SaveQuotaAsync(ClientId client, LadderForm ladder, Quota? quota, CancellationToken ct)
     {
         if ((await quotas.SetLadderAsync(client, ladder.Ladder, ct)).Kind == SaveKind.Missing)
@@ -31,7 +31,7 @@ public sealed class ClientForms(ClientService clients, QuotaService quotas, Clie
         return true;
     }
 
-    /// <returns>False when there is no such client.</returns>
+    /// <returns>False when the client does not exist.</returns>
     public async Task<bool> SetActiveAsync(ClientId client, bool active, CancellationToken ct) => await clients.SetActiveAsync(client, active, ct) is not null;
 
     /// <inheritdoc cref="SetActiveAsync"/>

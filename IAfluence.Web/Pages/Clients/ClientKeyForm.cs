@@ -1,6 +1,6 @@
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>What the form of an own key sends; what was typed is never sent back.</summary>
+/// <summary>The form of a client's own API key; the key is never sent back to the browser.</summary>
 public sealed class ClientKeyForm
 {
     public string? ProviderId { get; set; }

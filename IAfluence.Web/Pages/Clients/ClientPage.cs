@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>A tab of a client's page. Its members read; only those who run the installation change anything.</summary>
+/// <summary>A tab of a client's page. Members can read it; only platform users can change it.</summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public abstract class ClientPage(CurrentClient client, CurrentUser user, RoomTexts<ClientsTexts> texts) : PageModel
 {
@@ -21,7 +21,7 @@ public abstract class ClientPage(CurrentClient client, CurrentUser user, RoomTex
 
     public bool MayManage => client.Role == ClientRole.Manager;
 
-    /// <summary>Whether the tab is for those who run the installation alone: to everyone else it does not exist.</summary>
+    /// <summary>Whether only platform users can see the tab; it returns 404 for others.</summary>
     protected virtual bool IsForPlatformOnly => false;
 
     protected RoomTexts<ClientsTexts> Texts => texts;
@@ -34,17 +34,17 @@ public abstract class ClientPage(CurrentClient client, CurrentUser user, RoomTex
             context.Result = NotFound();
         else
         {
-            // The header is a partial, whose view data the layout does not see.
+            // The header is a partial, whose view data is not passed to the layout.
             ViewData["Title"] = Client.Name;
             await FillAsync(HttpContext.RequestAborted);
             await next();
         }
     }
 
-    /// <summary>Fills the forms with what is stored, before a handler takes what was posted.</summary>
+    /// <summary>Fills the forms with the stored values, before a handler binds the posted ones.</summary>
     protected virtual Task FillAsync(CancellationToken ct) => Task.CompletedTask;
 
-    /// <summary>Answers a save: the form with its errors, or the tab anew.</summary>
+    /// <summary>Returns the result of a save: the form with its errors, or the reloaded tab.</summary>
     protected IActionResult Respond<T>(SaveOutcome<T> outcome, string fragment, string? prefix = null) where T : class
     {
         if (outcome.Kind == SaveKind.Missing)
@@ -58,7 +58,7 @@ public abstract class ClientPage(CurrentClient client, CurrentUser user, RoomTex
         return Saved(texts["Saved"]);
     }
 
-    /// <summary>Shows the tab anew with a sentence on top.</summary>
+    /// <summary>Reloads the tab with a message at its top.</summary>
     protected IActionResult Saved(string said)
     {
         this.Tell(said);

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>Says what goes with a client, and deletes it once its name was typed.</summary>
+/// <summary>Shows what is deleted with a client, and deletes it after the user typed its name.</summary>
 [Authorize(Policies.PlatformUser)]
 [Authorize(Policies.ClientManager)]
 public sealed class DeleteModel(

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>The clients that the user sees, by name.</summary>
+/// <summary>Lists the clients that the user can see, by name.</summary>
 public sealed class IndexModel(ClientService clients, ClientAccess access, CurrentUser user) : PageModel
 {
     private const int PageSize = 50;

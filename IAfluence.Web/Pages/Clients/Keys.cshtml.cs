@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>A client's own keys with providers, by which its calls are billed to it.</summary>
+/// <summary>Edits a client's own API keys; providers bill calls with them to the client.</summary>
 public sealed class KeysModel(CurrentClient client, CurrentUser user, RoomTexts<ClientsTexts> texts, ClientForms forms, ProviderEditing providers, ClientKeyEditing keys)
     : ClientPage(client, user, texts)
 {
@@ -40,15 +40,15 @@ public sealed class KeysModel(CurrentClient client, CurrentUser user, RoomTexts<
     }
 }
 
-/// <summary>The providers that a client can have a key for, and those it has one for.</summary>
+/// <summary>The providers for which a client can have an API key, and the existing keys.</summary>
 public sealed record ClientKeyList(IReadOnlyList<Provider> Providers, IReadOnlyList<ClientKeyRow> Rows)
 {
     public static readonly ClientKeyList Empty = new([], []);
 }
 
-/// <summary>A client's own key, without the key.</summary>
+/// <summary>A client's own API key, without its value.</summary>
 public sealed record ClientKeyRow(Provider Provider, ClientKey Key)
 {
-    /// <summary>The provider has moved to another host since: the key is not used.</summary>
+    /// <summary>Whether the provider has moved to another host, so that the key is not used.</summary>
     public bool IsStale => Key.Host != ProviderKeys.HostOf(Provider);
 }

@@ -1,6 +1,6 @@
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>What the form of a client's degrade ladder sends; an empty step is left out.</summary>
+/// <summary>The degrade ladder form; an empty step is off.</summary>
 public sealed class LadderForm
 {
     public int? CheaperPercent { get; set; }

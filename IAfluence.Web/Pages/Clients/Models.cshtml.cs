@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>Which models answer for a client, and which providers and regions may process its data.</summary>
+/// <summary>Edits a client's models, and the providers and regions that may process its data.</summary>
 public sealed class ModelsModel(CurrentClient client, CurrentUser user, RoomTexts<ClientsTexts> texts, ClientForms forms, ProviderCatalog catalog) : ClientPage(client, user, texts)
 {
     public RouteForm Route { get; set; } = new();
@@ -21,7 +21,7 @@ public sealed class ModelsModel(CurrentClient client, CurrentUser user, RoomText
 
     protected override bool IsForPlatformOnly => true;
 
-    /// <summary>Every provider that answers over a network, and those that the client was limited to and that are gone.</summary>
+    /// <summary>Every provider with a network address, and deleted ones that the client is still limited to.</summary>
     public IReadOnlyList<ProcessorChoice> ProviderChoices =>
     [
         .. OutsideProviders.Select(provider => new ProcessorChoice(
@@ -37,7 +37,7 @@ public sealed class ModelsModel(CurrentClient client, CurrentUser user, RoomText
             .Select(region => new ProcessorChoice(region, region, null, Processors.Regions.Contains(region, StringComparer.OrdinalIgnoreCase))),
     ];
 
-    /// <summary>Whether the client's chatbots without a route of their own have nobody left to answer.</summary>
+    /// <summary>Whether no model is left for the client's chatbots without a route of their own.</summary>
     public bool NoModelIsAllowed => Client.AllowedProcessors is { } allowed
         && !(Client.DefaultRoute ?? catalog.DefaultRoute).Any(model => catalog.FindModelOrNull(model) is { } found && allowed.Allows(found.Provider));
 

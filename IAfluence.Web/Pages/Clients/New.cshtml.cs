@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>Makes a client.</summary>
+/// <summary>Creates a client.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class NewModel(ClientService clients, IStringLocalizer<ClientsTexts> texts, IStringLocalizer<SharedTexts> words) : PageModel
 {

@@ -6,21 +6,21 @@ using IAfluence.Web.Texts;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>A client at a glance: its chatbots, what it has used of its quota, how it is set up.</summary>
+/// <summary>The overview of a client: chatbots, quota usage and settings.</summary>
 public sealed class OverviewModel(CurrentClient client, CurrentUser user, RoomTexts<ClientsTexts> texts, ChatbotLists chatbots, QuotaService quotas)
     : ClientPage(client, user, texts)
 {
     private const int MaxChatbots = 50;
 
-    /// <summary>The first of them, by name.</summary>
+    /// <summary>The first chatbots by name.</summary>
     public IReadOnlyList<Chatbot> Chatbots { get; private set; } = [];
 
-    /// <summary>Those with settings that are not published yet.</summary>
+    /// <summary>Chatbots with unpublished settings.</summary>
     public IReadOnlySet<ChatbotId> EditedChatbots { get; private set; } = new HashSet<ChatbotId>();
 
     public bool HasMore { get; private set; }
 
-    /// <summary>Null where the client has no quota.</summary>
+    /// <summary>Null when the client has no quota.</summary>
     public QuotaUseView? QuotaUse { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)

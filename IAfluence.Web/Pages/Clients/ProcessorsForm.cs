@@ -3,7 +3,7 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>What the form of a client's allowed processors sends; nothing checked restricts nothing.</summary>
+/// <summary>The allowed processors form; without any selection, nothing is restricted.</summary>
 public sealed class ProcessorsForm
 {
     public long ReadVersion { get; set; }
@@ -22,9 +22,9 @@ public sealed class ProcessorsForm
     };
 }
 
-/// <summary>A box to check.</summary>
-/// <param name="Value">What is sent.</param>
-/// <param name="Label">What is read.</param>
-/// <param name="Detail">The legal entity and the region; null when they are not known.</param>
+/// <summary>A check box.</summary>
+/// <param name="Value">The posted value.</param>
+/// <param name="Label">The visible label.</param>
+/// <param name="Detail">The legal entity and the region; null when unknown.</param>
 /// <param name="Chosen">Whether it is checked.</param>
 public sealed record ProcessorChoice(string Value, string Label, string? Detail, bool Chosen);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>A client's quota, what it has used of it, and what happens as it is used up.</summary>
+/// <summary>Edits a client's quota and degrade ladder, and shows the usage.</summary>
 public sealed class QuotaModel(CurrentClient client, CurrentUser user, RoomTexts<ClientsTexts> texts, ClientForms forms, QuotaService quotas) : ClientPage(client, user, texts)
 {
     public QuotaForm Quota { get; set; } = new();

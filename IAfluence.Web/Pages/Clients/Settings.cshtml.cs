@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Clients;
 
-/// <summary>A client's name, language, time zone and retention; its brand, its switch, its deletion.</summary>
+/// <summary>Edits a client's name, language, time zone, retention and brand; activates, deactivates and deletes it.</summary>
 public sealed class SettingsModel(CurrentClient client, CurrentUser user, RoomTexts<ClientsTexts> texts, ClientForms forms) : ClientPage(client, user, texts)
 {
     public ClientForm Form { get; set; } = new();
 
-    /// <summary>What someone else saved meanwhile; null when nobody did.</summary>
+    /// <summary>The client as another user saved it meanwhile; null without a conflict.</summary>
     public Client? Theirs { get; private set; }
 
     protected override bool IsForPlatformOnly => true;

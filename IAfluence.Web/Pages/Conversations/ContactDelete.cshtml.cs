@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Conversations;
 
-/// <summary>Asks before a contact is deleted.</summary>
+/// <summary>Asks for confirmation before a contact is deleted.</summary>
 [Authorize(Policies.ClientAgent)]
 public sealed class ContactDeleteModel(CurrentClient client, ContactStore contacts, IStringLocalizer<ConversationsTexts> texts) : PageModel
 {

@@ -10,22 +10,22 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Conversations;
 
-/// <summary>What visitors of one client left so as to be answered, newest first.</summary>
+/// <summary>Lists the contacts that visitors of one client left, newest first.</summary>
 public sealed class ContactsModel(CurrentUser user, ClientAccess access, ContactStore contacts, ClientDocuments<Core.Chatbots.Chatbot> chatbots) : PageModel
 {
     private const int PartSize = 30;
 
-    /// <summary>Whose; the first that the user sees unless told.</summary>
+    /// <summary>The client; by default the first one that the user can see.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Client { get; set; }
 
-    /// <summary>Where the list goes on, as the part before said.</summary>
+    /// <summary>The cursor of the list.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
     public IReadOnlyList<Client> Clients { get; private set; } = [];
 
-    /// <summary>Null when the user sees no client.</summary>
+    /// <summary>Null when the user can see no client.</summary>
     public VisibleClient? Shown { get; private set; }
 
     public IReadOnlyList<Contact> Items { get; private set; } = [];
@@ -34,7 +34,7 @@ public sealed class ContactsModel(CurrentUser user, ClientAccess access, Contact
 
     public IReadOnlyDictionary<string, string> ChatbotNames { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>Whoever answers visitors may also delete what they left.</summary>
+    /// <summary>Whether the user may delete contacts, as every agent may.</summary>
     public bool MayDelete => Shown?.Role >= ClientRole.Agent;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)

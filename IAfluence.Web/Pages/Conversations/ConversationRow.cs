@@ -5,15 +5,14 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Web.Pages.Conversations;
 
-/// <summary>A conversation with the names that a list shows.</summary>
-/// <param name="ChatbotName">Null when the chatbot is gone.</param>
+/// <summary>A conversation with the names shown in a list.</summary>
+/// <param name="ChatbotName">Null when the chatbot was deleted.</param>
 public sealed record ConversationRow(Conversation Conversation, string? ChatbotName, Client Client);
 
-/// <summary>Puts names to the conversations of a list.</summary>
+/// <summary>Adds names to the conversations of a list.</summary>
 public sealed class ConversationRows(ClientDocuments<Chatbot> chatbots)
 {
-    /// <param name="conversations">Of a list.</param>
-    /// <param name="clients">Those the user sees; a conversation of another one, deleted meanwhile, is left out.</param>
+    /// <param name="clients">The clients that the user can see; conversations of other, deleted clients are left out.</param>
     public async Task<IReadOnlyList<ConversationRow>> OfAsync(
         IReadOnlyList<Conversation> conversations, IReadOnlyDictionary<ClientId, Client> clients, CancellationToken ct)
     {

@@ -1,4 +1,4 @@
 namespace IAfluence.Web.Pages.Conversations;
 
-/// <summary>What <c>_ConversationRow</c> renders.</summary>
+/// <summary>The model of <c>_ConversationRow</c>.</summary>
 public sealed record ConversationRowView(ConversationRow Row, bool NamesClient);

@@ -1,4 +1,4 @@
 namespace IAfluence.Web.Pages.Conversations;
 
-/// <summary>Names the resource files of this room's words.</summary>
+/// <summary>Names the resource files of the Conversations pages.</summary>
 public sealed class ConversationsTexts;

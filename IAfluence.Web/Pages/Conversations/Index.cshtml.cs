@@ -10,31 +10,31 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Conversations;
 
-/// <summary>Conversations, newest first: of every client the user sees, of one, or of one chatbot.</summary>
+/// <summary>Lists conversations, newest first: of all visible clients, of one client, or of one chatbot.</summary>
 public sealed class IndexModel(
     CurrentUser user, ClientAccess access, ConversationLists lists, ConversationRows rows, ChatbotLists chatbots, Times times) : PageModel
 {
     private const int PartSize = 50;
 
-    /// <summary>Only this client's.</summary>
+    /// <summary>Limits the list to a client.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Client { get; set; }
 
-    /// <summary>Only this chatbot's; counts together with its client.</summary>
+    /// <summary>Limits the list to a chatbot; requires the client.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Chatbot { get; set; }
 
-    /// <summary>Where the list goes on, as the part before said.</summary>
+    /// <summary>The cursor of the list.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>What the asking region shows already.</summary>
+    /// <summary>The fingerprint of the region that the browser shows.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Seen { get; set; }
 
     public IReadOnlyList<Client> Clients { get; private set; } = [];
 
-    /// <summary>The chatbots to choose from, once the client is clear.</summary>
+    /// <summary>The chatbots for the filter, when a client is chosen.</summary>
     public IReadOnlyList<Chatbot> Chatbots { get; private set; } = [];
 
     public IReadOnlyList<ConversationRow> Rows { get; private set; } = [];

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Conversations;
 
-/// <summary>One conversation with what lies behind each reply; one that goes on grows while it is watched.</summary>
+/// <summary>Shows a conversation with details of each reply; an ongoing conversation is refreshed.</summary>
 [Authorize(Policies.ClientReadAgentWrite)]
 public sealed class ThreadModel(
     CurrentUser user, CurrentClient client, ThreadViews threads, HandoverService humans, ProviderCatalog catalog, IStringLocalizer<ConversationsTexts> texts) : PageModel
@@ -27,11 +27,11 @@ public sealed class ThreadModel(
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
 
-    /// <summary>The part before; null for the last one.</summary>
+    /// <summary>The cursor of an earlier part; null for the latest one.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Before { get; set; }
 
-    /// <summary>What the asking region shows already.</summary>
+    /// <summary>The fingerprint of the region that the browser shows.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Seen { get; set; }
 
@@ -39,23 +39,23 @@ public sealed class ThreadModel(
 
     public Conversation Conversation => Thread.Conversation;
 
-    /// <summary>Null when the chatbot is gone.</summary>
+    /// <summary>Null when the chatbot was deleted.</summary>
     public Chatbot? Chatbot { get; private set; }
 
-    /// <summary>What the visitor left in it, newest first.</summary>
+    /// <summary>The contacts that the visitor left in it, newest first.</summary>
     public IReadOnlyList<Contact> Contacts { get; private set; } = [];
 
-    /// <summary>Whether the user may take it from the humans again.</summary>
+    /// <summary>Whether the user may return the conversation to the chatbot.</summary>
     public bool MayReply => client.Role >= ClientRole.Agent;
 
     public string ClientName => client.Client.Name;
 
-    /// <summary>Which provider was called is the agency's affair.</summary>
+    /// <summary>Whether the user is a platform user; only those see which provider was called.</summary>
     public bool IsPlatform => user.IsPlatform;
 
     public string Zone => client.Client.TimeZone;
 
-    /// <summary>How often the region asks again; null when nothing is expected any more.</summary>
+    /// <summary>The polling interval of the region; null when no changes are expected.</summary>
     public string? Pace { get; private set; }
 
     public string Fingerprint { get; private set; } = "";

@@ -5,12 +5,12 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Web.Pages.Conversations;
 
-/// <summary>Reads a conversation with what its page shows beside the messages.</summary>
+/// <summary>Reads a conversation with everything its page shows.</summary>
 public sealed class ThreadViews(ThreadReader threads, ContactStore contacts, ClientDocuments<Chatbot> chatbots, TimeProvider time)
 {
-    /// <param name="before">The part to read; null for the last one.</param>
-    /// <returns>Null when there is no such conversation.</returns>
-    /// <exception cref="InvalidCursorException">The part is none.</exception>
+    /// <param name="before">The cursor of the part to read; null for the latest one.</param>
+    /// <returns>Null when the conversation does not exist.</returns>
+    /// <exception cref="InvalidCursorException">The cursor is not valid.</exception>
     public async Task<ThreadView?> FindOrNullAsync(ClientId clientId, ConversationId id, string? before, CancellationToken ct)
     {
         if (await threads.FindOrNullAsync(clientId, id, before, ct) is not { } thread)
@@ -23,8 +23,8 @@ public sealed class ThreadViews(ThreadReader threads, ContactStore contacts, Cli
     }
 }
 
-/// <summary>A conversation with what its page shows beside the messages.</summary>
-/// <param name="Chatbot">Null when the chatbot is gone.</param>
-/// <param name="Contacts">What the visitor left in it, newest first.</param>
+/// <summary>A conversation with everything its page shows.</summary>
+/// <param name="Chatbot">Null when the chatbot was deleted.</param>
+/// <param name="Contacts">The contacts that the visitor left in it, newest first.</param>
 /// <param name="Age">The time since its last message.</param>
 public sealed record ThreadView(ConversationThread Thread, Chatbot? Chatbot, IReadOnlyList<Contact> Contacts, TimeSpan Age);

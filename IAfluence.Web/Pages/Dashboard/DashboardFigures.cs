@@ -5,19 +5,19 @@ using IAfluence.Core.Usage;
 
 namespace IAfluence.Web.Pages.Dashboard;
 
-/// <summary>The dashboard's figures.</summary>
-/// <param name="Conversations">With a message in the last 24 hours.</param>
-/// <param name="Month">What models were used for this month, by UTC.</param>
-/// <param name="MonthStart">Its first instant.</param>
-/// <param name="Chatbots">All, switched off ones too.</param>
-/// <param name="ActiveChatbots">Those that answer.</param>
+/// <summary>The numbers on the dashboard.</summary>
+/// <param name="Conversations">Conversations with a message in the last 24 hours.</param>
+/// <param name="Month">The usage of models this month, in UTC.</param>
+/// <param name="MonthStart">The start of the month.</param>
+/// <param name="Chatbots">All chatbots, including inactive ones.</param>
+/// <param name="ActiveChatbots">Active chatbots.</param>
 public sealed record Figures(long Conversations, UsageFigures Month, DateTimeOffset MonthStart, long Chatbots, long ActiveChatbots);
 
-/// <summary>Reads the dashboard's figures along indexes.</summary>
+/// <summary>Reads the numbers on the dashboard with indexed queries.</summary>
 public sealed class DashboardFigures(ClientDocuments<Conversation> conversations, ClientDocuments<Chatbot> chatbots, UsageQuery usage, TimeProvider time)
 {
-    /// <param name="clientIds">The clients the user sees.</param>
-    /// <param name="pass">Of a user who sees all of them.</param>
+    /// <param name="clientIds">The clients that the user can see.</param>
+    /// <param name="pass">The pass of a user who can see all clients; null for others.</param>
     public async Task<Figures> ReadAsync(IReadOnlyList<ClientId> clientIds, PlatformPass? pass, CancellationToken ct)
     {
         var now = time.GetUtcNow();
@@ -32,7 +32,7 @@ public sealed class DashboardFigures(ClientDocuments<Conversation> conversations
         }
 
         UsageScope scope = pass is null ? new UsageScope.Of(clientIds) : new UsageScope.Everywhere(pass);
-        // A member sees what the client's answers took; the agency also what it pays beside them.
+        // Members see only the cost of their client's answers; platform users also see the cost of other calls.
         var filter = new UsageFilter(scope, month, UsageSpan.Day.Floor(now).AddDays(1)) { Purpose = pass is null ? AttemptPurpose.Reply : null };
         var used = await usage.TotalAsync(filter, ct);
         return new Figures(talked, used, month, all, active);

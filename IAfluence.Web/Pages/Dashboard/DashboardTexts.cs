@@ -1,4 +1,4 @@
 namespace IAfluence.Web.Pages.Dashboard;
 
-/// <summary>Names the resource files of this room's words.</summary>
+/// <summary>Names the resource files of the Dashboard page.</summary>
 public sealed class DashboardTexts;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Dashboard;
 
-/// <summary>The admin's first page: the last conversations, what this month has cost, and what is left to set up.</summary>
+/// <summary>The dashboard: the latest conversations, this month's cost, and the remaining set-up steps.</summary>
 public sealed class IndexModel(
     CurrentUser user, ClientAccess access, ConversationLists lists, ConversationRows rows, DashboardFigures figures, SetupProgress progress) : PageModel
 {
@@ -21,7 +21,7 @@ public sealed class IndexModel(
 
     public SetupSteps Steps { get; private set; } = null!;
 
-    /// <summary>Whether this user can do what is left.</summary>
+    /// <summary>Whether the user can perform the remaining set-up steps.</summary>
     public bool ShowsSteps { get; private set; }
 
     public bool IsPlatform => user.IsPlatform;

@@ -1,4 +1,4 @@
 namespace IAfluence.Web.Pages.Demo;
 
-/// <summary>Names the resource files of this room's words.</summary>
+/// <summary>Names the resource files of the Demo page.</summary>
 public sealed class DemoTexts;

@@ -10,20 +10,20 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Emails;
 
-/// <summary>The outbox: what waits and why, what was given up, what was sent in the last month.</summary>
+/// <summary>The outbox: waiting e-mails with their faults, undelivered ones, and those sent in the last month.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class IndexModel(Outbox outbox, TestMail test, CurrentUser user, MailHealth health, IStringLocalizer<AlertsTexts> texts, Times times) : PageModel
 {
     private const int PartSize = 50;
 
-    /// <summary>waiting, dead or sent; empty for whatever needs attention: the first of them that is not empty.</summary>
+    /// <summary>waiting, dead or sent; when empty, the first of these lists that is not empty.</summary>
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>What the asking region shows already.</summary>
+    /// <summary>The fingerprint of the region that the browser shows.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Seen { get; set; }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Errors;
 
-/// <summary>What a browser shows when a request failed; requests are sent here again by the status, whatever their verb, and never linked.</summary>
+/// <summary>The error page. Failed requests are re-executed here with their status and any verb; it is never linked.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
@@ -16,7 +16,7 @@ public sealed class IndexModel : PageModel
     [BindProperty(SupportsGet = true)]
     public int Code { get; set; }
 
-    /// <summary>The status whose words are shown; statuses without words of their own are shown as their class.</summary>
+    /// <summary>The status whose text is shown; a status without a text of its own is shown as its class, such as 400.</summary>
     public int Shown { get; private set; }
 
     public string TraceId => Activity.Current?.Id ?? HttpContext.TraceIdentifier;
@@ -24,7 +24,7 @@ public sealed class IndexModel : PageModel
     [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        // Opened by its address rather than by a failure, it is a page that does not exist.
+        // When the page is opened directly and not after an error, it returns 404.
         if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null && HttpContext.Features.Get<IExceptionHandlerFeature>() is null)
             Code = Response.StatusCode = StatusCodes.Status404NotFound;
         Shown = Code is 400 or 403 or 404 or 429 ? Code : Code < 500 ? 404 : 500;

@@ -1,4 +1,4 @@
 namespace IAfluence.Web.Pages.Help;
 
-/// <summary>Names the resource files of this room's words.</summary>
+/// <summary>Names the resource files of the Help pages.</summary>
 public sealed class HelpTexts;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Help;
 
-/// <summary>The help's table of contents; public, as its texts are.</summary>
+/// <summary>The public table of contents of the help.</summary>
 [AllowAnonymous]
 public sealed class IndexModel : PageModel
 {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Help;
 
-/// <summary>A topic without a language in its address, as the <c>?</c> links have it, leads to the reader's own.</summary>
+/// <summary>Redirects a topic without a language, as in <c>?</c> links, to the user's language.</summary>
 [AllowAnonymous]
 public sealed class LeadModel : PageModel
 {

@@ -2,7 +2,7 @@ using Markdig;
 
 namespace IAfluence.Web.Pages.Help;
 
-/// <summary>The first words of a help text, for its tile.</summary>
+/// <summary>Extracts the first sentence of a help page for its tile.</summary>
 public static class Summary
 {
     private const int MaxLength = 110;

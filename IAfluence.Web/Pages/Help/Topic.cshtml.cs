@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Help;
 
-/// <summary>One help text in one language, with its neighbours in the order of reading.</summary>
+/// <summary>A help page with links to the previous and the next one.</summary>
 [AllowAnonymous]
 public sealed class TopicModel : PageModel
 {

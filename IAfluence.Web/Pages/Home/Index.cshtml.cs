@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Home;
 
-/// <summary>The bare address leads on: into the admin, to the demonstration where there is one, else to signing in.</summary>
+/// <summary>Redirects from the root address to the admin, to the demonstration if it exists, or to sign-in.</summary>
 [AllowAnonymous]
 public sealed class IndexModel(PublishedChatbots chatbots) : PageModel
 {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Incidents;
 
-/// <summary>Models that fail and that have failed, newest first.</summary>
+/// <summary>Lists open and closed incidents of models, newest first.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class IndexModel(IncidentLists lists, ProviderCatalog catalog, Times times) : PageModel
 {
@@ -22,7 +22,7 @@ public sealed class IndexModel(IncidentLists lists, ProviderCatalog catalog, Tim
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>What the asking region shows already.</summary>
+    /// <summary>The fingerprint of the region that the browser shows.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Seen { get; set; }
 
@@ -34,7 +34,7 @@ public sealed class IndexModel(IncidentLists lists, ProviderCatalog catalog, Tim
 
     public bool IsFiltered => StateOrNull is not null;
 
-    /// <summary>Whether the model is still there to be looked at.</summary>
+    /// <summary>Whether the model still exists and has a page.</summary>
     public bool HasPage(Incident incident) => catalog.FindModelOrNull(incident.ModelId) is not null;
 
     private IncidentState? StateOrNull => State switch

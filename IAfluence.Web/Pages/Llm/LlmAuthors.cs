@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Llm;
 
-/// <summary>Names who did something; the bootstrap file where nobody is named.</summary>
+/// <summary>Formats the author of a change; without a user it is the bootstrap file.</summary>
 public sealed class LlmAuthors(PlatformDocuments<User> users, IStringLocalizer<LlmTexts> texts)
 {
     public async Task<Func<UserId?, string>> NamesAsync(IEnumerable<UserId?> ids, CancellationToken ct)

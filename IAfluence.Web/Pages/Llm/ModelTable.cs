@@ -2,5 +2,5 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Web.Pages.Llm;
 
-/// <summary>What <c>_ModelTable</c> renders: a provider's models, at least one.</summary>
+/// <summary>The model of <c>_ModelTable</c>: a provider with at least one model.</summary>
 public sealed record ModelTable(Provider Provider, IReadOnlyList<Model> Models);

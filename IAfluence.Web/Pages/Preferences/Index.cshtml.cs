@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Preferences;
 
-/// <summary>Takes the choice of language and appearance of this device, signed in or not, and leads back. It shows nothing itself.</summary>
+/// <summary>Stores this device's language and theme, signed in or not, and redirects back. It has no content of its own.</summary>
 [AllowAnonymous]
 public sealed class IndexModel : PageModel
 {

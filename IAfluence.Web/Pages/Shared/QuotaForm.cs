@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Shared;
 
-/// <summary>What <c>_QuotaFields</c> sends: a period and three ceilings as people type them. All three empty: no quota.</summary>
+/// <summary>The fields of <c>_QuotaFields</c>: a period and three limits as typed. When all limits are empty, there is no quota.</summary>
 public sealed class QuotaForm
 {
     private const decimal MicrosPerDollar = 1_000_000;
@@ -29,7 +29,7 @@ public sealed class QuotaForm
         Cost = quota?.CostMicros is { } cost ? (cost / MicrosPerDollar).ToString("0.######", CultureInfo.CurrentCulture) : null,
     };
 
-    /// <summary>Reads the form, and notes under <c>Quota.…</c> what cannot be read or saved.</summary>
+    /// <summary>Reads the form. Errors are added under <c>Quota.…</c>.</summary>
     /// <param name="words">The shared texts.</param>
     /// <param name="quota">Null for none.</param>
     public bool TryRead(ModelStateDictionary state, IStringLocalizer words, out Quota? quota)
@@ -56,7 +56,7 @@ public sealed class QuotaForm
 
         decimal? Number(string field, string? text)
         {
-            // 5 000, 5 000 or 5000; 12,50 or 12.50: a thousands' separator is a space.
+            // Accepts 5 000 with any kind of space, 5000, 12,50 and 12.50; the thousands separator is a space.
             var tidy = string.Concat((text ?? "").Where(character => !char.IsWhiteSpace(character))).Replace(',', '.');
             if (tidy.Length == 0)
                 return null;
@@ -68,12 +68,12 @@ public sealed class QuotaForm
     }
 }
 
-/// <summary>What <c>_QuotaUse</c> renders: how much of a quota is used now.</summary>
-/// <param name="Status">Null for no quota: nothing is rendered.</param>
-/// <param name="Zone">The time zone its period is of.</param>
+/// <summary>The model of <c>_QuotaUse</c>: the current usage of a quota.</summary>
+/// <param name="Status">Null for no quota; nothing is rendered then.</param>
+/// <param name="Zone">The time zone of the period.</param>
 public sealed record QuotaUseView(QuotaStatus? Status, string Zone)
 {
-    /// <summary>One bar for each ceiling.</summary>
+    /// <summary>One bar for each limit.</summary>
     public IEnumerable<(string Text, long Used, long Ceiling, Func<long, string> Write)> Bars
     {
         get

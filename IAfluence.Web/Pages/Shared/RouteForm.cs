@@ -3,10 +3,10 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Web.Pages.Shared;
 
-/// <summary>What the editor of a route sends: whether it is an own one, its models in order, and the one to add.</summary>
+/// <summary>The route editor's form: whether the route is an own one, its models in order, and the model to add.</summary>
 public sealed class RouteForm
 {
-    /// <summary>The version that the editor began from.</summary>
+    /// <summary>The version that the editor read.</summary>
     public long ReadNumber { get; set; }
 
     public bool Own { get; set; }
@@ -20,7 +20,7 @@ public sealed class RouteForm
     public static RouteForm Of(IReadOnlyList<ModelId>? route, long readNumber) =>
         new() { ReadNumber = readNumber, Own = route is not null, Models = [.. (route ?? []).Select(model => model.Value)] };
 
-    /// <summary>Carries out a button of the editor that saves nothing yet: <c>up:1</c>, <c>down:0</c>, <c>remove:2</c>, <c>add</c>.</summary>
+    /// <summary>Applies a button of the editor without saving: <c>up:1</c>, <c>down:0</c>, <c>remove:2</c>, <c>add</c>.</summary>
     public void Apply(string change)
     {
         var (verb, place) = change.Split(':') is [var first, var second] && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
@@ -47,12 +47,12 @@ public sealed class RouteForm
     }
 }
 
-/// <summary>What <c>_RouteEditor</c> renders.</summary>
-/// <param name="Form">As it stands.</param>
-/// <param name="Models">Every model on offer.</param>
-/// <param name="Inherited">The route used without an own one.</param>
-/// <param name="InheritedText">Where that one comes from.</param>
-/// <param name="Error">What keeps the route from being saved; null when nothing.</param>
+/// <summary>The model of <c>_RouteEditor</c>.</summary>
+/// <param name="Form">The current form.</param>
+/// <param name="Models">The selectable models.</param>
+/// <param name="Inherited">The route that is used without an own one.</param>
+/// <param name="InheritedText">The origin of the inherited route.</param>
+/// <param name="Error">Why the route cannot be saved; null when it can.</param>
 public sealed record RouteEditor(
     RouteForm Form, IReadOnlyList<ResolvedModel> Models, IReadOnlyList<ModelId> Inherited, string InheritedText, string? Error)
 {

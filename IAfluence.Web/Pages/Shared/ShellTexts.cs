@@ -1,4 +1,4 @@
 namespace IAfluence.Web.Pages.Shared;
 
-/// <summary>Names the resource files of the words of the frame around every page.</summary>
+/// <summary>Names the resource files of the layout's texts.</summary>
 public sealed class ShellTexts;

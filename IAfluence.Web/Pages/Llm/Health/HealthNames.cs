@@ -5,7 +5,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Web.Pages.Llm.Health;
 
-/// <summary>The names that the page shows, switched off and replaced things too.</summary>
+/// <summary>The names shown on the page, including inactive and replaced objects.</summary>
 public sealed class HealthNames(
     PlatformDocuments<Model> models, PlatformDocuments<Provider> providers, PlatformDocuments<Client> clients, PlatformReaders readers)
 {

@@ -4,25 +4,25 @@ using IAfluence.Core.Usage;
 
 namespace IAfluence.Web.Pages.Llm.Health;
 
-/// <summary>What one model or client has cost this month.</summary>
-/// <param name="Name">Null for what names nobody: clients that are gone.</param>
-/// <param name="ClientId">The client, where it still exists; null for a model.</param>
-/// <param name="CostMicros">Since the month began, in millionths of a US dollar.</param>
-/// <param name="ForecastMicros">At the month's end; null when it cannot be told.</param>
-/// <param name="Share">Of the month's cost, 0 to 1.</param>
+/// <summary>The cost of one model or client this month.</summary>
+/// <param name="Name">Null for the total of deleted clients.</param>
+/// <param name="ClientId">The client if it still exists; null for a model.</param>
+/// <param name="CostMicros">Since the start of the month, in millionths of a US dollar.</param>
+/// <param name="ForecastMicros">For the whole month; null when it cannot be estimated.</param>
+/// <param name="Share">The share of the month's cost, 0 to 1.</param>
 public sealed record SpendRow(string? Name, ClientId? ClientId, long CostMicros, long? ForecastMicros, double Share);
 
-/// <summary>This month's spend.</summary>
-/// <param name="Month">Its first instant, in UTC.</param>
-/// <param name="CostMicros">So far, clients that are gone included.</param>
-/// <param name="TodayMicros">Since midnight, in UTC.</param>
-/// <param name="ForecastMicros">At the month's end; null when it cannot be told.</param>
-/// <param name="ByModel">Ordered by cost, the highest first.</param>
-/// <param name="ByClient">Ordered by cost, the highest first.</param>
+/// <summary>The cost of this month.</summary>
+/// <param name="Month">The start of the month in UTC.</param>
+/// <param name="CostMicros">So far, including deleted clients.</param>
+/// <param name="TodayMicros">Since midnight UTC.</param>
+/// <param name="ForecastMicros">For the whole month; null when it cannot be estimated.</param>
+/// <param name="ByModel">By cost, highest first.</param>
+/// <param name="ByClient">By cost, highest first.</param>
 public sealed record Spend(
     DateTimeOffset Month, long CostMicros, long TodayMicros, long? ForecastMicros, IReadOnlyList<SpendRow> ByModel, IReadOnlyList<SpendRow> ByClient);
 
-/// <summary>Reads what this month has cost, and reckons what it will have cost.</summary>
+/// <summary>Reads this month's cost, and estimates the total for the month.</summary>
 public sealed class HealthSpend(UsageQuery usage, HealthNames names, PlatformDocuments<ProviderMonth> months, TimeProvider time)
 {
     public async Task<Spend> ReadAsync(PlatformPass pass, CancellationToken ct)
@@ -65,7 +65,7 @@ public sealed class HealthSpend(UsageQuery usage, HealthNames names, PlatformDoc
 
     private static double ShareOf(long part, long total) => total == 0 ? 0 : part / (double)total;
 
-    /// <summary>What deleted clients cost this month stays in the books, as a total.</summary>
+    /// <summary>The cost of clients deleted this month is stored as a total.</summary>
     private async Task<long> OfDeletedClientsAsync(DateOnly first, CancellationToken ct)
     {
         var month = first.ToString("yyyy-MM", CultureInfo.InvariantCulture);
@@ -73,7 +73,7 @@ public sealed class HealthSpend(UsageQuery usage, HealthNames names, PlatformDoc
         string? after = null;
         do
         {
-            // Ids begin with the month.
+            // Ids start with the month.
             var page = await months.ListAsync(
                 DocumentQuery<ProviderMonth>.Where(Filter<ProviderMonth>.Gte(entry => entry.Id, new ProviderMonthId(month))).Take(DocumentQuery<ProviderMonth>.MaxLimit).StartAfter(after), ct);
             total += page.Items.Where(entry => entry.Month == month).Sum(entry => entry.CostMicros);

@@ -5,7 +5,7 @@ using IAfluence.Core.Usage;
 
 namespace IAfluence.Web.Pages.Llm.Health;
 
-/// <summary>Reads how every model does, from the counters, the circuits and the quotas.</summary>
+/// <summary>Reads the state of every model from the counters, the circuits and the quotas.</summary>
 public sealed class HealthStates(UsageQuery usage, HealthNames names, ModelStandings standings, QuotaService quotas, TimeProvider time)
 {
     /// <returns>The default route's models first, in its order; then the others by provider and name.</returns>
@@ -52,7 +52,7 @@ public sealed class HealthStates(UsageQuery usage, HealthNames names, ModelStand
     private async Task<Dictionary<ModelId, UsageFigures>> ByModelAsync(
         PlatformPass pass, DateTimeOffset from, DateTimeOffset now, AttemptPurpose? purpose, CancellationToken ct)
     {
-        // The end of the day: what is in progress now is in counters that end later.
+        // Until the end of the day, because the current usage is in counters that end later.
         var filter = new UsageFilter(new UsageScope.Everywhere(pass), from, UsageSpan.Day.Floor(now).AddDays(1)) { Purpose = purpose };
         var rows = await usage.SumAsync(filter, UsageGrouping.Model, TimeZoneInfo.Utc, ct);
         return rows.ToDictionary(row => row.Key.ModelId!.Value, row => row.Figures);

@@ -1,4 +1,4 @@
 namespace IAfluence.Web.Pages.Llm.Health;
 
-/// <summary>Names the resource files of this page's words.</summary>
+/// <summary>Names the resource files of the health page.</summary>
 public sealed class HealthTexts;

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Llm.Health;
 
-/// <summary>How every model does, what failed and what took over, and what it all costs.</summary>
+/// <summary>Shows the state of every model, failures and fallbacks, and the cost.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class IndexModel(CurrentUser user, HealthStates states, HealthSpend spend, HealthNames names, SwitchTimeline timeline) : PageModel
 {
@@ -20,19 +20,19 @@ public sealed class IndexModel(CurrentUser user, HealthStates states, HealthSpen
     [BindProperty(SupportsGet = true)]
     public HealthWindow Window { get; set; } = HealthWindow.Day;
 
-    /// <summary>Only what failed at this model.</summary>
+    /// <summary>Limits the fallbacks to failures of this model.</summary>
     [BindProperty(SupportsGet = true, Name = "model")]
     public string? ModelId { get; set; }
 
-    /// <summary>Only replies of this chatbot.</summary>
+    /// <summary>Limits the fallbacks to replies of this chatbot.</summary>
     [BindProperty(SupportsGet = true, Name = "chatbot")]
     public string? ChatbotId { get; set; }
 
-    /// <summary>Where the list of switches goes on.</summary>
+    /// <summary>The cursor of the list of fallbacks.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
-    /// <summary>What the asking region shows already.</summary>
+    /// <summary>The fingerprint of the region that the browser shows.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Seen { get; set; }
 
@@ -68,7 +68,7 @@ public sealed class IndexModel(CurrentUser user, HealthStates states, HealthSpen
         return this.PageOrFragment("_HealthSwitches");
     }
 
-    /// <summary>The state alone, as the region asks for it again and again.</summary>
+    /// <summary>Returns only the state, for polling.</summary>
     public async Task<IActionResult> OnGetStateAsync(CancellationToken ct)
     {
         if (!ModelState.IsValid || !Request.WantsFragment())

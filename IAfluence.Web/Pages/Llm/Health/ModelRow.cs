@@ -6,26 +6,26 @@ namespace IAfluence.Web.Pages.Llm.Health;
 /// <summary>Whether a model is called now.</summary>
 public enum ModelStanding
 {
-    /// <summary>It answers now: the first of the default route that can.</summary>
+    /// <summary>The first available model of the default route; it answers now.</summary>
     Serves,
 
     /// <summary>It can be called.</summary>
     Ready,
 
-    /// <summary>Its circuit is open: it is left alone for a while.</summary>
+    /// <summary>Its circuit is open; it is skipped for a while.</summary>
     CoolingDown,
 
-    /// <summary>Its circuit lets one attempt through to see whether it is back.</summary>
+    /// <summary>Its circuit is half-open; one attempt is let through.</summary>
     Probed,
 
-    /// <summary>Its quota or its provider's is used up.</summary>
+    /// <summary>Its own or its provider's quota is used up.</summary>
     UsedUp,
 
-    /// <summary>It, or its provider, is switched off, or cannot be called.</summary>
+    /// <summary>The model or its provider is inactive or cannot be called.</summary>
     Off,
 }
 
-/// <summary>Over how long error rates and latencies are shown.</summary>
+/// <summary>The period for error rates and latencies.</summary>
 public enum HealthWindow
 {
     Hour,
@@ -33,14 +33,14 @@ public enum HealthWindow
     Week,
 }
 
-/// <summary>One row of the state: a model and how it does.</summary>
-/// <param name="Name">As its provider names it; null for the builtin one.</param>
-/// <param name="ProviderKey">Who serves it.</param>
+/// <summary>One row: a model and its state.</summary>
+/// <param name="Name">The provider's name for the model; null for the built-in one.</param>
+/// <param name="ProviderKey">The provider's key.</param>
 /// <param name="State">Whether it is called.</param>
 /// <param name="Quota">Its own quota; null without one.</param>
-/// <param name="ProviderQuota">Its provider's; null without one.</param>
-/// <param name="Recent">Within the window.</param>
-/// <param name="MonthCostMicros">Since the month began, in UTC.</param>
+/// <param name="ProviderQuota">Its provider's quota; null without one.</param>
+/// <param name="Recent">Usage in the period.</param>
+/// <param name="MonthCostMicros">Since the start of the month in UTC.</param>
 public sealed record ModelRow(
     ModelId Id, string? Name, string ProviderKey, StandingOfModel State, QuotaStatus? Quota, QuotaStatus? ProviderQuota,
     UsageFigures Recent, long MonthCostMicros);

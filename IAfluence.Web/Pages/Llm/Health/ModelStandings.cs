@@ -5,15 +5,15 @@ using IAfluence.Core.Routing.Circuits;
 
 namespace IAfluence.Web.Pages.Llm.Health;
 
-/// <summary>Tells which models are called now, as the router would decide.</summary>
+/// <summary>Determines which models are called now, as the router would.</summary>
 public sealed class ModelStandings(ProviderCatalog catalog, ModelCircuits circuits, ModelQuotas ceilings, ModelOverrides overrides, TimeProvider time)
 {
-    /// <summary>The default route as it is walked now: the model for all first, while there is one.</summary>
+    /// <summary>The effective default route: the override's model first, while there is one.</summary>
     public IReadOnlyList<ModelId> Route => overrides.CurrentOrNull is { } first
         ? [first.ModelId, .. catalog.DefaultRoute.Where(id => id != first.ModelId)]
         : catalog.DefaultRoute;
 
-    /// <summary>The circuits and what answers along the default route, both of this moment.</summary>
+    /// <summary>Reads the current circuits and the available models of the default route.</summary>
     public async Task<Standings> ReadAsync(CancellationToken ct)
     {
         var health = await circuits.ListAsync(ct);
@@ -40,12 +40,12 @@ public sealed class ModelStandings(ProviderCatalog catalog, ModelCircuits circui
     };
 }
 
-/// <summary>Whether one model is called.</summary>
-/// <param name="CoolDownLeft">How long it is still left alone; null unless it cools down.</param>
+/// <summary>Whether a model is called.</summary>
+/// <param name="CoolDownLeft">The remaining cool-down; null unless it cools down.</param>
 /// <param name="CoolDownCause">What opened its circuit; null unless it cools down or is probed.</param>
 public sealed record StandingOfModel(ModelStanding Standing, TimeSpan? CoolDownLeft, ProviderFailure? CoolDownCause);
 
-/// <summary>Whether each model is called; one that is not listed cannot be.</summary>
+/// <summary>Whether each model is called; a model that is not listed cannot be called.</summary>
 public sealed record Standings(IReadOnlyDictionary<ModelId, StandingOfModel> Known)
 {
     public StandingOfModel Of(ModelId id) => Known.GetValueOrDefault(id) ?? new StandingOfModel(ModelStanding.Off, null, null);

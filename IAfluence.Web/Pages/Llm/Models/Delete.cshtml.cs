@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Llm.Models;
 
-/// <summary>Says which routes use a model; deletes it when none does.</summary>
+/// <summary>Shows the routes that use a model, and deletes it when there are none.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class DeleteModel(ModelEditing models, RouteUses uses, ModelRemoval removal, RoomTexts<LlmTexts> texts) : ModelPage(models)
 {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace IAfluence.Web.Pages.Llm.Models;
 
-/// <summary>What a model's form sends. Prices are text: some languages write a comma.</summary>
+/// <summary>The model form. Prices are text, because some languages use a decimal comma.</summary>
 public sealed class ModelForm
 {
     public long ReadVersion { get; set; }
@@ -30,7 +30,7 @@ public sealed class ModelForm
         };
     }
 
-    /// <returns>Null when a price is no figure; the errors then stand beside the fields.</returns>
+    /// <returns>Null when a price is not a number; the errors are added to the fields.</returns>
     public ModelSettings? Read(ModelStateDictionary state, RoomTexts<LlmTexts> texts)
     {
         var input = Read(state, texts, nameof(InputPrice), InputPrice);
@@ -41,7 +41,7 @@ public sealed class ModelForm
             : null;
     }
 
-    /// <summary>Core's names of the fields, as this form has them.</summary>
+    /// <summary>Maps Core's field names to this form's.</summary>
     public static string FieldOf(string field) => field switch
     {
         nameof(ModelSettings.InputMicros) => nameof(InputPrice),

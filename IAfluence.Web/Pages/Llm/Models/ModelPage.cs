@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Llm.Models;
 
-/// <summary>A page about the model that its route names, which is read before any handler runs; there is none without it.</summary>
+/// <summary>A page of the model in the route. The model is read before a handler runs; without it the page returns 404.</summary>
 public abstract class ModelPage(ModelEditing models) : PageModel
 {
     public Model Model { get; protected set; } = null!;

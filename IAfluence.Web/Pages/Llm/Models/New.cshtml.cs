@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Llm.Models;
 
-/// <summary>Makes a model of the provider that the query names.</summary>
+/// <summary>Creates a model for the provider in the query.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class NewModel(ProviderEditing providers, ModelEditing models, RoomTexts<LlmTexts> texts) : PageModel
 {

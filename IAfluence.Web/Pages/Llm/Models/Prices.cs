@@ -3,12 +3,12 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Web.Pages.Llm.Models;
 
-/// <summary>Prices as people type and read them: US dollars for a million tokens.</summary>
+/// <summary>Parses and formats prices in US dollars per million tokens.</summary>
 public static class Prices
 {
     private const decimal MicrosPerDollar = 1_000_000m;
 
-    /// <summary>Reads a figure with a point or a comma, at most six decimals; nothing typed is null.</summary>
+    /// <summary>Parses a number with a decimal point or comma and at most six decimals; empty text is null.</summary>
     public static bool TryRead(string? typed, out long? micros)
     {
         micros = null;
@@ -22,10 +22,10 @@ public static class Prices
         return true;
     }
 
-    /// <summary>As it stands in a field, in the reader's language: 0.15, 0,60.</summary>
+    /// <summary>Formats a price for a field in the current culture: 0.15, 0,60.</summary>
     public static string Write(long micros) => (micros / MicrosPerDollar).ToString("0.00####", CultureInfo.CurrentCulture);
 
-    /// <summary>Whether nobody has said what it costs although its provider surely charges for it: a server of one's own does not.</summary>
+    /// <summary>Whether a model has no prices although its provider charges for it; a self-hosted server does not.</summary>
     public static bool AreMissing(Provider provider, Model model) =>
         provider.Kind != ProviderKind.Builtin && model.Price is { InputMicros: 0, OutputMicros: 0 } && !IsAtHome(provider);
 

@@ -10,17 +10,17 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IAfluence.Web.Pages.Llm.Models;
 
-/// <summary>Replaces a model by another in every route, after showing which.</summary>
+/// <summary>Replaces a model by another in every route, after showing the routes.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class ReplaceModel(
     ModelEditing models, RouteUses uses, ProviderCatalog catalog, ModelReplacements replacements, CurrentUser user, RoomTexts<LlmTexts> texts) : ModelPage(models)
 {
     public RouteUse Use { get; private set; } = null!;
 
-    /// <summary>The model that is to take its place.</summary>
+    /// <summary>The key of the replacing model.</summary>
     public string? To { get; private set; }
 
-    /// <summary>Those that can be called now.</summary>
+    /// <summary>The other models that can be called.</summary>
     public IEnumerable<ResolvedModel> Others => catalog.Models.Where(found => found.Model.Id != Model.Id);
 
     public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>

@@ -13,21 +13,21 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IAfluence.Web.Pages.Llm.Models;
 
-/// <summary>One model: its name, its prices and their changes, the routes that use it, switching it on and off.</summary>
+/// <summary>Edits a model: name, prices with their history, routes that use it, activation.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class SettingsModel(
     ModelEditing models, ProviderRepair repair, QuotaService quotas, ModelReports reports, CurrentUser user, RoomTexts<LlmTexts> texts) : ModelPage(models)
 {
     public ModelForm Form { get; set; } = new();
 
-    /// <summary>What someone else saved meanwhile; null when nobody did.</summary>
+    /// <summary>The model as another user saved it meanwhile; null without a conflict.</summary>
     public Model? Theirs { get; private set; }
 
     public QuotaForm Quota { get; set; } = new();
 
     public QuotaUseView QuotaUse { get; private set; } = null!;
 
-    /// <summary>What the test found; null while none was asked for.</summary>
+    /// <summary>The result of the test; null when none was run.</summary>
     public ProbeResult? Probe { get; private set; }
 
     public RouteUse Use { get; private set; } = null!;

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Llm.Providers;
 
-/// <summary>Says which routes use a provider's models; deletes it when none does.</summary>
+/// <summary>Shows the routes that use a provider's models, and deletes the provider when there are none.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class DeleteModel(
     ProviderEditing providers, ModelEditing models, RouteUses uses, ModelRemoval removal, RoomTexts<LlmTexts> texts) : ProviderPage(providers, models)

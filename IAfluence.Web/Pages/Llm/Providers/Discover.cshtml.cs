@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IAfluence.Web.Pages.Llm.Providers;
 
-/// <summary>Asks a server which models it has, and adds the chosen ones, their prices still to be filled in.</summary>
+/// <summary>Lists the models of a server, and adds the chosen ones without prices.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class DiscoverModel(
     ProviderEditing providers, ModelEditing models, ProviderProbe probe, RoomTexts<LlmTexts> texts) : ProviderPage(providers, models)

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Llm.Providers;
 
-/// <summary>Every provider with its models and their prices, and what replaces them at present.</summary>
+/// <summary>Lists every provider with its models, their prices, and the current override.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class IndexModel(ProviderEditing providers, ModelEditing models, OverrideBanners banners, ModelReplacements replacements) : PageModel
 {
@@ -17,7 +17,7 @@ public sealed class IndexModel(ProviderEditing providers, ModelEditing models, O
 
     public OverrideBanner? Override { get; private set; }
 
-    /// <summary>How many replacements are still being carried out.</summary>
+    /// <summary>The number of replacements in progress.</summary>
     public int Replacing { get; private set; }
 
     public bool HasOwnModels => Providers.Any(entry => entry.Provider.Kind != ProviderKind.Builtin && entry.Models.Count > 0);
@@ -32,5 +32,5 @@ public sealed class IndexModel(ProviderEditing providers, ModelEditing models, O
     }
 }
 
-/// <summary>A provider with what it serves.</summary>
+/// <summary>A provider with its models.</summary>
 public sealed record ProviderWithModels(Provider Provider, IReadOnlyList<Model> Models);

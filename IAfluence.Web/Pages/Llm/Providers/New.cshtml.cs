@@ -9,11 +9,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Llm.Providers;
 
-/// <summary>Makes a provider: first which vendor or server, then its form with what is known of it filled in.</summary>
+/// <summary>Creates a provider: first the vendor is chosen, then a form with the vendor's known values is shown.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class NewModel(ProviderEditing providers, RoomTexts<LlmTexts> texts) : PageModel
 {
-    /// <summary>Null while the vendor is still to be chosen.</summary>
+    /// <summary>Null until the vendor is chosen.</summary>
     public ProviderPreset? Preset { get; private set; }
 
     public ProviderForm Form { get; set; } = new();

@@ -2,7 +2,7 @@ using IAfluence.Core.Providers;
 
 namespace IAfluence.Web.Pages.Llm.Providers;
 
-/// <summary>What a provider's form sends. The API key is never sent back to it.</summary>
+/// <summary>The provider form. The API key is never sent back to the browser.</summary>
 public sealed class ProviderForm
 {
     public long ReadVersion { get; set; }
@@ -39,7 +39,7 @@ public sealed class ProviderForm
         Retention = provider.Retention,
     };
 
-    /// <summary>What is known of the vendor; a private network is for the operator to allow, whatever the preset.</summary>
+    /// <summary>The vendor's known values. Private networks must be allowed by the operator, whatever the preset.</summary>
     public static ProviderForm Of(ProviderPreset preset) => new()
     {
         Name = preset.Name,
@@ -63,8 +63,8 @@ public sealed class ProviderForm
     };
 }
 
-/// <summary>What <c>_ProviderFields</c> needs to know beside the form.</summary>
-/// <param name="Preset">Null for a provider of the bootstrap file's.</param>
-/// <param name="IsBuiltin">The product's own, which has no address.</param>
-/// <param name="IsNew">Whether the API key is asked for in the same form.</param>
+/// <summary>The data that <c>_ProviderFields</c> needs besides the form.</summary>
+/// <param name="Preset">Null for a provider of the bootstrap file.</param>
+/// <param name="IsBuiltin">Whether it is the product's own provider, which has no address.</param>
+/// <param name="IsNew">Whether the form contains the API key.</param>
 public sealed record ProviderFields(ProviderPreset? Preset, bool IsBuiltin, bool IsNew);

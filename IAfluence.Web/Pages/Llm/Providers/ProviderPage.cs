@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Llm.Providers;
 
-/// <summary>A page about the provider that its route names, which is read before any handler runs; there is none without it.</summary>
+/// <summary>A page of the provider in the route. The provider is read before a handler runs; without it the page returns 404.</summary>
 public abstract class ProviderPage(ProviderEditing providers, ModelEditing models) : PageModel
 {
     public Provider Provider { get; protected set; } = null!;
@@ -13,7 +13,7 @@ public abstract class ProviderPage(ProviderEditing providers, ModelEditing model
 
     public bool IsBuiltin => Provider.Kind == ProviderKind.Builtin;
 
-    /// <summary>The preset it was made from; null for one of the bootstrap file's and for builtin.</summary>
+    /// <summary>The preset of the provider; null for the built-in one and for one of the bootstrap file.</summary>
     public ProviderPreset? Preset => ProviderPreset.FindOrNull(Provider.Preset);
 
     protected ProviderEditing ProviderEditing => providers;

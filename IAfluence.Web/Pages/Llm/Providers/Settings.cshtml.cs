@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace IAfluence.Web.Pages.Llm.Providers;
 
-/// <summary>One provider: its settings, its API key, its models, switching it on and off.</summary>
+/// <summary>Edits a provider: settings, API key, models, activation.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class SettingsModel(
     ProviderEditing providers, ModelEditing models, ProviderRepair repair, QuotaService quotas, RoomTexts<LlmTexts> texts) : ProviderPage(providers, models)
@@ -21,14 +21,14 @@ public sealed class SettingsModel(
 
     public ApiKeyForm Key { get; set; } = new();
 
-    /// <summary>What someone else saved meanwhile; null when nobody did.</summary>
+    /// <summary>The provider as another user saved it meanwhile; null without a conflict.</summary>
     public Provider? Theirs { get; private set; }
 
     public QuotaForm Quota { get; set; } = new();
 
     public QuotaUseView QuotaUse { get; private set; } = null!;
 
-    /// <summary>What the test found; null while none was asked for.</summary>
+    /// <summary>The result of the test; null when none was run.</summary>
     public ProbeResult? Probe { get; private set; }
 
     public ProviderFields Fields => new(Preset, IsBuiltin, IsNew: false);
@@ -110,7 +110,7 @@ public sealed class SettingsModel(
     private IActionResult Refused(string fragment) => this.PageOrFragment(fragment, StatusCodes.Status422UnprocessableEntity);
 }
 
-/// <summary>What the form of an API key sends; what was typed is never sent back.</summary>
+/// <summary>The API key form; the key is never sent back to the browser.</summary>
 public sealed class ApiKeyForm
 {
     public string? ApiKey { get; set; }

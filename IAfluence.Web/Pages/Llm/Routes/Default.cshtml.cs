@@ -11,13 +11,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Llm.Routes;
 
-/// <summary>Which models answer for chatbots that have no route of their own, nor their client.</summary>
+/// <summary>Edits the default route, for chatbots without a route of their own or their client's.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class DefaultModel(InstallationRoute installation, ProviderCatalog catalog, RoomTexts<LlmTexts> texts) : PageModel
 {
     public RouteForm Route { get; set; } = new();
 
-    /// <summary>The route that the editor began from, as ids; it tells whether someone else saved meanwhile.</summary>
+    /// <summary>The ids of the route that the editor read, used to detect another user's save.</summary>
     public string Read { get; private set; } = "";
 
     public bool WasChanged { get; private set; }

@@ -12,12 +12,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IAfluence.Web.Pages.Llm.Routes;
 
-/// <summary>One model for all for a while, as in an outage.</summary>
+/// <summary>Sets one model for all chatbots for a limited time, for example during an outage.</summary>
 [Authorize(Policies.PlatformUser)]
 public sealed class OverrideModel(
     ModelOverrides overrides, OverrideBanners banners, ProviderCatalog catalog, CurrentUser user, RoomTexts<LlmTexts> texts) : PageModel
 {
-    /// <summary>What is offered, in minutes; the longest is <see cref="ModelOverrides.Longest"/>.</summary>
+    /// <summary>The available durations in minutes; the longest is <see cref="ModelOverrides.Longest"/>.</summary>
     public static readonly IReadOnlyList<int> Durations = [30, 60, 120, 240, 480, 1440, 2880, 10080];
 
     public OverrideForm Form { get; set; } = new();
@@ -71,7 +71,7 @@ public sealed class OverrideModel(
     private IActionResult Refused() => this.PageOrFragment("_Override", StatusCodes.Status422UnprocessableEntity);
 }
 
-/// <summary>What the form of the model for all sends.</summary>
+/// <summary>The override form.</summary>
 public sealed class OverrideForm
 {
     public string? Model { get; set; }

@@ -3,15 +3,15 @@ using IAfluence.Core.Routing.Changes;
 
 namespace IAfluence.Web.Pages.Llm.Routes;
 
-/// <summary>Finds what <c>_OverrideBanner</c> renders.</summary>
+/// <summary>Reads the data of <c>_OverrideBanner</c>.</summary>
 public sealed class OverrideBanners(ModelOverrides overrides, ModelEditing models, LlmAuthors authors)
 {
-    /// <returns>Null when no model stands before all routes.</returns>
+    /// <returns>Null when there is no override.</returns>
     public async Task<OverrideBanner?> FindOrNullAsync(CancellationToken ct) =>
         overrides.CurrentOrNull is { } current && await models.FindOrNullAsync(current.ModelId, ct) is { } model
             ? new OverrideBanner(model, current.Until, current.Since, (await authors.NamesAsync([current.By], ct))(current.By))
             : null;
 }
 
-/// <summary>What <c>_OverrideBanner</c> renders: the model for all, until when, and who put it there.</summary>
+/// <summary>The model of <c>_OverrideBanner</c>: the override's model, its end, and its author.</summary>
 public sealed record OverrideBanner(Model Model, DateTimeOffset Until, DateTimeOffset Since, string By);

@@ -1,6 +1,6 @@
 import type { Texts } from "./texts";
 
-/** The answer of `GET /widget/v1/chatbots/{key}`. */
+/** The response of `GET /widget/v1/chatbots/{key}`. */
 export interface ChatbotView {
   name: string;
   greeting: string | null;
@@ -10,20 +10,20 @@ export interface ChatbotView {
   appearance: Appearance;
   limits: { messageCharacters: number };
   aiNotice: string | null;
-  /** `versions`: those of every language; having agreed to one of them is enough. */
+  /** `versions`: the versions in all languages; consent to any of them counts. */
   consent: { version: string; versions?: string[]; text: string; policyUrl: string | null } | null;
   contact: ContactForm | null;
   handover: boolean;
   hours: { open: boolean; text: string } | null;
   invitation: { text: string; afterSeconds: number | null; onLeave: boolean; pages: string } | null;
-  /** A regular expression for the paths of the pages where it shows. */
+  /** A regular expression for the paths of the pages on which the widget is shown. */
   pages: string;
   images: boolean;
   texts: Texts;
 }
 
 export interface Appearance {
-  /** Values of the stylesheet's variables. */
+  /** Values for the stylesheet's variables. */
   sizes: Record<"size" | "panel" | "radius", string>;
   light: Colors;
   dark: Colors;
@@ -37,7 +37,7 @@ export interface Appearance {
   brand: boolean;
 }
 
-/** The chatbot's colour, black or white on it, and what is near enough to it to be read on the panel. */
+/** The chatbot's colour, black or white for text on it, and a similar colour that is readable on the panel. */
 export interface Colors {
   brand: string;
   onBrand: string;
@@ -53,29 +53,29 @@ export interface ContactForm {
 
 export type FieldUse = "off" | "optional" | "required";
 
-/** What the loader hands to the panel, once, when a visitor shows interest. A loader may be older than its panel: names here stay. */
+/** What the loader passes to the panel, once, when a visitor first uses it. A loader can be older than its panel, so these names never change. */
 export interface Host {
-  /** The address of the server, without a slash at its end. */
+  /** The server's address, without a trailing slash. */
   base: string;
   key: string;
-  /** The options of the script's tag. */
+  /** The options of the script tag. */
   data: DOMStringMap;
   root: ShadowRoot;
   frame: HTMLElement;
   launcher: HTMLButtonElement;
   view: ChatbotView;
-  /** What the page says of its visitor; with a `jwt`, that and nothing else counts. */
+  /** What the page states about its visitor; with a `jwt`, everything else is ignored. */
   identity?: Record<string, string>;
-  /** Asks for the chatbot's configuration anew. */
+  /** Reads the chatbot's configuration again. */
   read(): Promise<ChatbotView>;
   emit(event: WidgetEvent, detail?: unknown): void;
-  /** Follows the theme of the page and the device. */
+  /** Applies the theme of the page and the device. */
   paint(): void;
 }
 
 export interface Panel {
   readonly isOpen: boolean;
-  /** @param focus whether the visitor asked for it; otherwise the focus stays where it is. */
+  /** @param focus whether the visitor asked for it; otherwise the focus does not move. */
   open(focus: boolean): void;
   close(): void;
   ask(text: string): void;

@@ -1,4 +1,4 @@
-/** The one name that the widget adds to the page. See js/README.md. */
+/** The only global name that the widget defines. See js/README.md. */
 interface Window {
   IAfluence?: import("../loader/widget").Widget;
 }

@@ -1,19 +1,19 @@
-// What goes over the wire and into the visitor's storage: these names are not ours to change.
+// Names on the wire and in the visitor's storage; they must not change.
 
-/** What a widget remembers under `iafluence:{key}`. */
+/** The state that a widget stores under `iafluence:{key}`. */
 export interface Saved {
   token?: string | undefined;
   conversationId?: string | undefined;
-  /** A token whose time is over: what was left with it can still be erased. */
+  /** An expired token, with which the visitor's data can still be erased. */
   past?: string | undefined;
   pending?: Pending | undefined;
-  /** The version of the consent that was given. */
+  /** The version of the given consent. */
   consent?: string | undefined;
-  /** A human is awaited or in play. */
+  /** The visitor waits for a human or talks to one. */
   human?: true | undefined;
 }
 
-/** A message that was sent and whose answer is not complete. */
+/** A sent message whose answer is not complete. */
 export interface Pending {
   id: string;
   text: string;
@@ -28,7 +28,7 @@ export interface SentMessage extends About {
   challenge: { salt: string; answer: string } | undefined;
 }
 
-/** What goes with every message. */
+/** The data sent with every message. */
 export interface About {
   page: string;
   locale: string;
@@ -56,7 +56,7 @@ export interface SentConsent {
   version: string;
 }
 
-/** The answer of `POST …/consent`, and of `POST …/contact` to those without a token. */
+/** The response of `POST …/consent`, and of `POST …/contact` without a token. */
 export interface KnownVisitor {
   visitorToken: string;
 }
@@ -66,7 +66,7 @@ export interface History {
   state: TalkState;
 }
 
-/** `human`: a human is awaited or in play, and the chatbot silent. */
+/** `human`: the visitor waits for a human or talks to one, and the chatbot does not answer. */
 export type TalkState = "open" | "human" | "closed";
 
 export interface StoredMessage {
@@ -85,7 +85,7 @@ export interface Source {
   url?: string | null;
 }
 
-/** The data of the events of a reply and of a human's. */
+/** The data of the events of a reply and of a human's messages. */
 export interface EventData {
   conversationId?: unknown;
   messageId?: unknown;
@@ -99,7 +99,7 @@ export interface EventData {
   state?: unknown;
 }
 
-/** Problem details (RFC 9457) with what the widget API adds. */
+/** Problem details (RFC 9457) with the widget API's extensions. */
 export interface ProblemDetails {
   code?: unknown;
   detail?: unknown;
@@ -107,7 +107,7 @@ export interface ProblemDetails {
   field?: string;
 }
 
-/** What has to be computed before an abnormally busy chatbot takes a message. */
+/** A proof of work that the server requires when a chatbot is unusually busy. */
 export interface Challenge {
   salt: string;
   bits: number;

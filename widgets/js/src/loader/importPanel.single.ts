@@ -1,7 +1,7 @@
 import type { Host, Panel } from "../common/contract";
 import { mount } from "../panel/panel";
 
-/** In the single file, nothing is left to load. */
+/** The single-file build has nothing to load. */
 export async function importPanel(): Promise<{ mount(host: Host): Panel }> {
   return { mount };
 }

@@ -2,10 +2,10 @@ import { startWidget, type Widget } from "./widget";
 
 const widgets = new Map<string, Widget>();
 
-/** The widget of a chatbot. Tags that came later, or that an optimiser has moved, are found here; blocked ones are left alone. */
+/** Finds a chatbot's widget. Covers tags that were added later or moved by an optimizer; blocked tags are ignored. */
 function get(key: string): Widget | undefined {
   for (const script of [document.currentScript, ...document.querySelectorAll("script[data-chatbot]")] as HTMLScriptElement[])
-    // Nothing that goes wrong in here may be seen in the page: with a browser that is too old, it stays as it is.
+    // Errors must not affect the page. In an unsupported browser nothing is shown.
     try {
       const { chatbot } = script.dataset;
       if (!chatbot || widgets.has(chatbot) || /plain|didomi/.test(script.type)) continue;
@@ -14,6 +14,6 @@ function get(key: string): Widget | undefined {
   return widgets.get(key);
 }
 
-// A page that runs this twice has one registry, the first one's.
+// When a page runs the script twice, both use the registry of the first run.
 (window.IAfluence?.get ?? get)("");
 window.IAfluence ??= widgets.values().next().value!;

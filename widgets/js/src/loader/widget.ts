@@ -2,7 +2,7 @@ import css from "../../../css/launcher.css";
 import type { ChatbotView, Host, Panel, WidgetEvent } from "../common/contract";
 import { importPanel } from "./importPanel";
 
-/** What a page can do with a widget. */
+/** The widget's API for the page. */
 export interface Widget {
   open(): void;
   close(): void;
@@ -30,7 +30,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
   let panel: Promise<Panel> | undefined;
   let shown: Panel | undefined;
 
-  /** Asks for the configuration until it is there; a chatbot that is switched off, or is not for this site, shows nothing. */
+  /** Requests the configuration until it arrives. A chatbot that is inactive or not allowed on this site shows nothing. */
   async function begin(): Promise<void> {
     for (let wait = 4_000; ; wait *= 2)
       try {
@@ -49,7 +49,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     return response.json();
   }
 
-  /** Draws the launcher, and again where the page's whole document was written anew, which takes all listeners away. */
+  /** Draws the launcher. Draws it again after the page rewrote its document, which removes all listeners. */
   function draw(): void {
     const { appearance, texts, direction, locale, pages, invitation } = host.view;
     const frame = document.createElement("div");
@@ -61,7 +61,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     page = document.documentElement;
     panel = shown = undefined;
 
-    // Where the site does not want it, it is not seen; the address may change without a new page.
+    // Hides the widget on excluded pages; the address can change without a page load.
     const place = (): unknown => (frame.hidden = !RegExp(pages).test(location.pathname));
     place();
     if (pages) setInterval(place, IDLE_MS / 10);
@@ -76,7 +76,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     launcher.ariaLabel = appearance.launcherLabel || texts.open;
     launcher.textContent = appearance.launcherLabel;
     launcher.onpointerenter = launcher.onpointerdown = launcher.onfocus = warm;
-    // Who clicks twice wants it open.
+    // A double click opens the panel.
     launcher.onclick = ({ detail }) => detail > 1 || toggle();
     host.frame = frame;
     host.launcher = launcher;
@@ -86,12 +86,12 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
     setTimeout(warm, IDLE_MS);
 
     const [isOpen, isAwaited] = remembered(key);
-    // On a telephone the panel covers the page, so it opens there only when asked for.
+    // On a telephone the panel covers the page, so it does not open automatically there.
     if (innerWidth > 480 && (data.open === "true" || isOpen)) use((it) => it.open(false));
     else if (invitation || isAwaited) warm();
   }
 
-  /** Follows the theme: the tag's or the setting's, else the one that the page declares for itself, else the device's. */
+  /** Applies the theme: of the tag or the setting, then the page's declared one, then the device's. */
   function paint(): void {
     const { frame, view: { appearance } } = host;
     const themes = [data.theme ?? appearance.theme, getComputedStyle(page).colorScheme, night.matches ? "dark" : "light"];
@@ -101,8 +101,8 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
   }
 
   /**
-   * Beside the body, where what a site does to it (swapping it, making it a frame for what is fixed, counting its children) does not
-   * reach. A page that throws its whole document away keeps the widget, and the conversation in it.
+   * Inserts the widget beside the body, so that it is not affected when a site replaces the body, makes it a containing block for fixed
+   * elements, or counts its children. It is kept, with its conversation, when a page replaces its whole document.
    */
   function keep(): void {
     const { documentElement } = document;
@@ -138,7 +138,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
   }
 
   function emit(event: WidgetEvent, detail?: unknown): void {
-    // What a listener throws is the page's, and never stops the widget.
+    // An exception in a listener belongs to the page and does not stop the widget.
     events.dispatchEvent(new CustomEvent(event, { detail }));
   }
 
@@ -160,7 +160,7 @@ export function startWidget(script: HTMLScriptElement, key: string, get: Widget[
   };
 }
 
-/** Whether the panel stood open on the last page, and whether something may arrive while it is closed. */
+/** Whether the panel was open on the last page, and whether messages can arrive while it is closed. */
 function remembered(key: string): [isOpen: boolean, isAwaited: boolean] {
   try {
     return [!!sessionStorage.getItem(`iafluence:${key}:open`), /pending|human/.test(localStorage.getItem("iafluence:" + key)!)];

@@ -1,7 +1,7 @@
 import type { Chat } from "../panel/chat";
 import { drop, h } from "../panel/dom";
 
-/** The old way, for pages that have no clipboard. Never comes to an end where it fails. @param near where the focus may be for a moment. */
+/** The legacy method, for pages without a clipboard API. Never resolves when it fails. @param near where the focus can be for a moment. */
 export function copyText({ host }: Chat, text: string, near: Element): Promise<void> | void {
   const before = host.root.activeElement as HTMLElement | null;
   const area = near.appendChild(h("textarea", "sr"));
@@ -10,6 +10,6 @@ export function copyText({ host }: Chat, text: string, near: Element): Promise<v
   const isCopied = document.execCommand("copy");
   drop(area);
   before?.focus();
-  // Whoever waits for it says that it is copied.
+  // The caller reports success when the promise resolves.
   if (!isCopied) return new Promise(() => {});
 }

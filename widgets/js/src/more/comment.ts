@@ -4,7 +4,7 @@ import { add, drop, fill, h } from "../panel/dom";
 import type { Entry } from "../panel/entry";
 import { phrases } from "./phrases";
 
-/** After a thumb down, asks what was missing; any other thumb takes the question away. */
+/** Asks what was missing after a thumb down; another rating removes the question. */
 export function comment(chat: Chat, entry: Entry, near: HTMLElement): void {
   const { texts } = chat;
   drop(near.querySelector("form"));

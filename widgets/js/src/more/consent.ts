@@ -5,7 +5,7 @@ import { LINK } from "../panel/markdown/link";
 import type { Problem } from "../panel/problem";
 import { phrases } from "./phrases";
 
-/** Shows what the chatbot asks for before anything can be sent; `then` runs when the visitor has agreed. */
+/** Shows the consent that is required before anything is sent; `then` runs after the visitor agreed. */
 export function askConsent(chat: Chat, then: () => void): void {
   const { texts, panel, composer, store, host } = chat;
   const { version, text, policyUrl } = host.view.consent!;

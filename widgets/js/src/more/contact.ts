@@ -10,20 +10,20 @@ import { openSheet } from "./sheet";
 type Field = HTMLInputElement | HTMLTextAreaElement;
 type Said = Pick<SentContact, "name" | "email" | "phone" | "text">;
 
-/** What was typed and not sent: it is there again when the form is. */
+/** Unsent input, restored when the form opens again. */
 export const drafts = new WeakMap<Chat, Record<string, Field>>();
 
-/** The form for those who would rather be called or written to. */
+/** The form for visitors who prefer to be contacted. */
 export function openContact(chat: Chat): void {
   const { texts, host, store } = chat;
   const { contact, handover, hours, locale } = host.view;
   const clientMessageId = randomId();
   const draft = drafts.get(chat);
   const fields: Record<string, Field> = {};
-  // One of the two is needed where neither is by itself.
+  // One of the two is required when neither is required by itself.
   const isEither = contact!.email !== "required" && contact!.phone !== "required";
   const rows = (["name", "email", "phone"] as const).filter((name) => contact![name] !== "off").map((name) => {
-    // A type that is none is a text's.
+    // An unknown type is treated as text.
     const type = name === "phone" ? "tel" : name;
     return row(name, h("input", { type, autocomplete: type, maxlength: "200" }), contact![name] === "required");
   });
@@ -60,7 +60,7 @@ export function openContact(chat: Chat): void {
       const taken = await chat.api("POST", ":chatbot/contact", {
         body: { ...said, locale, page: location.href, conversationId: store.saved.conversationId, clientMessageId } satisfies SentContact,
       });
-      // By it a contact of someone who has not written yet can be erased too; who has written meanwhile keeps the conversation's.
+      // The token lets a visitor without messages erase the contact too. A visitor who has written meanwhile keeps the conversation's token.
       if (taken.status === 200 && !store.saved.token) store.update({ token: ((await taken.json()) as KnownVisitor).visitorToken });
       drafts.delete(chat);
       close();

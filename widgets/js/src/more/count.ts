@@ -2,7 +2,7 @@ import type { Chat } from "../panel/chat";
 import { drop, fill, h } from "../panel/dom";
 import { phrases } from "./phrases";
 
-/** Says how many characters are left once a message grows long, and how many are too many. */
+/** Shows the remaining characters once a message is long, or how many are too many. */
 export function count({ host }: Chat, input: HTMLTextAreaElement): void {
   const { messageCharacters } = host.view.limits;
   const form = input.form!;

@@ -7,7 +7,7 @@ import { drafts } from "./contact";
 import { phrases } from "./phrases";
 import { openSheet } from "./sheet";
 
-/** Asks before something that cannot be undone. */
+/** Asks for confirmation before the irreversible erasure. */
 export function askToErase(chat: Chat): void {
   const wrong = h("p", { class: "wrong", role: "alert" });
   const go = h("button", "primary danger", phrases.eraseConfirm);
@@ -29,8 +29,8 @@ export function askToErase(chat: Chat): void {
 }
 
 /**
- * Forgets the visitor on the server and, unless that failed, here.
- * @returns whether the server knew every token: else something of this visitor may still be kept there.
+ * Erases the visitor's data on the server and, unless that failed, in this browser.
+ * @returns whether the server knew every token; otherwise it may still have data of this visitor.
  */
 export async function eraseVisitor(api: Api, store: Store, conversation: Conversation): Promise<boolean> {
   let isErased = true;

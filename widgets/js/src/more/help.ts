@@ -4,7 +4,7 @@ import type { Entry } from "../panel/entry";
 import { openContact } from "./contact";
 import { phrases } from "./phrases";
 
-/** What else a visitor can do beside an apology: write to the team, or begin a new conversation with the same words. */
+/** Offers alternatives beside an apology: a message to the team, or a new conversation with the same text. */
 export function offerHelp(chat: Chat, entry: Entry, box: HTMLElement): void {
   const { texts, host, conversation } = chat;
   if (entry.problem!.code === "conversation_full")
@@ -16,19 +16,19 @@ export function offerHelp(chat: Chat, entry: Entry, box: HTMLElement): void {
   else if (host.view.contact) add(box, textButton(phrases.contact, () => openContact(chat)));
 }
 
-/** Has a button wait for its time, and says how long. */
+/** Disables a button for some seconds and shows the remaining time. */
 export function countDown(chat: Chat, button: HTMLButtonElement, seconds: number): void {
   button.disabled = seconds > 0;
   fill(button, seconds > 0 ? phrases.retryIn.replace("{n}", "" + seconds) : chat.texts.retry);
   if (seconds > 0) setTimeout(countDown, 1_000, chat, button, seconds - 1);
 }
 
-/** The conversation that was known here is no more. */
+/** Tells that the conversation known here no longer exists. */
 export function sayExpired(chat: Chat): void {
   chat.say(phrases.expired);
 }
 
-/** Begins a new conversation, with a way back until something is said in it. */
+/** Starts a new conversation, with a way back until something is sent in it. */
 export function startNew(chat: Chat): void {
   const { conversation, composer } = chat;
   const back = conversation.startNew();

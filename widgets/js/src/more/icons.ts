@@ -1,4 +1,4 @@
-/** Path data of the icons that are seldom seen, for `icon`. */
+/** Path data of rarely used icons, for `icon`. */
 export const icons = {
   close: "M6 6l12 12M18 6L6 18",
   back: "M9 14L4 9l5-5M4 9h11a5 5 0 0 1 0 10h-3",

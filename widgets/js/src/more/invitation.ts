@@ -4,13 +4,13 @@ import { add, drop, h } from "../panel/dom";
 import { icons } from "./icons";
 import { phrases } from "./phrases";
 
-/** Pixels a millisecond. */
+/** Pixels per millisecond. */
 const FAST_SCROLL = 1.5;
 
 /**
- * A gentle word beside the launcher: after a while on pages that want it, or when the visitor seems to leave (the pointer goes to the
- * top; a telephone is scrolled up quickly, or comes back from another tab). Once in a visit, never after the panel was opened, and it
- * leaves the focus where it is.
+ * Shows an invitation beside the launcher: after some time on configured pages, or when the visitor seems to leave (the pointer moves to
+ * the top; a telephone is scrolled up quickly or returns from another tab). Once per visit, never after the panel was opened, and without
+ * moving the focus.
  */
 export function invite(chat: Chat): void {
   const { host, store } = chat;
@@ -48,7 +48,7 @@ export function invite(chat: Chat): void {
       h("button", { class: "dismiss", "aria-label": phrases.dismiss, title: phrases.dismiss, onclick: dismiss }, icon(icons.close))));
   }
 
-  /** For this visit. */
+  /** Dismisses it for this visit. */
   function dismiss(): void {
     store.note("hint", "1");
     drop(host.frame.querySelector(".invitation"));

@@ -14,7 +14,7 @@ const TYPING_MS = 6_000;
 const STALL_MS = 60_000;
 const listening = new WeakSet<Chat>();
 
-/** The visitor asks for a human. */
+/** Requests a human for the visitor. */
 export async function askForHuman(chat: Chat): Promise<void> {
   const { conversation, host } = chat;
   try {
@@ -23,12 +23,12 @@ export async function askForHuman(chat: Chat): Promise<void> {
     conversation.setState("human");
     host.emit("handover");
   } catch (error) {
-    // Outside the team's hours, say, which the answer tells.
+    // For example outside the team's hours; the response says so.
     chat.say(chat.explain(error), ...(host.view.contact ? [[phrases.contact, () => openContact(chat)] as Action] : []));
   }
 }
 
-/** Back to the chatbot. */
+/** Returns to the chatbot. */
 export async function leaveHuman(chat: Chat): Promise<void> {
   try {
     const left = chat.api("DELETE", ":talk/handover");
@@ -41,7 +41,7 @@ export async function leaveHuman(chat: Chat): Promise<void> {
   }
 }
 
-/** Brings in what people write, for as long as they are awaited or in play. One stream for each widget. */
+/** Receives the team's messages while a human is requested or active. One stream for each widget. */
 export async function listen(chat: Chat): Promise<void> {
   if (listening.has(chat)) return;
   listening.add(chat);
@@ -72,7 +72,7 @@ async function follow(chat: Chat, arrived: () => void): Promise<void> {
       clearTimeout(stall);
       stall = setTimeout(cancel, STALL_MS);
     })) {
-      // Another conversation was begun meanwhile.
+      // Another conversation was started meanwhile.
       if (talk !== chat.store.saved.conversationId || conversation.state() !== "human") return cancel();
       arrived();
       take(event);

@@ -6,7 +6,7 @@ import { icons } from "./icons";
 import { askForHuman, leaveHuman } from "./live";
 import { phrases } from "./phrases";
 
-/** What can be done with the conversation, under the header's button. */
+/** The menu of the conversation, under the header's button. */
 export function toggleMenu(chat: Chat, opener: HTMLButtonElement): void {
   const header = opener.parentElement!;
   const open = header.querySelector(".menu");
@@ -47,7 +47,7 @@ export function toggleMenu(chat: Chat, opener: HTMLButtonElement): void {
     const found = header.querySelector<HTMLElement>(".menu:not([hidden])");
     if (!found) return;
     const hadFocus = found.contains(chat.host.root.activeElement);
-    // What loses the focus by going would close it again.
+    // Hiding the focused element would trigger closing again.
     found.hidden = true;
     header.onkeydown = null;
     opener.ariaExpanded = "false";

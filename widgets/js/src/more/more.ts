@@ -2,9 +2,9 @@ import sheet from "../../../css/more.css";
 import type { ChatbotView } from "../common/contract";
 import { phrases } from "./phrases";
 
-// What is seldom used: loaded as one file when the first of it is.
+// Rarely used features, loaded as one file when the first of them is used.
 
-/** The styles, asked for first: with the chatbot's texts, among which are those phrases that say tu. */
+/** The styles; called first, with the chatbot's texts, which include the phrases in the tu form. */
 export function css({ texts }: ChatbotView): string {
   Object.assign(phrases, texts);
   return sheet;

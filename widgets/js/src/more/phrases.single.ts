@@ -11,7 +11,7 @@ const languages: Record<string, typeof fr> = { ar, de, en, es, fr, it, nl, pt };
 
 export const phrases = { ...fr };
 
-/** In the single file, all languages are there. */
+/** The single-file build contains all languages. */
 export function speak(locale: string): void {
   Object.assign(phrases, languages[locale]);
 }

@@ -1,4 +1,4 @@
 import phrases from "./phrases/fr.json";
 
-// What is said by nothing but what is loaded on use: each language is a file of its own, into which the build puts its phrases.
+// Phrases of features that are loaded on use. The build writes one file for each language.
 export { phrases };

@@ -1,4 +1,4 @@
-/** SHA-256 of short ASCII texts (RFC 6234): `crypto.subtle` is missing on pages without https. Returns the first 32 bits. */
+/** SHA-256 of short ASCII texts (RFC 6234), because `crypto.subtle` is missing on pages without https. Returns the first 32 bits. */
 export function sha256Head(text: string): number {
   const words = new Int32Array(16 * (((text.length + 8) >> 6) + 1));
   for (let i = 0; i < text.length; i++) words[i >> 2]! |= text.charCodeAt(i) << (24 - (i % 4) * 8);

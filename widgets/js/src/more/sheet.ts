@@ -2,7 +2,7 @@ import type { Chat } from "../panel/chat";
 import { add, drop, h, textButton } from "../panel/dom";
 import { phrases } from "./phrases";
 
-/** A question or a form over the panel, which waits meanwhile. Returns what closes it. */
+/** Shows a question or form over the panel. Returns a function that closes it. */
 export function openSheet(chat: Chat, role: "dialog" | "alertdialog", title: string, why: string, body: HTMLElement[], submit: HTMLButtonElement, onsubmit: (event: Event) => unknown): () => void {
   const { panel, host } = chat;
   const before = host.root.activeElement as HTMLElement | null;

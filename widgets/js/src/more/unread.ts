@@ -2,7 +2,7 @@ import type { Chat } from "../panel/chat";
 import { drop, h } from "../panel/dom";
 import { phrases } from "./phrases";
 
-/** Counts a message that came while nobody looked: on the launcher, and before the page's title until it is seen. */
+/** Counts a message that arrived while the panel was not visible: on the launcher, and in the page's title. */
 export function markUnread(chat: Chat): void {
   const { host: { launcher, view }, texts } = chat;
   const name = view.appearance.launcherLabel || texts.open;
@@ -20,7 +20,7 @@ export function markUnread(chat: Chat): void {
   };
 }
 
-/** All widgets of a page count in one number. The space that does not break tells it from a number of the page's own. */
+/** All widgets of a page share one number. The no-break space distinguishes it from a number of the page's own. */
 function addToTitle(more: number): void {
   document.title = document.title.replace(/^(?:\((\d+)\)\xa0)?/, (_, before) => ((more += before | 0) > 0 ? `(${more})\xa0` : ""));
 }

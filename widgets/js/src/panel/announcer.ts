@@ -1,6 +1,6 @@
 /**
- * Cuts a growing Markdown text into whole sentences for a screen reader, which would otherwise
- * be interrupted by every token.
+ * Splits a growing Markdown text into whole sentences for a screen reader, which every token would otherwise
+ * interrupt.
  */
 export class SentenceReader {
   #said = 0;
@@ -15,13 +15,13 @@ export class SentenceReader {
   }
 }
 
-/** All up to the last end of a line or a sentence; the number of a list's item is none. */
+/** Everything up to the last end of a line or a sentence; the number of a list item does not count. */
 const SENTENCES = /^[^]*(?:\n|[.!?…؟。][)"'»”*_\]]{0,3}\s(?<!(?:^|\s)\d{1,3}\.\s))/;
 
-// No sentence of prose is longer: what is, waits for the end.
+// Longer sentences are read out at the end.
 const LOOK_BACK = 1_000;
 
-/** The words of a Markdown text without its marks. */
+/** The text of Markdown without its marks. */
 export function speakable(markdown: string): string {
   return markdown
     .replace(/!?\[(?=[^[\]\n]{0,500}\]\()|\]\([^()\s]{0,2000}\)|^(?:[ #>*+-]+ |[-:| ]+$)|[`*]|~~/gm, "")

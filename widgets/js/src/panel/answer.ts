@@ -6,35 +6,35 @@ import { Problem, words } from "./problem";
 import { readEvents, type StreamEvent } from "./sse";
 import type { Store } from "./store";
 
-/** How the way to an answer can be walked. */
+/** Options for requesting an answer. */
 export interface AnswerOptions {
   about: () => About;
   wait: (milliseconds: number) => Promise<void>;
   isOffline?: () => boolean;
-  /** Computes what an abnormally busy chatbot asks for. */
+  /** Solves the challenge that the server requires when a chatbot is unusually busy. */
   solve?: (challenge: Challenge) => Promise<string>;
   changed: (entry: Entry) => void;
 }
 
-/** How it ended: the reason the server gave, or what went wrong. */
+/** The result: the server's finish reason, or the problem. */
 export type Ending = string | Problem;
 
-/** The status of a problem told in the stream: the answer failed, though its message was taken. */
+/** The status of a problem inside the stream: the message was accepted, but the answer failed. */
 export const IN_STREAM = 200;
 
 const MAX_TRIES = 5;
 const MAX_CHALLENGES = 3;
 const STALL_MS = 40_000;
 const STOP_GRACE_MS = 3_000;
-/** More than anybody reads; what a page can bear is less than what a stream can bring. */
+/** Limits the text, because a page can render less than a stream can send. */
 const MAX_TEXT = 100_000;
 
 export type Answer = ReturnType<typeof createAnswer>;
 
 /**
- * The answer to one message: asked for, read as it is made, and found again when the network breaks.
- * @param clientMessageId by which the server knows a repetition; null when it is not known any more.
- * @param isStored whether the server has the visitor's message, so that its answer can be followed without sending it.
+ * The answer to one message: requests it, reads it while it is generated, and resumes after a network failure.
+ * @param clientMessageId identifies a repeated message; null when it is no longer known.
+ * @param isStored whether the server has the visitor's message, so that its answer can be read without sending it.
  */
 export function createAnswer(api: Api, store: Store, options: AnswerOptions, visitor: Entry, reply: Entry, clientMessageId: string | null, isStored: boolean) {
   let stream: AbortController;
@@ -47,7 +47,7 @@ export function createAnswer(api: Api, store: Store, options: AnswerOptions, vis
 
   return { visitor, reply, clientMessageId, follow, stop, leave, isStored: () => isStored };
 
-  /** Reads to the end, opening the stream again when it breaks. */
+  /** Reads to the end, and reopens the stream when it breaks. */
   async function follow(): Promise<Ending> {
     for (let tries = 0; ; tries++) {
       const before = lastEventId;
@@ -72,22 +72,22 @@ export function createAnswer(api: Api, store: Store, options: AnswerOptions, vis
     }
   }
 
-  /** Has the server end the answer; what was said stays. */
+  /** Asks the server to stop the answer; the received text stays. */
   function stop(): void {
     if (isStopped) return;
     isStopped = true;
     if (visitor.id) sendStop();
-    // Without the server's word the answer ends here all the same.
+    // Without a response from the server, the answer ends here anyway.
     setTimeout(leave, visitor.id ? STOP_GRACE_MS : 2 * STOP_GRACE_MS);
   }
 
-  /** Stops reading, and shows nothing more. */
+  /** Stops reading and rendering. */
   function leave(): void {
     isLeft = true;
     stream.abort();
   }
 
-  /** The answer's events are kept no longer: repeating the message finds the answer, or has it made anew. */
+  /** Whether the message can be repeated after the answer's events expired: the server returns the answer or generates a new one. */
   function canRepeat({ status, code }: Problem): boolean {
     if (!isStored || (status !== 404 && status !== 410) || code === "unknown_chatbot" || !clientMessageId) return false;
     isStored = false;
@@ -123,7 +123,7 @@ export function createAnswer(api: Api, store: Store, options: AnswerOptions, vis
   function take({ event, data, id }: StreamEvent): void {
     const facts = parse(data);
     const number = +id;
-    // A repeated message tells its events from the beginning.
+    // The events of a repeated message start from the beginning.
     if (event === "start" && number === 1 && reply.text) {
       lastEventId = 0;
       reply.text = "";
@@ -161,7 +161,7 @@ export function createAnswer(api: Api, store: Store, options: AnswerOptions, vis
   }
 }
 
-/** The data of an event; nothing where it is not an object. */
+/** The data of an event; empty when it is not an object. */
 export function parse(data: string): EventData {
   return { ...attempt(() => JSON.parse(data)) };
 }

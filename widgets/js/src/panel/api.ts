@@ -18,7 +18,7 @@ export const STREAM = "text/event-stream";
  * @param path begins with `:chatbot`, `:talk` (the visitor's conversation) or `/`.
  */
 export type Api = ((method: string, path: string, options?: CallOptions) => Promise<Response>) & {
-  /** The last call that changed who answers: what is asked waits for it. Never fails. */
+  /** The last call that changed who answers; later calls wait for it. Never rejects. */
   handover?: Promise<unknown>;
 };
 
@@ -26,7 +26,7 @@ export function createApi(host: Pick<Host, "base" | "key" | "view">, store: Stor
   return async (method, path, { body, accept, lastEventId, signal, token = store.saved.token } = {}) => {
     const { conversationId } = store.saved;
     const headers: Record<string, string> = {};
-    // The widget's language is not always the browser's.
+    // The widget's language can differ from the browser's.
     headers["Accept-Language"] = host.view.locale;
     if (accept) headers.Accept = accept;
     if (token) headers.Authorization = "Bearer " + token;

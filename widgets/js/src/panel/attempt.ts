@@ -1,4 +1,4 @@
-/** What a call returns, or undefined when it throws: for what a browser, a page or a server may refuse. */
+/** Returns the call's result, or undefined when it throws; for calls that a browser, a page or a server can refuse. */
 export function attempt<T>(call: () => T): T | undefined {
   try {
     return call();

@@ -7,13 +7,13 @@ import type { Entry } from "./entry";
 import type { Log } from "./log";
 import type { Store } from "./store";
 
-/** What is loaded on use. */
+/** The features that are loaded on use. */
 export type More = typeof import("../more/more");
 
-/** What of it the panel uses: each takes the chat first. */
+/** The functions that the panel uses; each takes the chat first. */
 export type Uses = Omit<More, "css">;
 
-/** What the panel's parts know of each other, those that are loaded on use as well. */
+/** The interface between the panel's parts, including those loaded on use. */
 export interface Chat {
   host: Host;
   texts: Texts;
@@ -26,25 +26,25 @@ export interface Chat {
   isOpen(): boolean;
   /** @param focus whether the visitor asked for it. */
   open(focus: boolean): void;
-  /** Sends a text, when it is its turn. */
+  /** Sends a text as soon as possible. */
   send(text: string): void;
-  /** A line in the log that belongs to no message, with perhaps something to do about it. */
+  /** Adds a line to the log that belongs to no message, with optional actions. */
   say(text: string, ...actions: Action[]): HTMLElement;
-  /** Has a screen reader say something while the panel is open. */
+  /** Lets a screen reader announce a text while the panel is open. */
   announce(text: string): void;
-  /** What a visitor reads of a failure. */
+  /** The message for a failure. */
   explain(error: unknown): string;
-  /** Shows what was said before; what is sent meanwhile waits. */
+  /** Shows the history; messages sent meanwhile wait. */
   restore(read: () => Promise<void>): Promise<void>;
-  /** A message that somebody may not have seen. */
+  /** Handles a message that the visitor may not have seen. */
   arrived(entry: Entry): void;
-  /** Asks for the configuration anew, and for what it asks of the visitor. */
+  /** Reads the configuration again and applies its requirements. */
   reconsider(): void;
-  /** Takes the count of unread messages away: they are seen. */
+  /** Resets the count of unread messages. */
   seen?(): void;
-  /** Loads what is seldom used, and uses it. Never throws: what goes wrong is said in the log. */
+  /** Loads a rarely used feature and calls it. Never throws; errors are shown in the log. */
   more<K extends keyof Uses>(name: K, ...rest: Uses[K] extends (chat: Chat, ...rest: infer R) => unknown ? R : never): Promise<Awaited<ReturnType<Uses[K]>>>;
 }
 
-/** A text on a button, and what it does. */
+/** A button's text and its action. */
 export type Action = [text: string, run: () => unknown];

@@ -4,7 +4,7 @@ import { icons } from "./icons";
 
 export type Composer = ReturnType<typeof createComposer>;
 
-/** Where the visitor writes. What is typed is kept at once, and only a message that was taken empties it. */
+/** The message field. Input is stored at once; only an accepted message clears it. */
 export function createComposer(chat: Chat) {
   const { texts, store } = chat;
   const input = h("textarea", {
@@ -52,7 +52,7 @@ export function createComposer(chat: Chat) {
   }
 
   function onkeydown(event: KeyboardEvent): void {
-    // While characters are being composed, Enter chooses one of them (229 is Safari's way of saying it).
+    // During IME composition, Enter selects a candidate (229 is Safari's key code for it).
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) onsubmit(event);
   }
 
@@ -64,7 +64,7 @@ export function createComposer(chat: Chat) {
     chat.send(text);
   }
 
-  /** A double click on "send" must not stop the answer it asked for. */
+  /** A double click on "send" must not stop the answer that it requested. */
   function onclick(event: MouseEvent): void {
     if (!isBusy) return;
     event.preventDefault();
@@ -86,11 +86,11 @@ export function createComposer(chat: Chat) {
     const isLong = length > limit() * 0.8;
     if (isLong || wasLong) chat.more("count", input);
     wasLong = isLong;
-    // Browsers that cannot fit a field to its content count its lines.
+    // Browsers without automatic field sizing count the lines.
     input.rows = Math.min(6, input.value.split("\n").length);
     const hadFocus = button.matches(":focus");
     button.disabled = !isBusy && (!length || length > limit());
-    // A button that cannot be used must not keep the keyboard to itself.
+    // A disabled button must not keep the focus.
     if (hadFocus && button.disabled) focus();
     refit(button, isBusy ? icons.stop : icons.send, isBusy ? texts.stop : texts.send);
     button.classList.toggle("stop", isBusy);

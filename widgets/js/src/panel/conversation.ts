@@ -6,20 +6,20 @@ import { randomId, waitOrOnline } from "./platform";
 import { Problem, unreachable } from "./problem";
 import type { Store } from "./store";
 
-/** What a conversation tells its view. */
+/** The events that a conversation reports to its view. */
 export interface ConversationView {
   added(entry: Entry): void;
   changed(entry: Entry): void;
-  /** A reply has come to its end, well or not. */
+  /** A reply ended, successfully or not. */
   ended(entry: Entry): void;
   removed(entry: Entry): void;
   cleared(): void;
   busy(value: boolean): void;
-  /** The conversation known here exists no more; a new one has begun. */
+  /** The conversation no longer exists; a new one was started. */
   expired(): void;
-  /** A text that could not be sent, back for the composer. */
+  /** A text that could not be sent, returned to the composer. */
   returned(text: string, code?: string): void;
-  /** Who answers now. */
+  /** Who answers now changed. */
   state(state: TalkState): void;
 }
 
@@ -34,13 +34,13 @@ const PAGE_OF_HISTORY = 100;
 
 export type Conversation = ReturnType<typeof createConversation>;
 
-/** A visitor's conversation: what was said in it, and the one answer that may be on its way. Knows nothing of the page. */
+/** A visitor's conversation: its history and the answer in progress. Independent of the page. */
 export function createConversation(api: Api, store: Store, view: ConversationView, options: ConversationOptions) {
   const { now = Date.now, newId = randomId, wait = waitOrOnline } = options;
   const entries: Entry[] = [];
   let answer: Answer | undefined;
   let shownId: string | undefined;
-  /** Shows a text that is kept until what was said before it is known. */
+  /** The entry of a text that waits for the history. */
   let early: Entry | undefined;
   let state: TalkState = store.saved.human ? "human" : "open";
 
@@ -53,7 +53,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
   };
 
   /**
-   * Shows what was said before, or since it was last shown (in another tab, say), and goes on with an answer that was not
+   * Loads the history, or messages added since it was last loaded (for example in another tab), and resumes an answer that was not
    * complete.
    */
   async function load(): Promise<void> {
@@ -83,7 +83,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
     if (pending) {
       if (last?.role === "visitor" && last.text === pending.text) void ask(last, pending.id, true);
       else if (last?.role === "reply" && before?.text === pending.text) store.update({ pending: undefined });
-      // Without a conversation to look in, the server knows a repetition for ten minutes.
+      // Without a conversation, the server recognizes a repetition for ten minutes.
       else if (pending.at && (conversationId || now() - pending.at < PENDING_LIFE_MS)) void ask(addVisitor(pending.text), pending.id, false);
       else giveBack(pending.text);
     } else if (last?.role === "visitor" && state === "open") {
@@ -92,8 +92,8 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
   }
 
   /**
-   * Takes a text while what was said before is still awaited, or could not be had: it is sent once that is known, be it on the
-   * next page. Refuses when another one waits already, or when there is nothing to await.
+   * Keeps a text while the history is loading or unavailable; it is sent once the history is known, even on the next
+   * page. Returns false when another text waits already, or when there is nothing to wait for.
    */
   function keep(text: string): boolean {
     const { conversationId, pending } = store.saved;
@@ -103,17 +103,17 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
     return true;
   }
 
-  /** Sends a text; does nothing while an answer is being made. */
+  /** Sends a text; has no effect while an answer is generated. */
   async function send(text: string): Promise<void> {
     if (!answer) await ask(addVisitor(text), newId(), false);
   }
 
-  /** Asks again for a reply that failed. */
+  /** Requests a failed reply again. */
   async function retry(failed: Entry): Promise<void> {
     const visitor = entries[entries.indexOf(failed) - 1];
     if (answer || !visitor) return;
     remove(failed);
-    // A refused or lost message keeps its identity, so it cannot be stored twice; an answer that failed for good is a new question.
+    // A refused or lost message keeps its id, so that it is stored once; after a permanent failure, it is sent as a new message.
     const { pending } = store.saved;
     await ask(visitor, failed.problem?.status !== IN_STREAM && pending?.text === visitor.text ? pending.id : newId(), false);
   }
@@ -128,7 +128,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
     api("POST", `:talk/messages/${entry.id}/rating`, { body: { rating, comment } satisfies SentRating }).catch(() => set(before));
   }
 
-  /** Begins a new conversation. Returns what takes the visitor back to the one that was left. */
+  /** Starts a new conversation. Returns a function that restores the previous one. */
   function startNew(): () => Promise<void> {
     const { token, conversationId } = store.saved;
     answer?.stop();
@@ -157,7 +157,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
     answer = undefined;
     shownId = store.saved.conversationId;
     if (ending instanceof Problem && ending.status === 401) {
-      // The token ran out: the same words begin a new conversation.
+      // The token expired; the same text starts a new conversation.
       clear();
       expire();
       if (clientMessageId) return ask(addVisitor(visitor.text), newId(), false);
@@ -178,7 +178,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
         if (status === 403) remove(reply);
         giveBack(text, code);
       } else if (status >= 400 && clientMessageId) {
-        // What was refused is not sent again by itself on the next page; it goes back to the composer there.
+        // A refused message is not sent again on the next page; its text returns to the composer there.
         store.update({ pending: { id: clientMessageId, text, at: 0 } });
       }
     } else if (ending === "cancelled" && !isStored()) {
@@ -191,7 +191,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
       reply.finishReason = ending;
       reply.at = now();
       store.update({ pending: undefined });
-      // The first message that goes to the team says so; after that, silence is what is expected.
+      // The first message to the team shows a notice; later ones do not.
       if (ending === "human" && state === ending) remove(reply);
       if (ending === "human") setState(ending);
     }
@@ -221,7 +221,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
     return add({ role: "visitor", text, at: now(), state: "waiting" });
   }
 
-  /** Adds an entry, once. */
+  /** Adds an entry once. */
   function add(entry: Entry): Entry {
     const known = entry.id && entries.find(({ id }) => id === entry.id);
     if (known) return known;
@@ -241,7 +241,7 @@ export function createConversation(api: Api, store: Store, view: ConversationVie
   }
 }
 
-/** The token, or the conversation it names, is no longer known. */
+/** Whether the token, or its conversation, no longer exists. */
 export function isLost(error: unknown): boolean {
   const { status, code } = error as Problem;
   return status === 401 || (status === 404 && code !== "unknown_chatbot");

@@ -31,17 +31,17 @@ export function drop(node: ChildNode | null | undefined): void {
   node?.parentNode?.removeChild(node);
 }
 
-/** A button that shows an icon and is named by a text. */
+/** An icon button with an accessible name. */
 export function iconButton(path: string, name: string, onclick: () => unknown, kind = ""): HTMLButtonElement {
   return h("button", { type: "button", class: "icon " + kind, "aria-label": name, title: name, onclick }, icon(path));
 }
 
-/** A button with words on it, and perhaps an icon before them. */
+/** A button with a text and an optional icon. */
 export function textButton(text: string, onclick: () => unknown, kind = "", path?: string): HTMLButtonElement {
   return h("button", { type: "button", class: kind, onclick }, ...(path ? [icon(path)] : []), h("span", "", text));
 }
 
-/** Gives an icon button another face and name. */
+/** Changes the icon and name of an icon button. */
 export function refit(button: HTMLButtonElement, path: string, name: string): void {
   if (button.ariaLabel === name) return;
   button.ariaLabel = button.title = name;

@@ -9,13 +9,13 @@ import { words } from "./problem";
 
 export interface EntryView {
   element: HTMLElement;
-  /** Returns whether there is more to show than one frame should bear. */
+  /** Returns whether more text is left than one frame can render. */
   update(): boolean;
 }
 
-/** Characters that are made nodes in one frame. */
+/** Characters rendered in one frame. */
 const SLICE = 10_000;
-/** A quota that opens again tomorrow is no reason to offer another try now. */
+/** With a longer wait, for example until tomorrow, no retry is offered. */
 const LONGEST_WAIT = 120;
 
 /** @param isLive whether it arrives now; an entry of the history is not read out. */
@@ -43,7 +43,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
     shown = Math.min(text.length, shown + SLICE);
     const isPartial = shown < text.length;
     element.ariaBusy = isGrowing ? "true" : null;
-    // What is complete stays as it is, with the buttons that were put into it.
+    // A complete entry is not rendered again, so that its buttons are kept.
     if (shownState !== "done") markdown(text.slice(0, shown), isGrowing || isPartial);
     if (isLive) announce(sentences.next(text, !isGrowing));
 
@@ -94,7 +94,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
     if (entry.id && agent === undefined) thumbs = [1, -1].map((rating) =>
       iconButton(icons.up, rating > 0 ? texts.helpful : texts.unhelpful, () => {
         if (entry.rating !== rating) conversation.rate(entry, rating);
-        // A thumb up needs no more than thanks, unless a question stands there already.
+        // After a thumb up only thanks are shown, unless the question is already open.
         if (rating < 0 || element.querySelector("form")) void more("comment", entry, element);
         else announce(texts.thanks);
       }, rating > 0 ? "" : "turned"));
@@ -107,7 +107,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
       try {
         await navigator.clipboard.writeText(text());
       } catch {
-        // Pages without https have none, and some withhold it.
+        // Pages without https have no clipboard API, and some browsers deny it.
         await more("copyText", text(), element);
       }
       refit(button, icons.check, texts.copied);

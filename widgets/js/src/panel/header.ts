@@ -4,7 +4,7 @@ import { icons } from "./icons";
 
 export type Header = ReturnType<typeof createHeader>;
 
-/** The panel's head: who is talking, and what can be done with the conversation. */
+/** The panel's header: who answers, and the conversation's menu. */
 export function createHeader(chat: Chat, close: () => void) {
   const { texts, host, more } = chat;
   const title = h("h2", { class: "title", id: "title" });
@@ -33,7 +33,7 @@ export function createHeader(chat: Chat, close: () => void) {
     },
   };
 
-  /** On a canvas, so that the site's policy needs no word about images. */
+  /** Draws the logo on a canvas, so that the site's policy needs no source for images. */
   async function drawLogo(address: string): Promise<void> {
     const image = await createImageBitmap(await (await fetch(address, { credentials: "omit" })).blob());
     const { width, height } = image;

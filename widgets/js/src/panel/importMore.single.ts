@@ -2,7 +2,7 @@ import * as more from "../more/more";
 import { speak } from "../more/phrases.single";
 import type { More } from "./chat";
 
-/** In the single file, nothing is left to load. */
+/** The single-file build has nothing to load. */
 export async function importMore(_: string, locale: string): Promise<More> {
   speak(locale);
   return more;

@@ -7,19 +7,19 @@ import { createMarkdown } from "./markdown/view";
 
 export type Log = ReturnType<typeof createLog>;
 
-/** The list of messages: keeps to its end while the visitor is there, and paints at most once per frame. */
+/** The list of messages. Follows the end while the visitor is there, and renders at most once per frame. */
 export function createLog(chat: Chat) {
   const { texts } = chat;
   const head = h("div", "list");
   const list = h("div", "list");
-  // New messages are read out by whole sentences from the panel's own live region.
+  // New messages are read out sentence by sentence from the panel's own live region.
   const element = h("div", { class: "log", role: "log", "aria-live": "off", "aria-label": texts.log, tabindex: "0", onscroll }, head, list);
   const latest = iconButton(icons.send, texts.latest, toEnd, "latest turned");
   const views = new Map<Entry, EntryView>();
   const dirty = new Set<Entry>();
   let frame = 0;
   let isAtEnd = true;
-  // Today needs to be named only after another day.
+  // Today is named only after another day.
   let day = dayOf();
   latest.hidden = true;
 

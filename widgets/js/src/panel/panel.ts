@@ -14,7 +14,7 @@ import { fitKeyboard, isFullScreen, isOffline } from "./platform";
 import type { Problem } from "./problem";
 import { createStore } from "./store";
 
-/** Draws the panel into the loader's shadow root. It stays closed until told otherwise. */
+/** Renders the panel into the loader's shadow root. It is closed at first. */
 export function mount(host: Host): Panel {
   const { root, frame, launcher, emit, paint } = host;
   const { texts, appearance } = host.view;
@@ -82,7 +82,7 @@ export function mount(host: Host): Panel {
   if (store.saved.pending || store.saved.human) void refresh();
 
   document.addEventListener("visibilitychange", look);
-  // Pages that come back from the browser's memory, and what happens in other tabs.
+  // Handles pages restored from the back/forward cache, and changes in other tabs.
   addEventListener("pageshow", look);
   addEventListener("storage", ({ key }) => key === store.name && look());
   addEventListener("online", () => {
@@ -90,7 +90,7 @@ export function mount(host: Host): Panel {
     if (last?.problem && !last.problem.status) void conversation.retry(last);
     else if (failure && !isLoaded) void refresh();
   });
-  // Keys pressed in here are not the page's short cuts.
+  // Keys pressed in the widget must not trigger the page's shortcuts.
   frame.onkeydown = frame.onkeyup = frame.onkeypress = (event) => event.stopPropagation();
 
   return {
@@ -108,7 +108,7 @@ export function mount(host: Host): Panel {
   function open(focus: boolean): void {
     if (!isOpen) {
       isOpen = true;
-      // Nothing behind a panel that covers the page can be reached.
+      // While the panel covers the page, content behind it is not reachable.
       if (isFullScreen()) panel.showModal();
       panel.open = true;
       paint();
@@ -138,7 +138,7 @@ export function mount(host: Host): Panel {
     if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) oncancel(event);
   }
 
-  /** A telephone's way back. */
+  /** Handles the back gesture of a telephone. */
   function oncancel(event: Event): void {
     event.preventDefault();
     close();
@@ -150,12 +150,12 @@ export function mount(host: Host): Panel {
     if (isLoaded) void refresh();
   }
 
-  /** Shows what was said, and brings in what was said in another tab meanwhile. */
+  /** Shows the history, including messages added in another tab. */
   async function refresh(): Promise<void> {
     if (!isRestoring && !conversation.isBusy()) await restore(conversation.load);
   }
 
-  /** While it is read, what is sent waits. */
+  /** While the history loads, sent messages wait. */
   async function restore(read: () => Promise<void>): Promise<void> {
     isLoaded = isRestoring = true;
     drop(failure);
@@ -174,7 +174,7 @@ export function mount(host: Host): Panel {
     fill(notice, host.view.aiNotice ?? "");
     header.show();
     log.greet();
-    // Before the visitor has agreed, nothing can be sent.
+    // Nothing can be sent before the visitor has agreed.
     composer.element.hidden = mustAgree();
     if (mustAgree()) more("askConsent", () => {
       composer.element.hidden = false;
@@ -191,14 +191,14 @@ export function mount(host: Host): Panel {
 
   function mustAgree(): boolean {
     const { consent } = host.view;
-    // Agreement to the words of another language counts too. A server from before `versions` names the one of this language alone.
+    // Consent to the text in another language counts too. A server from before `versions` sends only this language's version.
     return !!consent && !(consent.versions ?? [consent.version]).includes(store.saved.consent!);
   }
 
   function send(text: string): void {
     if (!text) return;
     if (!isLoaded) void refresh();
-    // Said too early, it waits for its turn.
+    // A message sent too early waits for the history.
     if (isRestoring && conversation.keep(text)) return emit("message", { text });
     queue.push(text);
     sendNext();
@@ -246,7 +246,7 @@ export function mount(host: Host): Panel {
       return await (it[name] as (chat: Chat, ...rest: unknown[]) => unknown)(chat, ...rest);
     } catch (error) {
       if (it) return;
-      // The next use asks for it again.
+      // The next use tries to load it again.
       loaded = undefined;
       say(explain(error));
     }

@@ -8,7 +8,7 @@ export function isOffline(): boolean {
   return !navigator.onLine;
 }
 
-/** Waits, or less when the browser says that the network is back. */
+/** Waits, or less when the browser comes online. */
 export function waitOrOnline(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, isOffline() ? 60_000 : milliseconds);
@@ -16,16 +16,16 @@ export function waitOrOnline(milliseconds: number): Promise<void> {
   });
 }
 
-/** Where the panel covers the whole page; the same condition as in the stylesheet. */
+/** Whether the panel covers the whole page; the same condition as in the stylesheet. */
 export function isFullScreen(): boolean {
   return matchMedia("(max-width: 480px), (max-height: 480px)").matches;
 }
 
-/** On telephones the keyboard covers the page without making it smaller: the panel takes the part which is really seen. */
+/** On telephones the keyboard covers the page without resizing it; the panel uses the visible part. */
 export function fitKeyboard({ style }: HTMLElement): void {
   const seen = window.visualViewport!;
   seen.onresize = seen.onscroll = () => {
-    // A page that is zoomed in by pinching keeps its panel where it is.
+    // Pinch zoom does not move the panel.
     const isWhole = seen.scale < 1.01;
     style.setProperty("--seen", isWhole ? seen.height + "px" : "");
     style.setProperty("--above", isWhole ? seen.offsetTop + "px" : "");

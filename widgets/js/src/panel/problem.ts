@@ -33,7 +33,7 @@ export function unreachable(): never {
   throw new Problem();
 }
 
-/** Only ever text, whatever the server sent. */
+/** Returns a text, whatever the server sent. */
 export function words(value: unknown): string {
   return typeof value === "string" ? value : "";
 }

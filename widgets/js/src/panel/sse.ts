@@ -4,7 +4,7 @@ export interface StreamEvent {
   id: string;
 }
 
-/** Makes a reader of server-sent events, which takes text in any pieces and returns the events that are complete. */
+/** Creates a parser for server-sent events. It accepts any pieces of text and returns the complete events. */
 export function createParser(): (chunk: string) => StreamEvent[] {
   let rest = "";
   let fields: Partial<StreamEvent> = {};
@@ -13,10 +13,10 @@ export function createParser(): (chunk: string) => StreamEvent[] {
     const events: StreamEvent[] = [];
     const isWhole = /[\r\n]/.test(rest.slice(-1) + chunk);
     rest += chunk;
-    // A line of megabytes is not looked through again with every piece of it.
+    // Avoids scanning a very long line again with every piece.
     if (!isWhole) return events;
 
-    // A carriage return at the end may be half of a line's end.
+    // A carriage return at the end may be half of a line break.
     const lines = rest.split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop()!;
     for (const line of lines) {
@@ -34,8 +34,8 @@ export function createParser(): (chunk: string) => StreamEvent[] {
 }
 
 /**
- * The events of a response's body, as they arrive.
- * @param onBytes called for every piece, comments that keep the connection alive included.
+ * Reads the events of a response's body as they arrive.
+ * @param onBytes called for every piece, including comments that keep the connection alive.
  */
 export async function* readEvents(body: ReadableStream<Uint8Array>, onBytes: () => void): AsyncGenerator<StreamEvent> {
   const reader = body.getReader();

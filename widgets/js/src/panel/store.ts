@@ -6,7 +6,7 @@ type Area = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export type Store = ReturnType<typeof createStore>;
 
-/** What the widget remembers in this browser. Where storage is blocked it remembers until the page is left. */
+/** The widget's storage in this browser. When storage is blocked, values last until the page is left. */
 export function createStore(key: string, local: Area | null = attempt(() => localStorage) ?? null, session: Area | null = attempt(() => sessionStorage) ?? null) {
   const name = "iafluence:" + key;
   let memory: Saved | undefined;

@@ -2,21 +2,22 @@ import { add, h } from "../dom";
 import { parseInline } from "./inline";
 
 export interface BlockOptions {
-  /** Names tables for those who do not see them. */
+  /** The accessible name of tables. */
   table: string;
   images: boolean;
 }
 
-/** How a line begins a block: with a fence, the marks and the text of a heading, a quote, a rule, or the marker of an item. */
+/** The start of a block: a fence, the marks and text of a heading, a quote, a rule, or the marker of an item. */
 const START = /^\s*(?:(`{3,}|~{3,})[^`]*$|(#{1,6})\s+(.*)|(>)|(([-*_])(?:\s*\6){2,}\s*$)|([-+*]|\d+[.)])\s+(?=\S))/;
 const MAX_DEPTH = 8;
 
 /**
- * Reads lines as blocks into an element, in time linear in their length. Blocks are only ever decided by what stands before
- * and in them, so of a text that grows at its end every block but the last one is final.
- * @param isGrowing more text may follow; a first table row is then drawn as a table before its second line is there.
- * @returns the index of the last block's first line.
- */
+ /**
+  * Parses lines as blocks into an element, in linear time. A block depends only on the text before and inside it, so
+  * in a growing text every block except the last one is final.
+  * @param isGrowing whether more text can follow; a first table row is then rendered as a table before its second line arrives.
+  * @returns the index of the last block's first line.
+  */
 export function parseBlocks(parent: Element, lines: string[], options: BlockOptions, isGrowing: boolean, depth = 0): number {
   let i = 0;
   let last = 0;
@@ -33,7 +34,7 @@ export function parseBlocks(parent: Element, lines: string[], options: BlockOpti
       const body = take((line) => line.trim() !== fence).map((line) => outdent(line, first.search(/\S/)));
       i++;
       block("pre", "", h("code", { tabindex: "0" }, body.join("\n")));
-    // One level for all: the page around the widget owns the outline above, and a reply may begin anywhere.
+    // All headings have one level, because the outline belongs to the page and a reply can start at any level.
     } else if (heading) inline(block("h3", "h" + Math.min(heading.length, 4)), title!);
     else if (rule) block("hr");
     else if (quote) nest(block("blockquote"), [first, ...take((line) => /^\s*>/.test(line))].map((line) => line.replace(/^\s*> ?/, "")));
@@ -41,7 +42,7 @@ export function parseBlocks(parent: Element, lines: string[], options: BlockOpti
     else if (sides) table(sides, line);
     else {
       const text = [first, ...take((line) => isText(line) && !columns(i))].map((line) => line.trim()).join("\n");
-      // The first paragraph stands directly in its item, so that a list does not change its spacing while it grows.
+      // The first paragraph is a direct child of its item, so that a list's spacing does not change while it grows.
       inline(parent.matches("li:empty") ? parent : block("p"), text);
     }
   }
@@ -53,14 +54,14 @@ export function parseBlocks(parent: Element, lines: string[], options: BlockOpti
     return element;
   }
 
-  /** The lines from here on that are wanted. */
+  /** Consumes the following lines that match. */
   function take(isWanted: (line: string) => unknown): string[] {
     const start = i;
     while (i < lines.length && isWanted(lines[i]!)) i++;
     return lines.slice(start, i);
   }
 
-  /** @param isLast whether nothing that was read stands after it: what follows may then still belong to it. */
+  /** @param isLast whether no other text follows; text that arrives later may still belong to it. */
   function inline(into: Element, text: string, isLast = true): Element {
     return add(into, ...parseInline(text.trim(), isGrowing && isLast && i >= lines.length, options.images));
   }
@@ -96,7 +97,7 @@ export function parseBlocks(parent: Element, lines: string[], options: BlockOpti
     });
   }
 
-  /** The sides to which the columns of a table are aligned; undefined when none begins at that line. */
+  /** The alignments of a table's columns; undefined when no table starts at this line. */
   function columns(at: number, isGrowing = false): string[] | undefined {
     const head = lines[at]!;
     const next = lines[at + 1] ?? "";
@@ -116,17 +117,17 @@ export function parseBlocks(parent: Element, lines: string[], options: BlockOpti
   }
 }
 
-/** Whether a line goes on with the paragraph before it. */
+/** Whether a line continues the paragraph before it. */
 function isText(line: string): boolean {
   return !!line.trim() && !START.test(line);
 }
 
-/** The cells of a table row; an escaped bar stays in its cell. */
+/** The cells of a table row; an escaped bar does not separate cells. */
 function cells(row: string): string[] {
   return row.trim().replace(/^\||(?<!\\)\|$/g, "").split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
 }
 
-/** The line without so many columns of white space. */
+/** Removes up to this many columns of leading white space. */
 function outdent(line: string, most: number): string {
   return line.slice(Math.min(most, line.search(/\S|$/)));
 }

@@ -1,15 +1,15 @@
 import { h } from "../dom";
 import { LINK, safeAddress } from "./link";
 
-/** What a piece of inline text becomes: text, or an element of the list that a reply may hold. */
+/** The result of inline text: text, or an allowed element. */
 type Inline = Node | string;
 
-// A longer paragraph is not prose; it is shown as it is. So are, then, the pieces into which the view breaks the longest lines.
+// A longer paragraph is not prose and is shown as it is. The same applies to the pieces into which the view splits very long lines.
 const MAX_LENGTH = 9_000;
 
 /**
- * What has a meaning in a text. Every span is bounded, so that what never ends costs no more than a short look ahead.
- * A text that still grows ends with U+0000, which ends whatever is open.
+ * The patterns with a meaning in a text. Every span is limited, so that an unterminated one costs only a short look-ahead.
+ * A growing text ends with U+0000, which ends any open span.
  */
 const SPECIAL = RegExp([
   // An escape.
@@ -32,18 +32,18 @@ const SPECIAL = RegExp([
   /!?\[(?=[^[\]]{0,999}(?:](?:\([^)]{0,999})?)?\0)|](?:\([^)]{0,999})?\0|\0/,
 ].map(({ source }) => source).join("|"), "gi");
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", nbsp: "\u00a0" };
-/** The pieces between two matches and those of a match, as `split` gives them in turn. */
+/** The number of pieces that `split` returns for each match: the text before it and its groups. */
 const PIECES = 13;
 
 /**
- * Reads emphasis, code, links and breaks; HTML stays text.
- * @param isGrowing more text may follow: what is still open is closed at the end instead of showing its marks.
- * @param images whether an image is shown; otherwise it is a link to it.
+ * Parses emphasis, code, links and breaks; HTML stays text.
+ * @param isGrowing whether more text can follow; open spans are then closed at the end instead of showing their marks.
+ * @param images whether images are shown; otherwise they become links.
  */
 export function parseInline(source: string, isGrowing: boolean, images: boolean): Inline[] {
   return source.length > MAX_LENGTH ? [source] : read(isGrowing ? source.replace(/[*_~`\\]{0,4}$/, "\0") : source, "");
 
-  /** @param within the tags around the text: none stands in one of its kind, and so no depth is beyond a few. */
+  /** @param within the enclosing tags. An element is never nested in one of its kind, which limits the depth. */
   function read(text: string, within: string): Inline[] {
     const parts = text.split(SPECIAL);
     const nodes: (Inline | Inline[])[] = [];

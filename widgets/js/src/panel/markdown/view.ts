@@ -1,21 +1,21 @@
 import { drop, h } from "../dom";
 import { parseBlocks, type BlockOptions } from "./blocks";
 
-/** A last line which might still turn out to be a marker (a dash, two hashes, the beginning of a fence) waits until it is known. */
+/** A last line that may still become a marker (a dash, two hashes, the start of a fence) is held back. */
 const UNSETTLED = /^[-*_+|:#>`~ \t]*(?:\d+[.)]?[ \t]*|(?:```|~~~).{0,99})?(?![^])/m;
 
-/** No browser lays out a line of megabytes with every word that comes: it is broken into paragraphs. */
+/** Very long lines are split into paragraphs, because browsers would lay them out again with every token. */
 const LONGEST_LINE = /[^\n]{1,10000}/g;
 
-/** What tells elements of one name apart. */
+/** The properties that differ between elements of one name. */
 type Varying = HTMLElement & Partial<Pick<HTMLAnchorElement, "href"> & Pick<HTMLOListElement, "start">>;
 
 /**
- * Makes what shows a Markdown text, which may still grow (`isGrowing`), in a container. Blocks that are complete are made once and never touched again;
- * only the last one is brought up to date, in place, so that a selection or the reading position in it survives.
+ * Creates a renderer for a Markdown text, which may still grow (`isGrowing`). Complete blocks are rendered once and never changed;
+ * only the last one is updated in place, so that a selection or reading position in it is kept.
  */
 export function createMarkdown(container: Element, options: BlockOptions): (text: string, isGrowing?: boolean) => void {
-  // The text of the blocks that are complete, and how many they are.
+  // The text of the complete blocks, and their number.
   let settled = "";
   let count = 0;
 
@@ -31,7 +31,7 @@ export function createMarkdown(container: Element, options: BlockOptions): (text
     made.normalize();
     const blocks = [...made.childNodes];
     update(container, container.childNodes[count], blocks);
-    // An image learns its address only where it is shown: it would be asked for each time that its block is read again.
+    // An image gets its address only when it is inserted; otherwise it would be requested whenever its block is parsed again.
     for (const image of container.querySelectorAll("img")) image.src ||= image.dataset.src!;
     if (last) {
       settled += lines.slice(0, last).join("\n") + "\n";
@@ -41,12 +41,12 @@ export function createMarkdown(container: Element, options: BlockOptions): (text
 }
 
 /**
- * Makes the nodes of a parent, from `at` on, the wanted ones, and keeps every node that can be kept: a text that goes on, an
- * element which is alike.
+ * Replaces the children of a parent, from `at` on, with the wanted nodes. Reuses every node that can be kept: a text that continues, or an
+ * equal element.
  */
 function update(parent: Node, at: ChildNode | null | undefined, wanted: ChildNode[]): void {
   for (const next of wanted) {
-    // Only texts have data.
+    // Only text nodes have data.
     const before = (at as Text | null | undefined)?.data;
     const text = (next as Text).data as string | undefined;
     if (before != null && text?.startsWith(before)) (at as Text).appendData(text.slice(before.length));
@@ -64,7 +64,7 @@ function update(parent: Node, at: ChildNode | null | undefined, wanted: ChildNod
   }
 }
 
-/** Whether two elements of the same name differ in nothing but what they hold: all other attributes go with the name. */
+/** Whether two elements of the same name differ only in their content; their other attributes depend on the name. */
 function isAlike(one: Varying, other: Varying): boolean {
   return one.className === other.className && one.href === other.href && one.start === other.start && one.dataset.src === other.dataset.src;
 }

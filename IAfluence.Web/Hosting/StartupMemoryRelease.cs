@@ -1,7 +1,7 @@
 namespace IAfluence.Web.Hosting;
 
-/// <summary>Gives back to the system, once, the memory that only the start needed: an idle process would otherwise keep it until it has work.</summary>
-public sealed class StartGarbage(IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
+/// <summary>Returns memory that only start-up needed to the operating system, once; an idle process would otherwise keep it.</summary>
+public sealed class StartupMemoryRelease(IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
 

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace IAfluence.Web.Sessions;
 
 /// <summary>
-/// Gives the session's cookie the name and the Secure mark that the visitor's scheme allows: over https <c>__Host-</c>, which no
-/// other host and no plain connection can set; over http, as on loopback, the plain name.
+/// Chooses the name and the Secure attribute of the session cookie by the visitor's scheme: over https the prefix <c>__Host-</c>, which other
+/// hosts and plain connections cannot set; over http, for example on loopback, the name without it.
 /// </summary>
-internal sealed class SchemeCookies(PublicAddress address) : ICookieManager
+internal sealed class SchemeCookieManager(PublicAddress address) : ICookieManager
 {
     private readonly ChunkingCookieManager _cookies = new();
 

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 namespace IAfluence.Web.Hosting;
 
 /// <summary>
-/// Settings of the product's contract whose function this version lacks. One that is given stops the start: an operator must not
-/// believe in a database or a cache that is not there. The issue that builds the function removes its line here.
+/// Settings of features that this version does not have. When one is set, start-up fails, so that an operator does not rely on a missing
+/// database or cache. Remove a line when its feature is added.
 /// </summary>
-internal sealed class LaterSettings(IConfiguration configuration) : IValidateOptions<SiteOptions>
+internal sealed class UnsupportedSettings(IConfiguration configuration) : IValidateOptions<SiteOptions>
 {
-    private static readonly (string Key, string Accepted, string Lacks)[] Settings =
+    private static readonly (string Key, string Accepted, string Feature)[] Settings =
     [
         ("Storage:MongoDb:ConnectionString", "", "the MongoDB engine"),
         ("Storage:MongoDb:Database", "iafluence", "the MongoDB engine"),
@@ -20,7 +20,7 @@ internal sealed class LaterSettings(IConfiguration configuration) : IValidateOpt
     {
         var given = Settings
             .Where(setting => configuration[setting.Key] is { Length: > 0 } value && !value.Equals(setting.Accepted, StringComparison.OrdinalIgnoreCase))
-            .Select(setting => $"{setting.Key}: this version does not have {setting.Lacks}; leave it {(setting.Accepted.Length == 0 ? "empty" : $"at '{setting.Accepted}'")}.")
+            .Select(setting => $"{setting.Key}: this version does not support {setting.Feature}. Leave the setting {(setting.Accepted.Length == 0 ? "empty" : $"at '{setting.Accepted}'")}.")
             .ToList();
         return given.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(given);
     }

@@ -5,15 +5,15 @@ using IAfluence.Core.Storage;
 namespace IAfluence.Core.Bootstrap;
 
 /// <summary>
-/// What the bootstrap file last said of clients and chatbots, as far as an erasure is concerned. The content of those that are gone is
-/// forgotten; the address and the digest stay, so that an unchanged file does not make them again.
+/// Erases the stored content of the bootstrap file's objects once their client or chatbot is deleted. The address and the digest stay, so
+/// that an unchanged file does not create the object again.
 /// </summary>
-public sealed class AppliedContents(PlatformDocuments<AppliedObject> applied, PlatformDocuments<Client> clients, ClientDocuments<Chatbot> chatbots)
+public sealed class AppliedContentErasure(PlatformDocuments<AppliedObject> applied, PlatformDocuments<Client> clients, ClientDocuments<Chatbot> chatbots)
 {
     private const string ClientFolder = "clients/";
 
-    /// <summary>Forgets the content of what is gone or being deleted. Safe to repeat.</summary>
-    public async Task ForgetGoneAsync(CancellationToken ct)
+    /// <summary>Erases the content of objects whose client or chatbot is deleted or being deleted. Safe to repeat.</summary>
+    public async Task EraseDeletedAsync(CancellationToken ct)
     {
         var living = new HashSet<string>();
         var kept = (await applied.ListAllAsync(ct)).Where(item => item.Content is not null && item.Address.StartsWith(ClientFolder, StringComparison.Ordinal)).ToList();
@@ -34,14 +34,14 @@ public sealed class AppliedContents(PlatformDocuments<AppliedObject> applied, Pl
             await applied.Modify(
                 item.Id,
                 new Update<AppliedObject>().Set(stored => stored.Content, null).Set(stored => stored.Forgotten, true),
-                // Applied again meanwhile, it describes what was made anew.
+                // If the object was applied again in the meantime, the content describes the new object.
                 Filter<AppliedObject>.Eq(stored => stored.AppliedAt, item.AppliedAt));
         }
 
         bool IsLiving((string Client, string? Chatbot) keys) => living.Contains(keys.Chatbot is null ? keys.Client : $"{keys.Client}/{keys.Chatbot}");
     }
 
-    /// <summary>The keys in an address such as <c>clients/martin/chatbots/accueil/knowledge/faq</c>.</summary>
+    /// <summary>Parses the keys of an address such as <c>clients/martin/chatbots/accueil/knowledge/faq</c>.</summary>
     private static (string Client, string? Chatbot) KeysOf(AppliedObject item) => item.Address.Split('/') is [_, var client, .. var rest]
         ? (client, rest is [_, var chatbot, ..] ? chatbot : null)
         : ("", null);

@@ -3,10 +3,10 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Erasure;
 
-/// <summary>Frees the public keys of chatbots that are being erased, so that they lead nowhere and can be used again.</summary>
-public sealed class PublicKeys(ClientDocuments<Chatbot> chatbots, PlatformDocuments<DirectoryEntry> directory)
+/// <summary>Frees the public keys of chatbots that are being erased, so that the keys can be used again.</summary>
+public sealed class PublicKeyErasure(ClientDocuments<Chatbot> chatbots, PlatformDocuments<DirectoryEntry> directory)
 {
-    /// <summary>Frees those of all chatbots of a client.</summary>
+    /// <summary>Frees the keys of all chatbots of a client.</summary>
     public async Task FreeAsync(ClientId clientId, CancellationToken ct)
     {
         string? after = null;
@@ -20,7 +20,7 @@ public sealed class PublicKeys(ClientDocuments<Chatbot> chatbots, PlatformDocume
         while (after is not null);
     }
 
-    /// <summary>The key may already lead to another chatbot that was given it since; then it stays.</summary>
+    /// <summary>Frees a chatbot's key, unless the key already belongs to another chatbot.</summary>
     public async Task FreeAsync(Chatbot chatbot) =>
         await directory.DeleteWhere(
             Filter<DirectoryEntry>.Eq(entry => entry.Id, DirectoryKey.OfPublicKey(chatbot.PublicKey))
