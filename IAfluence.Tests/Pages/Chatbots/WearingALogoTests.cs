@@ -61,7 +61,7 @@ public sealed class WearingALogoTests : ChatbotPageTest
         (byte[] File, string Why)[] files =
         [
             ([], "Choisissez"),
-            ("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray(), "ni un PNG"),
+            ("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray(), "n’est pas une image PNG"),
             ([.. Images.Png(64, 64), .. new byte[LogoImage.MaxBytes]], "64 ko"),
             (Images.Png(513, 64), "512 × 512"),
         ];
