@@ -67,7 +67,7 @@ public sealed class GuardingAChatbotTests : ChatbotPageTest
 
         Assert.Contains("cesse immédiatement", warning.Text, StringComparison.Ordinal);
         Assert.NotEqual(first, second);
-        Assert.Contains("retiré", removed.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("supprimé", removed.One("#alerts").TextContent, StringComparison.Ordinal);
         Assert.Null((await ChatbotAsync()).ProtectedIdentitySecret);
     }
 
