@@ -21,7 +21,7 @@ public sealed class WearingALogoTests : ChatbotPageTest
         var file = await App.Visitor.Http.GetAsync(shown);
         var removed = await App.SubmitAsync(page.Form("form[action*='handler=RemoveLogo']"));
 
-        Assert.Contains("publié", page.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Publié", page.One("#alerts").TextContent, StringComparison.Ordinal);
         Assert.All(page.Document.QuerySelectorAll("#widget-drawing svg"), scene => Assert.Equal(shown, scene.QuerySelector("image")!.GetAttribute("href")));
         Assert.Equal(("image/png", "nosniff"), (file.Content.Headers.ContentType!.MediaType, file.Headers.GetValues("X-Content-Type-Options").Single()));
         Assert.Equal(png, await file.Content.ReadAsByteArrayAsync());
