@@ -71,7 +71,7 @@ public sealed class EndingSessionsTests : IAsyncLifetime
         var changed = await _app.SubmitAsync(account.Form("#account-password form"), new { Password_Current = IAfluenceApp.Password, Password_New = NewPassword });
 
         Assert.Equal("/account", changed.Address);
-        Assert.Contains("Votre mot de passe est changé", changed.Text, StringComparison.Ordinal);
+        Assert.Contains("Votre mot de passe a été changé", changed.Text, StringComparison.Ordinal);
         Assert.StartsWith("/login", (await other.OpenAsync("/account")).Address, StringComparison.Ordinal);
         Assert.StartsWith("/login", (await copy.OpenAsync("/account")).Address, StringComparison.Ordinal);
         Assert.Equal("/admin", (await IAfluenceApp.SignInAsync(_app.NewBrowser(), password: NewPassword)).Address);
@@ -79,9 +79,9 @@ public sealed class EndingSessionsTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", NewPassword, "Indiquez un mot de passe.")]
-    [InlineData("une phrase qui est fausse", NewPassword, "Le mot de passe actuel ne convient pas")]
+    [InlineData("une phrase qui est fausse", NewPassword, "Le mot de passe actuel est incorrect")]
     [InlineData(IAfluenceApp.Password, "court", "trop court")]
-    [InlineData(IAfluenceApp.Password, "motdepasse2026", "premiers qu’on essaie")]
+    [InlineData(IAfluenceApp.Password, "motdepasse2026", "trop courant")]
     public async Task A_password_that_is_not_accepted_says_why(string current, string next, string why)
     {
         var account = await _app.OpenAsync("/account");

@@ -53,7 +53,7 @@ public sealed partial class SettingUpTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, missing.Status);
         Assert.Contains("Indiquez le jeton", missing.Text, StringComparison.Ordinal);
-        Assert.Contains("Ce jeton n’est pas reconnu", wrong.Text, StringComparison.Ordinal);
+        Assert.Contains("Ce jeton n’est pas valide", wrong.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class SigningInTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal("en", refused.Document.DocumentElement.GetAttribute("lang"));
-        Assert.Contains("Give your e-mail address.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Enter your e-mail address.", refused.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -61,7 +61,7 @@ public sealed class SecurityHeadersTests
         var english = await app.NewBrowser().Speaks("en").OpenAsync("/nowhere");
 
         Assert.Equal(HttpStatusCode.InternalServerError, french.Status);
-        Assert.Contains("Une erreur est survenue", french.Text, StringComparison.Ordinal);
+        Assert.Contains("Une erreur s’est produite", french.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("secret cause", french.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, english.Status);
         Assert.Contains("Page not found", english.Text, StringComparison.Ordinal);

@@ -132,7 +132,7 @@ public sealed class ConversationPagesTests : IAsyncLifetime
 
         var page = await _app.OpenAsync($"/admin/conversations/{_martin.Id}/{conversation.Id}");
 
-        Assert.Contains("This question got no answer", page.Text, StringComparison.Ordinal);
+        Assert.Contains("This question was not answered", page.Text, StringComparison.Ordinal);
     }
 
     [Theory]

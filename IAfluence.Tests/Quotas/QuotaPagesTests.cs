@@ -76,7 +76,7 @@ public sealed class QuotaPagesTests
 
         Assert.Equal("À demain !", refused.Problem!.Value.GetProperty("detail").GetString());
         Assert.Equal(("100", "12"), (page.One("#quota-use meter").GetAttribute("value"), page.One("[name='Form.AnswerCacheHours']").GetAttribute("value")));
-        Assert.Contains("100 % du quota atteints", page.One("#quota-use").TextContent, StringComparison.Ordinal);
+        Assert.Contains("100 % du quota utilisés", page.One("#quota-use").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,6 +114,6 @@ public sealed class QuotaPagesTests
         var link = list.Document.QuerySelectorAll("a[href*='/admin/conversations/']").First(each => each.GetAttribute("href")!.Contains(again.ConversationId!, StringComparison.Ordinal));
         var page = await site.App.OpenAsync(link.GetAttribute("href")!);
 
-        Assert.Contains("Depuis le cache 0,04 $ épargnés", string.Join(' ', page.One(".from-cache").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("Depuis le cache 0,04 $ économisés", string.Join(' ', page.One(".from-cache").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 }

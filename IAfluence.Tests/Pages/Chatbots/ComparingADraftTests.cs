@@ -26,8 +26,8 @@ public sealed class ComparingADraftTests : ChatbotPageTest
         var refused = await manager.SubmitAsync(comparison.Form("#chatbot-draft .card-footer form"));
         var owned = await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("versions/draft"))).Form("#chatbot-draft .card-footer form"));
 
-        Assert.Contains("ceux qui gèrent l’installation", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
-        Assert.Contains("sous « Modèles »", owned.One("#publish-refused").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Demandez à un administrateur", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
+        Assert.Contains("dans l’onglet « Modèles »", owned.One("#publish-refused").TextContent, StringComparison.Ordinal);
         Assert.Empty(refused.One("[data-setting=Route]").QuerySelectorAll("td.value"));
         await manager.SubmitAsync(refused.Form("[data-setting=Route] form"));
         var published = await manager.SubmitAsync((await manager.OpenAsync(Chatbot.Address("versions/draft"))).Form("#chatbot-draft .card-footer form"));
@@ -45,7 +45,7 @@ public sealed class ComparingADraftTests : ChatbotPageTest
 
         Assert.Equal(["Languages"], page.Document.QuerySelectorAll("#draft-changes tbody tr").Select(row => row.GetAttribute("data-setting")!));
         Assert.Equal(["Français, Anglais", "Anglais, Français"], page.Document.QuerySelectorAll("#draft-changes td.value").Select(cell => cell.TextContent.Trim()));
-        Assert.Contains("1 réglage modifié", page.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 modification non publiée", page.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
         var live = await App.SubmitAsync(page.Form("[data-setting=Languages] form"));
         Assert.Empty(live.Document.QuerySelectorAll("#draft-changes"));
     }

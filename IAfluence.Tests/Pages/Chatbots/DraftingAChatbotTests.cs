@@ -18,7 +18,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
 
         Assert.Contains("brouillon", page.One("#alerts").TextContent, StringComparison.Ordinal);
         Assert.Equal("Salut !", page.One("[name='Form.Greeting']").TextContent.Trim());
-        Assert.Contains("1 réglage modifié", page.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 modification non publiée", page.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
         Assert.Equal("Bonjour !", await GreetingAsync());
     }
 
@@ -227,7 +227,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
 
         var page = await App.Visitor.Speaks("en").OpenAsync(Chatbot.Address("versions/draft"));
 
-        Assert.Contains("1 changed setting is not published.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("1 unpublished change.", page.Text, StringComparison.Ordinal);
         Assert.Contains("In the draft", page.Text, StringComparison.Ordinal);
     }
 

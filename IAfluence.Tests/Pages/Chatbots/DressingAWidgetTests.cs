@@ -59,7 +59,7 @@ public sealed class DressingAWidgetTests : ChatbotPageTest
     }
 
     [Theory]
-    [InlineData("#ffee00", "texte noir", "en #")]
+    [InlineData("#ffee00", "texte noir", "utilise #")]
     [InlineData("#0b5a63", "texte blanc", "liens et contours")]
     public async Task What_can_be_read_is_said_in_words_and_what_cannot_is_not_refused(string color, string onColor, string onPanel)
     {
@@ -100,10 +100,10 @@ public sealed class DressingAWidgetTests : ChatbotPageTest
     [InlineData("\n\nbody { display: none }", "Ligne 3", "body")]
     [InlineData("::part(header) { background: url(https://evil.example/a.png) }", "Ligne 1", "url")]
     [InlineData("@import 'a.css';", "Ligne 1", "@import")]
-    [InlineData("::part(header) { color: red } /* never", "/*", "refermé")]
+    [InlineData("::part(header) { color: red } /* never", "/*", "n’est pas fermé")]
     [InlineData("::part(brand) { display: none }", "Ligne 1", "display")]
-    [InlineData("\n::part(brand) { letter-spacing: -9em }", "Ligne 2", "pourrait cacher la marque IAfluence")]
-    [InlineData("::part(panel)::after { content: '' }", "Ligne 1", "rien ne peut la recouvrir")]
+    [InlineData("\n::part(brand) { letter-spacing: -9em }", "Ligne 2", "pourrait masquer la marque IAfluence")]
+    [InlineData("::part(panel)::after { content: '' }", "Ligne 1", "rien ne doit la recouvrir")]
     public async Task Css_that_is_not_accepted_names_its_line_while_it_is_typed_and_when_it_is_saved(string css, string line, string why)
     {
         var typed = (await App.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Css = css })).One("#css-error").TextContent;

@@ -119,7 +119,7 @@ public sealed class EditingAChatbotTests : ChatbotPageTest
         var page = await App.OpenAsync(Chatbot.Address());
 
         var off = await App.SubmitAsync(page.Form("form:has(#switch)"));
-        Assert.Contains("désactivé", off.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("inactif", off.One("#alerts").TextContent, StringComparison.Ordinal);
         var list = await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("delete"))).Form());
 
         Assert.Equal("/admin/chatbots", list.Address);

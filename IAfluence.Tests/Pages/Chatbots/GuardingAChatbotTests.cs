@@ -65,9 +65,9 @@ public sealed class GuardingAChatbotTests : ChatbotPageTest
         var second = (await App.SubmitAsync(warning.Form("#identity-renew form"))).One("#identity-secret").TextContent;
         var removed = await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("security/identity"))).Form("#identity-remove form"));
 
-        Assert.Contains("cesse aussitôt", warning.Text, StringComparison.Ordinal);
+        Assert.Contains("cesse immédiatement", warning.Text, StringComparison.Ordinal);
         Assert.NotEqual(first, second);
-        Assert.Contains("retiré", removed.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("supprimé", removed.One("#alerts").TextContent, StringComparison.Ordinal);
         Assert.Null((await ChatbotAsync()).ProtectedIdentitySecret);
     }
 

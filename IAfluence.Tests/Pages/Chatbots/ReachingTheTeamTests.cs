@@ -74,7 +74,7 @@ public sealed class ReachingTheTeamTests : ChatbotPageTest
     }
 
     [Theory]
-    [InlineData("18:00", "09:00", "finit avant")]
+    [InlineData("18:00", "09:00", "terminer après son début")]
     [InlineData("", "09:00", "début et la fin")]
     [InlineData("9h", "10:00", "début et la fin")]
     public async Task Hours_that_cannot_be_name_their_day(string from, string to, string why)

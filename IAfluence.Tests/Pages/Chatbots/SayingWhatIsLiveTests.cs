@@ -9,9 +9,9 @@ namespace IAfluence.Tests.Pages.Chatbots;
 public sealed class SayingWhatIsLiveTests : ChatbotPageTest
 {
     [Theory]
-    [InlineData(false, "Le chatbot est désactivé")]
-    [InlineData(true, "Le chatbot est désactivé")]
-    [InlineData(false, "Le client est désactivé")]
+    [InlineData(false, "Le chatbot est inactif")]
+    [InlineData(true, "Le chatbot est inactif")]
+    [InlineData(false, "Le client est inactif")]
     public async Task A_chatbot_that_is_off_is_not_said_to_be_seen_by_visitors(bool drafted, string why)
     {
         if (drafted)

@@ -97,7 +97,7 @@ public sealed class SettingBehaviourTests : ChatbotPageTest
         var plain = await App.SubmitAsync(await FormAsync(), new { typed.Form_Pages_Include, typed.Form_Pages_Exclude, typed.Tried, look = "pages" });
 
         Assert.Equal(live.One("#pages-tried").TextContent.Trim(), plain.One("#pages-tried").TextContent.Trim());
-        Assert.Contains(shows ? "se montre." : "ne se montre pas", plain.One("#pages-tried").TextContent, StringComparison.Ordinal);
+        Assert.Contains(shows ? "s’affiche sur" : "ne s’affiche pas sur", plain.One("#pages-tried").TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, plain.Status);
         Assert.Equal("/boutique/*", plain.One("[name='Form.Pages.Include']").TextContent.Trim());
         Assert.Equal(PagePatterns.Everywhere, (await SettingsAsync()).Behaviour.Pages);
@@ -112,7 +112,7 @@ public sealed class SettingBehaviourTests : ChatbotPageTest
         var other = await App.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Consent_Text = "J’accepte tout." });
 
         Assert.Contains((await SettingsAsync()).Behaviour.Consent!.VersionOf(), same.One("#consent-state").TextContent, StringComparison.Ordinal);
-        Assert.Contains("interrogés de nouveau", other.One("#consent-state .note-warning").TextContent, StringComparison.Ordinal);
+        Assert.Contains("redemandé aux visiteurs", other.One("#consent-state .note-warning").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,8 +19,8 @@ public sealed class SharingADraftTests : ChatbotPageTest
         var refused = await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "Salut !" }, htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Contains("Message en cas de panne", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
-        Assert.Contains("2 réglages modifiés", refused.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Message d’erreur", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 modifications non publiées", refused.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
         Assert.Equal(htmx, refused.One("#chatbot-bar").HasAttribute("hx-swap-oob"));
         Assert.Equal(("Bonjour !", "Salut !", "Pardon."), await GreetingsAsync());
         // What waits has been told now.
@@ -38,7 +38,7 @@ public sealed class SharingADraftTests : ChatbotPageTest
         var refused = await App.SubmitAsync(wrong.Form("#chatbot-general form"), new { Form_Name = "Martin" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Contains("Message en cas de panne", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Message d’erreur", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class SharingADraftTests : ChatbotPageTest
         foreach (var page in new[] { refused, allowed })
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-            Assert.Contains("Message en cas de panne", page.One("#publish-refused").TextContent, StringComparison.Ordinal);
-            Assert.Contains("modifiés", page.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
+            Assert.Contains("Message d’erreur", page.One("#publish-refused").TextContent, StringComparison.Ordinal);
+            Assert.Contains("modifications non publiées", page.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
         }
 
         Assert.Equal(1, (await PublishedAsync()).Number);
@@ -85,8 +85,8 @@ public sealed class SharingADraftTests : ChatbotPageTest
 
         var edited = await OpenAsync(section);
 
-        Assert.DoesNotContain("en attente", live.Form(form).TextContent, StringComparison.Ordinal);
-        Assert.Contains("en attente (1)", edited.Form(form).TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("non publiées", live.Form(form).TextContent, StringComparison.Ordinal);
+        Assert.Contains("non publiées (1)", edited.Form(form).TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class SharingADraftTests : ChatbotPageTest
         var refused = await App.Visitor.UploadAsync(page.Form("form[enctype='multipart/form-data']"), "logo", Images.Png(64, 64), "logo.png", htmx);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Contains("Message en cas de panne", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Message d’erreur", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(refused.One("#chatbot-logo").QuerySelectorAll("#publish-refused"));
         Assert.Equal(1, (await PublishedAsync()).Number);
     }
@@ -148,7 +148,7 @@ public sealed class SharingADraftTests : ChatbotPageTest
         var refused = await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "De B" }, htmx);
 
         Assert.Equal(Chatbot.Address("versions/draft"), refused.One("#conflict a[target]").GetAttribute("href"));
-        Assert.Contains("1 réglage modifié", refused.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 modification non publiée", refused.One("#chatbot-bar").TextContent, StringComparison.Ordinal);
         Assert.Equal("", refused.Form("#chatbot-general form").QuerySelector("button[type=submit]")!.GetAttribute("name") ?? "");
     }
 
@@ -175,7 +175,7 @@ public sealed class SharingADraftTests : ChatbotPageTest
 
         var asked = await App.SubmitAsync((await OpenAsync("versions/1")).Form("form.restore"));
 
-        Assert.Equal(["Message en cas de panne"], asked.Document.QuerySelectorAll("#restore-lost li").Select(item => item.TextContent.Trim()));
+        Assert.Equal(["Message d’erreur"], asked.Document.QuerySelectorAll("#restore-lost li").Select(item => item.TextContent.Trim()));
         Assert.Equal("Pardon.", (await DraftedAsync()).Settings.Apology);
         var page = await App.SubmitAsync(asked.Form("#restore-question form"), new { Insist = "true" });
         Assert.Equal(Chatbot.Address("versions/draft"), page.Address);
@@ -200,7 +200,7 @@ public sealed class SharingADraftTests : ChatbotPageTest
             : await App.SubmitAsync(page.Form("form.restore"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Contains("Message en cas de panne", refused.One("#restore-lost").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Message d’erreur", refused.One("#restore-lost").TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(refused.One("#restore-question [role=alert]").TextContent);
         Assert.Equal("Pardon.", (await DraftedAsync()).Settings.Apology);
     }

@@ -71,7 +71,7 @@ public sealed class TeachingAChatbotTests : ChatbotPageTest
         var refused = await App.SubmitAsync(second.Form("#knowledge-text form"), new { Form_Text = "De B" });
         var replaced = await App.SubmitAsync(refused.Form("#knowledge-text form"), new { insist = "true" });
 
-        Assert.Contains("aussitôt", first.One("#takes-effect").TextContent, StringComparison.Ordinal);
+        Assert.Contains("immédiatement", first.One("#takes-effect").TextContent, StringComparison.Ordinal);
         Assert.NotEmpty((await App.OpenAsync(Chatbot.Address("knowledge/new"))).One("#takes-effect").TextContent);
         Assert.Contains("effet immédiat", refused.One("#conflict button[name=insist]").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("brouillon", refused.One("#conflict").TextContent, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class WearingALogoTests : ChatbotPageTest
         var file = await App.Visitor.Http.GetAsync(shown);
         var removed = await App.SubmitAsync(page.Form("form[action*='handler=RemoveLogo']"));
 
-        Assert.Contains("publié", page.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Publié", page.One("#alerts").TextContent, StringComparison.Ordinal);
         Assert.All(page.Document.QuerySelectorAll("#widget-drawing svg"), scene => Assert.Equal(shown, scene.QuerySelector("image")!.GetAttribute("href")));
         Assert.Equal(("image/png", "nosniff"), (file.Content.Headers.ContentType!.MediaType, file.Headers.GetValues("X-Content-Type-Options").Single()));
         Assert.Equal(png, await file.Content.ReadAsByteArrayAsync());
@@ -61,7 +61,7 @@ public sealed class WearingALogoTests : ChatbotPageTest
         (byte[] File, string Why)[] files =
         [
             ([], "Choisissez"),
-            ("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray(), "ni un PNG"),
+            ("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray(), "n’est pas une image PNG"),
             ([.. Images.Png(64, 64), .. new byte[LogoImage.MaxBytes]], "64 ko"),
             (Images.Png(513, 64), "512 × 512"),
         ];

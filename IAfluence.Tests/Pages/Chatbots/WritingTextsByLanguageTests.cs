@@ -23,7 +23,7 @@ public sealed class WritingTextsByLanguageTests : ChatbotPageTest
     {
         var page = await AddEnglishAsync();
 
-        Assert.Contains("Texte manquant en : anglais.", page.One("#greeting-missing").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Manquant en : anglais.", page.One("#greeting-missing").TextContent, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("#apology-missing"));
         Assert.Contains("Textes manquants : 1", page.One("nav.tabs a[aria-current=page]").TextContent, StringComparison.Ordinal);
 
@@ -91,7 +91,7 @@ public sealed class WritingTextsByLanguageTests : ChatbotPageTest
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotEqual("", refused.One("#consent-fr-error").TextContent);
-        Assert.Contains("Texte manquant en : français.", refused.One("#consent-missing").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Manquant en : français.", refused.One("#consent-missing").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class WritingTextsByLanguageTests : ChatbotPageTest
 
         Assert.True(Box(page, "fr").HasAttribute("disabled"));
         Assert.False(Box(page, "en").HasAttribute("disabled"));
-        Assert.Contains("La première langue ne se retire pas", page.One("#languages-hint").TextContent, StringComparison.Ordinal);
+        Assert.Contains("La langue principale ne peut pas être retirée", page.One("#languages-hint").TextContent, StringComparison.Ordinal);
         page = await App.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Locale = "en" });
         Assert.Equal(["en", "fr"], (await SettingsAsync()).Spoken);
         Assert.Equal((false, true), (Box(page, "fr").HasAttribute("disabled"), Box(page, "en").HasAttribute("disabled")));

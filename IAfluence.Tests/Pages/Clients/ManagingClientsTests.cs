@@ -35,7 +35,7 @@ public sealed class ManagingClientsTests : IAsyncLifetime
 
         Assert.StartsWith("/admin/clients/", page.Address, StringComparison.Ordinal);
         Assert.Equal("Boulangerie Martin", page.One("h1").TextContent.Trim());
-        Assert.Contains("est créé", page.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("a été créé", page.One("#alerts").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -105,10 +105,10 @@ public sealed class ManagingClientsTests : IAsyncLifetime
         var page = await _app.OpenAsync($"/admin/clients/{client.Id}/settings");
 
         var off = await _app.SubmitAsync(page.Form("form:has(#switch)"));
-        Assert.Contains("désactivé", off.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("inactif", off.One("#alerts").TextContent, StringComparison.Ordinal);
 
         var on = await _app.SubmitAsync(off.Form("form:has(#switch)"));
-        Assert.Contains("en service", on.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("maintenant actif", on.One("#alerts").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class ContactPagesTests : IAsyncLifetime
 
         var page = await _app.OpenAsync(Address);
 
-        Assert.Contains("No contact yet", page.One("#contact-list").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No contacts yet", page.One("#contact-list").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ContactPagesTests : IAsyncLifetime
         Assert.Contains("Anne Durand", asked.One("main").TextContent, StringComparison.Ordinal);
         var done = await _app.SubmitAsync(asked.Form());
 
-        Assert.Contains("The contact is deleted.", done.Text, StringComparison.Ordinal);
+        Assert.Contains("The contact has been deleted.", done.Text, StringComparison.Ordinal);
         Assert.Null(await _app.Service<ClientDocuments<Contact>>().FindOrNullAsync(_martin.Id, contact.Id, default));
         Assert.NotNull(await _app.Service<ClientDocuments<Conversation>>().FindOrNullAsync(_martin.Id, conversation.Id, default));
     }

@@ -34,9 +34,9 @@ public sealed class WaitingVisitorPagesTests : IAsyncLifetime
         var list = await _app.OpenAsync("/admin/conversations");
         var page = await _app.OpenAsync(Address);
 
-        Assert.Contains("A human is awaited", list.One($"#conversation-{_conversation.Id}").TextContent, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Waiting for the team", list.One($"#conversation-{_conversation.Id}").TextContent, StringComparison.OrdinalIgnoreCase);
         var text = page.One("#conversation-thread").TextContent;
-        foreach (var told in new[] { "no longer answers here", "anne@example.org", "verified", "<Lyon>", "unverified", "A signature was wrong", "version 0123456789ab", "Anne Durand", "Rappelez-moi" })
+        foreach (var told in new[] { "does not answer in this conversation", "anne@example.org", "verified", "<Lyon>", "unverified", "A signature was invalid", "version 0123456789ab", "Anne Durand", "Rappelez-moi" })
             Assert.Contains(told, text, StringComparison.Ordinal);
     }
 
@@ -55,7 +55,7 @@ public sealed class WaitingVisitorPagesTests : IAsyncLifetime
         var again = await _app.SubmitAsync(form);
 
         Assert.Contains(told, done.Text, StringComparison.Ordinal);
-        Assert.Contains("No one is awaited", again.Text, StringComparison.Ordinal);
+        Assert.Contains("no longer waiting", again.Text, StringComparison.Ordinal);
         Assert.Equal(state, (await _app.Service<ClientDocuments<Conversation>>().FindOrNullAsync(_martin.Id, _conversation.Id, default))!.State);
         Assert.Null(done.Document.QuerySelector("#conversation-thread form"));
     }

@@ -31,9 +31,9 @@ public sealed class HealthPageTests : IAsyncLifetime
         var page = await _app.OpenAsync(Address);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Contains("Along the default route, Built-in model answers now.", page.One("#health-state").TextContent, StringComparison.Ordinal);
-        Assert.Contains("No failure", page.One("#health-switches").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Nothing spent this month", page.One("#health-spend").TextContent, StringComparison.Ordinal);
+        Assert.Contains("On the default route, Built-in model is answering now.", page.One("#health-state").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No failures", page.One("#health-switches").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No spending this month", page.One("#health-spend").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class HealthPageTests : IAsyncLifetime
         var spend = (await _app.OpenAsync(Address)).One("#health-spend");
 
         Assert.Equal(["second", "Boulangerie Martin"], spend.QuerySelectorAll("tbody tr td:first-child").Select(cell => cell.TextContent.Trim()));
-        Assert.Contains("It takes at least one full day of use.", spend.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Available after one full day of use.", spend.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class HealthPageTests : IAsyncLifetime
         Assert.Equal(60, seen.Distinct().Count());
         var chatbot = (await _app.OpenAsync(Address)).Document.QuerySelectorAll("#filter-chatbot option")[^1].GetAttribute("value");
         Assert.Equal(25, (await _app.OpenAsync($"{Address}?chatbot={chatbot}")).One("#health-switches").QuerySelectorAll("tbody tr").Length);
-        Assert.Contains("Nothing has failed here", (await _app.OpenAsync($"{Address}?model=builtin")).One("#health-switches").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No failures match this filter", (await _app.OpenAsync($"{Address}?model=builtin")).One("#health-switches").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

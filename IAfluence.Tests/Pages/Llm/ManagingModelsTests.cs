@@ -114,7 +114,7 @@ public sealed class ManagingModelsTests : IAsyncLifetime
 
         var off = await _app.SubmitAsync((await _app.OpenAsync(address)).Form("form:has(#switch)"));
 
-        Assert.Contains("off", off.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("inactive", off.One("#alerts").TextContent, StringComparison.Ordinal);
         Assert.Null(_app.Service<ProviderCatalog>().FindModelOrNull(id));
     }
 

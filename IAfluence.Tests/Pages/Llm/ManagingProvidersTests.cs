@@ -116,7 +116,7 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
     {
         var address = await _app.Visitor.HasProviderAsync();
         var page = await _app.OpenAsync(address);
-        Assert.Contains("stored since", page.One("#provider-key").TextContent, StringComparison.Ordinal);
+        Assert.Contains("stored on", page.One("#provider-key").TextContent, StringComparison.Ordinal);
         var before = await StoredAsync(address);
 
         var empty = await _app.SubmitAsync(page.Form("#provider-key form"), new { Key_ApiKey = " " });

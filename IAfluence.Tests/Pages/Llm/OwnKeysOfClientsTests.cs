@@ -71,7 +71,7 @@ public sealed class OwnKeysOfClientsTests : IAsyncLifetime
         await _app.SubmitAsync((await _app.OpenAsync(_first)).Form("#provider-settings form"), new { Form_BaseUrl = "https://elsewhere.example/v1" });
 
         Assert.Equal([(BuiltinProvider.ModelId, false)], Called());
-        Assert.Contains("give the key again", (await _app.OpenAsync(ClientAddress)).One("#client-keys").TextContent, StringComparison.Ordinal);
+        Assert.Contains("enter the key again", (await _app.OpenAsync(ClientAddress)).One("#client-keys").TextContent, StringComparison.Ordinal);
         var refused = await StoreAsync("", allowed: false);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotEmpty(refused.One("#key-error").TextContent);

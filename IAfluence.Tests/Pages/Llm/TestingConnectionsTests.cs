@@ -36,15 +36,15 @@ public sealed class TestingConnectionsTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("normal answers", page.One("#probe-result").TextContent, StringComparison.Ordinal);
-        Assert.Contains("First words after", page.One("#probe-result").TextContent, StringComparison.Ordinal);
+        Assert.Contains("First word after", page.One("#probe-result").TextContent, StringComparison.Ordinal);
         Assert.Contains("Cost of the test: $", page.One("#probe-result").TextContent, StringComparison.Ordinal);
         Assert.Equal("Bearer " + LlmOfATest.ApiKey, Assert.Single(_upstream.Calls).Authorization);
         Assert.DoesNotContain(LlmOfATest.ApiKey, page.Html, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("fr", "Le quota ou le crédit est épuisé", "Rechargez le compte")]
-    [InlineData("en", "The quota or credit is used up", "Top up the account")]
+    [InlineData("fr", "Quota ou crédit épuisé", "Ajoutez du crédit")]
+    [InlineData("en", "Quota or credit used up", "Add credit")]
     public async Task A_failure_is_told_in_plain_words_with_what_to_do(string language, string told, string advice)
     {
         _app.Visitor.Speaks(language);
@@ -64,7 +64,7 @@ public sealed class TestingConnectionsTests : IAsyncLifetime
 
         var page = await _app.SubmitAsync((await _app.OpenAsync(model)).Form("#model-test form"));
 
-        Assert.Contains("The key is refused", page.One("#probe-result").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Key refused", page.One("#probe-result").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(LlmOfATest.ApiKey, page.Html, StringComparison.Ordinal);
     }
 
@@ -103,7 +103,7 @@ public sealed class TestingConnectionsTests : IAsyncLifetime
 
         Assert.Equal(_provider, added.Address);
         Assert.Contains("llama-3", added.One("#provider-models").TextContent, StringComparison.Ordinal);
-        Assert.Contains("give their prices", added.One("#alerts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("enter their prices", added.One("#alerts").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

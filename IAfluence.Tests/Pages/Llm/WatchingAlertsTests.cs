@@ -31,7 +31,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
         var open = await _app.OpenAsync("/admin/incidents?state=open");
 
         Assert.Equal(page.One("#incident-list").OuterHtml, fragment.One("#incident-list").OuterHtml);
-        Assert.All(["failing", "recovered", "quota used up", "1,234", "2 relapses"], word => Assert.Contains(word, page.One("#incident-list").TextContent, StringComparison.Ordinal));
+        Assert.All(["failing", "recovered", "quota or credit used up", "1,234", "2 relapses"], word => Assert.Contains(word, page.One("#incident-list").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain("recovered", open.One("#incident-list").TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NoContent, (await _app.Visitor.OpenFragmentAsync(page.One("#incident-list").GetAttribute("hx-get")!)).Status);
     }
@@ -41,9 +41,9 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
     {
         await _app.SignInAsync();
 
-        Assert.Contains("No incident", (await _app.OpenAsync("/admin/incidents")).Text, StringComparison.Ordinal);
-        Assert.Contains("No e-mail was given up", (await _app.OpenAsync("/admin/emails?state=dead")).Text, StringComparison.Ordinal);
-        Assert.Contains("No e-mail waits", (await _app.OpenAsync("/admin/emails?state=waiting&after=nonsense")).Text, StringComparison.Ordinal);
+        Assert.Contains("No incidents", (await _app.OpenAsync("/admin/incidents")).Text, StringComparison.Ordinal);
+        Assert.Contains("No failed e-mails", (await _app.OpenAsync("/admin/emails?state=dead")).Text, StringComparison.Ordinal);
+        Assert.Contains("No waiting e-mails", (await _app.OpenAsync("/admin/emails?state=waiting&after=nonsense")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
 
         foreach (var address in new[] { "/admin", "/admin/clients", "/account", "/admin/emails" })
         {
-            Assert.Contains("Open incident: failing – quota used up.", (await _app.OpenAsync(address)).One("#incident-banner").TextContent, StringComparison.Ordinal);
+            Assert.Contains("Open incident: failing – quota or credit used up.", (await _app.OpenAsync(address)).One("#incident-banner").TextContent, StringComparison.Ordinal);
             Assert.Empty((await member.OpenAsync(address)).Document.QuerySelectorAll("#incident-banner, #email-warning"));
         }
 
@@ -73,7 +73,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
 
         foreach (var address in new[] { "/admin", "/admin/emails", "/admin/incidents" })
             Assert.Contains("Alert e-mails are not sent", (await _app.OpenAsync(address)).One("#email-warning").TextContent, StringComparison.Ordinal);
-        Assert.Contains("1 alert e-mail has not left. The mail server refuses the recipient.", (await _app.OpenAsync("/admin/clients")).One("#email-banner").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 alert e-mail was not sent. The mail server refused the recipient.", (await _app.OpenAsync("/admin/clients")).One("#email-banner").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
 
         var after = await _app.SubmitAsync(page.Form("#email-list form[method=post]"));
 
-        Assert.Contains("The e-mail is leaving again now.", after.Text, StringComparison.Ordinal);
+        Assert.Contains("The e-mail is being sent again.", after.Text, StringComparison.Ordinal);
         var mail = Assert.Single(await WrittenAsync(1));
         Assert.Equal("anne@agency.example", mail.To);
     }
@@ -98,7 +98,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
 
         var after = await _app.SubmitAsync((await _app.OpenAsync("/admin/emails")).Form("form[action$='handler=Test']"));
 
-        Assert.Contains("A test e-mail to owner@agency.example is in the outbox.", after.Text, StringComparison.Ordinal);
+        Assert.Contains("A test e-mail to owner@agency.example is being sent.", after.Text, StringComparison.Ordinal);
         var mail = Assert.Single(await WrittenAsync(1));
         Assert.Equal(("owner@agency.example", "Test e-mail from IAfluence", "en"), (mail.To, mail.Subject, mail["Content-Language"]));
         Assert.Contains("Test e-mail from IAfluence", (await _app.OpenAsync("/admin/emails?state=sent")).Text, StringComparison.Ordinal);

@@ -22,11 +22,11 @@ public sealed class TellingOfIncidentsTests
         await core.SendAsync();
 
         var mail = Assert.Single(ReadMail.Folder(core.Folder));
-        Assert.Equal("Incident\u00a0: gpt-4o-mini – quota épuisé", mail.Subject);
+        Assert.Equal("Incident\u00a0: gpt-4o-mini – quota ou crédit épuisé", mail.Subject);
         Assert.All(
             [
-                "Vos visiteurs n’en voient rien", "Modèle\u00a0: gpt-4o-mini · main", "Son quota ou son crédit chez le fournisseur est épuisé", "14 mars 2026", "Assistant Martin (Boulangerie Martin)",
-                "Répond à sa place\u00a0: claude-haiku-4-5", "7,4 fois plus cher. 1 000 réponses coûtent environ 3,00\u00a0$ au lieu de 0,41\u00a0$ (à 1\u202f500 tokens lus et 300 écrits par réponse).",
+                "Vos visiteurs ne remarquent rien", "Modèle\u00a0: gpt-4o-mini · main", "Le quota ou le crédit chez le fournisseur est épuisé", "14 mars 2026", "Assistant Martin (Boulangerie Martin)",
+                "Répond à sa place\u00a0: claude-haiku-4-5", "7,4 fois plus cher. 1 000 réponses coûtent environ 3,00\u00a0$ au lieu de 0,41\u00a0$ (avec 1\u202f500 tokens d’entrée et 300 tokens de sortie par réponse).",
                 "https://chat.agency.example/admin/incidents", "Choisir les alertes que vous recevez\u00a0: https://chat.agency.example/account",
             ],
             words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));
@@ -50,7 +50,7 @@ public sealed class TellingOfIncidentsTests
         var mail = Assert.Single(ReadMail.Folder(core.Folder));
         Assert.Equal("Incident: gpt-4o-mini – API key refused", mail.Subject);
         Assert.All(
-            ["No other model can answer in its place", "Bot 09 (Boulangerie Martin)", "and 2 more", "no model (chatbots: 12)", "See the incidents:\n/admin/incidents"],
+            ["No other model can answer in its place", "Bot 09 (Boulangerie Martin)", "and 2 more", "no model (chatbots: 12)", "View the incidents:\n/admin/incidents"],
             words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("<a ", mail.Html, StringComparison.Ordinal);
     }
@@ -93,7 +93,7 @@ public sealed class TellingOfIncidentsTests
     [Theory]
     [InlineData(50, "Quota à 50\u00a0%\u00a0: Boulangerie Martin")]
     [InlineData(85, "Quota à 80\u00a0%\u00a0: Boulangerie Martin")]
-    [InlineData(120, "Quota épuisé\u00a0: Boulangerie Martin")]
+    [InlineData(120, "Quota atteint\u00a0: Boulangerie Martin")]
     public async Task A_quota_is_told_once_at_its_highest_mark(long used, string subject)
     {
         await using var core = await IncidentsOfATest.StartAsync();

@@ -89,9 +89,9 @@ final class IAfluence_Places {
 	private static function editor_texts() {
 		return array(
 			'title'       => __( 'Chatbot', 'iafluence' ),
-			'explanation' => __( 'The chatbot shows on this page. Give a text for a button that opens it, or leave it empty.', 'iafluence' ),
-			'button'      => __( 'Text of the button', 'iafluence' ),
-			'ask'         => __( 'Question to send when it is clicked', 'iafluence' ),
+			'explanation' => __( 'The chatbot appears on this page. Enter a text to add a button that opens it, or leave this empty.', 'iafluence' ),
+			'button'      => __( 'Button text', 'iafluence' ),
+			'ask'         => __( 'Question sent on click', 'iafluence' ),
 		);
 	}
 }

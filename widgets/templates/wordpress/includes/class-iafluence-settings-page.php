@@ -50,29 +50,29 @@ final class IAfluence_Settings_Page {
 			)
 		);
 
-		self::section( 'place', __( 'Where it shows', 'iafluence' ) );
+		self::section( 'place', __( 'Where it appears', 'iafluence' ) );
 		self::field( 'place', 'where', __( 'Pages', 'iafluence' ), 'choice' );
 		self::field( 'place', 'front', __( 'Home page', 'iafluence' ), 'choice' );
-		self::field( 'place', 'post_types', __( 'Only on', 'iafluence' ), 'post_types' );
-		self::field( 'place', 'include', __( 'Only at these addresses', 'iafluence' ), 'paths', __( 'One a line, such as /shop/*, where * stands for anything. They go before the two settings above.', 'iafluence' ) );
-		self::field( 'place', 'exclude', __( 'Never at these addresses', 'iafluence' ), 'paths', __( 'One a line. They go before everything else.', 'iafluence' ) );
-		self::field( 'place', 'users', __( 'For whom', 'iafluence' ), 'choice', __( 'A page cache has to tell logged-in users from others, as nearly all do.', 'iafluence' ) );
+		self::field( 'place', 'post_types', __( 'Content types', 'iafluence' ), 'post_types' );
+		self::field( 'place', 'include', __( 'Only at these addresses', 'iafluence' ), 'paths', __( 'One per line. * stands for any characters: /shop/* is the whole shop. These addresses take priority over the two settings above.', 'iafluence' ) );
+		self::field( 'place', 'exclude', __( 'Never at these addresses', 'iafluence' ), 'paths', __( 'One per line. These addresses take priority over all other settings.', 'iafluence' ) );
+		self::field( 'place', 'users', __( 'Visitors', 'iafluence' ), 'choice', __( 'If you use a page cache, it must serve logged-in users separately. Most caches do.', 'iafluence' ) );
 
-		self::section( 'look', __( 'How it looks', 'iafluence' ) );
-		self::field( 'look', 'color', __( 'Colour', 'iafluence' ), 'text', __( 'Such as #0b5fff. Empty: as set for the chatbot.', 'iafluence' ) );
-		self::field( 'look', 'side', __( 'Side', 'iafluence' ), 'choice' );
+		self::section( 'look', __( 'Appearance', 'iafluence' ) );
+		self::field( 'look', 'color', __( 'Colour', 'iafluence' ), 'text', __( 'For example #0b5fff. Empty: the chatbot’s own colour.', 'iafluence' ) );
+		self::field( 'look', 'side', __( 'Position', 'iafluence' ), 'choice' );
 		self::field( 'look', 'theme', __( 'Theme', 'iafluence' ), 'choice' );
 		self::field( 'look', 'locale', __( 'Language', 'iafluence' ), 'choice' );
-		self::field( 'look', 'open', __( 'Opening', 'iafluence' ), 'check', __( 'Open it with the page, except on telephones', 'iafluence' ) );
-		self::field( 'look', 'launcher', __( 'Button', 'iafluence' ), 'check', __( 'Show the round button; without it, the page opens the chatbot with buttons of its own', 'iafluence' ) );
+		self::field( 'look', 'open', __( 'Opening', 'iafluence' ), 'check', __( 'Open the chat when the page loads, except on phones', 'iafluence' ) );
+		self::field( 'look', 'launcher', __( 'Button', 'iafluence' ), 'check', __( 'Show the chatbot’s button. If it is hidden, open the chatbot with your own buttons.', 'iafluence' ) );
 
 		self::section( 'consent', __( 'Consent', 'iafluence' ) );
-		self::field( 'consent', 'consent', __( 'Start', 'iafluence' ), 'choice', __( 'Before a visitor opens the chatbot, nothing is stored on their device. Whether consent is needed all the same is your decision.', 'iafluence' ) );
+		self::field( 'consent', 'consent', __( 'Start', 'iafluence' ), 'choice', __( 'Until a visitor opens the chatbot, nothing is stored on their device. You decide whether consent is still needed.', 'iafluence' ) );
 		self::field( 'consent', 'category', __( 'Category', 'iafluence' ), 'choice', __( 'For WP Consent API and Complianz.', 'iafluence' ) );
-		self::field( 'consent', 'vendor', __( 'Name of the service', 'iafluence' ), 'text', __( 'For Axeptio and Didomi: as it is called there.', 'iafluence' ) );
+		self::field( 'consent', 'vendor', __( 'Service name', 'iafluence' ), 'text', __( 'For Axeptio and Didomi: the name of the service there.', 'iafluence' ) );
 
 		self::section( 'chatbot', __( 'Chatbot', 'iafluence' ) );
-		self::field( 'chatbot', 'chatbot', __( 'Public key', 'iafluence' ), 'text', __( 'Empty: the chatbot that this plugin was downloaded for.', 'iafluence' ) );
+		self::field( 'chatbot', 'chatbot', __( 'Public key', 'iafluence' ), 'text', __( 'Empty: the chatbot for which this plugin was downloaded.', 'iafluence' ) );
 	}
 
 	/**
@@ -164,7 +164,7 @@ final class IAfluence_Settings_Page {
 				esc_html( $type->labels->name )
 			);
 		}
-		printf( '<p class="description">%s</p></fieldset>', esc_html__( 'None ticked: on all kinds of pages.', 'iafluence' ) );
+		printf( '<p class="description">%s</p></fieldset>', esc_html__( 'If none is selected, the chatbot appears on all content types.', 'iafluence' ) );
 	}
 
 	private static function section( $name, $title ) {
@@ -183,19 +183,19 @@ final class IAfluence_Settings_Page {
 	}
 
 	private static function words( $name ) {
-		$default = __( 'As set for the chatbot', 'iafluence' );
+		$default = __( 'Same as the chatbot', 'iafluence' );
 		$words   = array(
 			'where'    => array(
-				'everywhere' => __( 'On all pages that the rules below allow', 'iafluence' ),
-				'chosen'     => __( 'Only where its block or shortcode stands', 'iafluence' ),
+				'everywhere' => __( 'On all pages allowed by the settings below', 'iafluence' ),
+				'chosen'     => __( 'Only on pages with its block or shortcode', 'iafluence' ),
 			),
 			'front'    => array(
-				'show' => __( 'Show it', 'iafluence' ),
-				'hide' => __( 'Do not show it', 'iafluence' ),
+				'show' => __( 'Show', 'iafluence' ),
+				'hide' => __( 'Do not show', 'iafluence' ),
 			),
 			'users'    => array(
-				'everybody' => __( 'Everybody', 'iafluence' ),
-				'visitors'  => __( 'Visitors who are not logged in', 'iafluence' ),
+				'everybody' => __( 'Everyone', 'iafluence' ),
+				'visitors'  => __( 'Visitors who are not logged in only', 'iafluence' ),
 				'members'   => __( 'Logged-in users only', 'iafluence' ),
 			),
 			'side'     => array(
@@ -205,13 +205,13 @@ final class IAfluence_Settings_Page {
 			),
 			'theme'    => array(
 				''      => $default,
-				'auto'  => __( 'As the visitor’s device', 'iafluence' ),
+				'auto'  => __( 'Same as the visitor’s device', 'iafluence' ),
 				'light' => __( 'Light', 'iafluence' ),
 				'dark'  => __( 'Dark', 'iafluence' ),
 			),
 			'locale'   => array(
-				''     => __( 'That of the page', 'iafluence' ),
-				'site' => __( 'That of the site', 'iafluence' ),
+				''     => __( 'Page language', 'iafluence' ),
+				'site' => __( 'Site language', 'iafluence' ),
 				'fr'   => 'Français',
 				'en'   => 'English',
 				'es'   => 'Español',
@@ -222,13 +222,13 @@ final class IAfluence_Settings_Page {
 				'ar'   => 'العربية',
 			),
 			'consent'  => array(
-				'none'           => __( 'With the page', 'iafluence' ),
+				'none'           => __( 'When the page loads', 'iafluence' ),
 				'wp-consent-api' => __( 'After consent in WP Consent API', 'iafluence' ),
 				'complianz'      => __( 'After consent in Complianz', 'iafluence' ),
 				'tarteaucitron'  => __( 'After consent in tarteaucitron', 'iafluence' ),
 				'axeptio'        => __( 'After consent in Axeptio', 'iafluence' ),
 				'didomi'         => __( 'After consent in Didomi', 'iafluence' ),
-				'event'          => __( 'After the event iafluence:consent of the page’s own script', 'iafluence' ),
+				'event'          => __( 'After the iafluence:consent event from the page’s own script', 'iafluence' ),
 			),
 			'category' => array(
 				'functional'  => __( 'Functional', 'iafluence' ),

@@ -86,7 +86,7 @@ final class IAfluence_Updates {
 		}
 		$answer = self::ask();
 		if ( null === $answer ) {
-			return new WP_Error( 'iafluence_unreachable', __( 'The installation that this plugin comes from cannot be reached at the moment.', 'iafluence' ) );
+			return new WP_Error( 'iafluence_unreachable', __( 'The installation that provides this plugin cannot be reached at the moment.', 'iafluence' ) );
 		}
 		return (object) array(
 			'name'          => 'IAfluence Chatbot',
