@@ -72,9 +72,9 @@ public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStrin
 
     /// <summary>A refused setting that is edited on another tab.</summary>
     /// <param name="error">As Core gave it.</param>
-    /// <param name="opensRoute">Whether the reader may open the tab of models.</param>
-    public ErrorElsewhere Elsewhere(FieldError error, bool opensRoute) =>
-        new(Describe(error), ChatbotTabs.SectionOf(error.Field) is var section && (opensRoute || section != ChatbotTabs.Route) ? section : null, error);
+    /// <param name="isPlatform">Whether the reader is one of those who run the installation.</param>
+    public ErrorElsewhere Elsewhere(FieldError error, bool isPlatform) =>
+        new(Describe(error), ChatbotTabs.Of(error.Field) is var tab && (isPlatform || !tab.IsOfPlatform) ? tab : null, error);
 
     /// <summary>Settings as the admin names them.</summary>
     public string LabelsOf(IEnumerable<ChatbotField> fields) => string.Join(", ", fields.Select(field => texts[$"Setting.{field.Name}"].Value));

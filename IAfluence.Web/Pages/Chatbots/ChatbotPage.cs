@@ -87,8 +87,8 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
-    /// <summary>The address of one of this chatbot's pages.</summary>
-    public string PathTo(string section) => ChatbotPaths.To(Client.Id, Chatbot.Id, section);
+    /// <summary>The name of the page that is shown, such as <c>/Chatbots/General/Index</c>.</summary>
+    public string PageName => PageContext.ActionDescriptor.ViewEnginePath;
 
     /// <summary>An instant as it is read in the client's time zone.</summary>
     public string When(DateTimeOffset instant) => notices.When(instant, Client.TimeZone);
@@ -159,7 +159,7 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
 
     /// <summary>Leads on after something was saved; to the same page unless told.</summary>
     protected IActionResult Back(string? page = null) => this.RedirectOrLocation(
-        page ?? BackTo ?? PageContext.ActionDescriptor.ViewEnginePath, new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+        page ?? BackTo ?? PageName, new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
 
     /// <summary>Puts what Core refuses beside the form's fields.</summary>
     /// <param name="errors">Those of settings that this page edits.</param>
@@ -168,7 +168,7 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
     /// <summary>Says everything that Core refuses: beside the field where this page has it, else in a list that leads to the other tabs.</summary>
     protected void RefuseAll(IReadOnlyList<FieldError> errors)
     {
-        var isHere = errors.ToLookup(error => Request.Path == PathTo(ChatbotTabs.SectionOf(error.Field)));
+        var isHere = errors.ToLookup(error => ChatbotTabs.Of(error.Field).Page == PageName);
         ListErrors(isHere[false]);
         Refuse([.. isHere[true]]);
     }
@@ -185,12 +185,4 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
         Region = fragment;
         return this.PageOrFragment("_RegionAndBar", status);
     }
-}
-
-/// <summary>The addresses of chatbots' pages.</summary>
-public static class ChatbotPaths
-{
-    /// <param name="section">As <c>sites</c>; empty for the first page.</param>
-    public static string To(ClientId clientId, ChatbotId chatbotId, string section = "") =>
-        $"/admin/chatbots/{clientId}/{chatbotId}" + (section.Length == 0 ? "" : "/" + section);
 }

@@ -2,30 +2,55 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Which of a chatbot's tabs a setting is edited on.</summary>
+/// <summary>The tabs of a chatbot, and which of them a setting is edited on.</summary>
 public static class ChatbotTabs
 {
-    public const string Route = "route";
+    private static readonly ChatbotTab _general = new("General", "settings", "chatbots");
+    private static readonly ChatbotTab _appearance = new("Appearance", "palette", "appearance");
+    private static readonly ChatbotTab _behaviour = new("Behaviour", "adjustments", "behaviour");
+    private static readonly ChatbotTab _team = new("Team", "users", "team-and-contact");
+    private static readonly ChatbotTab _knowledge = new("Knowledge", "book", "knowledge-texts");
+    private static readonly ChatbotTab _installation = new("Installation", "widget", "embedding");
+    private static readonly ChatbotTab _sites = new("Sites", "globe", "allowed-origins");
+    private static readonly ChatbotTab _security = new("Security", "shield", "limits");
+    private static readonly ChatbotTab _route = new("Route", "route", "models-and-routes", IsOfPlatform: true);
+    private static readonly ChatbotTab _versions = new("Versions", "history", "chatbot-versions");
 
-    /// <summary>The tab's section, as in the address of its page; empty for the first tab.</summary>
+    /// <summary>In the order in which they are shown.</summary>
+    public static readonly IReadOnlyList<ChatbotTab> All =
+        [_general, _appearance, _behaviour, _team, _knowledge, _installation, _sites, _security, _route, _versions];
+
     /// <param name="field">The name of a setting, or of a part of one, as in <see cref="FieldError.Field"/>.</param>
-    public static string SectionOf(string field) => field.Split('.', '[')[0] switch
+    public static ChatbotTab Of(string field) => field.Split('.', '[')[0] switch
     {
-        nameof(ChatbotSettings.Appearance) => "appearance",
-        nameof(ChatbotSettings.Behaviour) or nameof(ChatbotSettings.Images) => "behaviour",
-        nameof(ChatbotSettings.Contact) or nameof(ChatbotSettings.Handover) or nameof(ChatbotSettings.Hours) => "team",
-        nameof(ChatbotSettings.Limits) => "security",
-        nameof(ChatbotSettings.AllowedOrigins) => "sites",
-        nameof(ChatbotSettings.Route) => Route,
-        _ => "",
+        nameof(ChatbotSettings.Appearance) => _appearance,
+        nameof(ChatbotSettings.Behaviour) or nameof(ChatbotSettings.Images) => _behaviour,
+        nameof(ChatbotSettings.Contact) or nameof(ChatbotSettings.Handover) or nameof(ChatbotSettings.Hours) => _team,
+        nameof(ChatbotSettings.Limits) => _security,
+        nameof(ChatbotSettings.AllowedOrigins) => _sites,
+        nameof(ChatbotSettings.Route) => _route,
+        _ => _general,
     };
+}
 
-    /// <summary>The key of the text that names the section's tab.</summary>
-    public static string TextOf(string section) => section.Length == 0 ? "Tab.General" : $"Tab.{char.ToUpperInvariant(section[0])}{section[1..]}";
+/// <summary>One tab of a chatbot.</summary>
+/// <param name="Name">The name of the folder with the tab's pages.</param>
+/// <param name="Help">The help topic that explains it.</param>
+/// <param name="IsOfPlatform">Whether only those who run the installation may open it.</param>
+public sealed record ChatbotTab(string Name, string Icon, string Help, bool IsOfPlatform = false)
+{
+    /// <summary>The tab's first page.</summary>
+    public string Page => $"/Chatbots/{Name}/Index";
+
+    /// <summary>The key of the text that names the tab.</summary>
+    public string Text => $"Tab.{Name}";
+
+    /// <param name="page">The name of any page, as in <see cref="ChatbotPage.PageName"/>.</param>
+    public bool Holds(string page) => page.StartsWith($"/Chatbots/{Name}/", StringComparison.Ordinal);
 }
 
 /// <summary>What keeps a form from being saved although its field is not among the form's.</summary>
 /// <param name="Text">The setting, and what is wrong with it.</param>
-/// <param name="Section">The section of the tab where it is put right; null when the reader may not open that tab.</param>
+/// <param name="Tab">Where it is put right; null when the reader may not open that tab.</param>
 /// <param name="Error">As Core gave it.</param>
-public sealed record ErrorElsewhere(string Text, string? Section, FieldError Error);
+public sealed record ErrorElsewhere(string Text, ChatbotTab? Tab, FieldError Error);

@@ -1,4 +1,0 @@
-namespace IAfluence.Web.Pages.Chatbots;
-
-/// <summary>The words of the page that puts a chatbot on a site.</summary>
-public sealed class InstallationTexts;
