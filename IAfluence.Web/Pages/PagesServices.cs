@@ -29,6 +29,7 @@ internal static class PagesServices
         .AddScoped<SettingWords>()
         .AddScoped<WidgetWording>()
         .AddSingleton<PageTests>()
+        .AddSingleton<ChatbotSites>()
         .AddSingleton<LlmAuthors>()
         .AddSingleton<OverrideBanners>()
         .AddSingleton<ModelReports>()

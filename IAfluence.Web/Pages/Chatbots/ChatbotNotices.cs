@@ -70,6 +70,11 @@ public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStrin
         _ => [texts["Publish.Moved"]],
     };
 
+    /// <summary>What is wrong with a value.</summary>
+    /// <param name="code">One of <see cref="FieldErrors"/>.</param>
+    /// <param name="argument">What the rule names, as the value itself or a limit.</param>
+    public string Explain(string code, object? argument = null) => words[$"Field.{code}", argument ?? ""];
+
     /// <summary>A refused setting that is edited on another tab.</summary>
     /// <param name="error">As Core gave it.</param>
     /// <param name="isPlatform">Whether the reader is one of those who run the installation.</param>
@@ -87,7 +92,7 @@ public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStrin
         ? text
         : texts[$"Check.{finding.Code}", [.. finding.Arguments]];
 
-    private string Describe(FieldError error) => texts["Publish.Error", LabelOf(error), words[$"Field.{error.Code}", error.Argument ?? ""].Value];
+    private string Describe(FieldError error) => texts["Publish.Error", LabelOf(error), Explain(error.Code, error.Argument)];
 
     private string LabelOf(FieldError error)
     {

@@ -11,14 +11,13 @@ public static class ChatbotTabs
     private static readonly ChatbotTab _team = new("Team", "users", "team-and-contact");
     private static readonly ChatbotTab _knowledge = new("Knowledge", "book", "knowledge-texts");
     private static readonly ChatbotTab _installation = new("Installation", "widget", "embedding");
-    private static readonly ChatbotTab _sites = new("Sites", "globe", "allowed-origins");
     private static readonly ChatbotTab _security = new("Security", "shield", "limits");
     private static readonly ChatbotTab _route = new("Route", "route", "models-and-routes", IsOfPlatform: true);
     private static readonly ChatbotTab _versions = new("Versions", "history", "chatbot-versions");
 
     /// <summary>In the order in which they are shown.</summary>
     public static readonly IReadOnlyList<ChatbotTab> All =
-        [_general, _appearance, _behaviour, _team, _knowledge, _installation, _sites, _security, _route, _versions];
+        [_general, _appearance, _behaviour, _team, _knowledge, _installation, _security, _route, _versions];
 
     /// <param name="field">The name of a setting, or of a part of one, as in <see cref="FieldError.Field"/>.</param>
     public static ChatbotTab Of(string field) => field.Split('.', '[')[0] switch
@@ -27,7 +26,7 @@ public static class ChatbotTabs
         nameof(ChatbotSettings.Behaviour) or nameof(ChatbotSettings.Images) => _behaviour,
         nameof(ChatbotSettings.Contact) or nameof(ChatbotSettings.Handover) or nameof(ChatbotSettings.Hours) => _team,
         nameof(ChatbotSettings.Limits) => _security,
-        nameof(ChatbotSettings.AllowedOrigins) => _sites,
+        nameof(ChatbotSettings.AllowedOrigins) => _installation,
         nameof(ChatbotSettings.Route) => _route,
         _ => _general,
     };

@@ -1,21 +1,42 @@
 using System.Globalization;
+using IAfluence.Core.Chatbots;
 using IAfluence.Core.Installation;
 using IAfluence.Core.Installation.SelfTesting;
 using IAfluence.Web.Hosting;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
+using IAfluence.Web.Shell;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots.Installation;
 
-/// <summary>Puts a chatbot on a site: a guide for each kind of site, a test of a page, and the sites whose plugin has spoken.</summary>
+/// <summary>
+/// Puts a chatbot on a site: the sites where it may speak and those that were refused of late, a guide for each kind of site, a test of a page,
+/// and the sites whose plugin has spoken.
+/// </summary>
 [Authorize(Policies.ClientReadManagerWrite)]
 public sealed class IndexModel(
-    ChatbotEditor editor, ChatbotNotices notices, PublicAddress address, PageTests tests, SiteContacts contacts, IStringLocalizer<InstallationTexts> texts)
+    ChatbotEditor editor, ChatbotNotices notices, ChatbotSites sites, PageTests tests, PublicAddress address, IStringLocalizer<InstallationTexts> texts)
     : ChatbotPage(editor, notices)
 {
+    /// <summary>The site someone typed to add.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Site { get; set; }
+
+    /// <summary>Where visitors are answered today.</summary>
+    public IReadOnlyList<string> Allowed => Published.Settings.AllowedOrigins;
+
+    /// <summary>The published sites and those that the draft adds; one that the draft removes is listed until the removal is published.</summary>
+    public IReadOnlyList<SiteLine> Lines =>
+        [.. Allowed.Union(Settings.AllowedOrigins).Select(origin => new SiteLine(origin, Allowed.Contains(origin), Settings.AllowedOrigins.Contains(origin)))];
+
+    public IReadOnlyList<RefusedOrigin> Refused { get; private set; } = [];
+
+    /// <summary>What goes with the site that was typed; empty when none was, or when it is none.</summary>
+    public IReadOnlyList<SiteSuggestion> Suggestions { get; private set; } = [];
+
     /// <summary>Which guide is open.</summary>
     [BindProperty(SupportsGet = true, Name = "guide")]
     public string? GuideKey { get; set; }
@@ -35,19 +56,46 @@ public sealed class IndexModel(
 
     public static string TitleOf(string guide) => InstallationGuides.TitleOf(guide, Language);
 
-    public IStringLocalizer<InstallationTexts> Texts => texts;
-
     private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        await LoadAsync(ct);
-        return this.PageOrFragment("_InstallationGuide");
+        await ReadAsync(ct);
+        // An empty field arrives as null too: only its absence means that nothing was asked.
+        if (!Request.Query.ContainsKey("site"))
+            return this.PageOrFragment("_InstallationGuide");
+        Suggestions = SiteSuggestions.For(Site);
+        if (Suggestions.Count > 0)
+            return this.PageOrFragment("_ChatbotSites");
+        ModelState.AddModelError(
+            nameof(Site), string.IsNullOrWhiteSpace(Site) ? Notices.Explain(FieldErrors.Required) : Notices.Explain(FieldErrors.NotAnOrigin, Site));
+        return this.PageOrFragment("_ChatbotSites", StatusCodes.Status422UnprocessableEntity);
+    }
+
+    public Task<IActionResult> OnPostAddAsync(string[] origins, CancellationToken ct) =>
+        ChangeAsync(allowed => [.. allowed, .. origins], texts["Sites.Added"], ct);
+
+    public Task<IActionResult> OnPostRemoveAsync(string origin, CancellationToken ct) =>
+        ChangeAsync(allowed => [.. allowed.Where(other => other != origin)], texts["Sites.Removed", OriginText.ForReaders(origin)], ct);
+
+    public async Task<IActionResult> OnPostAllowAsync(string origin, CancellationToken ct)
+    {
+        var answer = await ChangeAsync(allowed => [.. allowed, origin], texts["Sites.Allowed", OriginText.ForReaders(origin)], ct);
+        // Until it is published the site is refused, and stays listed as such.
+        if (Publish && ModelState.IsValid && Refusals.Count == 0)
+            await sites.DismissAsync(Chatbot, origin, ct);
+        return answer;
+    }
+
+    public async Task<IActionResult> OnPostDismissAsync(string origin, CancellationToken ct)
+    {
+        await sites.DismissAsync(Chatbot, origin, ct);
+        return Back();
     }
 
     public async Task<IActionResult> OnPostTestAsync(CancellationToken ct)
     {
-        await LoadAsync(ct);
+        await ReadAsync(ct);
         if (SelfTest.AddressOrNull(TestedPage) is null)
             ModelState.AddModelError(nameof(TestedPage), texts["Test.NotAnAddress"]);
         else if ((Findings = await tests.RunOrNullAsync(Editor.UserId, TestedPage!, AddressOf(), Chatbot, Published, ct)) is null)
@@ -55,12 +103,41 @@ public sealed class IndexModel(
         return this.PageOrFragment("_SelfTest", Findings is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
+    /// <summary>Adding and removing hold whatever others did to the list meanwhile, so they are made on what stands.</summary>
+    private async Task<IActionResult> ChangeAsync(Func<IReadOnlyList<string>, IReadOnlyList<string>> change, string done, CancellationToken ct)
+    {
+        var saved = await Editor.SaveAsync(Chatbot.Id, null, read => read with { AllowedOrigins = change(read.AllowedOrigins) }, insist: false, ct);
+        if (saved.Kind == SaveKind.Missing)
+            return NotFound();
+        if (saved.Value is not { } drafted)
+        {
+            await ReadAsync(ct);
+            RefuseAll(saved.Errors);
+            Suggestions = SiteSuggestions.For(Site);
+            return Answer("_ChatbotSites");
+        }
+
+        Show(drafted);
+        if (Publish)
+        {
+            await ReadAsync(ct);
+            return await PublishSavedAsync(drafted, "_ChatbotSites", ct);
+        }
+
+        if (drafted.IsLive || saved.Kind == SaveKind.Unchanged)
+            Notices.TellSaved(this, saved.Kind, drafted);
+        else
+            this.Tell($"{done} {texts["Sites.ToPublish"].Value}");
+        return Back();
+    }
+
     private InstallationAddress AddressOf() => InstallationAddress.Of(address.Of(Request));
 
-    private async Task LoadAsync(CancellationToken ct)
+    private async Task ReadAsync(CancellationToken ct)
     {
         Guide = (InstallationGuides.FindOrNull(GuideKey ?? "", Language, AddressOf(), Chatbot.PublicKey)
             ?? InstallationGuides.FindOrNull(InstallationGuides.First, Language, AddressOf(), Chatbot.PublicKey))!;
-        Contacts = await contacts.ListAsync(Client.Id, Chatbot.Id, ct);
+        Refused = await sites.ListRefusedAsync(Chatbot, Allowed, ct);
+        Contacts = await sites.ListContactsAsync(Chatbot, ct);
     }
 }
