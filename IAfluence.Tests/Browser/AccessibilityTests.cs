@@ -119,7 +119,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
         await browser.SubmitAsync(general.Form("#chatbot-general form"), new { Form_Greeting_fr = "Bonjour !\nQue voulez-vous savoir ?", Form_Temperature = "0.4", publish = (string?)null });
         await LeaveContactAsync(http);
         var pages = await PageCrawl.PagesAsync(browser, "/admin", "/account", "/demo", "/admin/chatbots/new", "/admin/clients?q=nothing",
-            chatbot + "/sites?site=martin.fr", chatbot + "/knowledge?q=prix", chatbot + "/delete",
+            chatbot + "/installation?site=martin.fr", chatbot + "/knowledge?q=prix", chatbot + "/delete",
             "/admin/llm/models/builtin/replace");
         Assert.Empty(await PageCrawl.MissedAsync(pages));
         return pages;

@@ -38,7 +38,7 @@ public sealed class WithoutScriptTests(Chromium chromium) : LoopbackInstallation
         await OpenAsync(chatbot);
         await Assertions.Expect(_page.Locator("[name='Form.SystemPrompt']")).ToHaveValueAsync("Vous parlez comme un garagiste.");
 
-        await OpenAsync(chatbot + "/sites");
+        await OpenAsync(chatbot + "/installation");
         await FillAsync("site", "garage.example");
         await SubmitAsync("form:has(#site)");
         await SubmitAsync("form[method=post][action*='handler=Add']");

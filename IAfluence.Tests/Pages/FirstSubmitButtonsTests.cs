@@ -20,7 +20,7 @@ public sealed class FirstSubmitButtonsTests
     [Fact]
     public void A_form_that_tells_of_a_chatbots_conflict_begins_with_a_plain_submit_button()
     {
-        var forms = Directory.EnumerateFiles(Path.Combine(Repository.Root, "IAfluence.Web", "Pages", "Chatbots"), "*.cshtml")
+        var forms = Directory.EnumerateFiles(Path.Combine(Repository.Root, "IAfluence.Web", "Pages", "Chatbots"), "*.cshtml", SearchOption.AllDirectories)
             .Select(File.ReadAllText)
             .Where(text => text.Contains("_SaveBar", StringComparison.Ordinal) && text.Contains("<form", StringComparison.Ordinal))
             .ToList();

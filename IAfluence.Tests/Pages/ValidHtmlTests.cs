@@ -122,7 +122,7 @@ public sealed class ValidHtmlTests : IAsyncLifetime
         string[] starts =
         [
             "/admin", "/account", "/demo", "/help", "/admin/chatbots/new", "/admin/clients?q=nothing", "/admin/clients/" + _martin.Id, "/admin/llm/models/builtin/replace",
-            .. chatbots.SelectMany(chatbot => new[] { chatbot + "/sites?site=bakery.example", chatbot + "/knowledge?q=prix", chatbot + "/delete" }),
+            .. chatbots.SelectMany(chatbot => new[] { chatbot + "/installation?site=bakery.example", chatbot + "/knowledge?q=prix", chatbot + "/delete" }),
         ];
         return await PageCrawl.PagesAsync(_app.Visitor, starts);
     }

@@ -10,7 +10,7 @@ internal static partial class PageCrawl
     private static readonly string[] NoPages =
     [
         "/", "/logout", "/preferences", "/setup", "/login", "/help/{topic}", "/error/{code:int}", "/admin/chatbots/{clientId}/{chatbotId}/wordpress.zip", "/admin/llm/incidents",
-        "/admin/llm/emails",
+        "/admin/llm/emails", "/admin/chatbots/{clientId}/{chatbotId}/sites",
     ];
 
     /// <summary>These pages, and of what can be reached from them one of each kind: those that differ in an id or a number alone are of one kind.</summary>

@@ -7,6 +7,7 @@ internal static class MovedPages
     [
         ("/admin/llm/incidents", "/Incidents/Index"),
         ("/admin/llm/emails", "/Emails/Index"),
+        ("/admin/chatbots/{clientId}/{chatbotId}/sites", "/Chatbots/Installation/Index"),
     ];
 
     public static void MapMovedPages(this IEndpointRouteBuilder app)

@@ -15,7 +15,7 @@ internal sealed class AdminPages(LinkGenerator links) : IAdminPages
 
     public string Client(ClientId clientId) => To("/Clients/Overview", new { clientId });
 
-    public string Chatbot(ClientId clientId, ChatbotId chatbotId) => To("/Chatbots/General", new { clientId, chatbotId });
+    public string Chatbot(ClientId clientId, ChatbotId chatbotId) => To("/Chatbots/General/Index", new { clientId, chatbotId });
 
     public string Conversation(ClientId clientId, ConversationId conversationId) => To("/Conversations/Thread", new { clientId, id = conversationId });
 

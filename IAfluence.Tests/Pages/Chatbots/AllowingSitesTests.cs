@@ -124,10 +124,19 @@ public sealed class AllowingSitesTests : ChatbotPageTest
     public async Task The_page_and_its_fragment_show_the_same_region()
     {
         var page = await OpenAsync("?site=martin.fr");
-        var fragment = await App.Visitor.OpenFragmentAsync(Chatbot.Address("sites") + "?site=martin.fr");
+        var fragment = await App.Visitor.OpenFragmentAsync(Chatbot.Address("installation") + "?site=martin.fr");
 
         Assert.Equal(page.Document.QuerySelectorAll("#chatbot-sites code").Length, fragment.Document.QuerySelectorAll("#chatbot-sites code").Length);
         Assert.Empty(fragment.Document.QuerySelectorAll("nav.navigation"));
+    }
+
+    [Fact]
+    public async Task Address_that_the_sites_had_leads_to_the_installation_with_its_query()
+    {
+        var page = await App.OpenAsync(Chatbot.Address("sites") + "?site=martin.fr");
+
+        Assert.Equal(Chatbot.Address("installation") + "?site=martin.fr", page.Address);
+        Assert.NotEmpty(page.Document.QuerySelectorAll("#site-suggestions"));
     }
 
     private static IEnumerable<string> OriginsOn(OpenedPage page) => page.Document.QuerySelectorAll("#allowed-origins code").Select(code => code.TextContent);
@@ -135,5 +144,5 @@ public sealed class AllowingSitesTests : ChatbotPageTest
     private async Task<IReadOnlyList<string>> PublishedAsync() =>
         (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings.AllowedOrigins;
 
-    private Task<OpenedPage> OpenAsync(string query = "") => App.OpenAsync(Chatbot.Address("sites") + query);
+    private Task<OpenedPage> OpenAsync(string query = "") => App.OpenAsync(Chatbot.Address("installation") + query);
 }

@@ -28,7 +28,6 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
     [InlineData("behaviour")]
     [InlineData("team")]
     [InlineData("security")]
-    [InlineData("sites")]
     [InlineData("route")]
     [InlineData("knowledge")]
     [InlineData("installation")]
@@ -193,11 +192,11 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
     [Fact]
     public async Task A_site_is_added_to_the_draft_or_published_at_once()
     {
-        var draft = await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("sites?site=durand.fr"))).Form("#site-suggestions"), new { publish = (string?)null });
+        var draft = await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("installation?site=durand.fr"))).Form("#site-suggestions"), new { publish = (string?)null });
         Assert.Contains("non publié", draft.One("#allowed-origins li:last-child").TextContent, StringComparison.Ordinal);
         Assert.Equal(["https://www.martin.fr"], (await PublishedAsync()).Settings.AllowedOrigins);
 
-        await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("sites?site=leroy.fr"))).Form("#site-suggestions"));
+        await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("installation?site=leroy.fr"))).Form("#site-suggestions"));
         Assert.Contains("https://leroy.fr", (await PublishedAsync()).Settings.AllowedOrigins);
         Assert.Contains("https://durand.fr", (await PublishedAsync()).Settings.AllowedOrigins);
     }

@@ -16,7 +16,7 @@ public sealed class EditingAChatbotTests : ChatbotPageTest
         var page = await App.SubmitAsync(form.Form(), new { Form_Name = "Desk", Form_Locale = "en", Form_Site = "www.durand.fr/contact" });
 
         Assert.Equal("Hello! How can I help you?", page.One("[name='Form.Greeting']").TextContent.Trim());
-        var sites = await App.OpenAsync(page.Address + "/sites");
+        var sites = await App.OpenAsync(page.Address + "/installation");
         Assert.Equal(["durand.fr", "www.durand.fr"], sites.Document.QuerySelectorAll("#allowed-origins code").Select(code => code.TextContent));
     }
 
@@ -133,7 +133,7 @@ public sealed class EditingAChatbotTests : ChatbotPageTest
     [InlineData("team")]
     [InlineData("security")]
     [InlineData("security/identity")]
-    [InlineData("sites")]
+    [InlineData("installation")]
     [InlineData("route")]
     [InlineData("knowledge")]
     [InlineData("knowledge/new")]

@@ -8,7 +8,7 @@ using IAfluence.Core.Installation;
 using IAfluence.Core.Installation.SelfTesting;
 using IAfluence.Tests.Installation;
 using IAfluence.Tests.Testing;
-using IAfluence.Web.Pages.Chatbots;
+using IAfluence.Web.Pages.Chatbots.Installation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -133,7 +133,7 @@ public sealed class InstallingAChatbotTests : ChatbotPageTest
         var form = (await OpenAsync()).Form("#self-test form");
 
         OpenedPage? last = null;
-        for (var test = 0; test <= Web.Pages.Chatbots.PageTests.PerMinute; test++)
+        for (var test = 0; test <= PageTests.PerMinute; test++)
             last = await App.SubmitAsync(form, new { page = site.Origin });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, last!.Status);

@@ -1,4 +1,4 @@
-using IAfluence.Web.Pages.Chatbots;
+using IAfluence.Web.Pages.Chatbots.Versions;
 
 namespace IAfluence.Tests.Pages.Chatbots;
 

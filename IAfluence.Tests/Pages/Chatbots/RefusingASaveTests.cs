@@ -40,8 +40,8 @@ public sealed class RefusingASaveTests : ChatbotPageTest
     [InlineData("team", "#chatbot-team form")]
     [InlineData("security", "#chatbot-limits form")]
     [InlineData("route", "#chatbot-route form")]
-    [InlineData("sites?site=durand.fr", "#site-suggestions")]
-    [InlineData("sites", "#allowed-origins form")]
+    [InlineData("installation?site=durand.fr", "#site-suggestions")]
+    [InlineData("installation", "#allowed-origins form")]
     public async Task A_draft_that_breaks_a_rule_says_so_on_every_tab(string section, string form)
     {
         await BreakAsync();

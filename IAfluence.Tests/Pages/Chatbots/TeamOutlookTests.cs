@@ -2,7 +2,7 @@ using System.Globalization;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
-using IAfluence.Web.Pages.Chatbots;
+using IAfluence.Web.Pages.Chatbots.Team;
 
 namespace IAfluence.Tests.Pages.Chatbots;
 

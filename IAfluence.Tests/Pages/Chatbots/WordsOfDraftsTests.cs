@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using IAfluence.Web.Pages.Chatbots;
+using IAfluence.Web.Pages.Chatbots.Installation;
 
 namespace IAfluence.Tests.Pages.Chatbots;
 

@@ -68,10 +68,15 @@ public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStrin
         _ => [texts["Publish.Moved"]],
     };
 
+    /// <summary>Describes a validation error.</summary>
+    /// <param name="code">One of <see cref="FieldErrors"/>.</param>
+    /// <param name="argument">The argument of the rule, such as the value or a limit.</param>
+    public string Explain(string code, object? argument = null) => words[$"Field.{code}", argument ?? ""];
+
     /// <summary>Describes an invalid setting that is edited on another tab.</summary>
-    /// <param name="opensRoute">Whether the user may open the models tab.</param>
-    public ErrorElsewhere Elsewhere(FieldError error, bool opensRoute) =>
-        new(Describe(error), ChatbotTabs.SectionOf(error.Field) is var section && (opensRoute || section != ChatbotTabs.Route) ? section : null, error);
+    /// <param name="isPlatform">Whether the user is a platform user.</param>
+    public ErrorElsewhere Elsewhere(FieldError error, bool isPlatform) =>
+        new(Describe(error), ChatbotTabs.Of(error.Field) is var tab && (isPlatform || !tab.IsOfPlatform) ? tab : null, error);
 
     /// <summary>The labels of settings in the admin.</summary>
     public string LabelsOf(IEnumerable<ChatbotField> fields) => string.Join(", ", fields.Select(field => texts[$"Setting.{field.Name}"].Value));
@@ -84,7 +89,7 @@ public sealed class ChatbotNotices(IStringLocalizer<ChatbotsTexts> texts, IStrin
         ? text
         : texts[$"Check.{finding.Code}", [.. finding.Arguments]];
 
-    private string Describe(FieldError error) => texts["Publish.Error", LabelOf(error), words[$"Field.{error.Code}", error.Argument ?? ""].Value];
+    private string Describe(FieldError error) => texts["Publish.Error", LabelOf(error), Explain(error.Code, error.Argument)];
 
     private string LabelOf(FieldError error)
     {

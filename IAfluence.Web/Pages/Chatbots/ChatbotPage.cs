@@ -87,8 +87,8 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
-    /// <summary>The address of a page of this chatbot.</summary>
-    public string PathTo(string section) => ChatbotPaths.To(Client.Id, Chatbot.Id, section);
+    /// <summary>The name of the page that is shown, such as <c>/Chatbots/General/Index</c>.</summary>
+    public string PageName => PageContext.ActionDescriptor.ViewEnginePath;
 
     /// <summary>Formats an instant in the client's time zone.</summary>
     public string When(DateTimeOffset instant) => notices.When(instant, Client.TimeZone);
@@ -157,7 +157,7 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
 
     /// <summary>Redirects after a save, by default to the same page.</summary>
     protected IActionResult Back(string? page = null) => this.RedirectOrLocation(
-        page ?? BackTo ?? PageContext.ActionDescriptor.ViewEnginePath, new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
+        page ?? BackTo ?? PageName, new { clientId = Client.Id.Value, chatbotId = Chatbot.Id.Value });
 
     /// <summary>Adds Core's validation errors to the form's fields.</summary>
     /// <param name="errors">Errors of settings that this page edits.</param>
@@ -166,7 +166,7 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
     /// <summary>Shows every validation error: beside the field if this page has it, otherwise in a list with links to the other tabs.</summary>
     protected void RefuseAll(IReadOnlyList<FieldError> errors)
     {
-        var isHere = errors.ToLookup(error => Request.Path == PathTo(ChatbotTabs.SectionOf(error.Field)));
+        var isHere = errors.ToLookup(error => ChatbotTabs.Of(error.Field).Page == PageName);
         ListErrors(isHere[false]);
         Refuse([.. isHere[true]]);
     }
@@ -182,12 +182,4 @@ public abstract class ChatbotPage(ChatbotEditor editor, ChatbotNotices notices) 
         Region = fragment;
         return this.PageOrFragment("_RegionAndBar", status);
     }
-}
-
-/// <summary>Generates the addresses of a chatbot's pages.</summary>
-public static class ChatbotPaths
-{
-    /// <param name="section">Such as <c>sites</c>; empty for the first page.</param>
-    public static string To(ClientId clientId, ChatbotId chatbotId, string section = "") =>
-        $"/admin/chatbots/{clientId}/{chatbotId}" + (section.Length == 0 ? "" : "/" + section);
 }

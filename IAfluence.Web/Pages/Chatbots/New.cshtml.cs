@@ -42,7 +42,7 @@ public sealed class NewModel(
         }
 
         this.Tell(texts["New.Done", chatbot.Name]);
-        return this.RedirectOrLocation("General", new { clientId = Client.Id.Value, chatbotId = chatbot.Id.Value });
+        return this.RedirectOrLocation("/Chatbots/General/Index", new { clientId = Client.Id.Value, chatbotId = chatbot.Id.Value });
     }
 
     private IActionResult Refused() => this.PageOrFragment("_ChatbotNew", StatusCodes.Status422UnprocessableEntity);
