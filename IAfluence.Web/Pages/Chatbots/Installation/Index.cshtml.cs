@@ -116,7 +116,7 @@ public sealed class IndexModel(
             await ReadAsync(ct);
             RefuseAll(saved.Errors);
             Suggestions = SiteSuggestions.For(Site);
-            return Answer("_ChatbotSites");
+            return Respond("_ChatbotSites");
         }
 
         Show(drafted);
