@@ -1,7 +1,7 @@
 namespace IAfluence.Core.Providers;
 
-/// <summary>One model for all for a while, as in an outage: it comes before every route. It ends by itself.</summary>
-/// <param name="Until">From then on it counts for nothing.</param>
-/// <param name="Since">When it was put there.</param>
-/// <param name="By">Who put it there.</param>
+/// <summary>A model that comes first in every route for a limited time, for example during an outage. It ends by itself.</summary>
+/// <param name="Until">The end of the override.</param>
+/// <param name="Since">When it was set.</param>
+/// <param name="By">The user who set it.</param>
 public sealed record ModelOverride(ModelId ModelId, DateTimeOffset Until, DateTimeOffset Since, UserId By);

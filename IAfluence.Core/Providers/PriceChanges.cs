@@ -1,9 +1,9 @@
 namespace IAfluence.Core.Providers;
 
-/// <summary>What holds for prices however they are changed.</summary>
+/// <summary>Applies the rules of price changes.</summary>
 internal static class PriceChanges
 {
-    /// <summary>The model as it is to be written: a changed price has the next version and stands among the changes.</summary>
+    /// <summary>Returns the model to write: a changed price gets the next version and is added to the changes.</summary>
     public static Model Noted(Model? before, Model after, UserId? by, DateTimeOffset now)
     {
         if (before is null)

@@ -1,6 +1,6 @@
 namespace IAfluence.Core.Providers;
 
-/// <summary>Loads the catalog before anything is served, and reads it again every few seconds for what another process changed.</summary>
+/// <summary>Loads the catalog before the server accepts requests, and refreshes it every few seconds.</summary>
 internal sealed class ProviderCatalogWatch(ProviderCatalog catalog, ClientKeys keys)
 {
     public async Task RefreshAsync(CancellationToken ct)

@@ -1,9 +1,9 @@
 namespace IAfluence.Core.Providers;
 
-/// <summary>How long a provider may keep a visitor waiting before another model is asked.</summary>
-/// <param name="FirstEvent">From the call until it begins to answer; comments that only keep the line open do not count.</param>
-/// <param name="Idle">Between two pieces of the answer.</param>
-/// <param name="Closing">For the usage and the end, once the answer is finished.</param>
+/// <summary>The time limits of a call before the next model is called.</summary>
+/// <param name="FirstEvent">From the call to the first event; comments that only keep the connection open do not count.</param>
+/// <param name="Idle">Between two pieces of the response.</param>
+/// <param name="Closing">For the usage and the end marker, after the text is complete.</param>
 public sealed record ProviderTimeouts(TimeSpan FirstEvent, TimeSpan Idle, TimeSpan Closing)
 {
     public static readonly ProviderTimeouts Default = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(2));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers.Anthropic;
 
-/// <summary>A model behind Anthropic's Messages API.</summary>
+/// <summary>A model that is called through Anthropic's Messages API.</summary>
 /// <inheritdoc cref="HttpChatClient"/>
 public sealed class AnthropicChatClient(
     HttpMessageInvoker http, MessagesEndpoint endpoint, string model, TimeProvider time, ProviderTimeouts? timeouts = null, ICapabilityNotes? notes = null)

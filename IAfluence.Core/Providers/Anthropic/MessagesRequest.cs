@@ -3,10 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers.Anthropic;
 
-/// <summary>Writes the body of a Messages request: the instructions apart, the turns alternating, a ceiling for the answer always.</summary>
+/// <summary>Writes the body of a Messages request: the system prompt, alternating messages and the required token limit.</summary>
 internal static class MessagesRequest
 {
-    /// <summary>The API wants a ceiling; this one every model takes, and an answer in a widget never comes near it.</summary>
+    /// <summary>The API requires a limit. Every model accepts this one, and replies in a widget are far shorter.</summary>
     private const int DefaultMaxTokens = 4096;
 
     private const double MaxTemperature = 1;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers.OpenAi;
 
-/// <summary>A model behind OpenAI's chat-completions API, by whomever it is served.</summary>
+/// <summary>A model that is called through OpenAI's chat-completions API, of any server.</summary>
 /// <inheritdoc cref="HttpChatClient"/>
 public sealed class OpenAiChatClient(
     HttpMessageInvoker http, ChatEndpoint endpoint, string model, TimeProvider time, ProviderTimeouts? timeouts = null, ICapabilityNotes? notes = null)
