@@ -5,35 +5,35 @@ using IAfluence.Core.Bootstrap.Configuration;
 
 namespace IAfluence.Core.Bootstrap;
 
-/// <summary>Says a broken rule in the operator's words, under its path in the file.</summary>
+/// <summary>The messages of broken rules in the bootstrap file, for operators. Each message starts with the path of the property.</summary>
 internal static class FaultText
 {
-    /// <summary>Notes the rules that an object breaks.</summary>
-    /// <param name="errors">Fields as the contract names them.</param>
+    /// <summary>Adds a message for each rule that an object breaks.</summary>
+    /// <param name="errors">Errors whose fields have the names of the contract.</param>
     public static void AddErrors(this Faults faults, ConfigurationObject item, IEnumerable<FieldError> errors)
     {
         foreach (var error in errors)
             faults.AddRule($"{item.Path}.{PathOf(error.Field)}", Of(error, item.Said));
     }
 
-    /// <summary>Notes blanks and line breaks around texts, which a form does not send.</summary>
+    /// <summary>Adds a message for each text with blanks or line breaks around it. A form trims them, so the file must not have them.</summary>
     public static void AddOuterBlanks(this Faults faults, ConfigurationObject item, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
             if (item.TextOrNull(name) is { } text && text.Trim() != text)
                 faults.AddRule($"{item.Path}.{name}", MayHoldASecret(text)
-                    ? "has blanks or line breaks around it; leave them out."
-                    : $"'{Faults.Shown(text)}' has blanks or line breaks around it; write '{Faults.Shown(text.Trim())}'.");
+                    ? "starts or ends with blanks or line breaks. Remove them."
+                    : $"'{Faults.Shown(text)}' starts or ends with blanks or line breaks. Use '{Faults.Shown(text.Trim())}'.");
         }
     }
 
-    /// <summary>Whether an address may hold a user, a password or a token: such a text is not repeated.</summary>
+    /// <summary>Whether an address may contain a user name, a password or a token. Such a text is not repeated in messages.</summary>
     internal static bool MayHoldASecret(string text) => text.AsSpan().ContainsAny('@', '?', '#');
 
-    /// <summary>What ends a start when a service refuses what was checked before: someone else wrote in between.</summary>
+    /// <summary>The exception that stops the start when a service refuses values that were valid before, because someone else has changed the data in the meantime.</summary>
     public static BootstrapException Refused(ConfigurationObject item, IReadOnlyList<FieldError> errors) => new(errors.Count == 0
-        ? [$"{item.Path}: it was changed or deleted while it was to be saved; start again."]
+        ? [$"{item.Path}: it was changed or deleted while it was being saved. Start again."]
         : [.. errors.Select(error => $"{item.Path}.{PathOf(error.Field)}: {Of(error, item.Said)}")]);
 
     private static string PathOf(string field) => string.Join('.', field.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
@@ -73,7 +73,7 @@ internal static class FaultText
 
     private static string Shown(FieldError error) => Faults.Shown(error.Argument);
 
-    /// <summary>The stated number, where the rule's bounds are numbers and it lies outside them.</summary>
+    /// <summary>Returns the number in the file when the rule has numeric bounds and the number is outside them.</summary>
     private static decimal? ValueOutsideOrNull(FieldError error, JsonObject said)
     {
         JsonNode? node = said;

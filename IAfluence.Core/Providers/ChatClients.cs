@@ -10,7 +10,7 @@ namespace IAfluence.Core.Providers;
 /// Creates the adapters that call models. Each provider has one connection pool for the lifetime of the process, or until its permission to reach
 /// private networks changes.
 /// </summary>
-public sealed class ChatClients(ISecretProtector secrets, ModelCapabilityMemory capabilities, IBuiltinModel builtin, TimeProvider time)
+public sealed class ChatClients(ISecretProtector secrets, ModelCapabilityCache capabilities, IBuiltinModel builtin, TimeProvider time)
 {
     private readonly Dictionary<ProviderId, (bool PrivateNetworkAllowed, HttpMessageInvoker Http)> _pools = [];
 
@@ -27,16 +27,16 @@ public sealed class ChatClients(ISecretProtector secrets, ModelCapabilityMemory 
     private OpenAiChatClient OpenAi(Provider provider, Model model)
     {
         var endpoint = ChatEndpoint.Of(provider, model.Name, KeyOf(provider));
-        return new OpenAiChatClient(PoolOf(provider), endpoint, model.Name, time, notes: NotesOf(model, endpoint.Address));
+        return new OpenAiChatClient(PoolOf(provider), endpoint, model.Name, time, capabilities: StoreOf(model, endpoint.Address));
     }
 
     private AnthropicChatClient Anthropic(Provider provider, Model model)
     {
         var endpoint = MessagesEndpoint.Of(provider, KeyOf(provider));
-        return new AnthropicChatClient(PoolOf(provider), endpoint, model.Name, time, notes: NotesOf(model, endpoint.Address));
+        return new AnthropicChatClient(PoolOf(provider), endpoint, model.Name, time, capabilities: StoreOf(model, endpoint.Address));
     }
 
-    private ICapabilityNotes NotesOf(Model model, Uri address) => capabilities.NotesOf(model.Id, $"{address} {model.Name}");
+    private ICapabilityStore StoreOf(Model model, Uri address) => capabilities.StoreOf(model.Id, $"{address} {model.Name}");
 
     /// <summary>Decrypts the provider's API key; null when it has none.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The key cannot be decrypted.</exception>
@@ -55,4 +55,13 @@ public sealed class ChatClients(ISecretProtector secrets, ModelCapabilityMemory 
             return http;
         }
     }
+}
+
+/// <summary>The time limits of a call before the next model is called.</summary>
+/// <param name="FirstEvent">From the call to the first event; comments that only keep the connection open do not count.</param>
+/// <param name="Idle">Between two pieces of the response.</param>
+/// <param name="Closing">For the usage and the end marker, after the text is complete.</param>
+public sealed record ProviderTimeouts(TimeSpan FirstEvent, TimeSpan Idle, TimeSpan Closing)
+{
+    public static readonly ProviderTimeouts Default = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(2));
 }

@@ -24,24 +24,24 @@ public sealed record FailurePolicy
     private static readonly FrozenDictionary<ProviderFailure, FailurePolicy> Table = new FailurePolicy[]
     {
         // Credit returns when someone pays or a period ends: retry every few minutes, report at once. All models of the provider share the account.
-        new() { Failure = ProviderFailure.QuotaExhausted, CoolDown = TimeSpan.FromMinutes(10), HonoursRetryAfter = true, ConcernsProvider = true, TellsAdmin = true },
+        new() { Failure = ProviderFailure.QuotaExhausted, CoolDown = TimeSpan.FromMinutes(10), HonoursRetryAfter = true, AffectsProvider = true, ReportsIncident = true },
         // Vendors limit requests and tokens per minute. Most send how long to wait; otherwise a part of a minute is enough.
-        new() { Failure = ProviderFailure.RateLimited, CoolDown = TimeSpan.FromSeconds(15), HonoursRetryAfter = true, TellsAdmin = true },
-        new() { Failure = ProviderFailure.Overloaded, CoolDown = TimeSpan.FromSeconds(30), HonoursRetryAfter = true, TellsAdmin = true },
+        new() { Failure = ProviderFailure.RateLimited, CoolDown = TimeSpan.FromSeconds(15), HonoursRetryAfter = true, ReportsIncident = true },
+        new() { Failure = ProviderFailure.Overloaded, CoolDown = TimeSpan.FromSeconds(30), HonoursRetryAfter = true, ReportsIncident = true },
         // One lost connection says little about the next call.
-        new() { Failure = ProviderFailure.Transient, CoolDown = TimeSpan.FromSeconds(15), FailuresToCoolDown = 3, HonoursRetryAfter = true, TellsAdmin = true },
+        new() { Failure = ProviderFailure.Transient, CoolDown = TimeSpan.FromSeconds(15), FailuresToCoolDown = 3, HonoursRetryAfter = true, ReportsIncident = true },
         // Each time-out makes a visitor wait for its full length, so the circuit opens at the second one.
-        new() { Failure = ProviderFailure.Timeout, CoolDown = TimeSpan.FromSeconds(60), FailuresToCoolDown = 2, HonoursRetryAfter = true, TellsAdmin = true },
-        new() { Failure = ProviderFailure.Authentication, CoolDown = TimeSpan.FromMinutes(10), ConcernsProvider = true, TellsAdmin = true },
+        new() { Failure = ProviderFailure.Timeout, CoolDown = TimeSpan.FromSeconds(60), FailuresToCoolDown = 2, HonoursRetryAfter = true, ReportsIncident = true },
+        new() { Failure = ProviderFailure.Authentication, CoolDown = TimeSpan.FromMinutes(10), AffectsProvider = true, ReportsIncident = true },
         // It says nothing about the health of the model. But replies are lost until someone notices, for example a retired model or a wrong name.
-        new() { Failure = ProviderFailure.BadRequest, Remedy = FailureRemedy.Repair, BlamesRequest = true, TellsAdmin = true },
+        new() { Failure = ProviderFailure.BadRequest, Remedy = FailureRemedy.Repair, BlamesRequest = true, ReportsIncident = true },
         new() { Failure = ProviderFailure.ContextTooLong, Remedy = FailureRemedy.Shrink },
         new() { Failure = ProviderFailure.ContentRefused, Remedy = FailureRemedy.EndAsRefused },
-        new() { Failure = ProviderFailure.Unknown, CoolDown = TimeSpan.FromSeconds(30), FailuresToCoolDown = 3, HonoursRetryAfter = true, TellsAdmin = true },
+        new() { Failure = ProviderFailure.Unknown, CoolDown = TimeSpan.FromSeconds(30), FailuresToCoolDown = 3, HonoursRetryAfter = true, ReportsIncident = true },
     }.ToFrozenDictionary(policy => policy.Failure);
 
     /// <summary>The maximum Retry-After that is followed, because a vendor's value can be wrong.</summary>
-    private static readonly TimeSpan LongestWish = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
 
     /// <summary>The maximum cool-down, unless the kind of failure starts with a longer one.</summary>
     private static readonly TimeSpan LongestGrown = TimeSpan.FromMinutes(5);
@@ -67,13 +67,13 @@ public sealed record FailurePolicy
     public bool HonoursRetryAfter { get; private init; }
 
     /// <summary>Whether all models of the provider are affected, because they share a key and credit.</summary>
-    public bool ConcernsProvider { get; private init; }
+    public bool AffectsProvider { get; private init; }
 
     /// <summary>Whether the request itself is invalid. When this holds for every model, the reply ends as failed instead of “no model available”.</summary>
     public bool BlamesRequest { get; private init; }
 
     /// <summary>Whether an incident is reported to administrators; false when the visitor's text alone can cause the failure.</summary>
-    public bool TellsAdmin { get; private init; }
+    public bool ReportsIncident { get; private init; }
 
     public static FailurePolicy Of(ProviderFailure failure) => Table[failure];
 
@@ -83,7 +83,7 @@ public sealed record FailurePolicy
     public TimeSpan CoolDownFor(TimeSpan? retryAfter, long openings = 1)
     {
         if (CoolDown > TimeSpan.Zero && HonoursRetryAfter && retryAfter is { } wish)
-            return wish < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wish > LongestWish ? LongestWish : wish;
+            return wish < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wish > MaxRetryAfter ? MaxRetryAfter : wish;
         var grown = CoolDown * Math.Pow(2, Math.Clamp(openings - 1, 0, 16));
         var most = CoolDown > LongestGrown ? CoolDown : LongestGrown;
         return grown < most ? grown : most;

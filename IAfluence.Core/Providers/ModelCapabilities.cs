@@ -45,7 +45,7 @@ public sealed record ModelCapabilities : PlatformDocument<ModelId>
 }
 
 /// <summary>The capabilities of one model, which its adapter reads and updates.</summary>
-public interface ICapabilityNotes
+public interface ICapabilityStore
 {
     ModelCapabilities Known { get; }
 

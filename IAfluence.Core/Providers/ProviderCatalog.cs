@@ -15,13 +15,13 @@ public sealed partial class ProviderCatalog
     private readonly PlatformDocuments<Model> _models;
     private readonly PlatformDocuments<InstallationSettings> _settings;
     private readonly ChatClients _clients;
-    private readonly ModelCapabilityMemory _capabilities;
+    private readonly ModelCapabilityCache _capabilities;
     private readonly ILogger<ProviderCatalog> _log;
     private readonly Remembered<Snapshot> _snapshot;
 
     public ProviderCatalog(
         PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, PlatformDocuments<InstallationSettings> settings,
-        ChatClients clients, ModelCapabilityMemory capabilities, ILogger<ProviderCatalog> log)
+        ChatClients clients, ModelCapabilityCache capabilities, ILogger<ProviderCatalog> log)
     {
         (_providers, _models, _settings, _clients, _capabilities, _log) = (providers, models, settings, clients, capabilities, log);
         _snapshot = new Remembered<Snapshot>(new Freshness(), Snapshot.Empty, ReadAsync);
@@ -94,5 +94,15 @@ public sealed partial class ProviderCatalog
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Provider {ProviderKey} cannot be called, so model {ModelKey} is not available; enter its API key and base address again")]
         public static partial void Unusable(ILogger log, Exception error, string providerKey, string modelKey);
+    }
+}
+
+/// <summary>Loads the catalog before the server accepts requests, and refreshes it every few seconds.</summary>
+internal sealed class ProviderCatalogWatch(ProviderCatalog catalog, ClientKeys keys)
+{
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        await catalog.RefreshAsync(ct);
+        await keys.RefreshAsync(ct);
     }
 }

@@ -12,7 +12,7 @@ public static class ProvidersServices
         .AddPlatformCollection(Model.Collection)
         .AddPlatformCollection(ModelCapabilities.Collection)
         .AddPlatformCollection(InstallationSettings.Collection)
-        .AddSingleton<ModelCapabilityMemory>()
+        .AddSingleton<ModelCapabilityCache>()
         .AddSingleton<ChatClients>()
         .AddSingleton<ProviderCatalog>()
         .AddSingleton<ProviderService>()

@@ -18,8 +18,8 @@ internal static class MessagesRequest
         json.WriteNumber("max_tokens"u8, Math.Min(ceiling, known.MaxOutputTokens ?? ceiling));
         json.WriteBoolean("stream"u8, true);
         json.WriteTemperature(options, known, MaxTemperature);
-        if (Turns.Instructions(messages, options) is { Length: > 0 } instructions)
+        if (ChatTurns.Instructions(messages, options) is { Length: > 0 } instructions)
             json.WriteString("system"u8, instructions);
-        json.WriteTurns(Turns.Alternating(messages, known.RefusesPrefill));
+        json.WriteTurns(ChatTurns.Alternating(messages, known.RefusesPrefill));
     });
 }

@@ -22,7 +22,7 @@ public abstract class HttpChatClient : IChatClient
     private readonly string? _apiKey;
     private readonly TimeProvider _time;
     private readonly ProviderTimeouts _timeouts;
-    private readonly ICapabilityNotes _notes;
+    private readonly ICapabilityStore _capabilities;
     private readonly ChatClientMetadata _metadata;
 
     /// <param name="vendor">The name of the API in telemetry.</param>
@@ -31,9 +31,9 @@ public abstract class HttpChatClient : IChatClient
     /// <param name="model">The name of the model, unless the options of a call name another one.</param>
     /// <param name="apiKey">In clear text; null for none.</param>
     /// <param name="timeouts">Null for the default time-outs.</param>
-    /// <param name="notes">The stored capabilities of the model; null to keep them in this instance only.</param>
+    /// <param name="capabilities">The stored capabilities of the model; null to keep them in this instance only.</param>
     private protected HttpChatClient(
-        string vendor, HttpMessageInvoker http, Uri address, string model, string? apiKey, TimeProvider time, ProviderTimeouts? timeouts, ICapabilityNotes? notes)
+        string vendor, HttpMessageInvoker http, Uri address, string model, string? apiKey, TimeProvider time, ProviderTimeouts? timeouts, ICapabilityStore? capabilities)
     {
         _http = http;
         Address = address;
@@ -41,7 +41,7 @@ public abstract class HttpChatClient : IChatClient
         _apiKey = apiKey;
         _time = time;
         _timeouts = timeouts ?? ProviderTimeouts.Default;
-        _notes = notes ?? new OwnNotes();
+        _capabilities = capabilities ?? new LocalCapabilityStore();
         _metadata = new ChatClientMetadata(vendor, address, model);
     }
 
@@ -97,7 +97,7 @@ public abstract class HttpChatClient : IChatClient
 
     private async ValueTask<ModelCall> OpenAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
     {
-        var noted = _notes.Known;
+        var noted = _capabilities.Known;
         var known = noted;
         for (var repairs = 0; ; repairs++)
         {
@@ -110,11 +110,11 @@ public abstract class HttpChatClient : IChatClient
                 {
                     // A capability is stored only when it made the request acceptable: an error can name an option for another reason.
                     if (known != noted)
-                        await _notes.NoteAsync(known);
+                        await _capabilities.NoteAsync(known);
                     return call;
                 }
 
-                if (repairs == MaxRepairs || CapabilityLessons.LearnOrNull(known, refusal) is not { } learnt)
+                if (repairs == MaxRepairs || CapabilityErrors.LearnOrNull(known, refusal) is not { } learnt)
                     throw call.FailureOf(refusal);
                 known = learnt;
             }
@@ -141,7 +141,7 @@ public abstract class HttpChatClient : IChatClient
     }
 
     /// <summary>Capabilities of a client that belongs to no stored model.</summary>
-    private sealed class OwnNotes : ICapabilityNotes
+    private sealed class LocalCapabilityStore : ICapabilityStore
     {
         public ModelCapabilities Known { get; private set; } = ModelCapabilities.Unknown;
 

@@ -89,13 +89,13 @@ internal abstract class ResponseReader
     }
 
     /// <summary>Reads a number; returns the fallback when the value is not a number.</summary>
-    protected static long NumberOr(long before, ref Utf8JsonReader reader)
+    protected static long NumberOr(long fallback, ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) && number >= 0)
             return number;
         reader.Skip();
-        return before;
+        return fallback;
     }
 
     /// <summary>Reads a string; null when the value is not a string or is empty.</summary>

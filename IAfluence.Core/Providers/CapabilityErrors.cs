@@ -7,7 +7,7 @@ namespace IAfluence.Core.Providers;
 /// Derives from an error response what a model does not accept. The texts are those of OpenAI, Azure, Anthropic, Mistral, vLLM (including its chat
 /// templates) and Ollama. A capability is stored only after the adapted request was accepted.
 /// </summary>
-internal static partial class CapabilityLessons
+internal static partial class CapabilityErrors
 {
     /// <summary>A temperature of 1 is accepted by every vendor.</summary>
     private const double SafeTemperature = 1;

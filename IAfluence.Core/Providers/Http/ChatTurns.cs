@@ -4,13 +4,13 @@ using Microsoft.Extensions.AI;
 namespace IAfluence.Core.Providers.Http;
 
 /// <summary>Brings the messages of a prompt into the order that a model accepts, without losing any text.</summary>
-internal static class Turns
+internal static class ChatTurns
 {
     /// <summary>The text of an inserted visitor's message, where a model requires one.</summary>
     private const string Opening = "…";
 
     /// <summary>Asks the model to continue a partial reply, when the model does not continue it by itself.</summary>
-    private const string GoOn = "Go on exactly where the text above ends, without repeating any of it.";
+    private const string ContinuePrompt = "Go on exactly where the text above ends, without repeating any of it.";
 
     /// <summary>Joins all system messages in one text, in their order; empty when there are none.</summary>
     public static string Instructions(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
@@ -49,7 +49,7 @@ internal static class Turns
         if (turns[^1].Role == ChatRole.Assistant)
         {
             if (endWithVisitor)
-                turns.Add((ChatRole.User, GoOn));
+                turns.Add((ChatRole.User, ContinuePrompt));
             else
                 // Some models reject a partial reply that ends in white space.
                 turns[^1] = (ChatRole.Assistant, turns[^1].Text.TrimEnd());

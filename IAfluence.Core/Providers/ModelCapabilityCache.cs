@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Providers;
 
 /// <summary>The capabilities of all models: in memory for the adapters, and in the store for restarts and other processes.</summary>
-public sealed partial class ModelCapabilityMemory(PlatformDocuments<ModelCapabilities> documents, TimeProvider time, ILogger<ModelCapabilityMemory> log) : IDisposable
+public sealed partial class ModelCapabilityCache(PlatformDocuments<ModelCapabilities> documents, TimeProvider time, ILogger<ModelCapabilityCache> log) : IDisposable
 {
     private readonly SemaphoreSlim _changing = new(1);
     private IReadOnlyDictionary<ModelId, ModelCapabilities> _known = new Dictionary<ModelId, ModelCapabilities>();
@@ -14,7 +14,7 @@ public sealed partial class ModelCapabilityMemory(PlatformDocuments<ModelCapabil
 
     /// <summary>Returns the capabilities of one model at its current address and name.</summary>
     /// <param name="called">The address and name that are called. Capabilities of another combination are ignored.</param>
-    public ICapabilityNotes NotesOf(ModelId id, string called) => new Notes(this, id, called, time);
+    public ICapabilityStore StoreOf(ModelId id, string called) => new ModelStore(this, id, called, time);
 
     /// <summary>Reads the stored capabilities, including those found by other processes.</summary>
     public async Task RefreshAsync(CancellationToken ct)
@@ -72,7 +72,7 @@ public sealed partial class ModelCapabilityMemory(PlatformDocuments<ModelCapabil
         }
     }
 
-    private sealed class Notes(ModelCapabilityMemory memory, ModelId id, string called, TimeProvider time) : ICapabilityNotes
+    private sealed class ModelStore(ModelCapabilityCache memory, ModelId id, string called, TimeProvider time) : ICapabilityStore
     {
         private readonly ModelCapabilities _nothing = ModelCapabilities.Unknown with { Id = id, LearntFor = called };
 
