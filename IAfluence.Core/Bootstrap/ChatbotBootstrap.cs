@@ -95,7 +95,7 @@ public sealed partial class ChatbotBootstrap(
             return;
         var path = $"{item.Path}.publicKey";
         if (!Keys.IsPublicKey(publicKey))
-            faults.AddRule(path, $"'{Faults.Shown(publicKey)}' is no public key; accepted are 3 to {Keys.MaxKeyCharacters} letters, digits, hyphens or underscores.");
+            faults.AddRule(path, $"'{Faults.Shown(publicKey)}' is not a valid public key. Use 3 to {Keys.MaxKeyCharacters} letters, digits, hyphens or underscores.");
         else if (await service.FindByPublicKeyOrNullAsync(publicKey, ct) is { } holder && holder.Id != stored?.Id)
             faults.AddRule(path, $"'{publicKey}' belongs to another chatbot already.");
     }

@@ -23,7 +23,7 @@ public sealed class KnowledgeBootstrap(KnowledgeService service, AppliedObjects 
         foreach (var error in Merge(item, stored).ToDraft(chatbotLocale).Check().Where(error => !missing.Contains(error.Field, StringComparer.OrdinalIgnoreCase)))
         {
             if (error.Field == nameof(KnowledgeDraft.Locale))
-                faults.AddRule($"{item.Path}.locale", $"'{Faults.Shown(error.Argument)}' is no language; accepted is one such as fr or en.");
+                faults.AddRule($"{item.Path}.locale", $"'{Faults.Shown(error.Argument)}' is not a language code. Use one such as fr or en.");
             else
                 faults.AddErrors(item, [error]);
         }

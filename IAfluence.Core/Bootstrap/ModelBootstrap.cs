@@ -55,7 +55,7 @@ public sealed class ModelBootstrap(ProviderService providers, ModelEditing editi
         if (routes.Resolve(item.Said, RouteName, null) is { Count: > 0 } route)
             RouteRules.Check(errors, InstallationRoute.Field, route);
         foreach (var error in errors)
-            file.Faults.AddRule(RouteName, $"holds too many; accepted are at most {error.Argument}.");
+            file.Faults.AddRule(RouteName, $"has too many items. Use at most {error.Argument}.");
     }
 
     /// <summary>After the models, whose keys it names.</summary>

@@ -95,7 +95,7 @@ public sealed class ProviderBootstrap(ProviderService providers, ProviderEditing
         if (settings.Preset is not { } key)
             return;
         if (ProviderPreset.FindOrNull(key) is not { } preset)
-            faults.AddRule($"{item.Path}.preset", $"'{Faults.Shown(key)}' is not accepted; accepted: {string.Join(", ", ProviderPreset.All.Select(each => each.Key))}.");
+            faults.AddRule($"{item.Path}.preset", $"'{Faults.Shown(key)}' is not a valid value. Use one of: {string.Join(", ", ProviderPreset.All.Select(each => each.Key))}.");
         else if (preset.Kind != settings.Kind)
             faults.AddRule($"{item.Path}.preset", $"'{preset.Key}' does not go with this kind.");
     }
@@ -118,7 +118,7 @@ public sealed class ProviderBootstrap(ProviderService providers, ProviderEditing
         if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
             var shown = FaultText.MayHoldASecret(baseUrl) ? "" : $"'{Faults.Shown(baseUrl)}' ";
-            return $"{shown}is no address; accepted is one such as {example}.";
+            return $"{shown}is not a valid address. Use one such as {example}.";
         }
 
         List<string> parts = [];
@@ -128,7 +128,7 @@ public sealed class ProviderBootstrap(ProviderService providers, ProviderEditing
             parts.Add("a query");
         if (address.Fragment.Length > 0)
             parts.Add("a fragment");
-        return $"holds {string.Join(" and ", parts)}; write scheme, host and path only, such as {example}, and the key in apiKey.";
+        return $"contains {string.Join(" and ", parts)}. Use scheme, host and path only, for example {example}, and put the key in apiKey.";
     }
 
     private static void CheckApiKey(Faults faults, ConfigurationObject item)

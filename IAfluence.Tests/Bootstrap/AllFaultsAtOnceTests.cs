@@ -67,52 +67,52 @@ public sealed class AllFaultsAtOnceTests : IAsyncLifetime
         Assert.Equal(
             [
                 // What cannot be read, in the file's order.
-                "providers[1].colour: there is no such property; accepted here: active, apiKey, apiVersion, baseUrl, key, kind, preset, processor, quota, region.",
-                "providers[4].key: 'clé 1' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
-                "providers[5].key: 'line\\n' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
-                "models[1].active: true or false is expected, not a text.",
-                "models[3].name: stands twice; write it once.",
-                "models[4].key: 'Five\\n' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
-                "clients[0].quota.tokens: a whole number from 1 to 1000000000000 is expected, not 1.5.",
+                "providers[1].colour: there is no such property. Valid properties: active, apiKey, apiVersion, baseUrl, key, kind, preset, processor, quota, region.",
+                "providers[4].key: 'clé 1' is not a valid key. Use 1 to 60 lower-case letters, digits or hyphens.",
+                "providers[5].key: 'line\\n' is not a valid key. Use 1 to 60 lower-case letters, digits or hyphens.",
+                "models[1].active: must be true or false, not a text.",
+                "models[3].name: occurs twice. Keep one of them.",
+                "models[4].key: 'Five\\n' is not a valid key. Use 1 to 60 lower-case letters, digits or hyphens.",
+                "clients[0].quota.tokens: must be a whole number from 1 to 1000000000000, not 1.5.",
                 "clients[0].chatbots[0].behaviour.consent.policyUrl: a text is expected, or an object with a text for each language, for example { \"fr\": \"…\", \"en\": \"…\" }.",
                 "clients[0].chatbots[0].behaviour.consent.text: is missing; a text is needed.",
-                "clients[0].chatbots[0].behaviour.pages.include: a list of texts is expected, not a text.",
-                "clients[0].chatbots[0].hours.intervals[0].day: a whole number is expected, not 1.5.",
-                "clients[0].chatbots[0].knowledge[0].key: 'k\\n' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
-                "clients[0].chatbots[0].key: 'é' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
-                "clients[0].key: 'a b' is no key; accepted are 1 to 60 lower-case letters, digits or hyphens.",
+                "clients[0].chatbots[0].behaviour.pages.include: must be a list of texts, not a text.",
+                "clients[0].chatbots[0].hours.intervals[0].day: must be a whole number, not 1.5.",
+                "clients[0].chatbots[0].knowledge[0].key: 'k\\n' is not a valid key. Use 1 to 60 lower-case letters, digits or hyphens.",
+                "clients[0].chatbots[0].key: 'é' is not a valid key. Use 1 to 60 lower-case letters, digits or hyphens.",
+                "clients[0].key: 'a b' is not a valid key. Use 1 to 60 lower-case letters, digits or hyphens.",
                 // What the rules refuse, room by room.
-                "providers[0].baseUrl: holds a user or password; write scheme, host and path only, such as https://api.openai.com/v1, and the key in apiKey.",
-                "providers[1].processor: ' Martin' has blanks or line breaks around it; write 'Martin'.",
-                "providers[1].region: is too long; accepted are at most 500 characters.",
-                "providers[1].baseUrl: holds a query and a fragment; write scheme, host and path only, such as https://api.openai.com/v1, and the key in apiKey.",
-                "providers[2].apiVersion: '2024\\n' has blanks or line breaks around it; write '2024'.",
-                "providers[2].apiKey: holds blanks, line breaks or signs that no API key has; write it as the provider gave it: letters, digits and punctuation of ASCII only.",
-                "providers[2].quota.messages: a number from 1 to 1000000000 is expected, not 0.",
-                "providers[2].quota.cost: a number from 0.000001 to 1000000 is expected, not -1.",
-                "providers[3].apiKey: holds blanks, line breaks or signs that no API key has; write it as the provider gave it: letters, digits and punctuation of ASCII only.",
-                "providers[4].apiKey: holds blanks, line breaks or signs that no API key has; write it as the provider gave it: letters, digits and punctuation of ASCII only.",
-                "models[0].inputPrice: a number from 0 to 1000 is expected, not 1001.",
+                "providers[0].baseUrl: contains a user or password. Use scheme, host and path only, for example https://api.openai.com/v1, and put the key in apiKey.",
+                "providers[1].processor: ' Martin' starts or ends with blanks or line breaks. Use 'Martin'.",
+                "providers[1].region: is too long. Use at most 500 characters.",
+                "providers[1].baseUrl: contains a query and a fragment. Use scheme, host and path only, for example https://api.openai.com/v1, and put the key in apiKey.",
+                "providers[2].apiVersion: '2024\\n' starts or ends with blanks or line breaks. Use '2024'.",
+                "providers[2].apiKey: contains blanks, line breaks or characters that an API key cannot have. Use the key exactly as the provider shows it: ASCII letters, digits and punctuation only.",
+                "providers[2].quota.messages: must be a number from 1 to 1000000000, not 0.",
+                "providers[2].quota.cost: must be a number from 0.000001 to 1000000, not -1.",
+                "providers[3].apiKey: contains blanks, line breaks or characters that an API key cannot have. Use the key exactly as the provider shows it: ASCII letters, digits and punctuation only.",
+                "providers[4].apiKey: contains blanks, line breaks or characters that an API key cannot have. Use the key exactly as the provider shows it: ASCII letters, digits and punctuation only.",
+                "models[0].inputPrice: must be a number from 0 to 1000, not 1001.",
                 "models[1].name: 'gpt-4o' is the name of models[0] of the same provider already; write another name, or leave one of the two out.",
-                "models[2].name: ' gpt-5 ' has blanks or line breaks around it; write 'gpt-5'.",
-                "models[2].outputPrice: a number from 0 to 1000 is expected, not -0.5.",
+                "models[2].name: ' gpt-5 ' starts or ends with blanks or line breaks. Use 'gpt-5'.",
+                "models[2].outputPrice: must be a number from 0 to 1000, not -0.5.",
                 "models[4].provider: there is no provider 'nowhere'; there are: builtin, lines, queries, signs, users.",
                 "defaultRoute[1]: there is no model 'gone'; there are: builtin, four, one, three, two.",
                 "clients[0].allowedProcessors.providers[0]: there is no provider 'nobody'.",
-                "clients[0].name: is empty; a value is needed.",
-                "clients[0].timeZone: 'Paris' is no IANA time zone; accepted is one such as Europe/Paris.",
-                "clients[0].allowedProcessors.regions: is too long; accepted are at most 60 characters.",
-                "clients[0].ladder.cheaperPercent: a number from 1 to 100 is expected, not 101.",
+                "clients[0].name: is empty. A value is required.",
+                "clients[0].timeZone: 'Paris' is not an IANA time zone. Use a name such as Europe/Paris.",
+                "clients[0].allowedProcessors.regions: is too long. Use at most 60 characters.",
+                "clients[0].ladder.cheaperPercent: must be a number from 1 to 100, not 101.",
                 "clients[0].chatbots[0].route[0]: there is no model 'gone'; there are: builtin, four, one, three, two.",
-                "clients[0].chatbots[0].publicKey: 'pk 1\\n' is no public key; accepted are 3 to 60 letters, digits, hyphens or underscores.",
-                "clients[0].chatbots[0].locale: 'de' is not accepted; accepted: fr, en.",
-                "clients[0].chatbots[0].answerCache.hours: a number from 1 to 720 is expected, not 0.",
-                "clients[0].chatbots[0].temperature: a number from 0 to 2 is expected, not 3.",
-                "clients[0].chatbots[0].limits.messageCharacters: a number from 100 to 20000 is expected, not 5.",
-                "clients[0].chatbots[0].knowledge[0].title: is empty; a value is needed.",
-                "clients[0].chatbots[0].knowledge[0].text: is empty; a value is needed.",
-                "clients[0].chatbots[0].knowledge[0].url: 'javascript:alert(1)' is no address; accepted is one that begins with https://.",
-                "clients[0].chatbots[0].knowledge[0].locale: 'français' is no language; accepted is one such as fr or en.",
+                "clients[0].chatbots[0].publicKey: 'pk 1\\n' is not a valid public key. Use 3 to 60 letters, digits, hyphens or underscores.",
+                "clients[0].chatbots[0].locale: 'de' is not a valid value. Use one of: fr, en.",
+                "clients[0].chatbots[0].answerCache.hours: must be a number from 1 to 720, not 0.",
+                "clients[0].chatbots[0].temperature: must be a number from 0 to 2, not 3.",
+                "clients[0].chatbots[0].limits.messageCharacters: must be a number from 100 to 20000, not 5.",
+                "clients[0].chatbots[0].knowledge[0].title: is empty. A value is required.",
+                "clients[0].chatbots[0].knowledge[0].text: is empty. A value is required.",
+                "clients[0].chatbots[0].knowledge[0].url: 'javascript:alert(1)' is not a valid address. Use one that starts with https://.",
+                "clients[0].chatbots[0].knowledge[0].locale: 'français' is not a language code. Use one such as fr or en.",
             ],
             problems);
         Assert.DoesNotContain(problems, problem => problem.Contains("secret", StringComparison.Ordinal));
@@ -144,9 +144,9 @@ public sealed class AllFaultsAtOnceTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{ "clients": [ { "key": "c", "key": "d", "name": "C", "chatbots": [], "chatbots": [ { "colour": 1 } ] } ] }""", "clients[0].key: stands twice; write it once.", "clients[0].chatbots: stands twice; write it once.")]
-    [InlineData("""{ "clients": [ { "key": "c", "name": "C", "quota": { "messages": 1, "messages": 2 } } ], "clients": [] }""", "clients[0].quota.messages: stands twice; write it once.", "clients: stands twice; write it once.")]
-    [InlineData("""{ "defaultRoute": ["builtin"], "defaultRoute": 3, "models": 1 }""", "defaultRoute: stands twice; write it once.", "models: a list of objects is expected, not 1.")]
+    [InlineData("""{ "clients": [ { "key": "c", "key": "d", "name": "C", "chatbots": [], "chatbots": [ { "colour": 1 } ] } ] }""", "clients[0].key: occurs twice. Keep one of them.", "clients[0].chatbots: occurs twice. Keep one of them.")]
+    [InlineData("""{ "clients": [ { "key": "c", "name": "C", "quota": { "messages": 1, "messages": 2 } } ], "clients": [] }""", "clients[0].quota.messages: occurs twice. Keep one of them.", "clients: occurs twice. Keep one of them.")]
+    [InlineData("""{ "defaultRoute": ["builtin"], "defaultRoute": 3, "models": 1 }""", "defaultRoute: occurs twice. Keep one of them.", "models: must be a list of objects, not 1.")]
     public async Task Duplicates_are_told_with_the_other_faults(string json, params string[] expected)
     {
         Assert.Equal(expected, await _host.RefusesAsync(json));
@@ -160,7 +160,7 @@ public sealed class AllFaultsAtOnceTests : IAsyncLifetime
     {
         var problem = Assert.Single(await _host.RefusesAsync($$"""{ "clients": [ { "key": "c", "name": "C", "chatbots": [ { "key": "b", "name": "B", "{{name}}": null } ] } ] }"""));
 
-        Assert.StartsWith($"clients[0].chatbots[0].{name}: there is no such property; accepted here: ", problem, StringComparison.Ordinal);
+        Assert.StartsWith($"clients[0].chatbots[0].{name}: there is no such property. Valid properties: ", problem, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -28,8 +28,8 @@ public sealed class ConfigurationWalkTests
 
         Assert.Equal(
             [
-                "words: write a text, or an object of texts by language.", "count: a whole number is expected, not 1.5.", "part.flag: true or false is expected, not 1.",
-                "part.other: there is no such property; accepted here: flag, words.",
+                "words: write a text, or an object of texts by language.", "count: must be a whole number, not 1.5.", "part.flag: must be true or false, not 1.",
+                "part.other: there is no such property. Valid properties: flag, words.",
             ],
             faults);
         Assert.Equal("""{"part":{}}""", known.ToJsonString());

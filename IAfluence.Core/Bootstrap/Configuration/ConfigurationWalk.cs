@@ -25,7 +25,7 @@ internal sealed class ConfigurationWalk(Faults faults)
             if (type.Properties.FirstOrDefault(each => each.Name == member.Name) is not { } property)
                 faults.Add(at, Unknown(type, member.Name));
             else if (!seen.Add(member.Name))
-                faults.Add(at, "stands twice; write it once.");
+                faults.Add(at, "occurs twice. Keep one of them.");
             else if (Member(member.Value, property, type, at, out var node))
                 known[member.Name] = node;
         }
@@ -50,7 +50,7 @@ internal sealed class ConfigurationWalk(Faults faults)
     {
         node = null;
         if (!ExpectedJson.Fits(value, type))
-            return Refuse(path, $"{ExpectedJson.Named(type, property)} is expected, not {ExpectedJson.Named(value, property.FindOrNull<SecretAttribute>() is not null)}.");
+            return Refuse(path, $"must be {ExpectedJson.Named(type, property)}, not {ExpectedJson.Named(value, property.FindOrNull<SecretAttribute>() is not null)}.");
         switch (type.Kind)
         {
             case JsonTypeInfoKind.Object:
@@ -59,9 +59,9 @@ internal sealed class ConfigurationWalk(Faults faults)
                 return PlainList(value, type.Options.GetTypeInfo(type.ElementType!), property, path, out node);
             default:
                 if (value.ValueKind == JsonValueKind.String && !IsWhole(value))
-                    return Refuse(path, "holds half of a surrogate pair; write whole characters.");
+                    return Refuse(path, "contains half of a surrogate pair. Use complete characters.");
                 if (property.FindOrNull<AllowedValuesAttribute>() is { } allowed && !allowed.Values.Contains(value.GetString()))
-                    return Refuse(path, $"'{Faults.Shown(value.GetString())}' is not accepted; accepted: {string.Join(", ", allowed.Values)}.");
+                    return Refuse(path, $"'{Faults.Shown(value.GetString())}' is not a valid value. Use one of: {string.Join(", ", allowed.Values)}.");
                 node = JsonNode.Parse(value.GetRawText());
                 return true;
         }
@@ -102,7 +102,7 @@ internal sealed class ConfigurationWalk(Faults faults)
     {
         node = null;
         if (list.ValueKind != JsonValueKind.Array)
-            return Refuse(path, $"a list of objects is expected, not {ExpectedJson.Named(list)}.");
+            return Refuse(path, $"must be a list of objects, not {ExpectedJson.Named(list)}.");
         var (items, keys, index) = (new JsonArray(), new Dictionary<string, string>(), 0);
         foreach (var item in list.EnumerateArray())
         {
@@ -118,7 +118,7 @@ internal sealed class ConfigurationWalk(Faults faults)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(path, $"an object is expected, not {ExpectedJson.Named(item)}.");
+            faults.Add(path, $"must be an object, not {ExpectedJson.Named(item)}.");
             return null;
         }
 
@@ -131,7 +131,7 @@ internal sealed class ConfigurationWalk(Faults faults)
             known["key"] = "";
         }
         else if (!Keys.IsKey(key))
-            faults.Add(keyPath, $"'{Faults.Shown(key)}' is no key; accepted are 1 to {Keys.MaxKeyCharacters} lower-case letters, digits or hyphens.");
+            faults.Add(keyPath, $"'{Faults.Shown(key)}' is not a valid key. Use 1 to {Keys.MaxKeyCharacters} lower-case letters, digits or hyphens.");
         else if (!keys.TryAdd(key, path))
             faults.Add(keyPath, $"'{key}' is the key of {keys[key]} already.");
         else
@@ -177,7 +177,7 @@ internal sealed class ConfigurationWalk(Faults faults)
 
     private static string Unknown(JsonTypeInfo type, string name) => _lacking.TryGetValue((type.Type, name), out var function)
         ? $"this version does not have {function}; leave it out."
-        : $"there is no such property; accepted here: {string.Join(", ", type.Properties.Select(each => each.Name).Order(StringComparer.Ordinal))}.";
+        : $"there is no such property. Valid properties: {string.Join(", ", type.Properties.Select(each => each.Name).Order(StringComparer.Ordinal))}.";
 
     private static string Join(string path, string name) => path.Length == 0 ? Faults.Shown(name) : $"{path}.{Faults.Shown(name)}";
 }
