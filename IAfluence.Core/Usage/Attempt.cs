@@ -35,6 +35,7 @@ public enum AttemptOutcome
 public enum AttemptPurpose
 {
     /// <summary>A reply to a visitor. Only this purpose counts against a client's or chatbot's quota.</summary>
+    [JsonStringEnumMemberName("answer")]
     Reply,
 
     /// <summary>An embedding of a text.</summary>
