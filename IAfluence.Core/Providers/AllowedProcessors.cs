@@ -1,11 +1,11 @@
 namespace IAfluence.Core.Providers;
 
 /// <summary>
-/// Who may process what a client's visitors write. Each list restricts by itself, an empty one does not: with providers and regions, a
-/// provider must be named and lie in one of the regions. This installation's own answers (builtin) leave it for nobody and are always allowed.
+/// The providers that may process what a client's visitors write. Each list is a separate restriction, and an empty list restricts nothing. With both
+/// lists, a provider must be listed and be in one of the regions. The builtin provider sends nothing to a third party and is always allowed.
 /// </summary>
-/// <param name="Providers">The keys of the providers that are allowed; empty for all.</param>
-/// <param name="Regions">The regions that are allowed, as providers record theirs; empty for all. A provider whose region is not known is in none.</param>
+/// <param name="Providers">The keys of the allowed providers; empty for all.</param>
+/// <param name="Regions">The allowed regions, as recorded with providers; empty for all. A provider without a known region is in none.</param>
 public sealed record AllowedProcessors(IReadOnlyList<string> Providers, IReadOnlyList<string> Regions)
 {
     public const int MostRegions = 20;
@@ -21,7 +21,7 @@ public sealed record AllowedProcessors(IReadOnlyList<string> Providers, IReadOnl
 
     public override int GetHashCode() => HashCode.Combine(Providers.Count, Regions.Count);
 
-    /// <returns>Null when nothing is restricted.</returns>
+    /// <returns>Null when there is no restriction.</returns>
     internal AllowedProcessors? Tidy()
     {
         string[] providers = [.. Providers.Select(key => key.Trim()).Where(key => key.Length > 0).Distinct(StringComparer.Ordinal)];

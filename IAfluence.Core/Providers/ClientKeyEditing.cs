@@ -2,21 +2,20 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>Stores clients' own keys and takes them away. Who may do so is asked before.</summary>
+/// <summary>Stores and removes clients' own keys. The caller checks permissions.</summary>
 public sealed class ClientKeyEditing(
     ClientDocuments<ClientKey> documents, PlatformReaders readers, ProviderEditing providers, ClientKeys keys, ISecretProtector secrets, TimeProvider time)
 {
     private readonly PlatformPass _pass = PlatformPass.ForJob("client-keys");
 
-    /// <summary>As stored, in no order.</summary>
+    /// <summary>Lists the keys of a client, in no particular order.</summary>
     public async Task<IReadOnlyList<ClientKey>> ListAsync(ClientId client, CancellationToken ct) =>
         (await documents.ListAsync(client, new DocumentQuery<ClientKey>().Take(DocumentQuery<ClientKey>.MaxLimit), ct)).Items;
 
-    /// <summary>Stores a key, or changes what is allowed beside the stored one.</summary>
-    /// <param name="providerId">Where it is a key.</param>
-    /// <param name="apiKey">In clear; null or blank to keep the stored one.</param>
-    /// <param name="agencyFallbackAllowed">See <see cref="ClientKey.AgencyFallbackAllowed"/>.</param>
-    /// <returns>Invalid when there is neither a key nor a stored one for the provider's present host, or no such provider.</returns>
+    /// <summary>Stores a key, or changes the options of the stored one.</summary>
+    /// <param name="providerId">The provider to which the key belongs.</param>
+    /// <param name="apiKey">In clear text; null or blank keeps the stored key.</param>
+    /// <returns>Invalid when the provider does not exist, or when there is neither a new key nor a stored key for the provider's current host.</returns>
     public async Task<SaveOutcome<ClientKey>> StoreAsync(
         ClientId client, ProviderId providerId, string? apiKey, bool agencyFallbackAllowed, CancellationToken ct)
     {
@@ -61,7 +60,7 @@ public sealed class ClientKeyEditing(
         await keys.RefreshAsync(ct);
     }
 
-    /// <summary>Takes every client's key at a provider away.</summary>
+    /// <summary>Removes the keys of all clients for a provider.</summary>
     public async Task RemoveAllAsync(ProviderId providerId, CancellationToken ct)
     {
         var reader = readers.Open<ClientKey>(_pass);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>The clients' own keys in memory, and models ready to be called with them. Read again when the catalog is.</summary>
+/// <summary>The clients' own keys in memory, and models that can be called with them. Refreshed with the catalog.</summary>
 public sealed partial class ClientKeys(PlatformReaders readers, ChatClients chats, ILogger<ClientKeys> log)
 {
     private static readonly FrozenDictionary<ProviderId, ClientKey> None = FrozenDictionary<ProviderId, ClientKey>.Empty;
@@ -16,11 +16,11 @@ public sealed partial class ClientKeys(PlatformReaders readers, ChatClients chat
     private readonly Remembered<FrozenDictionary<ClientId, FrozenDictionary<ProviderId, ClientKey>>> _keys =
         new(new Freshness(), FrozenDictionary<ClientId, FrozenDictionary<ProviderId, ClientKey>>.Empty, _ => ReadAsync(readers));
 
-    /// <summary>By provider; empty for a client that has none.</summary>
+    /// <summary>The keys of a client by provider; empty when it has none.</summary>
     public IReadOnlyDictionary<ProviderId, ClientKey> Of(ClientId client) => _keys.Latest.GetValueOrDefault(client, None);
 
-    /// <summary>The model as it is called with the client's key.</summary>
-    /// <returns>Null when the key cannot be used: it can no longer be read, or the provider has moved to another host.</returns>
+    /// <summary>Returns the model as it is called with the client's key.</summary>
+    /// <returns>Null when the key cannot be used because it cannot be decrypted or the provider's host has changed.</returns>
     public ResolvedModel? ResolveOrNull(ResolvedModel agencys, ClientKey key)
     {
         if (key.Host != ProviderKeys.HostOf(agencys.Provider))
@@ -73,7 +73,7 @@ public sealed partial class ClientKeys(PlatformReaders readers, ChatClients chat
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The own key of client {ClientId} at provider {ProviderKey} cannot be used; give it again")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The own key of client {ClientId} at provider {ProviderKey} cannot be used; enter it again")]
         public static partial void Unusable(ILogger log, Exception error, ClientId clientId, string providerKey);
     }
 }

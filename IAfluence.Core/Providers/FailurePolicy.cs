@@ -2,48 +2,48 @@ using System.Collections.Frozen;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>What the router does about a failure before the next model is asked.</summary>
+/// <summary>What the router does after a failure, before it calls the next model.</summary>
 public enum FailureRemedy
 {
-    /// <summary>Nothing: the next model is asked at once.</summary>
+    /// <summary>Calls the next model at once.</summary>
     None,
 
-    /// <summary>The adapter has left out what the model refuses, where that could be told, and asked again; what still arrives here could not be repaired.</summary>
+    /// <summary>Calls the next model. The adapter has already retried without the part that the model does not accept, if it could find that part.</summary>
     Repair,
 
-    /// <summary>The same model is asked once more with fewer passages and old turns.</summary>
+    /// <summary>Calls the same model once more with fewer passages and less history.</summary>
     Shrink,
 
-    /// <summary>The reply ends as refused; no other model is asked.</summary>
+    /// <summary>Ends the reply as refused, without calling another model.</summary>
     EndAsRefused,
 }
 
-/// <summary>What a class of failure leads to. The circuits may know a model better; these are the figures to begin with.</summary>
+/// <summary>The consequences of one kind of failure.</summary>
 public sealed record FailurePolicy
 {
     private static readonly FrozenDictionary<ProviderFailure, FailurePolicy> Table = new FailurePolicy[]
     {
-        // Credit comes back when somebody pays or a period ends: asked again every few minutes, told at once, and the account is the provider's.
-        new() { Failure = ProviderFailure.QuotaExhausted, CoolDown = TimeSpan.FromMinutes(10), HonoursRetryAfter = true, ConcernsProvider = true, TellsAdmin = true },
-        // Vendors count requests and tokens a minute; most say how long, the others mean a part of it.
-        new() { Failure = ProviderFailure.RateLimited, CoolDown = TimeSpan.FromSeconds(15), HonoursRetryAfter = true, TellsAdmin = true },
-        new() { Failure = ProviderFailure.Overloaded, CoolDown = TimeSpan.FromSeconds(30), HonoursRetryAfter = true, TellsAdmin = true },
-        // One cut connection says little about the next call.
-        new() { Failure = ProviderFailure.Transient, CoolDown = TimeSpan.FromSeconds(15), FailuresToCoolDown = 3, HonoursRetryAfter = true, TellsAdmin = true },
-        // Each one costs a visitor the whole wait, so the second is the last.
-        new() { Failure = ProviderFailure.Timeout, CoolDown = TimeSpan.FromSeconds(60), FailuresToCoolDown = 2, HonoursRetryAfter = true, TellsAdmin = true },
-        new() { Failure = ProviderFailure.Authentication, CoolDown = TimeSpan.FromMinutes(10), ConcernsProvider = true, TellsAdmin = true },
-        // Says nothing about the model's health, but an answer is lost for as long as nobody knows: a retired model, a wrong name.
-        new() { Failure = ProviderFailure.BadRequest, Remedy = FailureRemedy.Repair, BlamesRequest = true, TellsAdmin = true },
+        // Credit returns when someone pays or a period ends: retry every few minutes, report at once. All models of the provider share the account.
+        new() { Failure = ProviderFailure.QuotaExhausted, CoolDown = TimeSpan.FromMinutes(10), HonoursRetryAfter = true, AffectsProvider = true, ReportsIncident = true },
+        // Vendors limit requests and tokens per minute. Most send how long to wait; otherwise a part of a minute is enough.
+        new() { Failure = ProviderFailure.RateLimited, CoolDown = TimeSpan.FromSeconds(15), HonoursRetryAfter = true, ReportsIncident = true },
+        new() { Failure = ProviderFailure.Overloaded, CoolDown = TimeSpan.FromSeconds(30), HonoursRetryAfter = true, ReportsIncident = true },
+        // One lost connection says little about the next call.
+        new() { Failure = ProviderFailure.Transient, CoolDown = TimeSpan.FromSeconds(15), FailuresToCoolDown = 3, HonoursRetryAfter = true, ReportsIncident = true },
+        // Each time-out makes a visitor wait for its full length, so the circuit opens at the second one.
+        new() { Failure = ProviderFailure.Timeout, CoolDown = TimeSpan.FromSeconds(60), FailuresToCoolDown = 2, HonoursRetryAfter = true, ReportsIncident = true },
+        new() { Failure = ProviderFailure.Authentication, CoolDown = TimeSpan.FromMinutes(10), AffectsProvider = true, ReportsIncident = true },
+        // It says nothing about the health of the model. But replies are lost until someone notices, for example a retired model or a wrong name.
+        new() { Failure = ProviderFailure.BadRequest, Remedy = FailureRemedy.Repair, BlamesRequest = true, ReportsIncident = true },
         new() { Failure = ProviderFailure.ContextTooLong, Remedy = FailureRemedy.Shrink },
         new() { Failure = ProviderFailure.ContentRefused, Remedy = FailureRemedy.EndAsRefused },
-        new() { Failure = ProviderFailure.Unknown, CoolDown = TimeSpan.FromSeconds(30), FailuresToCoolDown = 3, HonoursRetryAfter = true, TellsAdmin = true },
+        new() { Failure = ProviderFailure.Unknown, CoolDown = TimeSpan.FromSeconds(30), FailuresToCoolDown = 3, HonoursRetryAfter = true, ReportsIncident = true },
     }.ToFrozenDictionary(policy => policy.Failure);
 
-    /// <summary>A vendor's clock may be wrong.</summary>
-    private static readonly TimeSpan LongestWish = TimeSpan.FromHours(1);
+    /// <summary>The maximum Retry-After that is followed, because a vendor's value can be wrong.</summary>
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
 
-    /// <summary>No cool-down grows beyond this, unless its class begins with more.</summary>
+    /// <summary>The maximum cool-down, unless the kind of failure starts with a longer one.</summary>
     private static readonly TimeSpan LongestGrown = TimeSpan.FromMinutes(5);
 
     private FailurePolicy()
@@ -54,36 +54,36 @@ public sealed record FailurePolicy
 
     public FailureRemedy Remedy { get; private init; }
 
-    /// <summary>Whether the next model of the route is asked.</summary>
+    /// <summary>Whether the next model of the route is called.</summary>
     public bool Switches => Remedy != FailureRemedy.EndAsRefused;
 
-    /// <summary>How long the model is left alone when the vendor names no time; zero when the failure says nothing about the next call.</summary>
+    /// <summary>How long the circuit stays open when the vendor sends no Retry-After; zero when the failure says nothing about the next call.</summary>
     public TimeSpan CoolDown { get; private init; }
 
-    /// <summary>So many failures of this class in a row before the model is left alone: 1 for what is certain, more for what may be chance.</summary>
+    /// <summary>The number of failures in a row that opens the circuit: 1 when the failure is certain to repeat, more when it may be a coincidence.</summary>
     public int FailuresToCoolDown { get; private init; } = 1;
 
-    /// <summary>Whether the time that the vendor asks to wait replaces <see cref="CoolDown"/>.</summary>
+    /// <summary>Whether a vendor's Retry-After replaces <see cref="CoolDown"/>.</summary>
     public bool HonoursRetryAfter { get; private init; }
 
-    /// <summary>Whether every model of the provider is concerned: its key and its credit are one.</summary>
-    public bool ConcernsProvider { get; private init; }
+    /// <summary>Whether all models of the provider are affected, because they share a key and credit.</summary>
+    public bool AffectsProvider { get; private init; }
 
-    /// <summary>Whether it is the request that is wrong: when every model says so, the reply ends as failed instead of as "no model".</summary>
+    /// <summary>Whether the request itself is invalid. When this holds for every model, the reply ends as failed instead of “no model available”.</summary>
     public bool BlamesRequest { get; private init; }
 
-    /// <summary>Whether the platform is told by an incident; not for what a visitor's words alone bring about.</summary>
-    public bool TellsAdmin { get; private init; }
+    /// <summary>Whether an incident is reported to administrators; false when the visitor's text alone can cause the failure.</summary>
+    public bool ReportsIncident { get; private init; }
 
     public static FailurePolicy Of(ProviderFailure failure) => Table[failure];
 
-    /// <summary>How long the model is left alone: what the vendor asked for, an hour at most; else twice as long each time, up to five minutes.</summary>
-    /// <param name="retryAfter">What the vendor asked for; null when it did not say.</param>
-    /// <param name="openings">1 for the first time since it last answered, 2 for the next …</param>
+    /// <summary>Calculates how long the circuit stays open: the vendor's Retry-After up to one hour, otherwise a time that doubles with each opening up to five minutes.</summary>
+    /// <param name="retryAfter">The vendor's Retry-After; null when it sent none.</param>
+    /// <param name="openings">1 for the first opening since the last success, 2 for the next, and so on.</param>
     public TimeSpan CoolDownFor(TimeSpan? retryAfter, long openings = 1)
     {
         if (CoolDown > TimeSpan.Zero && HonoursRetryAfter && retryAfter is { } wish)
-            return wish < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wish > LongestWish ? LongestWish : wish;
+            return wish < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : wish > MaxRetryAfter ? MaxRetryAfter : wish;
         var grown = CoolDown * Math.Pow(2, Math.Clamp(openings - 1, 0, 16));
         var most = CoolDown > LongestGrown ? CoolDown : LongestGrown;
         return grown < most ? grown : most;

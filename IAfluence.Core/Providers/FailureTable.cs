@@ -3,20 +3,19 @@ using System.Collections.Frozen;
 namespace IAfluence.Core.Providers;
 
 /// <summary>
-/// How a vendor's error reads in the router's terms. The rules are tried in order and the first that fits decides: what a vendor names
-/// comes before what it words, and both before the bare status, because vendors share statuses between faults that want different answers
-/// (429 is a used-up credit for one and a pace for another). Above the names stand the few sentences that say more than the name beside
-/// them. What each class leads to is the <see cref="FailurePolicy"/>'s to say.
+/// Maps a vendor's error to a <see cref="ProviderFailure"/>. The rules are tried in order, and the first that matches decides. Error codes and types come
+/// before message texts, and both come before the bare status, because vendors use the same status for different faults (429 is a used-up credit or a
+/// rate limit). A few message texts come before the codes, because they are more precise than the code of the same error. The consequences are defined by
+/// <see cref="FailurePolicy"/>.
 /// </summary>
 internal static class FailureTable
 {
-    /// <summary>An error within a stream or a body that began well.</summary>
+    /// <summary>An error inside a stream or a successful response.</summary>
     private const int Ok = 200;
 
-    /// <param name="Failure">What it is.</param>
-    /// <param name="Statuses">The statuses it is limited to; none for any.</param>
-    /// <param name="Names">Codes or types, any of which fits.</param>
-    /// <param name="Words">Pieces of the message, any of which fits.</param>
+    /// <param name="Statuses">The statuses to which the rule is limited; empty for any.</param>
+    /// <param name="Names">Error codes or types; one match is enough.</param>
+    /// <param name="Words">Parts of the message; one match is enough.</param>
     private sealed record Rule(ProviderFailure Failure, int[] Statuses, string[] Names, string[] Words)
     {
         private readonly FrozenSet<string> _names = Names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -31,12 +30,12 @@ internal static class FailureTable
 
     private static readonly Rule[] Rules =
     [
-        // One request above the whole pace of a minute (Groq 413, OpenAI 429) is named a rate limit, but waiting never helps: a shorter one does.
+        // A single request above the limit per minute (Groq 413, OpenAI 429) is reported as a rate limit. Waiting does not help; a shorter prompt does.
         Worded(ProviderFailure.ContextTooLong, [413, 429], "request too large for"),
-        // Anthropic names a spending cap like a rate limit, or like a bad request.
+        // Anthropic reports a spending limit as a rate limit or as an invalid request.
         Worded(ProviderFailure.QuotaExhausted, [400, 402, 403, 429],
             "credit balance", "exceeded your current quota", "spend limit", "spending limit", "spend cap", "usage limit"),
-        // Mistral's tiers and Azure's regions share their capacity: the model is full, not the caller too fast.
+        // Mistral's tiers and Azure's regions share capacity: the model is overloaded, the caller is not too fast.
         Worded(ProviderFailure.Overloaded, [429], "capacity exceeded", "overloaded", "at capacity", "no capacity", "high demand"),
         Worded(ProviderFailure.Authentication, [403, 429], "organization has been disabled", "organization has been restricted"),
 
@@ -60,7 +59,7 @@ internal static class FailureTable
         Named(ProviderFailure.BadRequest,
             "model_not_found", "not_found_error", "DeploymentNotFound", "NotFoundError", "OperationNotSupported", "model_decommissioned", "model_not_active", "invalid_model",
             "unsupported_parameter", "unsupported_value"),
-        // LM Studio says so with 200.
+        // LM Studio sends this with status 200.
         Worded(ProviderFailure.BadRequest, [400, 404], "unexpected endpoint or method"),
 
         Worded(ProviderFailure.ContextTooLong, [400, 413, 422, 500],
@@ -77,11 +76,11 @@ internal static class FailureTable
 
         OfStatus(ProviderFailure.Authentication, 401, 403, 407),
         OfStatus(ProviderFailure.QuotaExhausted, 402),
-        // 522 and 524 are the network's before the vendor.
+        // 522 and 524 come from the network in front of the vendor.
         OfStatus(ProviderFailure.Timeout, 408, 504, 522, 524),
         OfStatus(ProviderFailure.ContextTooLong, 413),
         OfStatus(ProviderFailure.RateLimited, 429),
-        // 498 is Groq's for a tier that takes what capacity is left.
+        // Groq sends 498 when its flexible tier has no capacity.
         OfStatus(ProviderFailure.Overloaded, 498, 503, 529),
         OfStatus(ProviderFailure.Transient, 409, 425, 499),
         OfStatus(ProviderFailure.BadRequest, 400, 404, 405, 406, 410, 415, 422),
@@ -99,7 +98,7 @@ internal static class FailureTable
         return error.Status switch
         {
             >= 500 => ProviderFailure.Transient,
-            // An error where an answer was promised: what failed was on the vendor's side.
+            // An error inside a successful response is a fault of the vendor.
             Ok => ProviderFailure.Transient,
             _ => ProviderFailure.Unknown,
         };

@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>One priced model of a provider.</summary>
+/// <summary>A model of a provider, with its price.</summary>
 public sealed record Model : PlatformDocument<ModelId>
 {
     public const int MaxPriceChanges = 200;
@@ -15,19 +15,19 @@ public sealed record Model : PlatformDocument<ModelId>
 
     public required ProviderId ProviderId { get; init; }
 
-    /// <summary>The name its provider knows it by.</summary>
+    /// <summary>The name of the model in the provider's API.</summary>
     public required string Name { get; init; }
 
     public required ModelPrice Price { get; init; }
 
-    /// <summary>The ceiling on its calls; null for none.</summary>
+    /// <summary>The quota of its calls; null for none.</summary>
     public Quota? Quota { get; init; }
 
-    /// <summary>Its changes of price, oldest first, the last <see cref="MaxPriceChanges"/> of them.</summary>
+    /// <summary>The last <see cref="MaxPriceChanges"/> changes of its price, oldest first.</summary>
     public IReadOnlyList<PriceChange> PriceChanges { get; init; } = [];
 
     public bool Active { get; init; } = true;
 
-    /// <summary>Set once it was deleted: it is then inactive, in no route, and kept for its name in old entries of the ledger.</summary>
+    /// <summary>When it was deleted; otherwise null. A deleted model is inactive and in no route. It is kept for its name in old ledger entries.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 }

@@ -2,30 +2,29 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>Makes models, saves them with their prices, switches them on and off. Who may do so is asked before.</summary>
+/// <summary>Creates models, saves them with their prices, and switches them on and off. The caller checks permissions.</summary>
 public sealed class ModelEditing(PlatformDocuments<Model> models, PlatformDocuments<Provider> providers, ProviderCatalog catalog, TimeProvider time)
 {
     private const int KeyTries = 1000;
 
-    /// <summary>Of one provider or of all, by name; those that were deleted apart.</summary>
+    /// <summary>Lists the models of one provider or of all, by name, without deleted ones.</summary>
     public async Task<IReadOnlyList<Model>> ListAsync(ProviderId? providerId, CancellationToken ct) =>
         [.. (await models.ListAllAsync(ct)).Where(model => model.DeletedAt is null && (providerId is null || model.ProviderId == providerId))
             .OrderBy(model => SortKeys.Of(model.Name), StringComparer.Ordinal).ThenBy(model => model.Key, StringComparer.Ordinal)];
 
-    /// <returns>Null when there is none, or not any more.</returns>
+    /// <returns>Null when the model does not exist or was deleted.</returns>
     public async Task<Model?> FindOrNullAsync(ModelId id, CancellationToken ct) =>
         await models.FindOrNullAsync(id, ct) is { DeletedAt: null } model ? model : null;
 
-    /// <returns>The model with its provider; null when there is none of them, or not any more.</returns>
+    /// <returns>The model with its provider; null when one of them does not exist or was deleted.</returns>
     public async Task<(Model Model, Provider Provider)?> FindWithProviderOrNullAsync(ModelId id, CancellationToken ct) =>
         await FindOrNullAsync(id, ct) is { } model && await providers.FindOrNullAsync(model.ProviderId, ct) is { DeletedAt: null } provider
             ? (model, provider)
             : null;
 
-    /// <returns>Missing when there is no such provider; an error on its name when the provider has that model already.</returns>
-    /// <param name="settings">What it begins with.</param>
-    /// <param name="key">Its key in the configuration; null for one made from its name.</param>
-    /// <param name="active">Whether routes may ask it at once.</param>
+    /// <returns>Missing when the provider does not exist; invalid when the provider already has a model of this name.</returns>
+    /// <param name="key">The key in the bootstrap file; null to derive it from the name.</param>
+    /// <param name="active">Whether routes may call it at once.</param>
     public async Task<SaveOutcome<Model>> CreateAsync(ProviderId providerId, ModelSettings settings, CancellationToken ct, string? key = null, bool active = true)
     {
         settings = settings.Tidy();
@@ -58,11 +57,11 @@ public sealed class ModelEditing(PlatformDocuments<Model> models, PlatformDocume
         return SaveOutcome<Model>.Invalid(new FieldError(key is null ? nameof(settings.Name) : nameof(Model.Key), FieldErrors.Taken, key ?? settings.Name));
     }
 
-    /// <param name="readVersion">The version that the editor began from; null to overwrite whatever stands.</param>
-    /// <param name="settings">As they are to be; a changed price counts from now on and is noted.</param>
-    /// <param name="by">Who saves; null for the bootstrap file.</param>
-    /// <param name="providerId">The provider it moves to; null to stay.</param>
-    /// <returns>Missing also when there is no such provider.</returns>
+    /// <param name="readVersion">The version that the editor read; null overwrites any version.</param>
+    /// <param name="settings">The new settings. A changed price applies from now on and is recorded.</param>
+    /// <param name="by">The user who saves; null for the bootstrap file.</param>
+    /// <param name="providerId">The provider to which the model moves; null to keep it.</param>
+    /// <returns>Missing when the model or the provider does not exist.</returns>
     public async Task<SaveOutcome<Model>> SaveAsync(
         ModelId id, long? readVersion, ModelSettings settings, UserId? by, CancellationToken ct, ProviderId? providerId = null)
     {
@@ -86,7 +85,7 @@ public sealed class ModelEditing(PlatformDocuments<Model> models, PlatformDocume
         return SaveOutcome<Model>.Missing;
     }
 
-    /// <summary>Switched off, routes pass it over.</summary>
+    /// <summary>Switches a model on or off. Routes skip a model that is off.</summary>
     public async Task<SaveOutcome<Model>> SetActiveAsync(ModelId id, bool active, CancellationToken ct)
     {
         while (await FindOrNullAsync(id, ct) is { } current)
@@ -113,7 +112,7 @@ public sealed class ModelEditing(PlatformDocuments<Model> models, PlatformDocume
     private async Task<List<FieldError>> CheckAsync(ProviderId providerId, ModelId? self, ModelSettings settings, CancellationToken ct)
     {
         var errors = settings.Check();
-        // Two entries of one model would share its circuit and quota at the vendor, and nobody could tell them apart in a list.
+        // Two entries for one model would share its limits at the vendor, and could not be distinguished in a list.
         if ((await ListAsync(providerId, ct)).Any(other => other.Id != self && other.Name == settings.Name))
             errors.Add(new(nameof(settings.Name), FieldErrors.Taken, settings.Name));
         return errors;

@@ -8,7 +8,7 @@ using IAfluence.Core.Providers.OpenAi;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>Asks servers which models they offer: GET /models, or Ollama's own list where an older one has no other.</summary>
+/// <summary>Lists the models of a server: GET /models, or the list of Ollama's own API for older versions.</summary>
 public sealed class ModelListing(ChatClients clients, TimeProvider time)
 {
     private const int MaxBytes = 4 << 20;
@@ -16,16 +16,15 @@ public sealed class ModelListing(ChatClients clients, TimeProvider time)
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Pieces of names by which vendors call what does not chat.</summary>
+    /// <summary>Parts of names of models that do not chat.</summary>
     private static readonly string[] OtherTrades =
     [
         "embed", "whisper", "tts", "dall-e", "moderation", "-image", "image-", "transcribe", "realtime", "rerank", "ocr", "guard", "sora", "-audio", "bge-", "babbage", "davinci",
         "stable-diffusion", "orpheus",
     ];
 
-    /// <param name="provider">Whose server is asked.</param>
-    /// <param name="configured">The names of the models that it has already.</param>
-    /// <param name="ct">Ends the call.</param>
+    /// <param name="provider">The provider whose server is called.</param>
+    /// <param name="configured">The names of the models that the provider already has.</param>
     public async Task<DiscoveryResult> ListAsync(Provider provider, IReadOnlySet<string> configured, CancellationToken ct)
     {
         if (provider.Kind == ProviderKind.Builtin)
@@ -55,15 +54,15 @@ public sealed class ModelListing(ChatClients clients, TimeProvider time)
         }
         catch (CryptographicException)
         {
-            return Failed(new ProviderException(ProviderFailure.Authentication, "The stored API key can no longer be read; give it again."));
+            return Failed(new ProviderException(ProviderFailure.Authentication, "The stored API key cannot be decrypted. Enter it again."));
         }
         catch (UriFormatException)
         {
-            return Failed(new ProviderException(ProviderFailure.BadRequest, "The base address is no address."));
+            return Failed(new ProviderException(ProviderFailure.BadRequest, "The base address is not a valid URL."));
         }
     }
 
-    /// <returns>Null where a listing would not name what can be called.</returns>
+    /// <returns>Null when a list would not name the models that can be called.</returns>
     private (Uri Address, Action<HttpRequestHeaders> Authenticate)? AddressOf(Provider provider)
     {
         if (provider.Kind == ProviderKind.Anthropic)
@@ -95,18 +94,18 @@ public sealed class ModelListing(ChatClients clients, TimeProvider time)
         return (response.StatusCode, await CallFailures.ReadBodyAsync(response, MaxBytes, ct));
     }
 
-    /// <summary>Reads {"data":[{"id"}]} (OpenAI and nearly all), {"models":[{"name"}]} (Ollama's own), or the bare list.</summary>
+    /// <summary>Reads {"data":[{"id"}]} (OpenAI and most others), {"models":[{"name"}]} (Ollama) or a bare list.</summary>
     private static List<(string Name, string? DisplayName, bool Chats)> Read(byte[] body)
     {
         using var json = JsonDocument.Parse(body);
         var root = json.RootElement;
         var list = root.ValueKind == JsonValueKind.Array ? root
             : root.ValueKind == JsonValueKind.Object && (root.TryGetProperty("data", out var found) || root.TryGetProperty("models", out found)) && found.ValueKind == JsonValueKind.Array ? found
-            : throw new ProviderException(ProviderFailure.BadRequest, "What came back is no list of models; the base address may be wrong.");
+            : throw new ProviderException(ProviderFailure.BadRequest, "The response is not a list of models. Check the base address.");
         var models = new List<(string, string?, bool)>();
         foreach (var item in list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Take(MaxModels))
         {
-            // Groq goes on listing what it has switched off.
+            // Groq lists models that it has switched off.
             if (item.TryGetProperty("active", out var active) && active.ValueKind == JsonValueKind.False)
                 continue;
             if ((Text(item, "id") ?? Text(item, "name")) is { } name)
@@ -117,7 +116,7 @@ public sealed class ModelListing(ChatClients clients, TimeProvider time)
     }
 
     private static bool Chats(JsonElement item, string name) =>
-        // Mistral says so itself; of the others the name must tell.
+        // Mistral states it; for others the name decides.
         item.TryGetProperty("capabilities", out var capabilities) && capabilities.ValueKind == JsonValueKind.Object && capabilities.TryGetProperty("completion_chat", out var chats)
             ? chats.ValueKind == JsonValueKind.True
             : !OtherTrades.Any(trade => name.Contains(trade, StringComparison.OrdinalIgnoreCase));

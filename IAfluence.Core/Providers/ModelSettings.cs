@@ -1,19 +1,19 @@
 namespace IAfluence.Core.Providers;
 
-/// <summary>What can be edited of a model. Prices are in micro-dollars for a million tokens.</summary>
+/// <summary>The settings of a model that can be edited. Prices are in micro-dollars per million tokens.</summary>
 public sealed record ModelSettings
 {
     public const int MaxNameCharacters = 200;
 
-    /// <summary>A thousand dollars for a million tokens: far above every list price, and below what a slip of the decimal point gives.</summary>
+    /// <summary>1,000 dollars per million tokens: far above every list price, and low enough to catch a misplaced decimal point.</summary>
     public const long MaxPriceMicros = 1_000_000_000;
 
-    /// <summary>The name its provider knows it by.</summary>
+    /// <summary>The name of the model in the provider's API.</summary>
     public required string Name { get; init; }
 
     public long InputMicros { get; init; }
 
-    /// <summary>Null where cached tokens cost what the others do.</summary>
+    /// <summary>Null when cached tokens cost the same as other prompt tokens.</summary>
     public long? CachedInputMicros { get; init; }
 
     public long OutputMicros { get; init; }

@@ -1,9 +1,15 @@
 namespace IAfluence.Core.Providers;
 
-/// <summary>What holds for prices however they are changed.</summary>
+/// <summary>A change of a model's price. Ledger entries keep the price with which they were calculated.</summary>
+/// <param name="Before">The price before the change.</param>
+/// <param name="After">The price after the change.</param>
+/// <param name="By">The user who changed it; null for the bootstrap file.</param>
+public sealed record PriceChange(ModelPrice Before, ModelPrice After, DateTimeOffset At, UserId? By);
+
+/// <summary>Applies the rules of price changes.</summary>
 internal static class PriceChanges
 {
-    /// <summary>The model as it is to be written: a changed price has the next version and stands among the changes.</summary>
+    /// <summary>Returns the model to write: a changed price gets the next version and is added to the changes.</summary>
     public static Model Noted(Model? before, Model after, UserId? by, DateTimeOffset now)
     {
         if (before is null)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Providers;
 
 /// <summary>
-/// The active models in memory, ready to be called, and the installation's route. Read again after each change made here, and every
-/// few seconds for those of other processes. Empty until the first <see cref="RefreshAsync"/>, which is awaited at start.
+/// The active models, ready to be called, and the route of the installation, in memory. Refreshed after each change in this process, and every few seconds
+/// for changes by other processes. Empty until the first <see cref="RefreshAsync"/>, which is awaited at start.
 /// </summary>
 public sealed partial class ProviderCatalog
 {
@@ -15,34 +15,34 @@ public sealed partial class ProviderCatalog
     private readonly PlatformDocuments<Model> _models;
     private readonly PlatformDocuments<InstallationSettings> _settings;
     private readonly ChatClients _clients;
-    private readonly ModelCapabilityMemory _capabilities;
+    private readonly ModelCapabilityCache _capabilities;
     private readonly ILogger<ProviderCatalog> _log;
     private readonly Remembered<Snapshot> _snapshot;
 
     public ProviderCatalog(
         PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, PlatformDocuments<InstallationSettings> settings,
-        ChatClients clients, ModelCapabilityMemory capabilities, ILogger<ProviderCatalog> log)
+        ChatClients clients, ModelCapabilityCache capabilities, ILogger<ProviderCatalog> log)
     {
         (_providers, _models, _settings, _clients, _capabilities, _log) = (providers, models, settings, clients, capabilities, log);
         _snapshot = new Remembered<Snapshot>(new Freshness(), Snapshot.Empty, ReadAsync);
     }
 
-    /// <summary>The route of chatbots that have none, nor their client; never empty once loaded.</summary>
+    /// <summary>The route of chatbots that have none and whose client has none; not empty once loaded.</summary>
     public IReadOnlyList<ModelId> DefaultRoute => _snapshot.Latest.DefaultRoute;
 
-    /// <summary>The model that was put before all routes, perhaps until an instant that has passed; null for none.</summary>
+    /// <summary>The last model override; null when there is none. It may have ended.</summary>
     public ModelOverride? Override => _snapshot.Latest.Override;
 
     /// <summary>Every model that can be called, by key.</summary>
     public IReadOnlyList<ResolvedModel> Models => _snapshot.Latest.Ordered;
 
-    /// <returns>Null when there is no such model, or it or its provider is switched off.</returns>
+    /// <returns>Null when the model does not exist, or when it or its provider is switched off.</returns>
     public ResolvedModel? FindModelOrNull(ModelId id) => _snapshot.Latest.ById.GetValueOrDefault(id);
 
     /// <inheritdoc cref="FindModelOrNull"/>
     public ResolvedModel? FindByKeyOrNull(string key) => _snapshot.Latest.ByKey.GetValueOrDefault(key);
 
-    /// <summary>Reads providers, models and the default route again; adapters of what has not changed stay.</summary>
+    /// <summary>Reads providers, models and the default route again. Adapters of unchanged models are kept.</summary>
     public Task RefreshAsync(CancellationToken ct) => _snapshot.RefreshAsync(ct);
 
     private async Task<Snapshot> ReadAsync(Snapshot known)
@@ -70,7 +70,7 @@ public sealed partial class ProviderCatalog
         }
         catch (Exception error) when (error is CryptographicException or UriFormatException)
         {
-            // One provider that cannot be called must not take the others with it.
+            // A provider that cannot be called must not affect the others.
             Log.Unusable(_log, error, provider.Key, model.Key);
             return null;
         }
@@ -92,7 +92,17 @@ public sealed partial class ProviderCatalog
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Provider {ProviderKey} cannot be called, so model {ModelKey} is left out; give its key and base address again")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Provider {ProviderKey} cannot be called, so model {ModelKey} is not available; enter its API key and base address again")]
         public static partial void Unusable(ILogger log, Exception error, string providerKey, string modelKey);
+    }
+}
+
+/// <summary>Loads the catalog before the server accepts requests, and refreshes it every few seconds.</summary>
+internal sealed class ProviderCatalogWatch(ProviderCatalog catalog, ClientKeys keys)
+{
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        await catalog.RefreshAsync(ct);
+        await keys.RefreshAsync(ct);
     }
 }

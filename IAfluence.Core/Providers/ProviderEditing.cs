@@ -2,28 +2,27 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>Makes providers, saves them, stores their API keys, switches them on and off. Who may do so is asked before.</summary>
+/// <summary>Creates and saves providers, stores their API keys, and switches them on and off. The caller checks permissions.</summary>
 public sealed class ProviderEditing(PlatformDocuments<Provider> providers, ProviderCatalog catalog, ISecretProtector secrets, TimeProvider time)
 {
     public const int MaxApiKeyCharacters = 1000;
 
-    /// <summary>The field that errors of an API key name.</summary>
+    /// <summary>The field name of an API key in errors.</summary>
     public const string ApiKeyField = "ApiKey";
 
     private const int KeyTries = 1000;
 
-    /// <summary>By name, those that were deleted apart.</summary>
+    /// <summary>Lists the providers by name, without deleted ones.</summary>
     public async Task<IReadOnlyList<Provider>> ListAsync(CancellationToken ct) =>
         [.. (await providers.ListAllAsync(ct)).Where(provider => provider.DeletedAt is null)
             .OrderBy(provider => SortKeys.Of(provider.Title), StringComparer.Ordinal).ThenBy(provider => provider.Key, StringComparer.Ordinal)];
 
-    /// <returns>Null when there is none, or not any more.</returns>
+    /// <returns>Null when the provider does not exist or was deleted.</returns>
     public async Task<Provider?> FindOrNullAsync(ProviderId id, CancellationToken ct) =>
         await providers.FindOrNullAsync(id, ct) is { DeletedAt: null } provider ? provider : null;
 
-    /// <param name="settings">What it begins with.</param>
-    /// <param name="apiKey">In clear; null or blank for none.</param>
-    /// <param name="key">Its key in the configuration; null for one made from its name.</param>
+    /// <param name="apiKey">In clear text; null or blank for none.</param>
+    /// <param name="key">The key in the bootstrap file; null to derive it from the name.</param>
     /// <param name="active">Whether its models may be called at once.</param>
     public async Task<SaveOutcome<Provider>> CreateAsync(ProviderSettings settings, string? apiKey, CancellationToken ct, string? key = null, bool active = true)
     {
@@ -56,13 +55,13 @@ public sealed class ProviderEditing(PlatformDocuments<Provider> providers, Provi
         return SaveOutcome<Provider>.Invalid(new FieldError(key is null ? nameof(settings.Name) : nameof(Provider.Key), FieldErrors.Taken, key ?? settings.Name));
     }
 
-    /// <summary>Saves all but the API key; the key is dropped when the address moves to another host.</summary>
-    /// <param name="readVersion">The version that the editor began from; null to overwrite whatever stands.</param>
-    /// <param name="settings">As they are to be; its kind and preset stay as they were.</param>
+    /// <summary>Saves the settings without the API key. The stored key is removed when the address changes to another host.</summary>
+    /// <param name="readVersion">The version that the editor read; null overwrites any version.</param>
+    /// <param name="settings">The new settings. The kind and the preset are not changed.</param>
     public Task<SaveOutcome<Provider>> SaveAsync(ProviderId id, long? readVersion, ProviderSettings settings, CancellationToken ct) =>
         SaveAsync(id, readVersion, current => settings with { Kind = current.Kind, Preset = current.Preset }, ProviderChange.None, ct);
 
-    /// <summary>Saves all that a configuration states of a provider in one write: its kind and preset, its API key and its switch too.</summary>
+    /// <summary>Saves everything that a bootstrap file states about a provider in one write, including its kind, preset, API key and active state.</summary>
     /// <inheritdoc cref="SaveAsync(ProviderId, long?, ProviderSettings, CancellationToken)"/>
     public Task<SaveOutcome<Provider>> SaveAllAsync(ProviderId id, long? readVersion, ProviderSettings settings, ProviderChange change, CancellationToken ct) =>
         SaveAsync(id, readVersion, _ => settings, change, ct);
@@ -96,8 +95,8 @@ public sealed class ProviderEditing(PlatformDocuments<Provider> providers, Provi
         return SaveOutcome<Provider>.Missing;
     }
 
-    /// <summary>Stores an API key, encrypted, in place of the one before.</summary>
-    /// <param name="apiKey">The key itself, not yet encrypted.</param>
+    /// <summary>Encrypts and stores an API key. It replaces the stored one.</summary>
+    /// <param name="apiKey">In clear text.</param>
     public async Task<SaveOutcome<Provider>> StoreApiKeyAsync(ProviderId id, string? apiKey, CancellationToken ct)
     {
         var errors = new List<FieldError>();
@@ -110,7 +109,7 @@ public sealed class ProviderEditing(PlatformDocuments<Provider> providers, Provi
     public Task<SaveOutcome<Provider>> RemoveApiKeyAsync(ProviderId id, CancellationToken ct) =>
         ChangeAsync(id, before => before with { ProtectedApiKey = null }, ct);
 
-    /// <summary>Switched off, none of its models is called.</summary>
+    /// <summary>Switches a provider on or off. No model of a provider that is off is called.</summary>
     public Task<SaveOutcome<Provider>> SetActiveAsync(ProviderId id, bool active, CancellationToken ct) =>
         ChangeAsync(id, before => before with { Active = active }, ct);
 
@@ -119,7 +118,7 @@ public sealed class ProviderEditing(PlatformDocuments<Provider> providers, Provi
         var text = apiKey?.Trim() ?? "";
         if (text.Length > MaxApiKeyCharacters)
             errors.Add(new(ApiKeyField, FieldErrors.TooLong, MaxApiKeyCharacters));
-        // It travels in a header. What was typed is not repeated in the message.
+        // The key is sent in a header. The error does not repeat what was typed.
         else if (text.Any(character => character is < '!' or > '~'))
             errors.Add(new(ApiKeyField, FieldErrors.NotAnApiKey));
     }
@@ -150,9 +149,9 @@ public sealed class ProviderEditing(PlatformDocuments<Provider> providers, Provi
     private string? Protected(string? apiKey) => string.IsNullOrWhiteSpace(apiKey) ? null : secrets.Protect(apiKey.Trim());
 }
 
-/// <summary>What changes of a provider beside its settings.</summary>
-/// <param name="ApiKey">In clear; blank takes the stored one away, null leaves it.</param>
-/// <param name="Active">Null leaves it as it is.</param>
+/// <summary>The changes to a provider besides its settings.</summary>
+/// <param name="ApiKey">In clear text; blank removes the stored key, null keeps it.</param>
+/// <param name="Active">Null keeps the current state.</param>
 public sealed record ProviderChange(string? ApiKey, bool? Active)
 {
     public static readonly ProviderChange None = new(null, null);

@@ -1,23 +1,32 @@
 namespace IAfluence.Core.Providers;
 
-/// <summary>Why a call of a model failed, in the router's terms; what the vendor said stays in the log of the operator.</summary>
+/// <summary>The kinds of failures of a call. The vendor's message is only in the log.</summary>
 public enum ProviderFailure
 {
-    /// <summary>Its quota or credit is used up.</summary>
+    /// <summary>The quota or credit of the account is used up.</summary>
     QuotaExhausted,
     RateLimited,
     Overloaded,
 
-    /// <summary>A fault that may pass: 5xx, a cut, unreadable data, an end without a finish reason.</summary>
+    /// <summary>A temporary fault: status 5xx, a lost connection, unreadable data, or a response without a finish reason.</summary>
     Transient,
     Timeout,
     Authentication,
 
-    /// <summary>The request is wrong for this model or for all.</summary>
+    /// <summary>The request is invalid for this model or for all models.</summary>
     BadRequest,
     ContextTooLong,
 
-    /// <summary>The model refused the content: no other is asked.</summary>
+    /// <summary>The model refused the content. No other model is called.</summary>
     ContentRefused,
     Unknown,
+}
+
+/// <summary>A failed call of a model. The message is for operators and may quote the vendor. It is never shown to a visitor.</summary>
+public sealed class ProviderException(ProviderFailure failure, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public ProviderFailure Failure { get; } = failure;
+
+    /// <summary>The vendor's <c>Retry-After</c>; null when it sent none.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -1,17 +1,16 @@
 namespace IAfluence.Core.Providers;
 
 /// <summary>
-/// What is known of a vendor or server before anyone fills in a form. A preset only suggests: the adapter looks at the provider's own
-/// fields, and at the preset only for what Azure does its own way.
+/// Known values of a vendor or server, with which a form is filled in. A preset only suggests values: adapters read the provider's own fields, and the
+/// preset only for the special cases of Azure.
 /// </summary>
-/// <param name="Key">As it is stored with a provider and stands in a bootstrap file.</param>
-/// <param name="Name">The vendor's own spelling, the same in every language; empty for "other".</param>
-/// <param name="Kind">The API it speaks.</param>
+/// <param name="Key">The key that is stored with a provider and used in a bootstrap file.</param>
+/// <param name="Name">The vendor's own spelling, in every language; empty for “other”.</param>
 public sealed record ProviderPreset(string Key, string Name, ProviderKind Kind)
 {
     public const string AzureOpenAiKey = "azure-openai";
 
-    /// <summary>OpenAI's own: the address and kind of providers that name nothing else.</summary>
+    /// <summary>OpenAI, which gives the default address and kind of a provider.</summary>
     public static readonly ProviderPreset OpenAi = new("openai", "OpenAI", ProviderKind.OpenAi)
     {
         BaseUrl = "https://api.openai.com/v1",
@@ -20,9 +19,9 @@ public sealed record ProviderPreset(string Key, string Name, ProviderKind Kind)
     };
 
     /// <summary>
-    /// Models are deployments, named by whoever made them, and they cannot be listed with a key. The key goes into a header of its own
-    /// (<c>api-key</c>). Without an api-version the newer address is called (<c>…/openai/v1</c>, the deployment in the body), with one
-    /// the older (<c>…/openai/deployments/{name}/chat/completions?api-version=…</c>).
+    /// Azure's models are deployments with names chosen by the customer, and cannot be listed with a key. The key is sent in the <c>api-key</c> header. Without
+    /// an API version, the newer address is called (<c>…/openai/v1</c>, with the deployment in the body). With one, the older address is called
+    /// (<c>…/openai/deployments/{name}/chat/completions?api-version=…</c>).
     /// </summary>
     public static readonly ProviderPreset AzureOpenAi = new(AzureOpenAiKey, "Azure OpenAI", ProviderKind.OpenAi)
     {
@@ -40,7 +39,7 @@ public sealed record ProviderPreset(string Key, string Name, ProviderKind Kind)
         Processor = "Anthropic",
     };
 
-    /// <summary>In the order of a form.</summary>
+    /// <summary>All presets, in the order of the form.</summary>
     public static readonly IReadOnlyList<ProviderPreset> All =
     [
         OpenAi,
@@ -54,31 +53,31 @@ public sealed record ProviderPreset(string Key, string Name, ProviderKind Kind)
         new("other", "", ProviderKind.OpenAi) { BaseUrlExample = "https://llm.example.com/v1" },
     ];
 
-    /// <summary>Null where each installation or account has its own.</summary>
+    /// <summary>The base address; null when each installation or account has its own.</summary>
     public string? BaseUrl { get; init; }
 
-    /// <summary>What an address looks like where there is no <see cref="BaseUrl"/>.</summary>
+    /// <summary>An example of an address, when there is no <see cref="BaseUrl"/>.</summary>
     public string? BaseUrlExample { get; init; }
 
-    /// <summary>Whether it answers nobody without an API key; where it does not, a key may still be set.</summary>
+    /// <summary>Whether an API key is required. When it is not, a key can still be set.</summary>
     public bool NeedsKey { get; init; }
 
-    /// <summary>Whether it is by nature a server of one's own, on this machine or in a private network.</summary>
+    /// <summary>Whether it is usually a local server, on this machine or in a private network.</summary>
     public bool OnPrivateNetwork { get; init; }
 
-    /// <summary>Whether <see cref="Provider.ApiVersion"/> means anything to it.</summary>
+    /// <summary>Whether <see cref="Provider.ApiVersion"/> is used.</summary>
     public bool HasApiVersion { get; init; }
 
     /// <summary>Whether its models can be listed.</summary>
     public bool ListsModels { get; init; } = true;
 
-    /// <summary>Who processes what is sent; null where that is for the operator to say.</summary>
+    /// <summary>The legal entity that processes the data; null when the operator must state it.</summary>
     public string? Processor { get; init; }
 
-    /// <summary>Where, if the vendor has one place only.</summary>
+    /// <summary>The region of processing, when the vendor has only one.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The preset that a provider of this kind has when none is named; null for builtin.</summary>
+    /// <summary>Returns the default preset of a kind; null for the builtin provider.</summary>
     public static ProviderPreset? DefaultOf(ProviderKind kind) => kind switch
     {
         ProviderKind.OpenAi => OpenAi,

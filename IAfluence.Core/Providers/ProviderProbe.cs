@@ -6,17 +6,17 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Core.Providers;
 
 /// <summary>
-/// Tries a provider out: calls a model as a chatbot would, and lists what a server offers. What is switched off can be tried too. A
-/// test is the platform's own call: it has no client, so it stands in no ledger, counts against no quota and is no incident; its
-/// result says what it cost and the log keeps it.
+/// Tests providers: calls a model like a chatbot does, and lists the models of a server. Providers and models that are off can be tested too. A test
+/// belongs to no client: it has no ledger entry, counts against no quota and opens no incident. Its cost is part of the result and
+/// is written to the log.
 /// </summary>
 public sealed partial class ProviderProbe(
     PlatformDocuments<Provider> providers, PlatformDocuments<Model> models, ChatClients clients, ModelListing listing, TimeProvider time, ILogger<ProviderProbe> log)
 {
-    /// <summary>Enough for a model that thinks before it answers a word; only what is used is paid.</summary>
+    /// <summary>Enough for a model that thinks before its first word; only used tokens are paid.</summary>
     private const int MaxOutputTokens = 256;
 
-    /// <summary>Sent because chatbots send one: a model that refuses it is better noticed now.</summary>
+    /// <summary>Chatbots send a temperature, so the test sends one too: a model that rejects it is found here.</summary>
     private const float Temperature = 0.5f;
 
     private const string Question = "This is a connection test. Reply with the single word OK.";
@@ -24,9 +24,8 @@ public sealed partial class ProviderProbe(
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Calls a model of the provider once, for a short answer.</summary>
-    /// <param name="modelId">Null for its first model by key, an active one if there is; where there is none, the listing stands for the test.</param>
-    /// <param name="ct">Ends the test.</param>
+    /// <summary>Calls a model of the provider once, for a short response.</summary>
+    /// <param name="modelId">Null for the first model by key, preferably an active one. Without any model, the model list is tested instead.</param>
     public async Task<ProbeResult> TestAsync(ProviderId providerId, ModelId? modelId, CancellationToken ct)
     {
         if (await providers.FindOrNullAsync(providerId, ct) is not { } provider)
@@ -38,7 +37,7 @@ public sealed partial class ProviderProbe(
         return first is not null ? await TestAsync(provider, first, ct) : await TestByListingAsync(provider, ct);
     }
 
-    /// <summary>Calls a model once as the documents describe it, whether they are stored or not: a form can be tried before it is saved.</summary>
+    /// <summary>Calls a model once as the documents describe it, stored or not, so that a form can be tested before it is saved.</summary>
     public async Task<ProbeResult> TestAsync(Provider provider, Model model, CancellationToken ct)
     {
         var started = time.GetTimestamp();
@@ -60,11 +59,11 @@ public sealed partial class ProviderProbe(
         }
         catch (CryptographicException)
         {
-            result = Failed(ProviderFailure.Authentication, "The stored API key can no longer be read; give it again.");
+            result = Failed(ProviderFailure.Authentication, "The stored API key cannot be decrypted. Enter it again.");
         }
         catch (UriFormatException)
         {
-            result = Failed(ProviderFailure.BadRequest, "The base address is no address.");
+            result = Failed(ProviderFailure.BadRequest, "The base address is not a valid URL.");
         }
 
         result = result with { ModelName = model.Name, Whole = time.GetElapsedTime(started) };
@@ -72,7 +71,7 @@ public sealed partial class ProviderProbe(
         return result;
     }
 
-    /// <summary>Lists what the provider's server offers.</summary>
+    /// <summary>Lists the models of the provider's server.</summary>
     public async Task<DiscoveryResult> DiscoverAsync(ProviderId providerId, CancellationToken ct)
     {
         if (await providers.FindOrNullAsync(providerId, ct) is not { } provider)
@@ -110,7 +109,7 @@ public sealed partial class ProviderProbe(
                 DiscoveryOutcome.CannotBeListed => ProviderFailure.BadRequest,
                 _ => listed.Failure,
             },
-            Detail = listed.Outcome == DiscoveryOutcome.CannotBeListed ? "Without a model there is nothing to call: add a deployment first." : listed.Detail,
+            Detail = listed.Outcome == DiscoveryOutcome.CannotBeListed ? "There is no model to call. Add a deployment first." : listed.Detail,
         };
     }
 

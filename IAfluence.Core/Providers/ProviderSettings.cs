@@ -3,7 +3,7 @@ using IAfluence.Core.Egress;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>What can be edited of a provider, its API key apart.</summary>
+/// <summary>The settings of a provider that can be edited, without its API key.</summary>
 public sealed record ProviderSettings
 {
     public const int MaxNameCharacters = 80;
@@ -17,7 +17,7 @@ public sealed record ProviderSettings
     /// <inheritdoc cref="Provider.Preset"/>
     public string? Preset { get; init; }
 
-    /// <summary>Empty for builtin.</summary>
+    /// <summary>Empty for the builtin provider.</summary>
     public string BaseUrl { get; init; } = "";
 
     /// <inheritdoc cref="Provider.ApiVersion"/>
@@ -48,7 +48,7 @@ public sealed record ProviderSettings
         Retention = provider.Retention,
     };
 
-    /// <summary>Whether it lies in a private network, as far as can be told from the address alone; names are judged when they are called.</summary>
+    /// <summary>Whether the address is recognisably in a private network. Host names are checked when they are called.</summary>
     public static bool IsPrivate(Uri address) =>
         address.IsLoopback || (IPAddress.TryParse(address.IdnHost.Trim('[', ']'), out var literal) && AddressRules.ScopeOf(literal) != AddressScope.Public);
 
@@ -97,7 +97,7 @@ public sealed record ProviderSettings
         AtMost(errors, nameof(BaseUrl), BaseUrl, MaxAddressCharacters);
         if (BaseUrl.Length == 0)
             errors.Add(new(nameof(BaseUrl), FieldErrors.Required));
-        // A password in the address would be shown with it; a query would be cut off when paths are joined.
+        // A password in the address would be visible, and a query would be lost when paths are joined.
         else if (!Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
             || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
             errors.Add(new(nameof(BaseUrl), FieldErrors.NotAnAddress, BaseUrl));

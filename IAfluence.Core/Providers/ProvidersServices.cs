@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>Registers the providers' room.</summary>
+/// <summary>Registers the services of providers.</summary>
 public static class ProvidersServices
 {
     public static IServiceCollection AddProviders(this IServiceCollection services) => services
@@ -12,7 +12,7 @@ public static class ProvidersServices
         .AddPlatformCollection(Model.Collection)
         .AddPlatformCollection(ModelCapabilities.Collection)
         .AddPlatformCollection(InstallationSettings.Collection)
-        .AddSingleton<ModelCapabilityMemory>()
+        .AddSingleton<ModelCapabilityCache>()
         .AddSingleton<ChatClients>()
         .AddSingleton<ProviderCatalog>()
         .AddSingleton<ProviderService>()
@@ -24,8 +24,8 @@ public static class ProvidersServices
         .AddSingleton<ClientKeys>()
         .AddSingleton<ClientKeyEditing>()
         .AddSingleton<ProviderCatalogWatch>()
-        // What was read before stays good enough until the store answers again: a reading that fails is only a warning.
+        // The catalog in memory stays valid until the store responds again, so a failed refresh is only a warning.
         .AddPeriodic<ProviderCatalogWatch>(
             (watch, ct) => watch.RefreshAsync(ct),
-            new(TimeSpan.FromSeconds(3), "The models could not be read again") { First = FirstRun.BeforeStart, FailureLevel = LogLevel.Warning });
+            new(TimeSpan.FromSeconds(3), "Refreshing the models failed; the catalog in memory stays in use") { First = FirstRun.BeforeStart, FailureLevel = LogLevel.Warning });
 }

@@ -3,15 +3,14 @@ using Microsoft.Extensions.AI;
 namespace IAfluence.Core.Providers;
 
 /// <summary>A model that can be called now.</summary>
-/// <param name="Model">With its price.</param>
-/// <param name="Provider">Who serves it.</param>
-/// <param name="Chat">Calls it; shared, and not disposed by callers.</param>
+/// <param name="Provider">The provider that serves the model.</param>
+/// <param name="Chat">The adapter; shared, so callers must not dispose it.</param>
 public sealed record ResolvedModel(Model Model, Provider Provider, IChatClient Chat)
 {
-    /// <summary>The client with whose own key it is called; null for the agency's.</summary>
+    /// <summary>The client whose own key is used; null for the agency's key.</summary>
     public ClientId? KeyOf { get; init; }
 
-    /// <summary>What its failures are remembered under: a key of a client's says nothing about the agency's.</summary>
+    /// <summary>The id of its circuit. A client's own key has a circuit of its own, because its failures say nothing about the agency's key.</summary>
     public ModelId CircuitId => CircuitIdOf(KeyOf);
 
     /// <inheritdoc cref="CircuitId"/>

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>Reads how long a vendor asks to wait: from the headers made for it, those of a limit that is used up, or its words.</summary>
+/// <summary>Reads how long a vendor asks to wait: from the Retry-After headers, from the headers of a used-up limit, or from the message.</summary>
 internal static partial class RetryAfter
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>What is left of a limit, and when it is whole again: OpenAI, Azure and Groq; then Anthropic.</summary>
+    /// <summary>The headers with the remaining amount and the reset time of a limit: first those of OpenAI, Azure and Groq, then Anthropic's.</summary>
     private static readonly (string Remaining, string Reset)[] Limits =
     [
         ("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests"),
@@ -19,10 +19,9 @@ internal static partial class RetryAfter
         ("anthropic-ratelimit-output-tokens-remaining", "anthropic-ratelimit-output-tokens-reset"),
     ];
 
-    /// <param name="response">With its headers; null for none.</param>
-    /// <param name="error">What the vendor said.</param>
-    /// <param name="time">The clock, for instants.</param>
-    /// <returns>Null when nothing useful is said.</returns>
+    /// <param name="response">The response with its headers; null for none.</param>
+    /// <param name="time">The clock for absolute times.</param>
+    /// <returns>Null when the vendor gives no usable time.</returns>
     public static TimeSpan? Of(HttpResponseMessage? response, VendorError error, TimeProvider time)
     {
         var wait = (response is null ? null : OfHeaders(response, time)) ?? OfWords(error.Message, time.GetUtcNow());
@@ -38,7 +37,7 @@ internal static partial class RetryAfter
         if (response.Headers.RetryAfter?.Date is { } date)
             return date - time.GetUtcNow();
 
-        // The headers of a limit stand on every answer: they mean a wait only where it is used up. Of several the longest counts.
+        // The headers of a limit are part of every response. They mean a wait only when the limit is used up; the longest one counts.
         TimeSpan? longest = null;
         foreach (var (remaining, reset) in Limits)
         {

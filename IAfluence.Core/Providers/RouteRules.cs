@@ -2,12 +2,12 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>What a route may hold: an ordered list of models, of a chatbot, of a client or of the installation.</summary>
+/// <summary>The rules of a route, an ordered list of models of a chatbot, a client or the installation.</summary>
 public static class RouteRules
 {
     public const int MaxRouteModels = 10;
 
-    /// <summary>What a route may hold, a client's default one too; whether its models exist is asked of the store (<see cref="UnknownModelsAsync"/>).</summary>
+    /// <summary>Checks a route. Whether its models exist is checked by <see cref="UnknownModelsAsync"/>.</summary>
     public static void Check(List<FieldError> errors, string field, IReadOnlyList<ModelId>? route)
     {
         if (route is [])

@@ -1,12 +1,12 @@
 namespace IAfluence.Core.Providers;
 
 /// <summary>
-/// Counts tokens by rule of thumb, for providers that do not report them: about four characters a token in English, fewer where a
-/// script is rarer in the vocabularies of models. Within some 20 percent for prose; ledger entries made with it say so.
+/// Estimates tokens for providers that do not report them: about four characters per token in English, and fewer for scripts that are rarer in the
+/// vocabularies of models. The error is about 20 % for prose. Ledger entries with estimated tokens are marked.
 /// </summary>
 public static class TokenEstimator
 {
-    /// <summary>What a token is made of, in the unit of the weights below.</summary>
+    /// <summary>The weight of one token, in the unit of the weights below.</summary>
     private const int Token = 100;
 
     private const int AsciiLetter = 24;
@@ -19,10 +19,10 @@ public static class TokenEstimator
 
     private static readonly byte[] Ascii = [.. Enumerable.Range(0, 128).Select(code => (byte)WeightOfAscii((char)code))];
 
-    /// <returns>0 for an empty text, else at least 1.</returns>
+    /// <returns>0 for an empty text, otherwise at least 1.</returns>
     public static long Estimate(ReadOnlySpan<char> text) => TokensOf(Weigh(text));
 
-    /// <summary>What a text weighs: weights of pieces add up, so that it does not matter in which ones a text arrives.</summary>
+    /// <summary>Returns the weight of a text. Weights of pieces can be added, so the division of a text into pieces does not matter.</summary>
     public static long Weigh(ReadOnlySpan<char> text)
     {
         long sum = 0;
@@ -31,7 +31,7 @@ public static class TokenEstimator
         return sum;
     }
 
-    /// <param name="weight">As <see cref="Weigh"/> gives it.</param>
+    /// <param name="weight">A weight from <see cref="Weigh"/>.</param>
     public static long TokensOf(long weight) => (weight + Token - 1) / Token;
 
     private static int WeightOfAscii(char character) =>
@@ -39,7 +39,7 @@ public static class TokenEstimator
 
     private static int WeightOf(char character) => character switch
     {
-        // Latin with accents, and the typographic quotes and dashes that go with it.
+        // Latin letters with accents, and typographic quotation marks and dashes.
         < '\u0250' or (>= '\u2000' and < '\u2070') => AccentedLatin,
         < '\u2E80' => OtherAlphabet,
         _ when char.IsSurrogate(character) => HalfSurrogate,

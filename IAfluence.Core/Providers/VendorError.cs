@@ -2,31 +2,31 @@ using System.Text.Json;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>What a vendor said when it refused, in whichever of the known shapes it came.</summary>
-/// <param name="Status">The HTTP status, or the one that an error within a stream names; 200 when there is none.</param>
-/// <param name="Code">The vendor's code, such as insufficient_quota; empty for none.</param>
-/// <param name="Type">The vendor's type of error; empty for none.</param>
-/// <param name="Parameter">The parameter it blames; empty for none.</param>
-/// <param name="Message">In the vendor's words, shortened.</param>
+/// <summary>An error response of a vendor, read from any of the known formats.</summary>
+/// <param name="Status">The HTTP status, or the one that an error inside a stream names; 200 when there is none.</param>
+/// <param name="Code">The vendor's error code, for example insufficient_quota; empty for none.</param>
+/// <param name="Type">The vendor's error type; empty for none.</param>
+/// <param name="Parameter">The parameter that caused the error; empty for none.</param>
+/// <param name="Message">The vendor's message, shortened.</param>
 internal sealed record VendorError(int Status, string Code, string Type, string Parameter, string Message)
 {
     private const int MaxMessageLength = 400;
     private const int Ok = 200;
 
-    /// <summary>Whether the error blames this parameter.</summary>
+    /// <summary>Whether the error names this parameter.</summary>
     public bool Names(string parameter) =>
         Parameter.Contains(parameter, StringComparison.OrdinalIgnoreCase) || Message.Contains(parameter, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Reads {"error":{…}}, {"error":"…"}, {"message":…}, {"detail":…}, each also within an array; what is no JSON is taken as text.
+    /// Reads {"error":{…}}, {"error":"…"}, {"message":…} and {"detail":…}, each also inside an array. A body that is not JSON is read as text.
     /// </summary>
-    /// <param name="status">Of the answer.</param>
-    /// <param name="body">Of the answer, or of an event within it.</param>
-    /// <param name="secret">The API key, which some servers repeat: it is taken out; null for none.</param>
+    /// <param name="status">The status of the response.</param>
+    /// <param name="body">The body of the response, or the data of an event.</param>
+    /// <param name="secret">The API key, which is removed because some servers repeat it; null for none.</param>
     public static VendorError Read(int status, ReadOnlyMemory<byte> body, string? secret = null)
     {
         var error = Read(status, body);
-        // Before anything is shortened, so that no half of the key is left at the end.
+        // The key is removed before the text is shortened, so that no part of it can remain.
         var message = string.IsNullOrEmpty(secret) ? error.Message : error.Message.Replace(secret, "…", StringComparison.Ordinal);
         return error with { Message = Shorten(message) };
     }
@@ -64,7 +64,7 @@ internal sealed record VendorError(int Status, string Code, string Type, string 
             Text(error, "param"), message.Length == 0 ? error.ToString() : message);
     }
 
-    /// <summary>An error within a stream or a good body may name the status that it would have had.</summary>
+    /// <summary>An error inside a stream or a successful response may name the status that it would have had.</summary>
     private static int? StatusWithin(JsonElement error)
     {
         foreach (var property in new[] { "code", "status", "statusCode", "raw_status_code" })
@@ -76,7 +76,7 @@ internal sealed record VendorError(int Status, string Code, string Type, string 
         return null;
     }
 
-    /// <summary>What the vendor calls it, also where a finer name stands deeper (Anthropic's details, Azure's inner error).</summary>
+    /// <summary>Returns the vendor's name of the error, also from deeper levels (Anthropic's details, Azure's inner error).</summary>
     private static IEnumerable<string> NamesOf(JsonElement error)
     {
         yield return Text(error, "type");

@@ -6,6 +6,19 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Quotas;
 
+/// <summary>The reservations of one call in the quotas of its model and its provider. The call settles them when its ledger entry is closed.</summary>
+public sealed class ModelReservation
+{
+    /// <summary>The reservation of a call to which no quota applies.</summary>
+    public static readonly ModelReservation None = new([]);
+
+    internal ModelReservation(IReadOnlyList<(QuotaTarget Place, QuotaReservation Reservation)> held) => Held = held;
+
+    public bool IsEmpty => Held.Count == 0;
+
+    internal IReadOnlyList<(QuotaTarget Place, QuotaReservation Reservation)> Held { get; }
+}
+
 /// <summary>
 /// The quotas of models and providers. Each attempt counts as one call, with its tokens and cost, in the window of the instant at which it started.
 /// <see cref="IsUsedUp"/> reads memory, which is at most about a second behind the store. A reservation is decided by the store.

@@ -5,6 +5,16 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Quotas;
 
+/// <summary>A quota and its use in the current period.</summary>
+/// <param name="Span">The current period.</param>
+/// <param name="Used">Settled use; replies in progress are not included.</param>
+/// <param name="Marks">The marks of this period, oldest first.</param>
+public sealed record QuotaStatus(Quota Quota, QuotaSpan Span, QuotaUse Used, IReadOnlyList<QuotaMark> Marks)
+{
+    /// <summary>The use of the most used ceiling, in percent; may exceed 100.</summary>
+    public int Percent => Quota.PercentOf(Used);
+}
+
 /// <summary>Sets quotas and reads their use, for every kind of owner. The caller checks permissions.</summary>
 public sealed class QuotaService(ClientQuotas clients, ProviderQuotas providers, QuotaWindows windows, QuotaMarks marks, TimeProvider time)
 {

@@ -10,7 +10,7 @@ public sealed class QuotaSettlement(
     private readonly PlatformPass _pass = PlatformPass.ForJob("quota-sweeper");
 
     /// <param name="clientId">The client of the window; null for the window of a model or provider.</param>
-    /// <param name="processDied">True when the process of the reservation is known to be dead: open attempts are then closed as interrupted. When false, a reservation with an open attempt is left for later.</param>
+    /// <param name="processDied">True when the process of the reservation is known to be dead; its open attempts are then closed as interrupted. Otherwise such a reservation is left for later.</param>
     /// <returns>The window after the settlement; null when the reservation was already settled or is left for later.</returns>
     public async Task<IQuotaWindow?> SettleAsync(
         ClientId? clientId, QuotaWindowId windowId, QuotaReservation reservation, bool processDied, CancellationToken ct)

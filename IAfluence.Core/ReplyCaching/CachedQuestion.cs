@@ -5,13 +5,13 @@ using IAfluence.Core.Chatbots;
 
 namespace IAfluence.Core.ReplyCaching;
 
-/// <summary>What an answer depends on besides chance: asked the same of the same chatbot in the same state, it may be given again.</summary>
-/// <param name="ChatbotId">Which chatbot; another one's answer is never given.</param>
-/// <param name="Id">The digest of chatbot, version, knowledge, language and question.</param>
-/// <param name="Life">How long an answer to it may be given again.</param>
+/// <summary>Identifies a question to a chatbot in one state. The reply to the same question in the same state can be reused.</summary>
+/// <param name="ChatbotId">A reply is never reused for another chatbot.</param>
+/// <param name="Id">The digest of client, chatbot, version, knowledge version, language and normalized question.</param>
+/// <param name="Life">How long the reply can be reused.</param>
 public sealed record CachedQuestion(ClientId ClientId, ChatbotId ChatbotId, CachedReplyId Id, TimeSpan Life)
 {
-    /// <returns>Null where the chatbot keeps no answers, or the question holds no word.</returns>
+    /// <returns>Null when the chatbot does not cache replies, or when nothing is left of the question after normalization.</returns>
     public static CachedQuestion? OfOrNull(PublishedChatbot chatbot, string question, string locale)
     {
         if (chatbot.Settings.AnswerCacheHours is not { } hours || Normalise(question) is not { Length: > 0 } normal)
@@ -23,7 +23,7 @@ public sealed record CachedQuestion(ClientId ClientId, ChatbotId ChatbotId, Cach
             client, own.Id, new CachedReplyId(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)))), TimeSpan.FromHours(hours));
     }
 
-    /// <summary>Without case, accents, repeated white space, and punctuation at its ends.</summary>
+    /// <summary>Removes case, accents, repeated white space and punctuation at both ends.</summary>
     public static string Normalise(string question)
     {
         var folded = new StringBuilder(question.Length);
@@ -43,6 +43,6 @@ public sealed record CachedQuestion(ClientId ClientId, ChatbotId ChatbotId, Cach
         return folded.ToString(start, end - start);
     }
 
-    // Signs such as %, + or € change what is asked; punctuation at the ends does not.
+    // Symbols such as %, + or € can change the question; other punctuation at the ends cannot.
     private static bool IsEdge(char character) => character == ' ' || (char.IsPunctuation(character) && character is not ('%' or '&' or '#' or '@'));
 }

@@ -3,7 +3,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.ReplyCaching;
 
-/// <summary>The id of a kept answer: a digest of what it depends on, which tells nothing of the question.</summary>
+/// <summary>The id of a cached reply: a digest of everything it depends on. It does not reveal the question.</summary>
 public readonly record struct CachedReplyId(string Value) : IId<CachedReplyId>
 {
     public static CachedReplyId From(string value) => new(value);
@@ -11,17 +11,16 @@ public readonly record struct CachedReplyId(string Value) : IId<CachedReplyId>
     public override string ToString() => Value;
 }
 
-/// <summary>An answer kept for whoever asks the same again. The question is not kept.</summary>
+/// <summary>A cached reply. The question is not stored.</summary>
 public sealed record CachedReply : ClientDocument<CachedReplyId>
 {
     public static readonly CollectionDefinition<CachedReply> Collection = new CollectionDefinition<CachedReply>("cached-answers")
-        .Index(answer => answer.ChatbotId)
-        .Expires(answer => answer.ExpiresAt)
-        .ErasedWith(OwnerKind.Chatbot, answer => answer.ChatbotId);
+        .Index(reply => reply.ChatbotId)
+        .Expires(reply => reply.ExpiresAt)
+        .ErasedWith(OwnerKind.Chatbot, reply => reply.ChatbotId);
 
     public required ChatbotId ChatbotId { get; init; }
 
-    /// <summary>The chatbot's own words.</summary>
     public required string Text { get; init; }
 
     public IReadOnlyList<MessageSource> Sources { get; init; } = [];
@@ -29,7 +28,7 @@ public sealed record CachedReply : ClientDocument<CachedReplyId>
     /// <summary>The model that wrote it.</summary>
     public required ModelId ModelId { get; init; }
 
-    /// <summary>What writing it cost, in micro-dollars: what each answer from the cache saves.</summary>
+    /// <summary>What the model's reply cost, in micro-dollars. Each reuse saves this amount.</summary>
     public required long CostMicros { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

@@ -4,7 +4,7 @@ using IAfluence.Core.Routing.Walk;
 
 namespace IAfluence.Core.ReplyCaching;
 
-/// <summary>A kept answer, given in pieces as a model's would come, at once: no model is called and nothing is billed.</summary>
+/// <summary>Produces a cached reply in pieces like a model, without delay. No model is called and nothing is billed.</summary>
 public sealed class CachedReplyProducer(CachedReply kept) : IReplyProducer
 {
     private const int PieceCharacters = 64;

@@ -1,10 +1,10 @@
 namespace IAfluence.Core.ReplyCaching;
 
-/// <summary>Keeps answers for a while. It may forget any at any time; it never gives one beyond its life, nor another chatbot's.</summary>
+/// <summary>Caches replies for a limited time. It may drop a reply at any time. It never returns an expired reply or one of another chatbot.</summary>
 public interface IReplyCache
 {
     ValueTask<CachedReply?> FindOrNullAsync(CachedQuestion question, CancellationToken ct);
 
-    /// <summary>Keeps an answer; nobody waits for it, and a failure only means that it is not kept.</summary>
-    void Keep(CachedQuestion question, CachedReply answer);
+    /// <summary>Stores a reply in the background. After a failure the reply is not cached; no exception is thrown.</summary>
+    void Keep(CachedQuestion question, CachedReply reply);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.ReplyCaching;
 
-/// <summary>Registers the answer cache.</summary>
+/// <summary>Registers the services of the reply cache.</summary>
 public static class ReplyCachingServices
 {
     public static IServiceCollection AddReplyCaching(this IServiceCollection services) => services

@@ -4,13 +4,13 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.ReplyCaching;
 
-/// <summary>The id of a month's savings: the chatbot and the month.</summary>
+/// <summary>The id of the savings of a chatbot and a month.</summary>
 public readonly record struct ReplySavingId(string Value) : IId<ReplySavingId>
 {
     public static ReplySavingId From(string value) => new(value);
 }
 
-/// <summary>What a chatbot's cache has saved in one month of UTC.</summary>
+/// <summary>What the cache of a chatbot has saved in one month of UTC.</summary>
 public sealed record ReplySaving : ClientDocument<ReplySavingId>
 {
     public static readonly CollectionDefinition<ReplySaving> Collection = new CollectionDefinition<ReplySaving>("answer-savings")
@@ -19,22 +19,22 @@ public sealed record ReplySaving : ClientDocument<ReplySavingId>
 
     public required ChatbotId ChatbotId { get; init; }
 
-    /// <summary>Answers given from the cache.</summary>
+    /// <summary>The number of replies from the cache.</summary>
     [JsonPropertyName("answers")]
     public long Replies { get; init; }
 
-    /// <summary>What models took for them the first time, in micro-dollars.</summary>
+    /// <summary>The cost that these replies had when a model wrote them, in micro-dollars.</summary>
     public long SavedMicros { get; init; }
 }
 
-/// <summary>Counts what caches save.</summary>
+/// <summary>Counts the savings of the cache.</summary>
 public sealed class ReplySavings(ClientDocuments<ReplySaving> savings, TimeProvider time)
 {
-    /// <summary>This month's; null when nothing was saved yet.</summary>
+    /// <summary>Finds the savings of the current month; null when there are none yet.</summary>
     public Task<ReplySaving?> FindThisMonthOrNullAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct) =>
         savings.FindOrNullAsync(clientId, IdOf(chatbotId, time.GetUtcNow()), ct);
 
-    /// <summary>Counts one answer; completes when it is on disk.</summary>
+    /// <summary>Counts one reply from the cache. Completes when it is durable.</summary>
     internal Task CountAsync(ClientId clientId, ChatbotId chatbotId, DateTimeOffset at, long savedMicros)
     {
         var id = IdOf(chatbotId, at);

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.ReplyCaching;
 
-/// <summary>The cache in the store, so that all processes share it and a restart keeps it, with what was asked lately in memory.</summary>
-public sealed partial class StoredReplyCache(ClientDocuments<CachedReply> answers, TimeProvider time, ILogger<StoredReplyCache> log) : IReplyCache
+/// <summary>A cache in the store, shared by all processes and kept over restarts, with recently used replies in memory.</summary>
+public sealed partial class StoredReplyCache(ClientDocuments<CachedReply> replies, TimeProvider time, ILogger<StoredReplyCache> log) : IReplyCache
 {
-    /// <summary>So many answers are in memory at most; the others are read.</summary>
+    /// <summary>The maximum number of replies in memory; others are read from the store.</summary>
     public const int Capacity = 1000;
 
-    /// <summary>Longer answers are not kept: memory stays bounded by capacity times this.</summary>
+    /// <summary>The maximum length of a cached reply. Together with <see cref="Capacity"/> it limits the memory.</summary>
     public const int MaxCharacters = 20_000;
 
     private readonly ConcurrentDictionary<CachedReplyId, CachedReply> _memory = new();
@@ -26,53 +26,53 @@ public sealed partial class StoredReplyCache(ClientDocuments<CachedReply> answer
 
         try
         {
-            if (await answers.FindOrNullAsync(question.ClientId, question.Id, ct) is not { } found || found.ChatbotId != question.ChatbotId)
+            if (await replies.FindOrNullAsync(question.ClientId, question.Id, ct) is not { } found || found.ChatbotId != question.ChatbotId)
                 return null;
             Remember(found);
             return found;
         }
         catch (StorageUnavailableException error)
         {
-            Log.NotRead(log, error, question.ClientId, question.ChatbotId);
+            Log.ReadFailed(log, error, question.ClientId, question.ChatbotId);
             return null;
         }
     }
 
-    public void Keep(CachedQuestion question, CachedReply answer)
+    public void Keep(CachedQuestion question, CachedReply reply)
     {
-        if (answer.Text.Length is 0 or > MaxCharacters)
+        if (reply.Text.Length is 0 or > MaxCharacters)
             return;
-        Remember(answer);
-        _ = KeepAsync(question, answer);
+        Remember(reply);
+        _ = KeepAsync(question, reply);
     }
 
-    private void Remember(CachedReply answer)
+    private void Remember(CachedReply reply)
     {
-        // Everything here can be read again: forgetting it all is rarer than an eviction order need be kept.
+        // Everything can be read again from the store, and the limit is rarely reached, so clearing all is enough.
         if (_memory.Count >= Capacity)
             _memory.Clear();
-        _memory[answer.Id] = answer;
+        _memory[reply.Id] = reply;
     }
 
-    private async Task KeepAsync(CachedQuestion question, CachedReply answer)
+    private async Task KeepAsync(CachedQuestion question, CachedReply reply)
     {
         try
         {
-            // Of two who asked at once the first is kept.
-            await answers.Insert(question.ClientId, answer);
+            // When two visitors ask at the same time, the first reply is kept.
+            await replies.Insert(question.ClientId, reply);
         }
         catch (Exception error)
         {
-            Log.NotKept(log, error, question.ClientId, question.ChatbotId);
+            Log.StoreFailed(log, error, question.ClientId, question.ChatbotId);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The answer cache could not be read; client {ClientId}, chatbot {ChatbotId}")]
-        public static partial void NotRead(ILogger log, Exception error, ClientId clientId, ChatbotId chatbotId);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Reading the reply cache failed; client {ClientId}, chatbot {ChatbotId}")]
+        public static partial void ReadFailed(ILogger log, Exception error, ClientId clientId, ChatbotId chatbotId);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be kept in the cache; client {ClientId}, chatbot {ChatbotId}")]
-        public static partial void NotKept(ILogger log, Exception error, ClientId clientId, ChatbotId chatbotId);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Storing a reply in the cache failed; client {ClientId}, chatbot {ChatbotId}")]
+        public static partial void StoreFailed(ILogger log, Exception error, ClientId clientId, ChatbotId chatbotId);
     }
 }

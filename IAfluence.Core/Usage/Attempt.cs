@@ -4,6 +4,15 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Usage;
 
+/// <summary>The owner of the provider account that pays for an attempt.</summary>
+public enum BilledTo
+{
+    Agency,
+
+    /// <summary>The client: the call was made with the client's own key.</summary>
+    Client,
+}
+
 /// <summary>How an attempt ended.</summary>
 public enum AttemptOutcome
 {
@@ -26,6 +35,7 @@ public enum AttemptOutcome
 public enum AttemptPurpose
 {
     /// <summary>A reply to a visitor. Only this purpose counts against a client's or chatbot's quota.</summary>
+    [JsonStringEnumMemberName("answer")]
     Reply,
 
     /// <summary>An embedding of a text.</summary>

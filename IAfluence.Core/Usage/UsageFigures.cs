@@ -55,7 +55,10 @@ public sealed record UsageFigures
     /// <summary>From the call to its end, for completed attempts only: the duration of a failure is mostly that of its time-out.</summary>
     public LatencyHistogram Duration { get; init; } = LatencyHistogram.Empty;
 
-    /// <summary>The share of failed and discarded attempts among those that completed, failed or were discarded. Cancelled and interrupted attempts do not count, because they say nothing about the model.</summary>
+    /// <summary>
+    /// The share of failed and discarded attempts among those that completed, failed or were discarded. Cancelled and interrupted attempts do not count,
+    /// because they say nothing about the model.
+    /// </summary>
     /// <returns>From 0 to 1; null when there is no such attempt.</returns>
     public double? ErrorRate() => Completed + Failed + Discarded is var decided and > 0 ? (Failed + Discarded) / (double)decided : null;
 }

@@ -14,7 +14,7 @@ public sealed class FailurePolicyTests
 
         Assert.Equal(failure, policy.Failure);
         Assert.Equal(failure != ProviderFailure.ContentRefused, policy.Switches);
-        Assert.Equal(failure is ProviderFailure.QuotaExhausted or ProviderFailure.Authentication, policy.ConcernsProvider);
+        Assert.Equal(failure is ProviderFailure.QuotaExhausted or ProviderFailure.Authentication, policy.AffectsProvider);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class LearningWhatModelsRefuseTests : IAsyncLifetime
 
         Assert.Null(answer.Failure);
         Assert.Equal([true, false, false], Sends("temperature"));
-        Assert.True(other.Get<ModelCapabilityMemory>().FindOrNull(Resolved(other).Model.Id)!.RefusesTemperature);
+        Assert.True(other.Get<ModelCapabilityCache>().FindOrNull(Resolved(other).Model.Id)!.RefusesTemperature);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class LearningWhatModelsRefuseTests : IAsyncLifetime
         _upstream.Enqueue(Refusal(NoTemperature));
         await AskAsync(_host);
 
-        await _host.Get<ModelCapabilityMemory>().ForgetAsync(Resolved(_host).Model.Id, default);
+        await _host.Get<ModelCapabilityCache>().ForgetAsync(Resolved(_host).Model.Id, default);
         await AskAsync(_host);
 
         Assert.Equal([true, false, true], Sends("temperature"));

@@ -4,11 +4,11 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers.Anthropic;
 
-/// <summary>A model behind Anthropic's Messages API.</summary>
+/// <summary>A model that is called through Anthropic's Messages API.</summary>
 /// <inheritdoc cref="HttpChatClient"/>
 public sealed class AnthropicChatClient(
-    HttpMessageInvoker http, MessagesEndpoint endpoint, string model, TimeProvider time, ProviderTimeouts? timeouts = null, ICapabilityNotes? notes = null)
-    : HttpChatClient("anthropic", http, endpoint.Address, model, endpoint.ApiKey, time, timeouts, notes)
+    HttpMessageInvoker http, MessagesEndpoint endpoint, string model, TimeProvider time, ProviderTimeouts? timeouts = null, ICapabilityStore? capabilities = null)
+    : HttpChatClient("anthropic", http, endpoint.Address, model, endpoint.ApiKey, time, timeouts, capabilities)
 {
     private protected override ReadOnlyMemory<byte> Write(string model, IReadOnlyList<ChatMessage> messages, ChatOptions? options, ModelCapabilities known) =>
         MessagesRequest.Write(model, messages, options, known);

@@ -5,15 +5,15 @@ using Microsoft.Extensions.AI;
 namespace IAfluence.Core.Providers.Anthropic;
 
 /// <summary>
-/// Reads the events of a Messages stream, and a whole message too. Only text is said: thinking, tools and what future events bring is
-/// passed over, as the API asks of its readers.
+/// Reads the events of a Messages stream, and whole messages. Only text is returned. Thinking, tool use and unknown events are skipped, as the API
+/// requires of clients.
 /// </summary>
 internal sealed class MessagesReader : ResponseReader
 {
     private long _uncachedTokens;
     private long _cacheWriteTokens;
 
-    /// <summary>The API counts what it read from its cache and wrote to it apart from the rest of the prompt.</summary>
+    /// <summary>The API reports tokens read from and written to the cache separately from the other prompt tokens.</summary>
     public override long InputTokens => _uncachedTokens + _cacheWriteTokens + CachedInputTokens;
 
     public override ChatFinishReason FinishReason =>
@@ -28,7 +28,7 @@ internal sealed class MessagesReader : ResponseReader
                 return false;
         }
 
-        // What the first event reports of the answer is its beginning only: the use is whole once the reason to stop is known.
+        // The usage in the first event covers only the beginning of the response. The usage is complete once the stop reason is known.
         HasUsage |= StopReason is not null && OutputTokens > 0;
         return true;
     }
@@ -36,7 +36,7 @@ internal sealed class MessagesReader : ResponseReader
     protected override ProviderException? FailureOfStopReason() =>
         StopReason == "refusal" ? new ProviderException(ProviderFailure.ContentRefused, "The model refused to answer.") : null;
 
-    /// <summary>An event, or the message, delta or block within it: their properties never mean two things.</summary>
+    /// <summary>One type for the event and for the message, delta or block in it: no property name has two meanings.</summary>
     private bool ReadObject(ref Utf8JsonReader reader)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -118,7 +118,7 @@ internal sealed class MessagesReader : ResponseReader
         }
     }
 
-    /// <summary>Later figures replace earlier ones: they are totals.</summary>
+    /// <summary>Later values replace earlier ones, because they are totals.</summary>
     private void ReadUsage(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)

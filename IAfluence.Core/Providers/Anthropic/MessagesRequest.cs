@@ -3,10 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers.Anthropic;
 
-/// <summary>Writes the body of a Messages request: the instructions apart, the turns alternating, a ceiling for the answer always.</summary>
+/// <summary>Writes the body of a Messages request: the system prompt, alternating messages and the required token limit.</summary>
 internal static class MessagesRequest
 {
-    /// <summary>The API wants a ceiling; this one every model takes, and an answer in a widget never comes near it.</summary>
+    /// <summary>The API requires a limit. Every model accepts this one, and replies in a widget are far shorter.</summary>
     private const int DefaultMaxTokens = 4096;
 
     private const double MaxTemperature = 1;
@@ -18,8 +18,8 @@ internal static class MessagesRequest
         json.WriteNumber("max_tokens"u8, Math.Min(ceiling, known.MaxOutputTokens ?? ceiling));
         json.WriteBoolean("stream"u8, true);
         json.WriteTemperature(options, known, MaxTemperature);
-        if (Turns.Instructions(messages, options) is { Length: > 0 } instructions)
+        if (ChatTurns.Instructions(messages, options) is { Length: > 0 } instructions)
             json.WriteString("system"u8, instructions);
-        json.WriteTurns(Turns.Alternating(messages, known.RefusesPrefill));
+        json.WriteTurns(ChatTurns.Alternating(messages, known.RefusesPrefill));
     });
 }

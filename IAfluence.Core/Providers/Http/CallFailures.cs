@@ -3,22 +3,22 @@ using IAfluence.Core.Egress;
 
 namespace IAfluence.Core.Providers.Http;
 
-/// <summary>What goes wrong with a call, in the router's terms.</summary>
+/// <summary>Maps exceptions and error responses of calls to provider failures.</summary>
 internal static class CallFailures
 {
-    /// <summary>The failure that an exception stands for; null when the provider did not cause it, for example when the caller cancelled.</summary>
+    /// <summary>Maps an exception; null when the provider did not cause it, for example when the caller cancelled.</summary>
     public static ProviderException? OfOrNull(Exception error, CancellationToken caller) => error switch
     {
         OperationCanceledException when caller.IsCancellationRequested => null,
-        OperationCanceledException => new ProviderException(ProviderFailure.Timeout, "The provider did not answer in time.", error),
+        OperationCanceledException => new ProviderException(ProviderFailure.Timeout, "The provider did not respond in time.", error),
         HttpRequestException { InnerException: EgressRefusedException refused } => new ProviderException(ProviderFailure.Unknown, refused.Message, error),
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new ProviderException(ProviderFailure.Transient, "The provider's host has no address.", error),
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new ProviderException(ProviderFailure.Transient, "The host name of the provider could not be resolved.", error),
         HttpRequestException or IOException => new ProviderException(ProviderFailure.Transient, "The connection to the provider failed: " + error.Message, error),
-        JsonException or InvalidOperationException => new ProviderException(ProviderFailure.Transient, "The provider sent unreadable data.", error),
+        JsonException or InvalidOperationException => new ProviderException(ProviderFailure.Transient, "The provider sent data that could not be read.", error),
         _ => null,
     };
 
-    /// <summary>A refusal, with the wish to wait that came with it.</summary>
+    /// <summary>Creates the failure for an error response, including its Retry-After.</summary>
     public static ProviderException Of(VendorError error, HttpResponseMessage? response, TimeProvider time)
     {
         var named = string.Join(' ', new[] { error.Code, error.Type }.Where(name => name.Length > 0));
@@ -31,7 +31,7 @@ internal static class CallFailures
     public static ProviderException OfRedirect(Uri asked) => new(
         ProviderFailure.BadRequest, $"{asked.Host} redirects to another address; the provider's base URL must be the final one.");
 
-    /// <summary>As much of a body as is worth reading.</summary>
+    /// <summary>Reads a body up to the length that is needed.</summary>
     public static async Task<byte[]> ReadBodyAsync(HttpResponseMessage response, int maxBytes, CancellationToken ct)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(ct);

@@ -3,13 +3,13 @@ using System.Buffers;
 namespace IAfluence.Core.Providers.Http;
 
 /// <summary>
-/// Reads server-sent events as vendors really send them: LF, CRLF or CR, with or without the space after the colon, comments,
-/// data on several lines, a last event without its blank line. Events are handed out as slices of one pooled buffer, so that a
-/// token costs no copy. A body that turns out to be plain JSON is handed out whole, as one event.
+/// Reads server-sent events as vendors send them in practice: LF, CRLF or CR line ends, with or without the space after the colon, comments, data on
+/// several lines, and a last event without its blank line. Events are slices of one pooled buffer, so reading a token copies nothing. A body that is
+/// plain JSON is returned whole, as one event.
 /// </summary>
 internal sealed class EventStreamReader(Stream stream) : IDisposable
 {
-    /// <summary>The longest event, in bytes; a longer one is a fault of the server.</summary>
+    /// <summary>The maximum size of an event in bytes; a larger one fails the call.</summary>
     public const int MaxEventBytes = 1 << 20;
 
     private const int InitialBytes = 4096;
@@ -23,14 +23,14 @@ internal sealed class EventStreamReader(Stream stream) : IDisposable
     private bool _plainJson;
     private bool _ended;
 
-    /// <summary>True once the body has ended and every event was handed out.</summary>
+    /// <summary>Whether the body has ended and every event was returned.</summary>
     public bool Ended => _ended && _start == _end;
 
-    /// <summary>True when the body is no event stream but one JSON value.</summary>
+    /// <summary>Whether the body is not an event stream but one JSON value.</summary>
     public bool IsPlainJson => _plainJson;
 
-    /// <summary>Waits for more of the body; what was handed out before is no longer valid.</summary>
-    /// <exception cref="ProviderException">An event is longer than <see cref="MaxEventBytes"/>.</exception>
+    /// <summary>Waits for more of the body. Data that was returned before is no longer valid.</summary>
+    /// <exception cref="ProviderException">An event is larger than <see cref="MaxEventBytes"/>.</exception>
     public async ValueTask FillAsync(CancellationToken ct)
     {
         MakeRoom();
@@ -41,8 +41,8 @@ internal sealed class EventStreamReader(Stream stream) : IDisposable
             Begin();
     }
 
-    /// <summary>Takes the next event that is already here.</summary>
-    /// <param name="data">Its data, valid until the next call; lines are joined by LF.</param>
+    /// <summary>Returns the next event that is already in the buffer.</summary>
+    /// <param name="data">The data of the event, valid until the next call; lines are joined by LF.</param>
     /// <param name="isError">Whether the event is named "error".</param>
     public bool TryTake(out ReadOnlySpan<byte> data, out bool isError)
     {
@@ -76,7 +76,7 @@ internal sealed class EventStreamReader(Stream stream) : IDisposable
         var lines = 0;
         var joinedLength = 0;
         var at = _start;
-        // Until a blank line is here, nothing is consumed. What has no line end yet is not searched twice.
+        // Nothing is consumed before a blank line arrives. Lines that are not complete are not searched twice.
         if (!_ended && _buffer.AsSpan(_scanned, _end - _scanned).IndexOfAny((byte)'\n', (byte)'\r') < 0)
         {
             _scanned = _end;
@@ -147,13 +147,13 @@ internal sealed class EventStreamReader(Stream stream) : IDisposable
         {
             line = rest;
             at = _end;
-            // The body's last line may lack its end; an event of which only that much is here waits.
+            // The last line of the body may lack its line end. Until the end of the body, an incomplete line waits.
             return _ended && rest.Length > 0;
         }
 
         if (rest[length] == (byte)'\r' && length + 1 == rest.Length && !_ended)
         {
-            // The LF of this CR may be on its way: taking the line now would turn it into a blank one.
+            // The LF after this CR may not have arrived. Reading the line now would turn that LF into a blank line.
             line = default;
             return false;
         }
@@ -165,7 +165,7 @@ internal sealed class EventStreamReader(Stream stream) : IDisposable
 
     private int Join(ReadOnlySpan<byte> before, ReadOnlySpan<byte> value, int lines, int length)
     {
-        // The lines of one event never exceed the buffer they were read into.
+        // The lines of one event are never longer than the buffer from which they were read.
         if (_joined is null || _joined.Length < _buffer.Length)
         {
             var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length);

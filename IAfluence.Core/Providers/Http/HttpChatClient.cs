@@ -5,14 +5,14 @@ using Microsoft.Extensions.AI;
 namespace IAfluence.Core.Providers.Http;
 
 /// <summary>
-/// What every adapter that speaks HTTP does alike. Text arrives as updates, one for each piece that came together; then one update with
-/// the usage, if it was reported, and the finish reason. Every failure is a <see cref="ProviderException"/>, thrown after the text that
-/// came before it. A request that the model refuses for its form is repaired and sent again; what it took in the end is noted.
+/// The common part of all HTTP adapters. Text is returned as updates, one per piece that arrived together. The last update has the usage, if it was
+/// reported, and the finish reason. Every failure is a <see cref="ProviderException"/>, thrown after the text that arrived before it. A request whose form
+/// the model rejects is repaired and sent again, and the capability is stored once the request is accepted.
 /// </summary>
-/// <remarks>Written on HTTP directly: errors within a stream, exact usage and the processor time of a token matter here, and a vendor's SDK hides the first two.</remarks>
+/// <remarks>Uses HTTP directly instead of a vendor's SDK, because SDKs hide errors inside a stream and exact usage, and because the processor time per token matters.</remarks>
 public abstract class HttpChatClient : IChatClient
 {
-    /// <summary>Refusals cost nothing and one names one fault at a time: so many are repaired for one answer.</summary>
+    /// <summary>The maximum number of repairs per call. A rejected request costs nothing, and an error usually names only one fault.</summary>
     private const int MaxRepairs = 5;
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -22,18 +22,18 @@ public abstract class HttpChatClient : IChatClient
     private readonly string? _apiKey;
     private readonly TimeProvider _time;
     private readonly ProviderTimeouts _timeouts;
-    private readonly ICapabilityNotes _notes;
+    private readonly ICapabilityStore _capabilities;
     private readonly ChatClientMetadata _metadata;
 
-    /// <param name="vendor">The API's name, as telemetry writes it.</param>
-    /// <param name="http">Sends and does not follow redirects; shared by the provider's models and owned by the caller.</param>
-    /// <param name="address">The full address that is called.</param>
-    /// <param name="model">The model's name, unless the options of a call name another.</param>
-    /// <param name="apiKey">In clear; null for none.</param>
-    /// <param name="timeouts">Null for the usual ones.</param>
-    /// <param name="notes">What the model is known to refuse; null to learn it for this instance only.</param>
+    /// <param name="vendor">The name of the API in telemetry.</param>
+    /// <param name="http">Must not follow redirects. It is shared by the provider's models and owned by the caller.</param>
+    /// <param name="address">The full address to call.</param>
+    /// <param name="model">The name of the model, unless the options of a call name another one.</param>
+    /// <param name="apiKey">In clear text; null for none.</param>
+    /// <param name="timeouts">Null for the default time-outs.</param>
+    /// <param name="capabilities">The stored capabilities of the model; null to keep them in this instance only.</param>
     private protected HttpChatClient(
-        string vendor, HttpMessageInvoker http, Uri address, string model, string? apiKey, TimeProvider time, ProviderTimeouts? timeouts, ICapabilityNotes? notes)
+        string vendor, HttpMessageInvoker http, Uri address, string model, string? apiKey, TimeProvider time, ProviderTimeouts? timeouts, ICapabilityStore? capabilities)
     {
         _http = http;
         Address = address;
@@ -41,7 +41,7 @@ public abstract class HttpChatClient : IChatClient
         _apiKey = apiKey;
         _time = time;
         _timeouts = timeouts ?? ProviderTimeouts.Default;
-        _notes = notes ?? new OwnNotes();
+        _capabilities = capabilities ?? new LocalCapabilityStore();
         _metadata = new ChatClientMetadata(vendor, address, model);
     }
 
@@ -77,7 +77,7 @@ public abstract class HttpChatClient : IChatClient
         : serviceType.IsInstanceOfType(this) ? this
         : null;
 
-    /// <summary>Nothing to give back: the connections belong to the provider.</summary>
+    /// <summary>Does nothing: the provider owns the connections.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -88,7 +88,7 @@ public abstract class HttpChatClient : IChatClient
     {
     }
 
-    /// <summary>The body of a request.</summary>
+    /// <summary>Writes the body of a request.</summary>
     private protected abstract ReadOnlyMemory<byte> Write(string model, IReadOnlyList<ChatMessage> messages, ChatOptions? options, ModelCapabilities known);
 
     private protected abstract void Authenticate(HttpRequestHeaders headers);
@@ -97,7 +97,7 @@ public abstract class HttpChatClient : IChatClient
 
     private async ValueTask<ModelCall> OpenAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken ct)
     {
-        var noted = _notes.Known;
+        var noted = _capabilities.Known;
         var known = noted;
         for (var repairs = 0; ; repairs++)
         {
@@ -108,13 +108,13 @@ public abstract class HttpChatClient : IChatClient
                 var refusal = await call.SendAsync(_http, request);
                 if (refusal is null)
                 {
-                    // Only what made the request acceptable is kept: an error may name an option for another reason.
+                    // A capability is stored only when it made the request acceptable: an error can name an option for another reason.
                     if (known != noted)
-                        await _notes.NoteAsync(known);
+                        await _capabilities.NoteAsync(known);
                     return call;
                 }
 
-                if (repairs == MaxRepairs || CapabilityLessons.LearnOrNull(known, refusal) is not { } learnt)
+                if (repairs == MaxRepairs || CapabilityErrors.LearnOrNull(known, refusal) is not { } learnt)
                     throw call.FailureOf(refusal);
                 known = learnt;
             }
@@ -140,8 +140,8 @@ public abstract class HttpChatClient : IChatClient
         return request;
     }
 
-    /// <summary>For clients that belong to no stored model.</summary>
-    private sealed class OwnNotes : ICapabilityNotes
+    /// <summary>Capabilities of a client that belongs to no stored model.</summary>
+    private sealed class LocalCapabilityStore : ICapabilityStore
     {
         public ModelCapabilities Known { get; private set; } = ModelCapabilities.Unknown;
 

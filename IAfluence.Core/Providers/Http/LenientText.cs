@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IAfluence.Core.Providers.Http;
 
-/// <summary>Decodes the inside of a JSON string that a strict reader refuses: half a surrogate pair stands, broken UTF-8 becomes U+FFFD.</summary>
+/// <summary>Decodes a JSON string that a strict reader rejects: half a surrogate pair is kept, and invalid UTF-8 becomes U+FFFD.</summary>
 internal static class LenientText
 {
     public static void Append(StringBuilder text, ReadOnlySpan<byte> json)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers.Http;
 
-/// <summary>One request to a vendor and the answer that streams back, within the deadlines of a <see cref="ProviderTimeouts"/>.</summary>
+/// <summary>One request to a vendor and its streamed response, within the limits of <see cref="ProviderTimeouts"/>.</summary>
 internal sealed class ModelCall : IDisposable
 {
     private const int MaxErrorBytes = 64 * 1024;
@@ -17,9 +17,8 @@ internal sealed class ModelCall : IDisposable
     private HttpResponseMessage? _response;
     private EventStreamReader? _events;
 
-    /// <param name="response">Reads what comes back; new.</param>
-    /// <param name="timeouts">How long to wait.</param>
-    /// <param name="secret">The API key, kept out of what is reported; null for none.</param>
+    /// <param name="response">A new reader for the response.</param>
+    /// <param name="secret">The API key, which is removed from reported messages; null for none.</param>
     public ModelCall(ResponseReader response, ProviderTimeouts timeouts, string? secret, TimeProvider time, CancellationToken ct)
     {
         Response = response;
@@ -33,10 +32,10 @@ internal sealed class ModelCall : IDisposable
 
     public ResponseReader Response { get; }
 
-    /// <summary>Why the answer broke off; null while it has not.</summary>
+    /// <summary>Why the response failed; null while it has not failed.</summary>
     public ProviderException? Failure { get; private set; }
 
-    /// <summary>Null when it was not reported, or not the whole of it.</summary>
+    /// <summary>The usage; null when it was not reported completely.</summary>
     public UsageDetails? Usage => !Response.HasUsage ? null : new UsageDetails
     {
         InputTokenCount = Response.InputTokens,
@@ -45,9 +44,9 @@ internal sealed class ModelCall : IDisposable
         TotalTokenCount = Response.InputTokens + Response.OutputTokens,
     };
 
-    /// <summary>Sends the request and waits for the answer's head.</summary>
-    /// <returns>What the vendor said when it refused; null when it answers.</returns>
-    /// <exception cref="ProviderException">It was not reached, or in no time.</exception>
+    /// <summary>Sends the request and waits for the headers of the response.</summary>
+    /// <returns>The vendor's error when it rejected the request; null when the response follows.</returns>
+    /// <exception cref="ProviderException">The vendor was not reached, or did not respond in time.</exception>
     public async ValueTask<VendorError?> SendAsync(HttpMessageInvoker http, HttpRequestMessage request)
     {
         try
@@ -69,7 +68,7 @@ internal sealed class ModelCall : IDisposable
         }
     }
 
-    /// <summary>Waits for the next piece. Never throws for the provider's faults: they are in <see cref="Failure"/> once it returns false.</summary>
+    /// <summary>Waits for the next piece. Faults of the provider are not thrown; they are in <see cref="Failure"/> once this method returns false.</summary>
     public async ValueTask<bool> ReadAsync()
     {
         try
@@ -91,7 +90,7 @@ internal sealed class ModelCall : IDisposable
         }
         catch (Exception error) when (Response.StopReason is not null && !_caller.IsCancellationRequested && error is OperationCanceledException or IOException or HttpRequestException)
         {
-            // The answer is complete; only the usage or the end did not come.
+            // The response is complete. Only the usage or the end marker is missing.
             Failure = Response.FailureAtEnd();
             return false;
         }
@@ -121,7 +120,7 @@ internal sealed class ModelCall : IDisposable
             any = true;
             if (data.IsEmpty)
                 continue;
-            // A whole body that holds neither an error nor an answer may be an error in a shape of its own.
+            // A whole body with neither an error nor a response may be an error in an unknown format.
             if (isError || !Response.Read(data) || (_events.IsPlainJson && !Response.SawResponse))
                 Failure = FailureOf(VendorError.Read((int)HttpStatusCode.OK, data.ToArray(), _secret));
             ended = Failure is not null || Response.Ended;

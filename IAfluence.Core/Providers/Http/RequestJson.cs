@@ -5,10 +5,10 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers.Http;
 
-/// <summary>What the bodies of requests have in common.</summary>
+/// <summary>Common parts of request bodies.</summary>
 internal static class RequestJson
 {
-    // The body is JSON for an API and never stands in HTML: accents stay as they are, which halves French texts.
+    // The body is JSON for an API and is never part of HTML, so accents are not escaped. This halves the size of French texts.
     private static readonly JsonWriterOptions Compact = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
@@ -22,15 +22,13 @@ internal static class RequestJson
         return body.WrittenMemory;
     }
 
-    /// <summary>Writes the temperature as far as the model takes one.</summary>
-    /// <param name="options">Of the call.</param>
-    /// <param name="known">Of the model.</param>
-    /// <param name="most">The highest the API knows.</param>
+    /// <summary>Writes the temperature, limited to what the model accepts.</summary>
+    /// <param name="most">The maximum of the API.</param>
     public static void WriteTemperature(this Utf8JsonWriter json, ChatOptions? options, ModelCapabilities known, double most)
     {
         if (known.RefusesTemperature || options?.Temperature is not { } temperature)
             return;
-        // A float written as such would read 0.30000001192…: the shortest decimal is meant.
+        // A float would be written as 0.30000001192…, so the shortest decimal is written instead.
         json.WriteNumber("temperature"u8, Math.Min((decimal)temperature, (decimal)Math.Min(most, known.MaxTemperature ?? most)));
     }
 

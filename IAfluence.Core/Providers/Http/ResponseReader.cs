@@ -6,51 +6,51 @@ using Microsoft.Extensions.AI;
 namespace IAfluence.Core.Providers.Http;
 
 /// <summary>
-/// Reads one vendor's answer, event by event or whole, without building a document for each: text is gathered until taken, the rest is
-/// kept as the last one said.
+/// Reads the response of one vendor, event by event or whole, without a JSON document per event. Text is collected until it is taken; of other values the
+/// last one is kept.
 /// </summary>
 internal abstract class ResponseReader
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>As the vendor wrote it; null while the answer goes on.</summary>
+    /// <summary>The vendor's stop reason; null while the response continues.</summary>
     public string? StopReason { get; protected set; }
 
-    /// <summary>True once any piece of an answer was read, also one without words.</summary>
+    /// <summary>Whether any part of a response was read, even one without text.</summary>
     public bool SawResponse { get; protected set; }
 
-    /// <summary>True once the vendor said that nothing more comes.</summary>
+    /// <summary>Whether the vendor marked the end of the response.</summary>
     public bool Ended { get; protected set; }
 
     public bool HasText => _text.Length > 0;
 
-    /// <summary>Whether the whole of the use is known; a part of it would look like a small bill.</summary>
+    /// <summary>Whether the usage is complete. Incomplete usage would be billed too low.</summary>
     public bool HasUsage { get; protected set; }
 
-    /// <summary>All prompt tokens, the cached ones among them.</summary>
+    /// <summary>All prompt tokens, including cached ones.</summary>
     public abstract long InputTokens { get; }
 
     public long CachedInputTokens { get; protected set; }
 
     public long OutputTokens { get; protected set; }
 
-    /// <summary>Meaningful once <see cref="StopReason"/> is known.</summary>
+    /// <summary>Valid once <see cref="StopReason"/> is known.</summary>
     public abstract ChatFinishReason FinishReason { get; }
 
-    /// <summary>Reads one event's data.</summary>
-    /// <returns>False when it holds an error object, which the caller reads by itself.</returns>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <summary>Reads the data of one event.</summary>
+    /// <returns>False when it holds an error object, which the caller reads itself.</returns>
+    /// <exception cref="JsonException">The data is not JSON.</exception>
     public abstract bool Read(ReadOnlySpan<byte> data);
 
-    /// <summary>What is wrong with the answer now that the body is over; null when it is complete.</summary>
+    /// <summary>Returns what is wrong with the response after the end of the body; null when it is complete.</summary>
     public ProviderException? FailureAtEnd() => StopReason switch
     {
-        null when SawResponse => new ProviderException(ProviderFailure.Transient, "The answer ended without a finish reason."),
-        null => new ProviderException(ProviderFailure.Transient, "What came back is no answer of a language model."),
+        null when SawResponse => new ProviderException(ProviderFailure.Transient, "The response ended without a finish reason."),
+        null => new ProviderException(ProviderFailure.Transient, "The response is not one of a language model."),
         _ => FailureOfStopReason(),
     };
 
-    /// <summary>The text gathered since the last call; null for none. A surrogate that waits for its other half stays.</summary>
+    /// <summary>Returns the text that was collected since the last call; null when there is none. The first half of a surrogate pair is held back until the second half arrives.</summary>
     public string? TakeText(bool last = false)
     {
         if (_text.Length == 0)
@@ -61,10 +61,10 @@ internal abstract class ResponseReader
         return text.Length == 0 ? null : text;
     }
 
-    /// <summary>The failure that a stop reason stands for; null for the ways in which an answer ends well.</summary>
+    /// <summary>Returns the failure of a stop reason; null for stop reasons of a complete response.</summary>
     protected abstract ProviderException? FailureOfStopReason();
 
-    /// <summary>Gathers the string that the reader stands on.</summary>
+    /// <summary>Adds the string at the reader's position.</summary>
     protected void Append(ref Utf8JsonReader reader)
     {
         var bytes = reader.ValueSpan;
@@ -78,7 +78,7 @@ internal abstract class ResponseReader
         }
         catch (InvalidOperationException)
         {
-            // Some servers cut an emoji between two chunks, leaving half an escape pair or half a UTF-8 sequence in each.
+            // Some servers split an emoji between two chunks, so that each holds half a surrogate pair or half a UTF-8 sequence.
             LenientText.Append(_text, bytes);
         }
         finally
@@ -88,17 +88,17 @@ internal abstract class ResponseReader
         }
     }
 
-    /// <summary>The number that follows; what stood before when it is none.</summary>
-    protected static long NumberOr(long before, ref Utf8JsonReader reader)
+    /// <summary>Reads a number; returns the fallback when the value is not a number.</summary>
+    protected static long NumberOr(long fallback, ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) && number >= 0)
             return number;
         reader.Skip();
-        return before;
+        return fallback;
     }
 
-    /// <summary>The text that follows; null when it is none or empty.</summary>
+    /// <summary>Reads a string; null when the value is not a string or is empty.</summary>
     protected static string? TextOrNull(ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -108,7 +108,7 @@ internal abstract class ResponseReader
         return null;
     }
 
-    /// <summary>Passes over the value of the property that the reader stands on.</summary>
+    /// <summary>Skips the value of the property at the reader's position.</summary>
     protected static void SkipValue(ref Utf8JsonReader reader)
     {
         reader.Read();

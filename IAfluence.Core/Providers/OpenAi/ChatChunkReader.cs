@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers.OpenAi;
 
-/// <summary>Reads chat-completion chunks, and whole completions too.</summary>
+/// <summary>Reads chat-completion chunks, and whole completions.</summary>
 internal sealed class ChatChunkReader : ResponseReader
 {
     private bool _refused;
@@ -23,7 +23,7 @@ internal sealed class ChatChunkReader : ResponseReader
             return true;
         }
 
-        // Lines of one event that are JSON each are tolerated: they are separate chunks.
+        // Several JSON values on separate lines of one event are accepted as separate chunks.
         var reader = new Utf8JsonReader(data, new JsonReaderOptions { AllowMultipleValues = true });
         while (reader.Read())
         {
@@ -38,8 +38,8 @@ internal sealed class ChatChunkReader : ResponseReader
 
     protected override ProviderException? FailureOfStopReason() => StopReason switch
     {
-        "content_filter" => new ProviderException(ProviderFailure.ContentRefused, "The provider's filter ended the answer."),
-        "error" => new ProviderException(ProviderFailure.Transient, "The provider ended the answer with an error."),
+        "content_filter" => new ProviderException(ProviderFailure.ContentRefused, "The provider's content filter ended the response."),
+        "error" => new ProviderException(ProviderFailure.Transient, "The provider ended the response with an error."),
         _ when _refused => new ProviderException(ProviderFailure.ContentRefused, "The model refused to answer."),
         _ => null,
     };
@@ -152,7 +152,7 @@ internal sealed class ChatChunkReader : ResponseReader
         }
     }
 
-    /// <summary>A string, or a list of parts of which those of type "text" are said and the others (a model's thinking) are not.</summary>
+    /// <summary>Reads a string, or a list of parts. Only parts of type "text" are returned; others, such as thinking, are skipped.</summary>
     private void ReadContent(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.String)

@@ -2,21 +2,21 @@ using System.Net.Http.Headers;
 
 namespace IAfluence.Core.Providers.OpenAi;
 
-/// <summary>Where and how a chat-completions API is called.</summary>
-/// <param name="Address">The full address of its chat completions.</param>
-/// <param name="ApiKey">The key in clear; null when it needs none.</param>
-/// <param name="IsAzure">Whether the key goes into Azure's own header instead of the usual one.</param>
+/// <summary>The address and key with which a chat-completions API is called.</summary>
+/// <param name="Address">The full address of the chat-completions endpoint.</param>
+/// <param name="ApiKey">The key in clear text; null when none is needed.</param>
+/// <param name="IsAzure">Whether the key is sent in Azure's own header instead of the standard one.</param>
 public sealed record ChatEndpoint(Uri Address, string? ApiKey, bool IsAzure = false)
 {
     private const string Path = "/chat/completions";
 
     private static readonly string[] AzureDomains = [".azure.com", ".azure.us", ".azure.cn"];
 
-    /// <summary>The endpoint of one model of a provider.</summary>
-    /// <param name="provider">Its address, with or without a slash or the path itself at its end; a query in it is kept.</param>
-    /// <param name="model">Its name, which is the deployment's on Azure.</param>
-    /// <param name="apiKey">In clear; null or empty for none.</param>
-    /// <exception cref="UriFormatException">The provider's address is none.</exception>
+    /// <summary>Returns the endpoint of one model of a provider.</summary>
+    /// <param name="provider">Its base address, with or without a slash or the path at its end; a query is kept.</param>
+    /// <param name="model">The name of the model; on Azure, of the deployment.</param>
+    /// <param name="apiKey">In clear text; null or empty for none.</param>
+    /// <exception cref="UriFormatException">The base address is not a valid URI.</exception>
     public static ChatEndpoint Of(Provider provider, string model, string? apiKey)
     {
         var address = new UriBuilder(new Uri(provider.BaseUrl ?? "", UriKind.Absolute));
@@ -30,7 +30,7 @@ public sealed record ChatEndpoint(Uri Address, string? ApiKey, bool IsAzure = fa
         return new ChatEndpoint(address.Uri, string.IsNullOrEmpty(apiKey) ? null : apiKey, isAzure);
     }
 
-    /// <summary>Sets the key as this server reads it; nothing where there is none.</summary>
+    /// <summary>Sets the key in the header that the server reads; does nothing without a key.</summary>
     public void Authenticate(HttpRequestHeaders headers)
     {
         if (ApiKey is null)
@@ -41,10 +41,10 @@ public sealed record ChatEndpoint(Uri Address, string? ApiKey, bool IsAzure = fa
             headers.TryAddWithoutValidation("Authorization", "Bearer " + ApiKey);
     }
 
-    /// <summary>Records print their members: this one keeps the key to itself.</summary>
+    /// <summary>The generated text of a record contains all members. This one leaves out the key.</summary>
     public override string ToString() => Address.ToString();
 
-    /// <summary>People paste the resource's address, its /openai, a deployment's or the /openai/v1 address: each is completed to what is called.</summary>
+    /// <summary>Accepts the address of the resource, of its /openai path, of a deployment or of /openai/v1, and completes it to the address that is called.</summary>
     private static string AzurePath(string path, string? apiVersion, string model)
     {
         if (path.Contains("/deployments/", StringComparison.Ordinal) || path.EndsWith("/v1", StringComparison.Ordinal) || path.EndsWith("/models", StringComparison.Ordinal))

@@ -22,6 +22,6 @@ internal static class ChatRequest
         json.WriteTemperature(options, known, MaxTemperature);
         if (options?.MaxOutputTokens is { } ceiling)
             json.WriteNumber(known.WantsMaxCompletionTokens ? "max_completion_tokens"u8 : "max_tokens"u8, Math.Min(ceiling, known.MaxOutputTokens ?? ceiling));
-        json.WriteTurns(Turns.Of(messages, options, known));
+        json.WriteTurns(ChatTurns.Of(messages, options, known));
     });
 }

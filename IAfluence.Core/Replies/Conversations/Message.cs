@@ -1,4 +1,5 @@
 using IAfluence.Core.Knowledge;
+using IAfluence.Core.Quotas;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Conversations;
@@ -87,4 +88,10 @@ public sealed record Message : ClientDocument<MessageId>
     public string? RatingComment { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
+}
+
+internal sealed class StoredMessages(ClientDocuments<Message> messages) : IStoredMessages
+{
+    public async Task<bool> IsStoredAsync(ClientId clientId, MessageId messageId, CancellationToken ct) =>
+        await messages.FindOrNullAsync(clientId, messageId, ct) is not null;
 }

@@ -110,7 +110,7 @@ public sealed partial class ModelCircuits(
         }
 
         Fail(model.CircuitId, policy, retryAfter, probing, certain: false);
-        if (!policy.ConcernsProvider)
+        if (!policy.AffectsProvider)
             return;
         foreach (var sibling in catalog.Models)
         {

@@ -18,7 +18,7 @@ internal sealed class IncidentFeed(OpenIncidents openIncidents, WakeSignal<Incid
 
     public void AttemptClosed(Attempt closed)
     {
-        if (closed is { Outcome: AttemptOutcome.Failed, Failure: { } failure } && FailurePolicy.Of(failure).TellsAdmin)
+        if (closed is { Outcome: AttemptOutcome.Failed, Failure: { } failure } && FailurePolicy.Of(failure).ReportsIncident)
             Enqueue(new ReportedAttempt(closed.ModelId, failure, time.GetUtcNow()));
         else if (closed.Outcome == AttemptOutcome.Completed && openIncidents.AwaitsSuccessOf(closed.ModelId))
             Enqueue(new ReportedAttempt(closed.ModelId, null, time.GetUtcNow()));

@@ -12,7 +12,10 @@ public static class IncidentRules
     /// <summary>The minimum time between two writes of failures to an open incident, per process.</summary>
     public static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>The number of invalid requests within <see cref="BadRequestsWithin"/> that open an incident. A single one may be caused by the visitor's text; several point to the model's settings.</summary>
+    /// <summary>
+    /// The number of invalid requests within <see cref="BadRequestsWithin"/> that open an incident. A single one may be caused by the visitor's text;
+    /// several point to the model's settings.
+    /// </summary>
     public const int BadRequestsToOpen = 3;
 
     public static readonly TimeSpan BadRequestsWithin = TimeSpan.FromMinutes(10);

@@ -4,20 +4,20 @@ using System.Text.RegularExpressions;
 namespace IAfluence.Core.Providers;
 
 /// <summary>
-/// What a refusal teaches about a model. The words are those of OpenAI, Azure, Anthropic, Mistral, vLLM (whose chat templates speak too)
-/// and Ollama; a lesson is only kept once the request it leads to was accepted.
+/// Derives from an error response what a model does not accept. The texts are those of OpenAI, Azure, Anthropic, Mistral, vLLM (including its chat
+/// templates) and Ollama. A capability is stored only after the adapted request was accepted.
 /// </summary>
-internal static partial class CapabilityLessons
+internal static partial class CapabilityErrors
 {
-    /// <summary>Every vendor takes a temperature of 1.</summary>
+    /// <summary>A temperature of 1 is accepted by every vendor.</summary>
     private const double SafeTemperature = 1;
 
     private static readonly string[] RangeWords = ["range", "less than or equal", "greater than", "between", "must be <=", "maximum value", "above maximum", "≤"];
 
-    /// <returns>What is known now; null when the refusal names nothing that could be done differently.</returns>
+    /// <returns>The updated capabilities; null when the error gives no hint of what to change.</returns>
     public static ModelCapabilities? LearnOrNull(ModelCapabilities known, VendorError error)
     {
-        // 400 and 422 are how servers refuse a form; nothing was computed, so asking again costs nothing.
+        // Servers reject the form of a request with 400 or 422. Nothing was computed, so repeating the request costs nothing.
         if (error.Status is not (400 or 422) || FailureTable.Of(error) != ProviderFailure.BadRequest)
             return null;
         if (error.Names("temperature") && !known.RefusesTemperature)

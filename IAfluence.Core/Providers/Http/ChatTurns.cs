@@ -3,16 +3,16 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Providers.Http;
 
-/// <summary>Brings a prompt's messages into the shape that a model takes, without losing a word of them.</summary>
-internal static class Turns
+/// <summary>Brings the messages of a prompt into the order that a model accepts, without losing any text.</summary>
+internal static class ChatTurns
 {
-    /// <summary>Stands where a model insists on a visitor's turn and there is none.</summary>
+    /// <summary>The text of an inserted visitor's message, where a model requires one.</summary>
     private const string Opening = "…";
 
-    /// <summary>Asks for more where an answer has begun and the model does not take it up by itself.</summary>
-    private const string GoOn = "Go on exactly where the text above ends, without repeating any of it.";
+    /// <summary>Asks the model to continue a partial reply, when the model does not continue it by itself.</summary>
+    private const string ContinuePrompt = "Go on exactly where the text above ends, without repeating any of it.";
 
-    /// <summary>All instructions in one text, in their order; empty for none.</summary>
+    /// <summary>Joins all system messages in one text, in their order; empty when there are none.</summary>
     public static string Instructions(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         var text = new StringBuilder(options?.Instructions);
@@ -28,8 +28,8 @@ internal static class Turns
         return text.ToString();
     }
 
-    /// <summary>The turns without the instructions: never empty ones, each role once in a row, the visitor first.</summary>
-    /// <param name="endWithVisitor">Whether a visitor's turn is added after an assistant's last.</param>
+    /// <summary>Returns the messages without the system messages: none is empty, roles alternate, and the visitor's comes first.</summary>
+    /// <param name="endWithVisitor">Whether to add a visitor's message after a last message of the assistant.</param>
     public static List<(ChatRole Role, string Text)> Alternating(IReadOnlyList<ChatMessage> messages, bool endWithVisitor)
     {
         var turns = new List<(ChatRole Role, string Text)>();
@@ -49,16 +49,16 @@ internal static class Turns
         if (turns[^1].Role == ChatRole.Assistant)
         {
             if (endWithVisitor)
-                turns.Add((ChatRole.User, GoOn));
+                turns.Add((ChatRole.User, ContinuePrompt));
             else
-                // A beginning that ends in white space is refused by some.
+                // Some models reject a partial reply that ends in white space.
                 turns[^1] = (ChatRole.Assistant, turns[^1].Text.TrimEnd());
         }
 
         return turns;
     }
 
-    /// <summary>The turns for a chat-completions API, shaped as far as the model is known to want it.</summary>
+    /// <summary>Returns the messages for a chat-completions API, adapted to the known capabilities of the model.</summary>
     public static IEnumerable<(ChatRole Role, string Text)> Of(IReadOnlyList<ChatMessage> messages, ChatOptions? options, ModelCapabilities known)
     {
         if (!known.RefusesSystemRole && !known.WantsAlternatingTurns && !known.RefusesPrefill)

@@ -3,20 +3,20 @@ using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Providers;
 
-/// <summary>What the models have refused: in memory for the adapters, in the store for restarts and other processes.</summary>
-public sealed partial class ModelCapabilityMemory(PlatformDocuments<ModelCapabilities> documents, TimeProvider time, ILogger<ModelCapabilityMemory> log) : IDisposable
+/// <summary>The capabilities of all models: in memory for the adapters, and in the store for restarts and other processes.</summary>
+public sealed partial class ModelCapabilityCache(PlatformDocuments<ModelCapabilities> documents, TimeProvider time, ILogger<ModelCapabilityCache> log) : IDisposable
 {
     private readonly SemaphoreSlim _changing = new(1);
     private IReadOnlyDictionary<ModelId, ModelCapabilities> _known = new Dictionary<ModelId, ModelCapabilities>();
 
-    /// <returns>Null when nothing was learnt of it yet.</returns>
+    /// <returns>Null when nothing is known about the model.</returns>
     public ModelCapabilities? FindOrNull(ModelId id) => _known.GetValueOrDefault(id);
 
-    /// <summary>The notes of one model as it is called now.</summary>
-    /// <param name="called">Address and name that are called: what was learnt of others does not count.</param>
-    public ICapabilityNotes NotesOf(ModelId id, string called) => new Notes(this, id, called, time);
+    /// <summary>Returns the capabilities of one model at its current address and name.</summary>
+    /// <param name="called">The address and name that are called. Capabilities of another combination are ignored.</param>
+    public ICapabilityStore StoreOf(ModelId id, string called) => new ModelStore(this, id, called, time);
 
-    /// <summary>Reads what is stored, other processes' lessons among it.</summary>
+    /// <summary>Reads the stored capabilities, including those found by other processes.</summary>
     public async Task RefreshAsync(CancellationToken ct)
     {
         await _changing.WaitAsync(ct);
@@ -30,7 +30,7 @@ public sealed partial class ModelCapabilityMemory(PlatformDocuments<ModelCapabil
         }
     }
 
-    /// <summary>Forgets what was learnt of a model, for a vendor may have changed its mind: everything is tried again.</summary>
+    /// <summary>Deletes the capabilities of a model, so that everything is tried again. A vendor may have changed the model.</summary>
     public async Task ForgetAsync(ModelId id, CancellationToken ct)
     {
         await documents.Delete(id);
@@ -45,7 +45,7 @@ public sealed partial class ModelCapabilityMemory(PlatformDocuments<ModelCapabil
         try
         {
             _known = new Dictionary<ModelId, ModelCapabilities>(_known) { [learnt.Id] = learnt };
-            // What two processes learn at once of one model may overwrite each other: the loser is refused once more and learns again.
+            // Two processes that update one model at the same time can overwrite each other. The lost capability is found again at the next error.
             await documents.Modify(
                 learnt.Id,
                 new Update<ModelCapabilities>()
@@ -72,7 +72,7 @@ public sealed partial class ModelCapabilityMemory(PlatformDocuments<ModelCapabil
         }
     }
 
-    private sealed class Notes(ModelCapabilityMemory memory, ModelId id, string called, TimeProvider time) : ICapabilityNotes
+    private sealed class ModelStore(ModelCapabilityCache memory, ModelId id, string called, TimeProvider time) : ICapabilityStore
     {
         private readonly ModelCapabilities _nothing = ModelCapabilities.Unknown with { Id = id, LearntFor = called };
 
@@ -84,10 +84,10 @@ public sealed partial class ModelCapabilityMemory(PlatformDocuments<ModelCapabil
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Model {ModelId} refused a part of the request and answered without it; this is kept for {Called}")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Model {ModelId} rejected a part of the request and accepted it without that part; stored for {Called}")]
         public static partial void Learnt(ILogger log, ModelId modelId, string called);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "What model {ModelId} refuses could not be stored; it will be learnt again")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The capabilities of model {ModelId} could not be stored; they are found again at the next error")]
         public static partial void NotKept(ILogger log, Exception error, ModelId modelId);
     }
 }
