@@ -22,7 +22,7 @@ public sealed class SiteContacts(ClientDocuments<SiteContact> contacts, TimeProv
 
     private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
 
-    private const int Remembered = 10_000;
+    private const int MaxRemembered = 10_000;
 
     private readonly ConcurrentDictionary<SiteContactId, (long At, string Versions)> _written = new();
 
@@ -68,7 +68,7 @@ public sealed class SiteContacts(ClientDocuments<SiteContact> contacts, TimeProv
     {
         if (_written.TryGetValue(id, out var last) && last.Versions == versions && time.GetElapsedTime(last.At) < _pause)
             return false;
-        if (_written.Count >= Remembered)
+        if (_written.Count >= MaxRemembered)
             _written.Clear();
         _written[id] = (time.GetTimestamp(), versions);
         return true;

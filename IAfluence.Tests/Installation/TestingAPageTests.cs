@@ -262,7 +262,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
         };
         var own = InstallationAddress.Of(_site.Origin);
 
-        var findings = await new ProxyInspection(_fetcher).LookAsync(null, new SelfTestSubject(own, own, Key, []), default);
+        var findings = await new ProxyInspection(_fetcher).InspectAsync(null, new SelfTestSubject(own, own, Key, []), default);
 
         Assert.Equal([FindingCodes.NotHttps, FindingCodes.LoaderServed, code], findings.Select(finding => finding.Code));
     }
@@ -272,7 +272,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     {
         var own = InstallationAddress.Of("http://chat.agency.example");
 
-        var findings = await new ProxyInspection(_fetcher).LookAsync(new Uri("https://www.martin.fr"), new SelfTestSubject(own, null, Key, []), default);
+        var findings = await new ProxyInspection(_fetcher).InspectAsync(new Uri("https://www.martin.fr"), new SelfTestSubject(own, null, Key, []), default);
 
         Assert.Equal(FindingCodes.MixedContent, findings[0].Code);
     }

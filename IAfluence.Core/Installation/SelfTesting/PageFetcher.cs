@@ -28,8 +28,8 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
     /// <param name="accept">The Accept header.</param>
     public async Task<FetchedPage> GetAsync(Uri address, Uri? own, string accept, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(MaxTime);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(MaxTime);
         var asked = address;
         try
         {
@@ -38,9 +38,9 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
                 using var request = new HttpRequestMessage(HttpMethod.Get, asked);
                 request.Headers.TryAddWithoutValidation("User-Agent", Agent);
                 request.Headers.TryAddWithoutValidation("Accept", accept);
-                using var response = await (IsOwn(asked, own) ? _own : _public).SendAsync(request, patience.Token);
+                using var response = await (IsOwn(asked, own) ? _own : _public).SendAsync(request, timeout.Token);
                 if (LocationOrNull(response) is not { } location)
-                    return await ReadAsync(asked, response, patience.Token);
+                    return await ReadAsync(asked, response, timeout.Token);
                 if (redirects == MaxRedirects)
                     return new FetchedPage(FetchFault.TooManyRedirects, asked);
                 if (!Uri.TryCreate(asked, location, out var next) || !IsPage(next))

@@ -8,7 +8,7 @@ internal static class PolicyInspection
 
     private const string CallPath = "/widget/v1/chatbots";
 
-    public static IEnumerable<Finding> Look(FetchedPage page, SelfTestSubject subject)
+    public static IEnumerable<Finding> Inspect(FetchedPage page, SelfTestSubject subject)
     {
         var policies = PoliciesOf(page).ToList();
         if (policies.Count == 0)
@@ -47,7 +47,7 @@ internal static class PolicyInspection
         var found = new List<Finding>();
         if (policy.SandboxForbids)
             found.Add(Finding.Fail(FindingCodes.PolicySandbox));
-        if (policy.Scripts is { } scripts && !MayRun(scripts, page, subject, tag))
+        if (policy.Scripts is { } scripts && !IsAllowed(scripts, page, subject, tag))
         {
             found.Add(scripts.IsStrictDynamic
                 ? Finding.Fail(FindingCodes.PolicyStrictDynamic, scripts.Directive)
@@ -62,7 +62,7 @@ internal static class PolicyInspection
     }
 
     /// <summary>A valid nonce also covers the scripts that the script imports; a source by address must cover both scripts.</summary>
-    private static bool MayRun(SourceList scripts, Uri page, SelfTestSubject subject, PageTag? tag) =>
+    private static bool IsAllowed(SourceList scripts, Uri page, SelfTestSubject subject, PageTag? tag) =>
         scripts.AllowsNonce(tag?["nonce"])
         || (scripts.AllowsScript(subject.Loader, page, nonce: null) && scripts.AllowsScript(new Uri(subject.Installation.Uri, PanelPath), page, nonce: null));
 }

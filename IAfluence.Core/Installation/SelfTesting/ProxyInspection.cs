@@ -13,15 +13,15 @@ public sealed class ProxyInspection(PageFetcher fetcher)
     /// <summary>The minimum time between the first and the last piece. The events take 400 ms; a buffering proxy delivers them much faster.</summary>
     private static readonly TimeSpan _spread = TimeSpan.FromMilliseconds(200);
 
-    public async Task<IReadOnlyList<Finding>> LookAsync(Uri? page, SelfTestSubject subject, CancellationToken ct)
+    public async Task<IReadOnlyList<Finding>> InspectAsync(Uri? page, SelfTestSubject subject, CancellationToken ct)
     {
         var findings = new List<Finding> { Transport(page, subject) };
         if (subject.PublicUrl is not { } known)
             return [.. findings, Finding.Warn(FindingCodes.PublicUrlUnset)];
         var loader = await fetcher.GetAsync(new Uri(known.Uri, "/widget.js"), known.Uri, "*/*", ct);
-        findings.Add(OfLoader(loader, known));
+        findings.Add(LoaderFinding(loader, known));
         if (findings[^1].Level == FindingLevel.Ok)
-            findings.Add(OfStream(await fetcher.GetAsync(new Uri(known.Uri, ProbePath), known.Uri, "text/event-stream", ct)));
+            findings.Add(StreamFinding(await fetcher.GetAsync(new Uri(known.Uri, ProbePath), known.Uri, "text/event-stream", ct)));
         return findings;
     }
 
@@ -34,7 +34,7 @@ public sealed class ProxyInspection(PageFetcher fetcher)
             : Finding.Warn(FindingCodes.NotHttps, subject.Installation.Text);
     }
 
-    private static Finding OfLoader(FetchedPage loader, InstallationAddress known)
+    private static Finding LoaderFinding(FetchedPage loader, InstallationAddress known)
     {
         if (loader.Fault != FetchFault.None)
             return Finding.Fail(FindingCodes.LoaderUnreachable, known.Text);
@@ -42,7 +42,7 @@ public sealed class ProxyInspection(PageFetcher fetcher)
         return isOurs ? Finding.Ok(FindingCodes.LoaderServed) : Finding.Fail(FindingCodes.LoaderWrong, known.Text);
     }
 
-    private static Finding OfStream(FetchedPage probe)
+    private static Finding StreamFinding(FetchedPage probe)
     {
         if (probe.Fault != FetchFault.None || probe.Status != 200 || probe.MediaType != "text/event-stream")
             return Finding.Fail(FindingCodes.StreamBroken);

@@ -15,17 +15,17 @@ public sealed class SelfTest(PageFetcher fetcher)
         if (AddressOrNull(typed) is not { } address)
             return [Finding.Fail(FindingCodes.Unreachable, nameof(FetchFault.NotAnAddress))];
         var fetching = fetcher.GetAsync(address, subject.PublicUrl?.Uri, Html, ct);
-        var looking = proxy.LookAsync(address, subject, ct);
+        var inspecting = proxy.InspectAsync(address, subject, ct);
         var page = await fetching;
         List<Finding> findings = [.. Reach(address, page)];
         if (findings.All(finding => finding.Level != FindingLevel.Fail))
         {
-            findings.AddRange(SnippetInspection.Look(page, subject));
+            findings.AddRange(SnippetInspection.Inspect(page, subject));
             findings.Add(SnippetInspection.Origin(page, subject));
-            findings.AddRange(PolicyInspection.Look(page, subject));
+            findings.AddRange(PolicyInspection.Inspect(page, subject));
         }
 
-        findings.AddRange(await looking);
+        findings.AddRange(await inspecting);
         return findings;
     }
 

@@ -8,7 +8,7 @@ internal static class SnippetInspection
     private const string LoaderPath = "/widget.js";
     private const string PluginSource = "wordpress/";
 
-    public static IEnumerable<Finding> Look(FetchedPage page, SelfTestSubject subject)
+    public static IEnumerable<Finding> Inspect(FetchedPage page, SelfTestSubject subject)
     {
         var scripts = PageTags.Find(page.Body, "script");
         var ours = scripts.Where(script => !IsData(script) && LoaderOf(script, page.Address!) is { } loader && Same(loader, subject.Loader)).ToList();
@@ -16,14 +16,14 @@ internal static class SnippetInspection
         var mine = live.Where(script => script["data-chatbot"]?.Trim() == subject.PublicKey).ToList();
         if (mine is [var snippet, ..])
         {
-            foreach (var finding in LookAt(snippet))
+            foreach (var finding in InspectSnippet(snippet))
                 yield return finding;
             if (mine.Count > 1)
                 yield return Finding.Warn(FindingCodes.SnippetTwice, mine.Count.ToString(System.Globalization.CultureInfo.CurrentCulture));
         }
         else
         {
-            yield return WhyMissing(page, subject, scripts, ours, live);
+            yield return MissingFinding(page, subject, scripts, ours, live);
         }
     }
 
@@ -39,7 +39,7 @@ internal static class SnippetInspection
             : Finding.Fail(FindingCodes.OriginNotAllowed, origin);
     }
 
-    private static IEnumerable<Finding> LookAt(PageTag snippet)
+    private static IEnumerable<Finding> InspectSnippet(PageTag snippet)
     {
         var source = snippet["data-source"] ?? "";
         var version = source.StartsWith(PluginSource, StringComparison.Ordinal) ? VersionText.CleanOrNull(source[PluginSource.Length..]) : null;
@@ -59,7 +59,7 @@ internal static class SnippetInspection
             yield return Finding.Warn(FindingCodes.NotAsync);
     }
 
-    private static Finding WhyMissing(
+    private static Finding MissingFinding(
         FetchedPage page, SelfTestSubject subject, IReadOnlyList<PageTag> scripts, List<PageTag> ours, List<PageTag> live)
     {
         if (live.FirstOrDefault(script => !string.IsNullOrWhiteSpace(script["data-chatbot"])) is { } other)
