@@ -25,8 +25,8 @@ public sealed class TellingOfIncidentsTests
         Assert.Equal("Incident\u00a0: gpt-4o-mini – quota épuisé", mail.Subject);
         Assert.All(
             [
-                "Vos visiteurs n’en voient rien", "Modèle\u00a0: gpt-4o-mini · main", "Son quota ou son crédit chez le fournisseur est épuisé", "14 mars 2026", "Assistant Martin (Boulangerie Martin)",
-                "Répond à sa place\u00a0: claude-haiku-4-5", "7,4 fois plus cher. 1 000 réponses coûtent environ 3,00\u00a0$ au lieu de 0,41\u00a0$ (à 1\u202f500 tokens lus et 300 écrits par réponse).",
+                "Les visiteurs ne sont pas concernés", "Modèle\u00a0: gpt-4o-mini · main", "Son quota ou son crédit chez le fournisseur est épuisé", "14 mars 2026", "Assistant Martin (Boulangerie Martin)",
+                "Répond à sa place\u00a0: claude-haiku-4-5", "7,4 fois plus cher. 1 000 réponses coûtent environ 3,00\u00a0$ au lieu de 0,41\u00a0$ (avec 1\u202f500 tokens en entrée et 300 en sortie par réponse).",
                 "https://chat.agency.example/admin/incidents", "Choisir les alertes que vous recevez\u00a0: https://chat.agency.example/account",
             ],
             words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));
