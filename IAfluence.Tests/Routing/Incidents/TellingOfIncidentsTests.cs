@@ -50,7 +50,7 @@ public sealed class TellingOfIncidentsTests
         var mail = Assert.Single(ReadMail.Folder(core.Folder));
         Assert.Equal("Incident: gpt-4o-mini – API key refused", mail.Subject);
         Assert.All(
-            ["No other model can answer in its place", "Bot 09 (Boulangerie Martin)", "and 2 more", "no model (chatbots: 12)", "See the incidents:\n/admin/incidents"],
+            ["No other model can answer instead", "Bot 09 (Boulangerie Martin)", "and 2 more", "no model (chatbots: 12)", "See the incidents:\n/admin/incidents"],
             words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("<a ", mail.Html, StringComparison.Ordinal);
     }
