@@ -42,7 +42,7 @@ public sealed class ChatbotDrafts(
 
     /// <summary>
     /// Saves an edit to the draft. Changes that others saved to other settings are kept. When others changed the same setting to a different
-    /// value, nothing is saved unless <c>insist</c> is true.
+    /// value, nothing is saved unless <paramref name="insist"/> is true.
     /// </summary>
     /// <param name="readStamp">
     /// The stamp of the settings that the editor read; null when the edit applies to the current settings. With an unreadable stamp, every

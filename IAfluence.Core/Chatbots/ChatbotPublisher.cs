@@ -11,7 +11,7 @@ public sealed class ChatbotPublisher(
 
     /// <summary>
     /// Publishes the draft. Changes of versions published since the draft was started are kept. When the draft changed the same setting to a
-    /// different value, nothing is published unless <c>insist</c> is true.
+    /// different value, nothing is published unless <paramref name="insist"/> is true.
     /// </summary>
     /// <param name="revision">The draft revision that the user saw; null to accept any.</param>
     /// <param name="insist">Whether the draft's values win.</param>

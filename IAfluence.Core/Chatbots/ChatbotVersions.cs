@@ -20,7 +20,7 @@ public sealed class ChatbotVersions(
 
     /// <summary>
     /// Publishes an edit of a version directly, without the draft. Changes that others published to other settings are kept. When others changed
-    /// the same setting to a different value, nothing is published unless <c>insist</c> is true.
+    /// the same setting to a different value, nothing is published unless <paramref name="insist"/> is true.
     /// </summary>
     /// <param name="readNumber">The number of the version that the editor started from.</param>
     /// <param name="edited">All settings, including unchanged ones.</param>

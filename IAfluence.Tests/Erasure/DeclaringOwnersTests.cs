@@ -22,7 +22,7 @@ public sealed class DeclaringOwnersTests
     {
         var error = Assert.Throws<InvalidOperationException>(() => PlanOf(new CollectionDefinition<Note>("notes")));
 
-        Assert.Contains("Collection 'notes' does not declare", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Collection 'notes' has no erasure rule", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class DeclaringOwnersTests
         var error = Assert.Throws<InvalidOperationException>(() => PlanOf(
             new CollectionDefinition<Note>("notes").Index(note => note.At, note => note.ChatbotId).ErasedWith(OwnerKind.Chatbot, note => note.ChatbotId)));
 
-        Assert.Equal("Collection 'notes' is erased with its Chatbot, but no index leads to 'chatbotId'.", error.Message);
+        Assert.Equal("Collection 'notes' is erased with its Chatbot, but has no index on 'chatbotId'. Add an index that starts with this field.", error.Message);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class DeclaringOwnersTests
         var error = Assert.Throws<InvalidOperationException>(() => PlanOf(
             new CollectionDefinition<Note>("notes").IndexAcrossClients(note => note.ChatbotId).ErasedWith(OwnerKind.Chatbot, note => note.ChatbotId)));
 
-        Assert.Contains("no index leads to 'chatbotId'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has no index on 'chatbotId'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IAfluence.Web.Pages.Chatbots;
 
-/// <summary>Creates a chatbot with a name and a greeting; other settings are edited on its own pages.</summary>
+/// <summary>Creates a chatbot with a default prompt and greeting. The other settings are edited on its own pages.</summary>
 [Authorize(Policies.ClientManager)]
 public sealed class NewModel(
     CurrentClient client, CurrentUser user, ChatbotService chatbots, IStringLocalizer<ChatbotsTexts> texts, IStringLocalizer<SharedTexts> words) : PageModel

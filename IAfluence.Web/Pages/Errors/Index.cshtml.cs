@@ -16,7 +16,7 @@ public sealed class IndexModel : PageModel
     [BindProperty(SupportsGet = true)]
     public int Code { get; set; }
 
-    /// <summary>The status whose text is shown; a status without a text of its own is shown as its class, such as 400.</summary>
+    /// <summary>The status whose text is shown. A status without a text of its own is shown as 404 when below 500, otherwise as 500.</summary>
     public int Shown { get; private set; }
 
     public string TraceId => Activity.Current?.Id ?? HttpContext.TraceIdentifier;

@@ -2,7 +2,7 @@ using Markdig;
 
 namespace IAfluence.Web.Pages.Help;
 
-/// <summary>Extracts the first sentence of a help page for its tile.</summary>
+/// <summary>Extracts the beginning of a help page for its tile, up to 110 characters.</summary>
 public static class Summary
 {
     private const int MaxLength = 110;

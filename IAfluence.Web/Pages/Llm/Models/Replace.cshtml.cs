@@ -17,7 +17,7 @@ public sealed class ReplaceModel(
 {
     public RouteUse Use { get; private set; } = null!;
 
-    /// <summary>The key of the replacing model.</summary>
+    /// <summary>The id of the replacing model.</summary>
     public string? To { get; private set; }
 
     /// <summary>The other models that can be called.</summary>
