@@ -37,7 +37,7 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
 
     private CoreHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await CoreHost.StartAsync();
+    public async Task InitializeAsync() => _host = await CoreHost.StartOnSystemClockAsync();
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -230,7 +230,7 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
     [Fact]
     public async Task Two_processes_that_start_at_once_make_everything_once()
     {
-        await using var other = await _host.StartAnotherAsync();
+        await using var other = await CoreHost.StartAsync(onDatabaseOf: _host);
 
         await Task.WhenAll(Task.Run(() => _host.BootstrapAsync(File)), Task.Run(() => other.BootstrapAsync(File)));
 

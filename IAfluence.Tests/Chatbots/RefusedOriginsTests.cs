@@ -8,11 +8,11 @@ public sealed class RefusedOriginsTests : IAsyncLifetime
     private static readonly ClientId _client = new("c1");
     private static readonly ChatbotId _chatbot = new("b1");
 
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
 
     private RefusedOrigins Refused => _core.Get<RefusedOrigins>();
 
-    public async Task InitializeAsync() => _core = await CoreServicesOfATest.StartAsync();
+    public async Task InitializeAsync() => _core = await CoreHost.StartAsync();
 
     public async Task DisposeAsync() => await _core.DisposeAsync();
 

@@ -8,14 +8,14 @@ namespace IAfluence.Tests.Chatbots;
 
 public sealed class SavingChatbotsTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
     private Client _client = null!;
 
     private ChatbotVersions Versions => _core.Get<ChatbotVersions>();
 
     public async Task InitializeAsync()
     {
-        _core = await CoreServicesOfATest.StartAsync();
+        _core = await CoreHost.StartAsync();
         _client = await _core.HasClientAsync();
     }
 

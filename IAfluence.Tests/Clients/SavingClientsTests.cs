@@ -5,11 +5,11 @@ namespace IAfluence.Tests.Clients;
 
 public sealed class SavingClientsTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
 
     private ClientService Clients => _core.Get<ClientService>();
 
-    public async Task InitializeAsync() => _core = await CoreServicesOfATest.StartAsync();
+    public async Task InitializeAsync() => _core = await CoreHost.StartAsync();
 
     public async Task DisposeAsync() => await _core.DisposeAsync();
 

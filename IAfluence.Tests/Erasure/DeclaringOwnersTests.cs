@@ -10,7 +10,7 @@ public sealed class DeclaringOwnersTests
     [Fact]
     public async Task Every_collection_is_known_to_the_erasure()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
 
         var registered = core.Get<IEnumerable<CollectionDefinition>>().Select(collection => collection.Name).Order();
 

@@ -1,4 +1,5 @@
 using IAfluence.Core.Installation.SelfTesting;
+using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Installation;
 
@@ -62,6 +63,6 @@ public sealed class FindingTagsTests
     {
         var html = string.Concat(Enumerable.Repeat(piece, 2_000_000 / piece.Length));
 
-        await Task.Run(() => PageTags.Find(html, "script")).WaitAsync(TimeSpan.FromSeconds(5));
+        await Task.Run(() => PageTags.Find(html, "script")).WaitAsync(Eventually.Limit);
     }
 }

@@ -6,14 +6,14 @@ namespace IAfluence.Tests.Installation;
 
 public sealed class SiteContactsTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
     private PublishedChatbot _chatbot = null!;
 
     private SiteContacts Contacts => _core.Get<SiteContacts>();
 
     public async Task InitializeAsync()
     {
-        _core = await CoreServicesOfATest.StartAsync();
+        _core = await CoreHost.StartAsync();
         var client = await _core.HasClientAsync();
         var made = await _core.HasChatbotAsync(client, Catalog.Accueil with { AllowedOrigins = ["https://www.martin.fr", "https://*.martin.shop"] });
         _chatbot = (await _core.Get<PublishedChatbots>().FindOrNullAsync(client.Id, made.Id, default))!;

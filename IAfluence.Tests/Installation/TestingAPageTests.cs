@@ -254,7 +254,8 @@ public sealed class TestingAPageTests : IAsyncLifetime
                 held += "data: {}\n\n";
                 if (streams)
                     await context.Response.WriteAsync("data: {}\n\n");
-                await Task.Delay(ProxyInspection.ProbePause);
+                // Far longer than what the inspection takes for one arrival.
+                await Task.Delay(ProxyInspection.ProbePause * 5);
             }
 
             if (!streams)

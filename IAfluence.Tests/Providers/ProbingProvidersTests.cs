@@ -12,7 +12,7 @@ public sealed class ProbingProvidersTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _host = await CoreHost.StartAsync();
+        _host = await CoreHost.StartOnSystemClockAsync();
         _upstream = await LoopbackOpenAi.StartAsync();
         await _host.BootstrapAsync(
             $$"""

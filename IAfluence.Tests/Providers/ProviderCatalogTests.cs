@@ -10,7 +10,7 @@ public sealed class ProviderCatalogTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _host = await CoreHost.StartAsync();
+        _host = await CoreHost.StartOnSystemClockAsync();
         _upstream = await LoopbackOpenAi.StartAsync();
     }
 
@@ -58,7 +58,7 @@ public sealed class ProviderCatalogTests : IAsyncLifetime
     [Fact]
     public async Task Another_process_sees_a_change()
     {
-        await using var other = await _host.StartAnotherAsync();
+        await using var other = await CoreHost.StartAsync(onDatabaseOf: _host);
         await _host.BootstrapAsync(File());
 
         await other.Get<ProviderCatalog>().RefreshAsync(CancellationToken.None);

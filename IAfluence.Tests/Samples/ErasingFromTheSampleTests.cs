@@ -132,15 +132,6 @@ public sealed class ErasingFromTheSampleTests : IDisposable
         Assert.Equal(200, (int)page.Status);
     }
 
-    private async Task UntilAsync(Func<IReadOnlyDictionary<string, StoredDocument>, bool> reached)
-    {
-        for (var tries = 0; tries < 300; tries++)
-        {
-            if (reached(_store.Documents()))
-                return;
-            await Task.Delay(100);
-        }
-
-        Assert.Fail("The deletion did not come to its end.");
-    }
+    private Task UntilAsync(Func<IReadOnlyDictionary<string, StoredDocument>, bool> reached) =>
+        Eventually.HoldsAsync(() => reached(_store.Documents()), "the deletion comes to its end");
 }

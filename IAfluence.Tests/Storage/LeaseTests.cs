@@ -7,8 +7,8 @@ namespace IAfluence.Tests.Storage;
 
 public sealed class LeaseTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
-    private CoreServicesOfATest _other = null!;
+    private CoreHost _core = null!;
+    private CoreHost _other = null!;
 
     private Lease<UsageProjection> Lease => _core.Get<Lease<UsageProjection>>();
 
@@ -16,8 +16,8 @@ public sealed class LeaseTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _core = await CoreServicesOfATest.StartAsync();
-        _other = await CoreServicesOfATest.StartAsync(_core);
+        _core = await CoreHost.StartAsync();
+        _other = await CoreHost.StartAsync(_core);
     }
 
     public async Task DisposeAsync()

@@ -11,9 +11,9 @@ public sealed class ConsentTests : IAsyncLifetime
 {
     private static readonly ChatbotConsent Asked = new() { Text = "D’accord ?", PolicyUrl = "https://www.martin.example/p" };
 
-    private MartinApp _app = null!;
+    private IAfluenceApp _app = null!;
 
-    public async Task InitializeAsync() => _app = await MartinApp.StartAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
+    public async Task InitializeAsync() => _app = await IAfluenceApp.StartWithMartinAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
@@ -42,7 +42,7 @@ public sealed class ConsentTests : IAsyncLifetime
         var conversations = await _app.StoredAsync<Conversation>();
         Assert.Equal(2, conversations.Count);
         Assert.Single(conversations.Select(conversation => conversation.VisitorId).Distinct());
-        Assert.All(conversations, conversation => Assert.Equal((Asked.VersionOf(), _app.App.Time.GetUtcNow().Date), (conversation.ConsentVersion, conversation.ConsentAt!.Value.Date)));
+        Assert.All(conversations, conversation => Assert.Equal((Asked.VersionOf(), _app.Time.GetUtcNow().Date), (conversation.ConsentVersion, conversation.ConsentAt!.Value.Date)));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ConsentTests : IAsyncLifetime
         var visitor = await AgreedAsync(_app.NewVisitor());
         await visitor.AskAsync("Bonjour");
         var other = Asked with { Text = "Et maintenant ?" };
-        await _app.ChangeAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = other } });
+        await _app.ChangeMartinAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = other } });
 
         var refused = await visitor.AskAsync("Encore");
         var outdated = await ConsentAsync(visitor, Asked.VersionOf()).OutcomeAsync();
@@ -66,10 +66,10 @@ public sealed class ConsentTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_was_taken_is_led_to_its_reply_whatever_is_asked_since()
     {
-        await _app.ChangeAsync(settings => settings with { Behaviour = new ChatbotBehaviour() });
+        await _app.ChangeMartinAsync(settings => settings with { Behaviour = new ChatbotBehaviour() });
         var (visitor, id) = (_app.NewVisitor(), Guid.NewGuid().ToString());
         var first = await visitor.AskAsync("Bonjour", id);
-        await _app.ChangeAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
+        await _app.ChangeMartinAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
 
         var again = await _app.NewVisitor().AskAsync("Bonjour", id);
 
@@ -84,7 +84,7 @@ public sealed class ConsentTests : IAsyncLifetime
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
-        var outcome = await _app.NewVisitor().SendAsync(HttpMethod.Post, MartinApp.Chatbot + "/consent", content).OutcomeAsync();
+        var outcome = await _app.NewVisitor().SendAsync(HttpMethod.Post, Martin.Address + "/consent", content).OutcomeAsync();
 
         Assert.Equal((status, code), outcome);
         Assert.Empty(await _app.StoredAsync<VisitorConsent>());
@@ -120,5 +120,5 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     private static Task<HttpResponseMessage> ConsentAsync(Visitor visitor, string version) =>
-        visitor.SendAsync(HttpMethod.Post, MartinApp.Chatbot + "/consent", JsonContent.Create(new { version }));
+        visitor.SendAsync(HttpMethod.Post, Martin.Address + "/consent", JsonContent.Create(new { version }));
 }

@@ -4,7 +4,6 @@ using IAfluence.Core.Chatbots;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Conversations;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 using IAfluence.Web.WidgetApi;
 
@@ -12,9 +11,9 @@ namespace IAfluence.Tests.WidgetApi;
 
 public sealed class ContactTests : IAsyncLifetime
 {
-    private MartinApp _app = null!;
+    private IAfluenceApp _app = null!;
 
-    public async Task InitializeAsync() => _app = await MartinApp.StartAsync(settings => settings with
+    public async Task InitializeAsync() => _app = await IAfluenceApp.StartWithMartinAsync(settings => settings with
     {
         Contact = new ChatbotContactForm { SendTo = "bonjour@martin.example", Name = ContactField.Optional, Email = ContactField.Optional, Phone = ContactField.Optional },
     });
@@ -56,11 +55,10 @@ public sealed class ContactTests : IAsyncLifetime
     {
         await LeaveAsync(_app.NewVisitor(), new { email = "anne@example.org" }).OutcomeAsync();
         // The installation's own sender may be at it already.
-        await _app.App.Service<OutboxSender>().SendDueAsync(default);
-        for (var tries = 0; tries < 500 && ReadMail.Folder(_app.Path).Count == 0; tries++)
-            await Task.Delay(20);
+        await _app.SendMailsAsync();
+        await Eventually.HoldsAsync(() => ReadMail.Folder(_app.Folder).Count > 0, "the mail is in the folder");
 
-        Assert.Equal("anne@example.org", Assert.Single(ReadMail.Folder(_app.Path))["Reply-To"]);
+        Assert.Equal("anne@example.org", Assert.Single(ReadMail.Folder(_app.Folder))["Reply-To"]);
     }
 
     [Theory]
@@ -75,7 +73,7 @@ public sealed class ContactTests : IAsyncLifetime
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
-        var problem = await _app.NewVisitor().SendAsync(HttpMethod.Post, MartinApp.Chatbot + "/contact", content).JsonAsync();
+        var problem = await _app.NewVisitor().SendAsync(HttpMethod.Post, Martin.Address + "/contact", content).JsonAsync();
 
         Assert.Equal((400, "invalid_contact", field), (problem.GetProperty("status").GetInt32(), problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()));
         Assert.Empty(await _app.StoredAsync<Contact>());
@@ -85,7 +83,7 @@ public sealed class ContactTests : IAsyncLifetime
     [Fact]
     public async Task What_the_form_asks_is_needed_and_what_it_does_not_ask_is_not_kept()
     {
-        await _app.ChangeAsync(settings => settings with { Contact = new ChatbotContactForm { Name = ContactField.Required, Email = ContactField.Off, Phone = ContactField.Required } });
+        await _app.ChangeMartinAsync(settings => settings with { Contact = new ChatbotContactForm { Name = ContactField.Required, Email = ContactField.Off, Phone = ContactField.Required } });
 
         var nameless = await LeaveAsync(_app.NewVisitor(), new { phone = "0612345678" }).JsonAsync();
         var whole = await LeaveAsync(_app.NewVisitor(), new { name = "Anne", phone = "0612345678", email = "anne@example.org" }).OutcomeAsync();
@@ -99,7 +97,7 @@ public sealed class ContactTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_form_there_is_none()
     {
-        await _app.ChangeAsync(settings => settings with { Contact = null });
+        await _app.ChangeMartinAsync(settings => settings with { Contact = null });
 
         Assert.Equal((404, "contact_off"), await LeaveAsync(_app.NewVisitor(), new { email = "anne@example.org" }).OutcomeAsync());
     }
@@ -132,7 +130,7 @@ public sealed class ContactTests : IAsyncLifetime
 
         Assert.Equal("paul@example.org", Assert.Single(await _app.StoredAsync<Contact>()).Email);
         Assert.Equal("paul@example.org", Assert.Single(await MailsAsync()).ReplyTo);
-        _app.App.Time.Advance(TimeSpan.FromDays(366));
+        _app.Time.Advance(TimeSpan.FromDays(366));
         Assert.Empty(await _app.StoredAsync<Contact>());
     }
 
@@ -146,15 +144,14 @@ public sealed class ContactTests : IAsyncLifetime
         // The answer to the first did not arrive.
         visitor.Token = (await LeaveAsync(visitor, form).JsonAsync()).GetProperty("visitorToken").GetString();
         await visitor.AskAsync("Bonjour");
-        await _app.App.Service<OutboxSender>().SendDueAsync(default);
-        for (var tries = 0; tries < 500 && ReadMail.Folder(_app.Path).Count < 2; tries++)
-            await Task.Delay(20);
+        await _app.SendMailsAsync();
+        await Eventually.HoldsAsync(() => ReadMail.Folder(_app.Folder).Count >= 2, "both mails are in the folder");
 
         using var erased = await visitor.SendAsync(HttpMethod.Delete, "/widget/v1/visitor");
 
         Assert.Equal("paul@example.org", Assert.Single(await _app.StoredAsync<Contact>()).Email);
         Assert.Equal("paul@example.org", Assert.Single(await MailsAsync()).ReplyTo);
-        Assert.Equal("paul@example.org", Assert.Single(ReadMail.Folder(_app.Path))["Reply-To"]);
+        Assert.Equal("paul@example.org", Assert.Single(ReadMail.Folder(_app.Folder))["Reply-To"]);
         Assert.Empty(await _app.StoredAsync<Conversation>());
     }
 
@@ -165,7 +162,7 @@ public sealed class ContactTests : IAsyncLifetime
         await late.AskAsync("Bonjour");
         await LeaveAsync(late, new { email = "anne@example.org" }).OutcomeAsync();
 
-        _app.App.Time.Advance(VisitorTokens.Life);
+        _app.Time.Advance(VisitorTokens.Life);
         using var history = await late.GetAsync($"/widget/v1/conversations/{late.ConversationId}/messages");
         using var erased = await late.SendAsync(HttpMethod.Delete, "/widget/v1/visitor");
 
@@ -178,10 +175,10 @@ public sealed class ContactTests : IAsyncLifetime
     public async Task It_goes_with_its_chatbot()
     {
         await LeaveAsync(_app.NewVisitor(), new { email = "anne@example.org" }).OutcomeAsync();
-        var chatbot = (await _app.PublishedAsync())!.Chatbot;
+        var chatbot = (await _app.MartinAsync()).Chatbot;
 
-        await _app.App.Service<ChatbotService>().DeleteAsync(chatbot.ClientId, chatbot.Id, default);
-        await _app.App.Service<Core.Erasure.ErasureSweep>().SweepAsync(default);
+        await _app.DeleteAsync(chatbot);
+        await _app.SweepErasuresAsync();
 
         Assert.Empty(await _app.StoredAsync<Contact>());
         Assert.Empty(await MailsAsync());
@@ -194,14 +191,13 @@ public sealed class ContactTests : IAsyncLifetime
         await LeaveAsync(_app.NewVisitor(), new { email = "paul@example.org" }).OutcomeAsync();
         var contact = (await _app.StoredAsync<Contact>()).Single(contact => contact.Email == "anne@example.org");
 
-        Assert.True(await _app.App.Service<ContactStore>().DeleteAsync(contact.ClientId, contact.Id, default));
+        Assert.True(await _app.DeleteAsync(contact));
 
         Assert.Equal("paul@example.org", Assert.Single(await MailsAsync()).ReplyTo);
     }
 
-    private async Task<IReadOnlyList<Email>> MailsAsync() =>
-        (await _app.App.Service<PlatformDocuments<Email>>().ListAsync(new DocumentQuery<Email>(), default)).Items;
+    private Task<IReadOnlyList<Email>> MailsAsync() => _app.StoredPlatformAsync<Email>();
 
     private static Task<HttpResponseMessage> LeaveAsync(Visitor visitor, object form) =>
-        visitor.SendAsync(HttpMethod.Post, MartinApp.Chatbot + "/contact", JsonContent.Create(form));
+        visitor.SendAsync(HttpMethod.Post, Martin.Address + "/contact", JsonContent.Create(form));
 }

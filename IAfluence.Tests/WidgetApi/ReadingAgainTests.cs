@@ -95,6 +95,8 @@ public sealed class ReadingAgainTests(LoopbackInstallation installation) : IClas
     [Fact]
     public async Task A_stop_ends_the_answer_and_keeps_what_was_said()
     {
+        using var gate = new SemaphoreSlim(5);
+        installation.Upstream.Enqueue(UpstreamReply.Words(20) with { Gate = gate });
         var visitor = installation.NewVisitor("slow");
         using var response = await visitor.PostAsync(new { text = "Racontez longuement" });
         var events = new List<VisitorEvent>();
@@ -108,6 +110,7 @@ public sealed class ReadingAgainTests(LoopbackInstallation installation) : IClas
             using var stopped = await visitor.SendAsync(
                 HttpMethod.Post, $"/widget/v1/conversations/{visitor.ConversationId}/messages/{events[0].Text("messageId")}/stop");
             Assert.Equal(HttpStatusCode.NoContent, stopped.StatusCode);
+            gate.Release(15);
         }
 
         Assert.Equal("cancelled", events[^1].Text("finishReason"));
@@ -115,7 +118,7 @@ public sealed class ReadingAgainTests(LoopbackInstallation installation) : IClas
         Assert.Equal("cancelled", reply.GetProperty("finishReason").GetString());
         Assert.StartsWith("mot1 mot2 mot3", reply.GetProperty("text").GetString());
         Assert.DoesNotContain("mot20", reply.GetProperty("text").GetString());
-        await EventuallyAsync(() => installation.Upstream.OpenAnswers == 0);
+        await Eventually.HoldsAsync(() => installation.Upstream.OpenAnswers == 0, "the provider's answer ends");
         var attempt = Assert.Single(await installation.AttemptsAsync(visitor.ConversationId!));
         Assert.Equal(IAfluence.Core.Usage.AttemptOutcome.Cancelled, attempt.Outcome);
         Assert.True(attempt.Estimated);
@@ -137,12 +140,5 @@ public sealed class ReadingAgainTests(LoopbackInstallation installation) : IClas
         Assert.Equal(one.Events.Select(each => (each.Id, each.Name)), other.Events.Select(each => (each.Id, each.Name)));
         Assert.Equal(one.Text, other.Text);
         Assert.Equal(one.Done!.Text("messageId"), other.Done!.Text("messageId"));
-    }
-
-    private static async Task EventuallyAsync(Func<bool> holds)
-    {
-        for (var tries = 0; tries < 100 && !holds(); tries++)
-            await Task.Delay(50);
-        Assert.True(holds());
     }
 }

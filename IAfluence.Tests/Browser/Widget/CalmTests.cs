@@ -11,7 +11,7 @@ namespace IAfluence.Tests.Browser.Widget;
 [Collection(BrowserCollection.Name)]
 public sealed class CalmTests(Chromium chromium, WidgetStage stage)
 {
-    private const int Visits = 6;
+    private const int Visits = 10;
 
     [BrowserFact]
     public async Task It_blocks_nothing_and_moves_nothing()

@@ -9,8 +9,8 @@ namespace IAfluence.Tests.Browser.Widget;
 [Collection(BrowserCollection.Name)]
 public sealed class HostileAnswerTests(Chromium chromium, WidgetStage stage)
 {
-    // A machine that does other things at the same time is given time; what takes minutes takes longer on any.
-    private const int LongestTaskMilliseconds = 2_500;
+    // Ends a task that hangs: parsing whose time grows with the square of an answer's length takes minutes on any machine.
+    private const int LongestTaskMilliseconds = 20_000;
 
     [BrowserFact]
     public async Task There_are_a_hundred_of_them_at_least()
@@ -88,7 +88,7 @@ public sealed class HostileAnswerTests(Chromium chromium, WidgetStage stage)
         var before = await page.Button(Says.Helpful).CountAsync();
         await page.AskAsync("Suite : " + answer.Why);
         // Its end is seen by what can be done with it.
-        await Assertions.Expect(page.Button(Says.Helpful)).ToHaveCountAsync(before + 1, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Button(Says.Helpful)).ToHaveCountAsync(before + 1);
         if (answer.Sees is not null)
             await Assertions.Expect(page.Articles.Last).ToContainTextAsync(answer.Sees);
     }

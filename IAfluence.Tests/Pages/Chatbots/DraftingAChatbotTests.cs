@@ -128,8 +128,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
     public async Task A_setting_changed_by_the_file_meanwhile_is_a_conflict_that_someone_decides()
     {
         await SaveDraftAsync(new { Form_Greeting = "Du brouillon", publish = (string?)null });
-        await App.Service<ChatbotPublisher>().PublishChangeAsync(
-            Client.Id, Chatbot.Id, Catalog.Accueil, Catalog.Accueil with { Greeting = "Du fichier" }, null, default);
+        await App.PublishChangeAsync(Chatbot, Catalog.Accueil, Catalog.Accueil with { Greeting = "Du fichier" });
         var tab = await App.OpenAsync(Chatbot.Address());
         Assert.Equal("Du brouillon", tab.One("[name='Form.Greeting']").TextContent.Trim());
 
@@ -234,7 +233,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
     private async Task<OpenedPage> SaveDraftAsync(object values) =>
         await App.SubmitAsync((await App.OpenAsync(Chatbot.Address())).Form("#chatbot-general form"), values);
 
-    private async Task<ChatbotVersion> PublishedAsync() => (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!;
+    private async Task<ChatbotVersion> PublishedAsync() => await App.PublishedAsync(Chatbot);
 
     private async Task<string> GreetingAsync() => (await PublishedAsync()).Settings.Greeting.ToString();
 

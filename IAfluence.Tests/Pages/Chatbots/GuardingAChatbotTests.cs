@@ -1,7 +1,6 @@
 using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -51,7 +50,7 @@ public sealed class GuardingAChatbotTests : ChatbotPageTest
         var secret = made.One("#identity-secret").TextContent;
         Assert.True(secret.Length >= 32);
         Assert.Contains("no-store", made.Response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(secret, App.Service<IdentitySecrets>().OpenOrNull(await ChatbotAsync()));
+        Assert.Equal(secret, App.IdentitySecretOrNull(await ChatbotAsync()));
         foreach (var section in new[] { "security", "security/identity", "", "versions" })
             Assert.DoesNotContain(secret, (await App.OpenAsync(Chatbot.Address(section))).Html, StringComparison.Ordinal);
     }
@@ -89,8 +88,8 @@ public sealed class GuardingAChatbotTests : ChatbotPageTest
 
     private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await App.OpenAsync(Chatbot.Address("security"))).Form(Form);
 
-    private async Task<Chatbot> ChatbotAsync() => (await App.Service<ChatbotService>().FindOrNullAsync(Client.Id, Chatbot.Id, default))!;
+    private async Task<Chatbot> ChatbotAsync() => Assert.Single(await App.StoredAsync<Chatbot>());
 
     private async Task<ChatbotSettings> SettingsAsync() =>
-        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings;
+        (await App.PublishedAsync(Chatbot)).Settings;
 }

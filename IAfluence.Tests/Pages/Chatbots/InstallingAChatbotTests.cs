@@ -3,7 +3,6 @@ using System.Net;
 using System.Resources;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Installation;
 using IAfluence.Core.Installation.SelfTesting;
 using IAfluence.Tests.Installation;
@@ -142,8 +141,7 @@ public sealed class InstallingAChatbotTests : ChatbotPageTest
     [Fact]
     public async Task Sites_whose_plugin_has_spoken_are_listed()
     {
-        var published = await App.Service<PublishedChatbots>().FindOrNullAsync(Client.Id, Chatbot.Id, default);
-        await App.Service<SiteContacts>().RecordAsync(published!, "https://www.martin.fr", "0.9.0", "6.1.9", default);
+        await App.HasSiteContactAsync(Chatbot, "https://www.martin.fr", "0.9.0", "6.1.9");
 
         var row = (await OpenAsync()).One("#site-contacts tbody tr").TextContent;
 

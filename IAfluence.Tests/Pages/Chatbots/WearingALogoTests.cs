@@ -1,7 +1,5 @@
 using System.Net;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -81,15 +79,14 @@ public sealed class WearingALogoTests : ChatbotPageTest
     public async Task The_published_logo_outlives_any_number_of_others_tried_in_the_draft()
     {
         var worn = (await UploadAsync(Images.Png(64, 64))).One("#chatbot-logo img").GetAttribute("src")!;
-        var logos = App.Service<ChatbotLogos>();
         for (var size = 1; size <= ChatbotLogos.KeptPerChatbot + 2; size++)
         {
             App.Time.Advance(TimeSpan.FromSeconds(1));
-            await logos.StoreAsync(Client.Id, Chatbot.Id, Images.Png(size, 32), default);
+            await App.HasLogoAsync(Chatbot, Images.Png(size, 32));
         }
 
         Assert.Equal(HttpStatusCode.OK, (await App.Visitor.Http.GetAsync(worn)).StatusCode);
-        Assert.Equal(ChatbotLogos.KeptPerChatbot, await App.Service<ClientDocuments<ChatbotLogo>>().CountAsync(Client.Id, Filter<ChatbotLogo>.Eq(logo => logo.ChatbotId, Chatbot.Id), default));
+        Assert.Equal(ChatbotLogos.KeptPerChatbot, (await App.StoredAsync<ChatbotLogo>()).Count(logo => logo.ChatbotId == Chatbot.Id));
     }
 
     [Fact]
@@ -105,5 +102,5 @@ public sealed class WearingALogoTests : ChatbotPageTest
     private async Task<OpenedPage> UploadAsync(byte[] file, bool htmx = false) =>
         await App.Visitor.UploadAsync((await App.OpenAsync(Chatbot.Address("appearance"))).Form(Upload), "logo", file, "logo.png", htmx);
 
-    private async Task<ChatbotVersion> PublishedAsync() => (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!;
+    private async Task<ChatbotVersion> PublishedAsync() => await App.PublishedAsync(Chatbot);
 }

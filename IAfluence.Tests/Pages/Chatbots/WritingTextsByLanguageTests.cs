@@ -1,6 +1,5 @@
 using System.Net;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -211,5 +210,5 @@ public sealed class WritingTextsByLanguageTests : ChatbotPageTest
     private static string FieldOf(OpenedPage page, string language) => page.One($"[name='Form.Greeting.{language}']").TextContent.Trim();
 
     private async Task<ChatbotSettings> SettingsAsync() =>
-        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings;
+        (await App.PublishedAsync(Chatbot)).Settings;
 }

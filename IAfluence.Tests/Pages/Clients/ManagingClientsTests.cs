@@ -1,6 +1,5 @@
 using System.Net;
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Providers;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Clients;
@@ -72,9 +71,8 @@ public sealed class ManagingClientsTests : IAsyncLifetime
     public async Task Who_may_process_conversations_is_chosen_and_kept()
     {
         var client = await _app.HasClientAsync("Martin");
-        var provider = await _app.Service<ProviderEditing>().CreateAsync(
-            new ProviderSettings { Name = "mistral", Kind = ProviderKind.OpenAi, BaseUrl = "https://api.mistral.ai/v1", Region = "eu" }, null, default);
-        await _app.Service<ModelEditing>().CreateAsync(provider.Value!.Id, new ModelSettings { Name = "mistral-small" }, default);
+        var provider = await _app.Visitor.HasProviderAsync("mistral", "https://api.mistral.ai/v1");
+        await _app.Visitor.HasModelAsync(provider, "mistral-small");
         var page = await _app.OpenAsync($"/admin/clients/{client.Id}/models");
 
         page = await _app.SubmitAsync(page.Form("#client-processors form"), new { Processors_Providers = "mistral" });

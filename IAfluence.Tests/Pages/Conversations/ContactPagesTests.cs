@@ -3,7 +3,6 @@ using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Conversations;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Conversations;
@@ -81,8 +80,8 @@ public sealed class ContactPagesTests : IAsyncLifetime
         var done = await _app.SubmitAsync(asked.Form());
 
         Assert.Contains("The contact is deleted.", done.Text, StringComparison.Ordinal);
-        Assert.Null(await _app.Service<ClientDocuments<Contact>>().FindOrNullAsync(_martin.Id, contact.Id, default));
-        Assert.NotNull(await _app.Service<ClientDocuments<Conversation>>().FindOrNullAsync(_martin.Id, conversation.Id, default));
+        Assert.DoesNotContain(await _app.StoredAsync<Contact>(), one => one.Id == contact.Id);
+        Assert.Contains(await _app.StoredAsync<Conversation>(), one => one.Id == conversation.Id);
     }
 
     [Fact]

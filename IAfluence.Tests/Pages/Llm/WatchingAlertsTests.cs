@@ -1,7 +1,6 @@
 using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Notifications;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Llm;
@@ -113,7 +112,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
 
         await _app.SubmitAsync(form, new { Alerts_AllClear = (string?)null, Alerts_Quota = (string?)null });
 
-        var user = (await _app.Service<PlatformDocuments<User>>().FirstOrNullAsync(new DocumentQuery<User>(), default))!;
+        var user = Assert.Single(await _app.StoredPlatformAsync<User>());
         Assert.Equal([AlertKind.AllClear, AlertKind.Quota], user.MutedAlerts);
         var boxes = (await _app.OpenAsync("/account")).Document.QuerySelectorAll("#account-alerts input[type=checkbox]");
         Assert.Equal([true, false, false, true], boxes.Select(box => box.HasAttribute("checked")));
@@ -129,7 +128,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
 
         await _app.SubmitAsync(form, new { Alerts_Human = (string?)null });
 
-        var lea = (await _app.Service<PlatformDocuments<User>>().ListAsync(new DocumentQuery<User>(), default)).Items.Single(user => user.Email == "lea@martin.example");
+        var lea = (await _app.StoredPlatformAsync<User>()).Single(user => user.Email == "lea@martin.example");
         Assert.Equal([AlertKind.Human], lea.MutedAlerts);
     }
 
@@ -160,7 +159,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (ReadMail.Folder(_app.Folder) is var mails)
         {
-            if (mails.Count >= count && await _app.Service<PlatformDocuments<Email>>().CountAsync(Filter<Email>.Eq(email => email.State, EmailState.Sent), default) >= count)
+            if (mails.Count >= count && (await _app.StoredPlatformAsync<Email>()).Count(email => email.State == EmailState.Sent) >= count)
                 return mails;
             await Task.Delay(50, patience.Token);
         }

@@ -10,7 +10,7 @@ namespace IAfluence.Tests.Routing.Incidents;
 /// <summary>However a model fails, the platform gets one e-mail at the beginning and one at the end.</summary>
 public sealed class FailingModelsTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
 
     public async Task InitializeAsync()
     {
