@@ -23,7 +23,7 @@ public sealed class SeeingClientsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task Another_clients_page_does_not_exist_whoever_asks_for_what()
+    public async Task Page_of_another_client_does_not_exist_for_a_member_or_a_stranger()
     {
         var browser = _app.NewBrowser();
         await IAfluenceApp.SignInAsync(browser, _member.Email);

@@ -56,7 +56,7 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_of_the_widget_is_set_kept_and_taken_back()
+    public async Task Widget_settings_are_set_kept_and_taken_back()
     {
         const string name = "\"name\": \"Assistant Martin\",";
         await _host.BootstrapAsync(File.Replace(
@@ -107,7 +107,7 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Everything_the_file_says_is_there()
+    public async Task File_is_applied_in_full()
     {
         await _host.BootstrapAsync(File);
 
@@ -182,7 +182,7 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_admin_deleted_stays_deleted()
+    public async Task Chatbot_that_the_admin_deleted_stays_deleted()
     {
         await _host.BootstrapAsync(File);
         var published = await PublishedAsync();

@@ -85,7 +85,7 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_faults_are_told_at_once()
+    public async Task Faults_are_all_reported_at_once()
     {
         var problems = await _host.RefusesAsync("""{ "models": [ { "key": "m", "provider": 3, "price": 1 } ], "clients": {} }""");
 
@@ -102,7 +102,7 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
     [Theory]
     [InlineData("{ \"clients\": [\n { \"key\" \"c\" } ] }", "line 2: it cannot be read as JSON.")]
     [InlineData("{ \"clients\": [], \"clients\": [] }", "clients: stands twice; write it once.")]
-    public async Task What_is_no_JSON_is_said_so(string json, string beginning)
+    public async Task File_that_is_no_JSON_is_refused_as_such(string json, string beginning)
     {
         Assert.Contains(beginning, Assert.Single(await _host.RefusesAsync(json)), StringComparison.Ordinal);
     }

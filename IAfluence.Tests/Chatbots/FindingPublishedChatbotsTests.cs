@@ -31,7 +31,7 @@ public sealed class FindingPublishedChatbotsTests : IAsyncLifetime
     [InlineData("pk_unknown")]
     [InlineData("")]
     [InlineData("pk_martin/../x")]
-    public async Task Another_key_leads_nowhere(string key) =>
+    public async Task Unknown_key_finds_no_chatbot(string key) =>
         Assert.Null(await _core.Get<PublishedChatbots>().FindByPublicKeyOrNullAsync(key, default));
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class FindingPublishedChatbotsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_another_process_saved_is_seen_within_a_second()
+    public async Task Change_of_another_process_is_seen_within_a_second()
     {
         await using var other = await CoreHost.StartAsync(onDatabaseOf: _core);
         await FindAsync();

@@ -43,7 +43,7 @@ public sealed class RefusedOriginsTests : IAsyncLifetime
     [InlineData("chrome-extension://abc")]
     [InlineData("https://martin.fr/page")]
     [InlineData("<b>")]
-    public async Task What_is_no_page_is_not_kept(string origin)
+    public async Task Origin_that_is_no_page_is_not_kept(string origin)
     {
         await RecordAsync(origin);
 

@@ -56,7 +56,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Everything_it_owned_goes_and_nothing_of_others()
+    public async Task Deleted_clients_belongings_go_and_those_of_others_stay()
     {
         var before = await _belongings.CountsAsync(_kept.Id);
         Assert.DoesNotContain(before, count => count.Value == 0);

@@ -44,7 +44,7 @@ public sealed class DeclaringOwnersTests
     }
 
     [Fact]
-    public void All_faults_are_told_at_once()
+    public void Faults_are_all_reported_at_once()
     {
         var error = Assert.Throws<InvalidOperationException>(() => PlanOf(
             new CollectionDefinition<Note>("notes"), new CollectionDefinition<Note>("letters").ErasedWith(OwnerKind.Visitor, note => note.ChatbotId)));

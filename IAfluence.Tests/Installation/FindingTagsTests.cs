@@ -18,13 +18,13 @@ public sealed class FindingTagsTests
     [InlineData("<style><script src=/no.js></style><script src=/a.js>", "/a.js")]
     [InlineData("<!--><script src=/a.js></script>", "/a.js")]
     [InlineData("a < b <1 <script/src=/a.js/></script>", "/a.js/")]
-    public void Those_that_a_browser_sees(string html, params string?[] sources) =>
+    public void Tags_that_a_browser_sees_are_found(string html, params string?[] sources) =>
         Assert.Equal(sources, PageTags.Find(html, "script").Select(tag => tag["src"]));
 
     [Theory]
     [InlineData("<!-- <script src=/a.js></script> --><p>")]
     [InlineData("<!-- <p> <script src=/a.js></script>")]
-    public void Those_in_comments_are_told_apart(string html)
+    public void Tags_in_comments_are_told_apart(string html)
     {
         var tag = Assert.Single(PageTags.Find(html, "script"));
 

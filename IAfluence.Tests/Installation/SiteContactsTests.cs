@@ -41,7 +41,7 @@ public sealed class SiteContactsTests : IAsyncLifetime
     [InlineData("https://www.martin.fr", null)]
     [InlineData("https://www.martin.fr", "<b>1</b>")]
     [InlineData("https://www.martin.fr", "1.0.0.0.0.0.0.0.0.0.0.0.0.0")]
-    public async Task What_is_no_site_or_no_version_is_not_kept(string? site, string? version)
+    public async Task Contact_with_no_site_or_no_version_is_not_kept(string? site, string? version)
     {
         await RecordAsync(site, version, "6.1");
 

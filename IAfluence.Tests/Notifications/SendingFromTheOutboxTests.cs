@@ -116,7 +116,7 @@ public sealed class SendingFromTheOutboxTests
     }
 
     [Fact]
-    public async Task What_a_dead_process_had_claimed_leaves_later_in_one_file()
+    public async Task Mail_claimed_by_a_dead_process_leaves_later_in_one_file()
     {
         await using var core = await CoreHost.StartAsync();
         await core.PutAsync();

@@ -64,7 +64,7 @@ public sealed class LearningWhatModelsRefuseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_learnt_of_one_model_is_not_held_against_the_next_of_that_key()
+    public async Task Lesson_about_one_model_is_not_held_against_its_successor()
     {
         _upstream.Enqueue(Refusal(NoTemperature));
         await AskAsync(_host);

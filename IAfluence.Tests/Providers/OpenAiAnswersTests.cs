@@ -96,7 +96,7 @@ public sealed class OpenAiAnswersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_filter_cut_is_paid_for_all_the_same()
+    public async Task Tokens_before_a_filters_cut_are_counted()
     {
         var answer = await AskAsync("filter");
 

@@ -37,7 +37,7 @@ public sealed class CachingAnswersTests
     }
 
     [Fact]
-    public async Task Other_chatbots_and_later_questions_are_asked_of_a_model()
+    public async Task Questions_to_other_chatbots_and_later_questions_are_asked_of_a_model()
     {
         await using var site = await IAfluenceApp.StartWithSpendingAsync(null, new() { ["accueil"] = Cached, ["devis"] = Cached });
         var visitor = site.NewSpender();

@@ -10,7 +10,7 @@ namespace IAfluence.Tests.Quotas;
 public sealed class MarkingTests
 {
     [Fact]
-    public async Task Each_alert_is_told_once_by_one_of_two_processes()
+    public async Task Alert_is_sent_once_by_one_of_two_processes()
     {
         await using var one = await CoreHost.StartAsync();
         await using var other = await CoreHost.StartAsync(onDatabaseOf: one);

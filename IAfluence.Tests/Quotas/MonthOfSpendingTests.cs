@@ -38,7 +38,7 @@ public sealed class MonthOfSpendingTests
     }
 
     [Fact]
-    public async Task Each_step_and_alert_comes_once_and_the_next_month_begins_anew()
+    public async Task Steps_and_alerts_come_once_and_the_next_month_begins_anew()
     {
         const int Messages = 200;
         await using var site = await IAfluenceApp.StartWithSpendingAsync(new() { ["quota"] = new { period = "month", messages = Messages } });

@@ -30,7 +30,7 @@ public sealed class QuotaPagesTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_cannot_be_a_ceiling_keeps_the_form_and_says_why(bool htmx)
+    public async Task Text_that_is_no_ceiling_keeps_the_form_and_says_why(bool htmx)
     {
         await using var site = await IAfluenceApp.StartWithSpendingAsync();
         await site.SignInAsync();

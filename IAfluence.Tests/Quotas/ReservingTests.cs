@@ -61,7 +61,7 @@ public sealed class ReservingTests
     }
 
     [Fact]
-    public async Task What_is_given_back_can_be_taken_again()
+    public async Task Use_that_is_given_back_can_be_taken_again()
     {
         await using var core = await CoreHost.StartAsync();
         var windows = core.Get<QuotaWindows>();

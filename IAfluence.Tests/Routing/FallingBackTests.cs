@@ -25,7 +25,7 @@ public sealed class FallingBackTests
     [InlineData("quota-after-7", ProviderFailure.QuotaExhausted)]
     [InlineData("unreadable-after-9", ProviderFailure.Transient)]
     [InlineData("empty", ProviderFailure.Transient)]
-    public async Task Whatever_fails_the_visitor_sees_one_answer_and_the_ledger_every_attempt(string first, ProviderFailure failure)
+    public async Task Visitor_sees_one_answer_and_the_ledger_every_attempt_whatever_fails(string first, ProviderFailure failure)
     {
         var hangs = first.StartsWith("hang", StringComparison.Ordinal);
         await using var app = await IAfluenceApp.StartWithRoutesAsync(hangs ? IAfluenceApp.Impatient : IAfluenceApp.Patient, null, first + " continues");
@@ -114,7 +114,7 @@ public sealed class FallingBackTests
     }
 
     [Fact]
-    public async Task What_the_vendor_asks_to_wait_is_waited_for_when_no_other_model_is_left()
+    public async Task Wait_that_a_vendor_asks_for_is_kept_when_no_other_model_is_left()
     {
         await using var app = await IAfluenceApp.StartWithRoutesAsync("normal");
         app.Upstream.Enqueue(UpstreamReply.Refuses(429, "Rate limit reached.", "rate_limit_exceeded", "requests", retryAfter: "1"));
@@ -145,7 +145,7 @@ public sealed class FallingBackTests
     }
 
     [Fact]
-    public async Task When_the_time_for_the_whole_is_over_what_was_said_stands()
+    public async Task Answer_so_far_stands_when_the_time_for_the_whole_is_over()
     {
         await using var app = await IAfluenceApp.StartWithRoutesAsync(IAfluenceApp.Patient with { Whole = TimeSpan.FromSeconds(5) }, null, "endless");
         app.Upstream.Behaves("endless", UpstreamReply.Words(1000, TimeSpan.FromMilliseconds(100)));

@@ -72,7 +72,7 @@ public sealed class LeavingModelsAloneTests
     }
 
     [Fact]
-    public async Task What_a_clients_own_key_is_used_for_is_billed_to_it()
+    public async Task Use_of_a_clients_own_key_is_billed_to_it()
     {
         await using var app = await IAfluenceApp.StartWithRoutesAsync("normal");
         await app.SignInAsync();
@@ -93,7 +93,7 @@ public sealed class LeavingModelsAloneTests
     }
 
     [Fact]
-    public async Task What_the_vendor_asks_to_wait_is_the_time()
+    public async Task Time_that_the_vendor_asks_to_wait_is_kept()
     {
         await using var app = await IAfluenceApp.StartWithRoutesAsync(Route);
         app.Upstream.Behaves("flaky", UpstreamReply.Refuses(429, "Rate limit reached.", "rate_limit_exceeded", "requests", retryAfter: "120"));
@@ -109,7 +109,7 @@ public sealed class LeavingModelsAloneTests
     }
 
     [Fact]
-    public async Task One_cut_says_little_and_three_in_a_row_are_enough()
+    public async Task Cuts_stop_a_model_after_three_in_a_row_and_not_after_one()
     {
         await using var app = await IAfluenceApp.StartWithRoutesAsync("cut-at-once normal");
         for (var asked = 1; asked <= 5; asked++)
@@ -119,7 +119,7 @@ public sealed class LeavingModelsAloneTests
     }
 
     [Fact]
-    public async Task When_all_are_left_alone_the_least_bad_is_asked_all_the_same()
+    public async Task Least_bad_model_is_asked_when_all_are_left_alone()
     {
         await using var app = await IAfluenceApp.StartWithRoutesAsync(Route, "quota flaky");
         app.Upstream.Behaves("flaky", UpstreamReply.ByName("error-503"));

@@ -27,7 +27,7 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_process_at_a_time_holds_it()
+    public async Task Lease_is_held_by_one_process_at_a_time()
     {
         var held = await Lease.TakeOrNullAsync();
 

@@ -66,7 +66,7 @@ public sealed class TwoProcessesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_another_process_has_acknowledged_is_read_at_once()
+    public async Task Acknowledged_write_of_another_process_is_read_at_once()
     {
         using var writer = new StoreWriterProcess(_folder.Path, "insert", "one", Writes);
         for (var seen = 0; seen < Writes; seen++)

@@ -29,7 +29,7 @@ public sealed class CountingPurposesTests
     [InlineData(AttemptPurpose.Bench, "bench")]
     [InlineData(AttemptPurpose.Golden, "golden")]
     [InlineData(AttemptPurpose.Translation, "translation")]
-    public void Other_purpose_is_stored_by_its_name_without_ids_of_a_conversation(AttemptPurpose purpose, string name)
+    public void Purpose_other_than_a_reply_is_stored_by_its_name_without_ids_of_a_conversation(AttemptPurpose purpose, string name)
     {
         var stored = JsonSerializer.SerializeToElement(Entry(purpose, 1), DocumentJson.Options);
 

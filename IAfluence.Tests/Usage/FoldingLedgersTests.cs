@@ -10,7 +10,7 @@ public sealed class FoldingLedgersTests
     private static readonly ClientId _gone = new("gone");
 
     [Fact]
-    public async Task Whoever_comes_late_counts_nothing_that_is_already_folded_and_forgotten()
+    public async Task Late_process_counts_nothing_that_is_already_folded_and_forgotten()
     {
         await using var core = await CoreHost.StartAsync();
         await using var other = await CoreHost.StartAsync(onDatabaseOf: core);

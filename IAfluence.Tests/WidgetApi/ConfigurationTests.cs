@@ -16,7 +16,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task Everything_is_told_defaults_and_nulls_too()
+    public async Task Configuration_is_complete_with_defaults_and_nulls()
     {
         var answer = await ReadAsync("fr");
 
@@ -51,7 +51,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_chatbot_is_given_is_told()
+    public async Task Settings_of_the_chatbot_are_in_the_answer()
     {
         await _app.ChangeMartinAsync(settings => settings with
         {
@@ -115,7 +115,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_has_not_changed_is_not_sent_again()
+    public async Task Unchanged_configuration_is_not_sent_again()
     {
         using var first = await _app.NewVisitor().GetAsync(Martin.Address);
         var tag = first.Headers.GetValues("ETag").Single();
@@ -133,7 +133,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
     [Theory]
     [InlineData("gzip, br", "br")]
     [InlineData("gzip, br;q=0", "gzip")]
-    public async Task It_travels_compressed(string accepted, string coding)
+    public async Task Configuration_travels_compressed(string accepted, string coding)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Martin.Address);
         request.Headers.Add("Origin", LoopbackInstallation.Origin);
@@ -153,7 +153,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
     [InlineData("", 11)]
     [InlineData("?color=red;}", 11)]
     [InlineData("?color=%23123456", 5)]
-    public async Task Only_what_all_visitors_are_sent_is_compressed_at_length(string asked, int quality)
+    public async Task Answers_for_all_visitors_alone_are_compressed_at_length(string asked, int quality)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Martin.Address + asked);
         request.Headers.Add("Origin", LoopbackInstallation.Origin);

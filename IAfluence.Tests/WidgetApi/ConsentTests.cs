@@ -29,7 +29,7 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_agreed_speaks_and_the_conversation_says_so()
+    public async Task Visitor_who_agreed_may_write_and_the_conversation_records_it()
     {
         var visitor = await AgreedAsync(_app.NewVisitor());
 
@@ -46,7 +46,7 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Other_words_are_asked_for_again_in_the_same_conversation()
+    public async Task Consent_is_asked_again_for_other_words_in_the_same_conversation()
     {
         var visitor = await AgreedAsync(_app.NewVisitor());
         await visitor.AskAsync("Bonjour");
@@ -80,7 +80,7 @@ public sealed class ConsentTests : IAsyncLifetime
     [InlineData("{}", 400, "invalid_message")]
     [InlineData("nonsense", 400, "invalid_message")]
     [InlineData("""{"version":"000000000000"}""", 409, "consent_outdated")]
-    public async Task What_is_no_consent_is_refused(string body, int status, string code)
+    public async Task Body_that_is_no_consent_is_refused(string body, int status, string code)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
@@ -91,7 +91,7 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_given_on_allowed_sites_with_a_token_of_ones_own_or_none()
+    public async Task Consent_is_given_on_allowed_sites_with_a_token_of_ones_own_or_none()
     {
         var forged = _app.NewVisitor();
         forged.Token = "forged";

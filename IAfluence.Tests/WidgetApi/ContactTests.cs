@@ -21,7 +21,7 @@ public sealed class ContactTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task It_is_kept_with_its_conversation_and_sent_once_with_the_visitor_to_answer_to()
+    public async Task Contact_is_kept_with_its_conversation_and_sent_once_with_the_visitor_to_answer_to()
     {
         var visitor = _app.NewVisitor();
         await visitor.AskAsync("Bonjour");
@@ -69,7 +69,7 @@ public sealed class ContactTests : IAsyncLifetime
     [InlineData("""{"email":"anne@example.org\r\nBcc: all@example.org"}""", "email")]
     [InlineData("""{"phone":"12"}""", "phone")]
     [InlineData("""{"phone":"call me maybe 123456"}""", "phone")]
-    public async Task What_does_not_lead_back_to_the_visitor_is_named(string body, string field)
+    public async Task Field_that_does_not_lead_back_to_the_visitor_is_named(string body, string field)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
@@ -81,7 +81,7 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_form_asks_is_needed_and_what_it_does_not_ask_is_not_kept()
+    public async Task Required_fields_are_needed_and_fields_that_are_off_are_not_kept()
     {
         await _app.ChangeMartinAsync(settings => settings with { Contact = new ChatbotContactForm { Name = ContactField.Required, Email = ContactField.Off, Phone = ContactField.Required } });
 
@@ -103,7 +103,7 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_names_a_conversation_of_ones_own_or_none()
+    public async Task Contact_names_a_conversation_of_ones_own_or_none()
     {
         var (visitor, other) = (_app.NewVisitor(), _app.NewVisitor());
         await visitor.AskAsync("Bonjour");
@@ -119,7 +119,7 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_goes_with_its_visitor_and_when_retention_ends()
+    public async Task Contact_goes_with_its_visitor_and_when_retention_ends()
     {
         var (visitor, other) = (_app.NewVisitor(), _app.NewVisitor());
         await visitor.AskAsync("Bonjour");
@@ -135,7 +135,7 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_left_it_before_writing_can_erase_it_too()
+    public async Task Visitor_who_left_a_contact_before_writing_can_erase_it()
     {
         var (visitor, other) = (_app.NewVisitor(), _app.NewVisitor());
         var form = new { email = "anne@example.org", clientMessageId = Guid.NewGuid().ToString() };
@@ -156,7 +156,7 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_goes_with_its_visitor_when_the_token_has_expired()
+    public async Task Contact_goes_with_its_visitor_when_the_token_has_expired()
     {
         var late = _app.NewVisitor();
         await late.AskAsync("Bonjour");
@@ -172,7 +172,7 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_goes_with_its_chatbot()
+    public async Task Contact_goes_with_its_chatbot()
     {
         await LeaveAsync(_app.NewVisitor(), new { email = "anne@example.org" }).OutcomeAsync();
         var chatbot = (await _app.MartinAsync()).Chatbot;

@@ -94,7 +94,7 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_would_rather_not_is_not_told_and_where_nobody_is_left_the_platform_is()
+    public async Task Agent_who_muted_the_alert_gets_none_and_the_platform_gets_it_when_nobody_is_left()
     {
         var client = (await _app.MartinAsync()).Client;
         foreach (var email in new[] { "julie@martin.example", "marc@martin.example" })
@@ -118,7 +118,7 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_refused_where_it_is_not_offered_and_outside_the_teams_hours()
+    public async Task Handover_is_refused_where_it_is_not_offered_and_outside_the_teams_hours()
     {
         var visitor = _app.NewVisitor();
         await visitor.AskAsync("Bonjour");
@@ -136,7 +136,7 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_ones_own_conversation_is_handed_over_or_followed()
+    public async Task Conversation_of_another_visitor_is_neither_handed_over_nor_followed()
     {
         var (mine, theirs) = (await WaitingAsync(), await WaitingAsync());
 
@@ -146,7 +146,7 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_the_chatbot_answers_there_is_nothing_to_follow()
+    public async Task Events_of_a_conversation_that_the_chatbot_answers_have_no_content()
     {
         var visitor = _app.NewVisitor();
         await visitor.AskAsync("Bonjour");
@@ -157,7 +157,7 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_happens_in_another_process_is_followed_live_and_gone_on_with_from_the_last_message()
+    public async Task Events_of_another_process_are_followed_live_and_resumed_from_the_last_message()
     {
         var visitor = await WaitingAsync();
         await using var other = await _app.StartAnotherAsync();
@@ -189,7 +189,7 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_writes_into_a_closed_conversation_opens_it_again()
+    public async Task Message_to_a_closed_conversation_opens_it_again()
     {
         var visitor = await WaitingAsync();
         await _app.CloseHandoverAsync(visitor);
@@ -200,7 +200,7 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_conversation_has_so_many_readers_and_no_more()
+    public async Task Conversation_has_so_many_readers_and_no_more()
     {
         var visitor = await WaitingAsync();
         var readers = new List<HttpResponseMessage>();

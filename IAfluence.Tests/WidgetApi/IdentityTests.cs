@@ -40,7 +40,7 @@ public sealed class IdentityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_one_signature_says_stands_alone()
+    public async Task Signed_facts_replace_those_of_an_earlier_signature()
     {
         var visitor = _app.NewVisitor();
         await SayAsync(visitor, new { facts = new { city = "Lyon" } });

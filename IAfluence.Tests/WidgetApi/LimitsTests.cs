@@ -27,7 +27,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task All_visitors_together_keep_the_chatbots_pace_and_wait_as_told()
+    public async Task Visitors_together_keep_the_chatbots_pace_and_wait_as_told()
     {
         await using var app = await IAfluenceApp.StartWithMartinAsync(
             settings => settings with { Limits = new ChatbotLimits { MessagesPerMinuteOfAll = 10 } }, ("RateLimits:Enabled", "true"));

@@ -10,7 +10,7 @@ namespace IAfluence.Tests.WidgetApi;
 public sealed class RetentionTests
 {
     [Fact]
-    public async Task What_is_older_than_the_client_wants_it_kept_is_really_deleted_but_the_books()
+    public async Task Conversation_older_than_the_clients_retention_is_really_deleted_but_the_books()
     {
         await using var app = await IAfluenceApp.StartAsync(("Bootstrap:Demo", "true"));
         await app.SignInAsync();

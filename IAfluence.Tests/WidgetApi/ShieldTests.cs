@@ -22,7 +22,7 @@ public sealed class ShieldTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task Who_begins_during_an_attack_proves_work_and_who_talks_already_does_not()
+    public async Task Visitor_who_begins_during_an_attack_proves_work_and_one_who_talks_already_does_not()
     {
         var before = _app.NewVisitor();
         await before.AskAsync("Bonjour");
@@ -42,7 +42,7 @@ public sealed class ShieldTests : IAsyncLifetime
     private async Task<int> AskedAsync() => (await _app.StoredAsync<Message>()).Count(message => message.Role == MessageRole.Visitor);
 
     [Fact]
-    public async Task It_ends_by_itself()
+    public async Task Shield_ends_by_itself()
     {
         await AttackAsync();
         Assert.Equal("challenge_required", (await SayAsync(null)).Code);
@@ -97,7 +97,7 @@ public sealed class ShieldTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_usual_for_a_chatbot_is_no_attack()
+    public async Task Traffic_that_is_usual_for_a_chatbot_is_no_attack()
     {
         var chatbot = (await _app.MartinAsync());
         // Two days on which a quarter of an hour had 90 messages: 30 in five minutes are usual, 150 not yet abnormal.

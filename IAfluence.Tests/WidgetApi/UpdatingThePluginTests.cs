@@ -66,7 +66,7 @@ public sealed class UpdatingThePluginTests : IAsyncLifetime
     [Theory]
     [InlineData("wordpress", WidgetPace.PluginChecksPerMinute)]
     [InlineData("wordpress.zip", WidgetPace.PluginDownloadsPerMinute)]
-    public async Task Whoever_asks_all_the_time_has_to_wait(string call, int perMinute)
+    public async Task Site_that_asks_all_the_time_has_to_wait(string call, int perMinute)
     {
         for (var asked = 0; asked < perMinute; asked++)
             (await AskAsync(call)).Dispose();

@@ -105,7 +105,7 @@ public sealed class AccessTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
-    public async Task Whoever_wants_no_motion_gets_none()
+    public async Task Visitor_who_prefers_no_motion_sees_none()
     {
         _chatbot.Reply = _ => Task.Delay(Timeout.Infinite, _.Call.Context.RequestAborted);
         var page = await OpenAsync(new() { Locale = "fr-FR", ReducedMotion = ReducedMotion.Reduce });
@@ -188,7 +188,7 @@ public sealed class AccessTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
-    public async Task What_is_tapped_is_large_enough()
+    public async Task Tapped_controls_are_large_enough()
     {
         var page = await OpenAsync(new() { Locale = "fr-FR", ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
         await page.Launcher.TapAsync();

@@ -14,7 +14,7 @@ public sealed class CalmTests(Chromium chromium, WidgetStage stage)
     private const int Visits = 10;
 
     [BrowserFact]
-    public async Task It_blocks_nothing_and_moves_nothing()
+    public async Task Widget_blocks_nothing_and_moves_nothing()
     {
         var chatbot = stage.Api.HasChatbot();
         var blank = stage.Site.Has(new SitePage(""));

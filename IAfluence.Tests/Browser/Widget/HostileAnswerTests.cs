@@ -13,7 +13,7 @@ public sealed class HostileAnswerTests(Chromium chromium, WidgetStage stage)
     private const int LongestTaskMilliseconds = 20_000;
 
     [BrowserFact]
-    public async Task There_are_a_hundred_of_them_at_least()
+    public async Task Hostile_answers_are_a_hundred_at_least()
     {
         Assert.True(HostileAnswer.All.Count >= 100);
         Assert.Equal(HostileAnswer.All.Count, HostileAnswer.All.Select(each => each.Why).Distinct().Count());

@@ -154,7 +154,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
     }
 
     [BrowserFact]
-    public async Task Another_process_goes_on()
+    public async Task Process_that_takes_over_continues_the_answer()
     {
         await using var second = await house.StartProductAsync();
         var page = await OpenAsync();
@@ -171,7 +171,7 @@ public sealed class NothingLostTests(Chromium chromium, WidgetStage stage, Nothi
     }
 
     [BrowserFact]
-    public async Task Each_call_answered_by_another_process()
+    public async Task Answer_is_whole_when_each_call_meets_another_process()
     {
         await using var second = await house.StartProductAsync();
         _server.Leads = [house.Product.Address, second.Address];

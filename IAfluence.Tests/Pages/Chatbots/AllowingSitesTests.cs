@@ -33,7 +33,7 @@ public sealed class AllowingSitesTests : ChatbotPageTest
     [Theory]
     [InlineData("")]
     [InlineData("pas un site")]
-    public async Task What_is_no_site_is_said_and_kept(string typed)
+    public async Task Text_that_is_no_site_is_refused_and_kept_in_the_form(string typed)
     {
         var page = await OpenAsync("?site=" + Uri.EscapeDataString(typed));
 

@@ -81,7 +81,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task One_change_is_taken_back_on_the_comparison()
+    public async Task Change_is_taken_back_on_the_comparison()
     {
         await SaveDraftAsync(new { Form_Greeting = "Salut !", Form_Apology = "Pardon.", publish = (string?)null });
         var comparison = await App.OpenAsync(Chatbot.Address("versions/draft"));
@@ -94,7 +94,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_a_check_blocks_is_said_and_stays_in_the_draft(bool htmx)
+    public async Task Change_that_a_check_blocks_is_named_and_stays_in_the_draft(bool htmx)
     {
         var form = await App.OpenAsync(Chatbot.Address());
 
@@ -112,7 +112,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_a_check_blocks_is_said_on_the_comparison(bool htmx)
+    public async Task Change_that_a_check_blocks_is_named_on_the_comparison(bool htmx)
     {
         await SaveDraftAsync(new { Form_Greeting = "sésame", publish = (string?)null });
         var comparison = await App.OpenAsync(Chatbot.Address("versions/draft"));

@@ -115,7 +115,7 @@ public sealed class InstallingAChatbotTests : ChatbotPageTest
     [Theory]
     [InlineData("")]
     [InlineData("javascript:alert(1)")]
-    public async Task What_is_no_page_is_said_and_kept(string typed)
+    public async Task Text_that_is_no_page_is_refused_and_kept_in_the_form(string typed)
     {
         var page = await App.SubmitAsync((await OpenAsync()).Form("#self-test form"), new { page = typed });
 

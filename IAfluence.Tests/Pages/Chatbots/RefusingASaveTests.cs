@@ -116,7 +116,7 @@ public sealed class RefusingASaveTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task What_was_typed_stays_after_a_conflict_about_the_languages()
+    public async Task Typed_texts_stay_after_a_conflict_about_the_languages()
     {
         var form = await OpenAsync();
         await EditAsync(settings => ChatbotTexts.WithLanguages(settings, ["fr", "es"]) with { Greeting = LocalText.Of(("fr", "Bonjour !"), ("es", "¡Hola!")) });

@@ -41,7 +41,7 @@ public sealed class SharingADraftTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task What_a_colleague_has_published_meanwhile_holds_nothing_up()
+    public async Task Version_that_a_colleague_published_meanwhile_holds_nothing_up()
     {
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
         var form = await OpenAsync();

@@ -10,7 +10,7 @@ public sealed class WearingALogoTests : ChatbotPageTest
     private const string Upload = "form[enctype='multipart/form-data']";
 
     [Fact]
-    public async Task It_is_published_at_once_shown_in_the_drawing_and_taken_away_again()
+    public async Task Logo_is_published_at_once_shown_in_the_drawing_and_removed()
     {
         var png = Images.Png(64, 64);
 
@@ -54,7 +54,7 @@ public sealed class WearingALogoTests : ChatbotPageTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_no_logo_is_refused_with_the_reason(bool htmx)
+    public async Task File_that_is_no_logo_is_refused_with_the_reason(bool htmx)
     {
         (byte[] File, string Why)[] files =
         [
@@ -90,7 +90,7 @@ public sealed class WearingALogoTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task Another_chatbot_does_not_show_it()
+    public async Task Logo_of_another_chatbot_is_not_shown()
     {
         var page = await UploadAsync(Images.Png(64, 64));
         var query = page.One("#chatbot-logo img").GetAttribute("src")!.Split('?')[1];

@@ -40,7 +40,7 @@ public sealed class ContactPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_yet_is_said_with_the_way_on()
+    public async Task Empty_list_says_so_with_the_way_on()
     {
         await _app.SignInAsync();
 

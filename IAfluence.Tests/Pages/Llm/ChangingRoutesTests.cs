@@ -125,7 +125,7 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_model_for_all_comes_before_every_route_and_ends_by_itself()
+    public async Task Override_comes_before_every_route_and_ends_by_itself()
     {
         var client = await _app.HasClientAsync("Martin");
         var chatbot = await _app.HasChatbotAsync(client, Catalog.Accueil with { Route = [Old, BuiltinProvider.ModelId] });
@@ -145,7 +145,7 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_model_for_all_is_ended_by_its_button()
+    public async Task Override_is_ended_by_its_button()
     {
         await _app.SubmitAsync((await _app.OpenAsync("/admin/llm/override?model=" + New)).Form("#override form"));
 
@@ -159,7 +159,7 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
     [Theory]
     [InlineData("", "60", false)]
     [InlineData("unknown", "60", true)]
-    public async Task One_model_for_all_that_is_none_is_refused_with_a_message(string model, string minutes, bool htmx)
+    public async Task Override_by_no_model_is_refused_with_a_message(string model, string minutes, bool htmx)
     {
         var form = (await _app.OpenAsync("/admin/llm/override")).Form("#override form");
 

@@ -57,7 +57,7 @@ public sealed class HealthPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_it_cost_is_told_by_model_and_by_client()
+    public async Task Costs_are_listed_by_model_and_by_client()
     {
         await _app.HasConversationAsync(_martin, "Quels sont vos horaires ?");
         await _app.HasConversationAsync(_martin, "Livrez-vous ?", _app.Time.GetUtcNow().AddSeconds(-1));

@@ -36,7 +36,7 @@ public sealed class ManagingModelsTests : IAsyncLifetime
     [InlineData("-1", true)]
     [InlineData("0.0000001", false)]
     [InlineData("2000", true)]
-    public async Task What_is_no_price_is_refused_with_a_message(string typed, bool htmx)
+    public async Task Text_that_is_no_price_is_refused_with_a_message(string typed, bool htmx)
     {
         var form = (await _app.OpenAsync("/admin/llm/models/new?provider=" + LlmOfATest.IdOf(_provider))).Form();
 
@@ -118,7 +118,7 @@ public sealed class ManagingModelsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_deleted_once_no_route_uses_it()
+    public async Task Model_is_deleted_once_no_route_uses_it()
     {
         var address = await _app.Visitor.HasModelAsync(_provider, "small");
         var id = ModelId.From(LlmOfATest.IdOf(address));

@@ -63,7 +63,7 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_refused_keeps_the_form_but_never_the_key(bool htmx)
+    public async Task Refused_provider_keeps_the_form_but_never_the_key(bool htmx)
     {
         var form = (await _app.OpenAsync("/admin/llm/providers/new?preset=other")).Form();
 
@@ -166,7 +166,7 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_law_asks_for_is_kept()
+    public async Task Data_protection_facts_are_kept()
     {
         var address = await _app.Visitor.HasProviderAsync();
         var page = await _app.OpenAsync(address);
@@ -192,7 +192,7 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_deleted_only_once_no_route_uses_it_and_its_key_goes_with_it()
+    public async Task Provider_is_deleted_only_once_no_route_uses_it_and_its_key_goes_with_it()
     {
         var address = await _app.Visitor.HasProviderAsync();
         var model = ModelId.From(LlmOfATest.IdOf(await _app.Visitor.HasModelAsync(address, "small")));
@@ -245,7 +245,7 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
     [InlineData("/admin/llm/models/builtin/delete")]
     [InlineData("/admin/llm/models/new")]
     [InlineData("/admin/llm/models/new?provider=builtin")]
-    public async Task What_is_not_there_is_not_found(string address) =>
+    public async Task Unknown_provider_or_model_is_not_found(string address) =>
         Assert.Equal(HttpStatusCode.NotFound, (await _app.OpenAsync(address)).Status);
 
     private static string[] Addresses(string provider, string model) =>

@@ -51,7 +51,7 @@ public sealed class OwnKeysOfClientsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_it_is_allowed_the_agencys_keys_step_in_before_the_builtin_model()
+    public async Task Agencys_keys_step_in_before_the_builtin_model_where_allowed()
     {
         await StoreAsync(OwnKey, allowed: true);
         Assert.Equal([(_a, true), (_b, false), (_a, false), (BuiltinProvider.ModelId, false)], Called());
@@ -79,7 +79,7 @@ public sealed class OwnKeysOfClientsTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_refused_is_told_and_the_key_is_not_sent_back(bool htmx)
+    public async Task Refused_key_gives_a_message_and_is_not_sent_back(bool htmx)
     {
         var form = (await _app.OpenAsync(ClientAddress)).Form("#client-keys form");
 

@@ -36,7 +36,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_yet_says_what_would_be_here()
+    public async Task Empty_pages_say_what_would_be_there()
     {
         await _app.SignInAsync();
 
@@ -104,7 +104,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_runs_the_installation_chooses_the_alerts()
+    public async Task Owner_chooses_the_alerts()
     {
         await _app.SignInAsync();
         var form = (await _app.OpenAsync("/account")).Form("#account-alerts form");
@@ -119,7 +119,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_answers_a_clients_visitors_chooses_to_be_told_of_them_and_nothing_else()
+    public async Task Agent_chooses_the_alert_of_waiting_visitors_and_no_other()
     {
         await _app.HasMemberAsync(await _app.HasClientAsync("Martin"), ClientRole.Agent, "lea@martin.example");
         await _app.SignInAsync("lea@martin.example");
@@ -133,7 +133,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_only_looks_has_no_alerts_to_choose()
+    public async Task Viewer_has_no_alerts_to_choose()
     {
         await _app.HasMemberAsync(await _app.HasClientAsync("Martin"), ClientRole.Viewer, "lea@martin.example");
         await _app.SignInAsync("lea@martin.example");
