@@ -26,7 +26,7 @@ public sealed partial class EveryPageTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task Nothing_of_another_client_exists_for_its_manager_neighbour()
+    public async Task Pages_of_another_client_do_not_exist_for_a_manager()
     {
         var (member, token) = await SignInAsync(ClientRole.Manager);
 
@@ -38,7 +38,7 @@ public sealed partial class EveryPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_of_another_client_is_reached_through_ones_own()
+    public async Task Things_of_another_client_are_not_reached_through_ones_own()
     {
         var (member, token) = await SignInAsync(ClientRole.Manager);
 
@@ -52,7 +52,7 @@ public sealed partial class EveryPageTests : IAsyncLifetime
     [Theory]
     [InlineData(ClientRole.Viewer)]
     [InlineData(ClientRole.Agent)]
-    public async Task Those_who_may_only_look_change_nothing(ClientRole role)
+    public async Task Member_who_may_only_look_changes_nothing(ClientRole role)
     {
         var (member, token) = await SignInAsync(role);
         var refused = new List<string>();
@@ -68,7 +68,7 @@ public sealed partial class EveryPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_runs_the_installation_is_closed_to_every_member()
+    public async Task Pages_that_run_the_installation_are_closed_to_every_member()
     {
         var (member, token) = await SignInAsync(ClientRole.Manager);
         var calls = Calls().Where(call => call.Policy.Contains("platform-user", StringComparison.Ordinal)).ToList();

@@ -30,7 +30,7 @@ public sealed class PasswordRulesTests
     [InlineData("anne.dupont12", PasswordFault.Personal)]
     [InlineData("AnneDupont2026", PasswordFault.Personal)]
     [InlineData("IAfluence-2026", PasswordFault.Common)]
-    public void What_would_be_guessed_first_is_refused(string password, PasswordFault fault) =>
+    public void Password_that_is_guessed_first_is_refused(string password, PasswordFault fault) =>
         Assert.Equal(fault, PasswordRules.FindFaultOrNull(password, "anne.dupont@agency.example"));
 
     [Fact]

@@ -23,30 +23,7 @@ public sealed class SeeingClientsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task A_member_sees_the_own_client_with_the_role_and_no_other()
-    {
-        var access = _app.Service<ClientAccess>();
-
-        var visible = await access.ListVisibleClientsAsync(_member, CancellationToken.None);
-
-        Assert.Equal(_martin.Id, Assert.Single(visible).Client.Id);
-        Assert.Equal(ClientRole.Viewer, await access.FindRoleOrNullAsync(_member, _martin.Id, CancellationToken.None));
-        Assert.Null(await access.FindRoleOrNullAsync(_member, _dupont.Id, CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task A_platform_role_sees_every_client_by_name()
-    {
-        var admin = _member with { PlatformRole = PlatformRole.Admin };
-
-        var visible = await _app.Service<ClientAccess>().ListVisibleClientsAsync(admin, CancellationToken.None);
-
-        Assert.Equal([_dupont.Id, _martin.Id], visible.Select(each => each.Client.Id));
-        Assert.All(visible, each => Assert.Equal(ClientRole.Manager, each.Role));
-    }
-
-    [Fact]
-    public async Task Another_clients_page_does_not_exist_whoever_asks_for_what()
+    public async Task Page_of_another_client_does_not_exist_for_a_member_or_a_stranger()
     {
         var browser = _app.NewBrowser();
         await IAfluenceApp.SignInAsync(browser, _member.Email);

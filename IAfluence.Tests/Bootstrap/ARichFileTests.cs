@@ -9,7 +9,7 @@ public sealed class ARichFileTests
     [Fact]
     public async Task Documents_are_those_that_the_version_before_the_contract_wrote()
     {
-        await using var host = await CoreHost.StartAsync();
+        await using var host = await CoreHost.StartOnSystemClockAsync();
 
         await host.BootstrapAsync(Sample("rich-file.json"));
 
@@ -22,7 +22,7 @@ public sealed class ARichFileTests
     [Fact]
     public async Task Second_start_with_it_writes_nothing()
     {
-        await using var host = await CoreHost.StartAsync();
+        await using var host = await CoreHost.StartOnSystemClockAsync();
         await host.BootstrapAsync(Sample("rich-file.json"));
         var before = await StoredConfiguration.VersionsAsync(host);
 

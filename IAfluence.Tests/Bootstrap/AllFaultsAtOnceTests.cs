@@ -10,7 +10,7 @@ public sealed class AllFaultsAtOnceTests : IAsyncLifetime
 {
     private CoreHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await CoreHost.StartAsync();
+    public async Task InitializeAsync() => _host = await CoreHost.StartOnSystemClockAsync();
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -30,7 +30,7 @@ public sealed class AllFaultsAtOnceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_form_refuses_is_refused_with_path_rule_and_remedy_in_one_list()
+    public async Task Values_that_a_form_refuses_are_listed_together_with_path_rule_and_remedy()
     {
         var region = new string('r', 600);
         var problems = await _host.RefusesAsync(
@@ -119,7 +119,7 @@ public sealed class AllFaultsAtOnceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_of_a_faulty_file_is_written()
+    public async Task Faulty_file_writes_nothing()
     {
         await _host.RefusesAsync(
             """

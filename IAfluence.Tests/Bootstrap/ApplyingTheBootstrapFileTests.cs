@@ -37,7 +37,7 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
 
     private CoreHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await CoreHost.StartAsync();
+    public async Task InitializeAsync() => _host = await CoreHost.StartOnSystemClockAsync();
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -56,7 +56,7 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_of_the_widget_is_set_kept_and_taken_back()
+    public async Task Widget_settings_are_set_kept_and_taken_back()
     {
         const string name = "\"name\": \"Assistant Martin\",";
         await _host.BootstrapAsync(File.Replace(
@@ -107,7 +107,7 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Everything_the_file_says_is_there()
+    public async Task File_is_applied_in_full()
     {
         await _host.BootstrapAsync(File);
 
@@ -182,7 +182,7 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_admin_deleted_stays_deleted()
+    public async Task Chatbot_that_the_admin_deleted_stays_deleted()
     {
         await _host.BootstrapAsync(File);
         var published = await PublishedAsync();
@@ -230,7 +230,7 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
     [Fact]
     public async Task Two_processes_that_start_at_once_make_everything_once()
     {
-        await using var other = await _host.StartAnotherAsync();
+        await using var other = await CoreHost.StartAsync(onDatabaseOf: _host);
 
         await Task.WhenAll(Task.Run(() => _host.BootstrapAsync(File)), Task.Run(() => other.BootstrapAsync(File)));
 

@@ -36,7 +36,7 @@ public sealed class ConfigurationWalkTests
     }
 
     [Fact]
-    public void Only_changed_properties_are_changes_nested_ones_too()
+    public void Changes_are_the_changed_properties_alone_nested_ones_too()
     {
         var type = ConfigurationJson.Of<Sample>();
         var before = ConfigurationMerge.Kept(Walk("""{ "words": { "fr": "a" }, "count": 1, "part": { "flag": true, "words": "x" } }""").Known, type, "here");

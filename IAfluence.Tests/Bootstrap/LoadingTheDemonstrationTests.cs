@@ -14,7 +14,7 @@ public sealed class LoadingTheDemonstrationTests : IAsyncLifetime
 {
     private CoreHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await CoreHost.StartAsync();
+    public async Task InitializeAsync() => _host = await CoreHost.StartOnSystemClockAsync();
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -54,7 +54,7 @@ public sealed class LoadingTheDemonstrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_loaded_once_and_stays_deleted()
+    public async Task Demonstration_is_loaded_once_and_stays_deleted()
     {
         await _host.Get<Bootstrapper>().RunAsync(null, demo: true, CancellationToken.None);
         var clients = _host.Get<ClientService>();
@@ -66,7 +66,7 @@ public sealed class LoadingTheDemonstrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_not_loaded_beside_a_client()
+    public async Task Demonstration_is_not_loaded_beside_a_client()
     {
         await _host.BootstrapAsync("""{ "clients": [ { "key": "martin", "name": "Martin" } ] }""", demo: true);
 

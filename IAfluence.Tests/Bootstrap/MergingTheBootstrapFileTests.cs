@@ -33,7 +33,7 @@ public sealed class MergingTheBootstrapFileTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _host = await CoreHost.StartAsync();
+        _host = await CoreHost.StartOnSystemClockAsync();
         await _host.BootstrapAsync(File);
     }
 

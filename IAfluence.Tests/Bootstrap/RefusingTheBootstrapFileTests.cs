@@ -7,7 +7,7 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
 {
     private CoreHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await CoreHost.StartAsync();
+    public async Task InitializeAsync() => _host = await CoreHost.StartOnSystemClockAsync();
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -85,7 +85,7 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_faults_are_told_at_once()
+    public async Task Faults_are_all_reported_at_once()
     {
         var problems = await _host.RefusesAsync("""{ "models": [ { "key": "m", "provider": 3, "price": 1 } ], "clients": {} }""");
 
@@ -102,7 +102,7 @@ public sealed class RefusingTheBootstrapFileTests : IAsyncLifetime
     [Theory]
     [InlineData("{ \"clients\": [\n { \"key\" \"c\" } ] }", "line 2: the file is not valid JSON.")]
     [InlineData("{ \"clients\": [], \"clients\": [] }", "clients: appears twice. Keep one.")]
-    public async Task What_is_no_JSON_is_said_so(string json, string beginning)
+    public async Task File_that_is_not_JSON_is_refused_with_the_reason(string json, string beginning)
     {
         Assert.Contains(beginning, Assert.Single(await _host.RefusesAsync(json)), StringComparison.Ordinal);
     }

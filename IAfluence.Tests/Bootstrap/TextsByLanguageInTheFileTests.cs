@@ -7,7 +7,7 @@ public sealed class TextsByLanguageInTheFileTests : IAsyncLifetime
 {
     private CoreHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await CoreHost.StartAsync();
+    public async Task InitializeAsync() => _host = await CoreHost.StartOnSystemClockAsync();
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 

@@ -178,6 +178,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IAsyncLifetime
             await AuditAsync(page, section + ", unfolded");
             await page.Locator("main form .btn-primary").First.ClickAsync();
             await page.WaitForTimeoutAsync(500);
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await AuditAsync(page, section + ", saved or refused");
         }
         await page.GotoAsync($"{chatbot}/security/identity");

@@ -1,3 +1,4 @@
+using IAfluence.Tests.Testing;
 using Microsoft.Playwright;
 
 namespace IAfluence.Tests.Browser;
@@ -30,8 +31,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (PathOrNull is null)
             return;
-        // Each of them ends as soon as it holds; on a machine with much else to do that may take a while.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        // An expectation ends as soon as it holds.
+        Assertions.SetDefaultExpectTimeout((float)Eventually.Limit.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await LaunchAsync();
     }
@@ -58,8 +59,11 @@ public sealed class Chromium : IAsyncLifetime
     }
 }
 
-/// <summary>Browser tests share one browser and run one after the other: several at once would measure each other.</summary>
-[CollectionDefinition(Name)]
+/// <summary>
+/// Browser tests share one browser and run one after the other, when all other tests have ended: a browser that has to wait for the
+/// processor makes tasks longer and animations later than the page's own work does.
+/// </summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class BrowserCollection : ICollectionFixture<Chromium>, ICollectionFixture<Widget.WidgetStage>
 {
     public const string Name = "browser";

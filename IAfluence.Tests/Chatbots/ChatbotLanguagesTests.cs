@@ -52,7 +52,7 @@ public sealed class ChatbotLanguagesTests
     }
 
     [Fact]
-    public void One_language_of_old_is_kept_as_before_there_were_several()
+    public void Single_language_is_stored_as_before_there_were_several()
     {
         Assert.Equal((null, "en"), (ChatbotRules.Tidy(Both with { Languages = ["en"] }).Languages, ChatbotRules.Tidy(Both with { Languages = ["en"] }).Locale));
         Assert.Equal(["de"], ChatbotRules.Tidy(Both with { Languages = [" DE ", "de"] }).Languages);
@@ -102,7 +102,7 @@ public sealed class ChatbotLanguagesTests
     }
 
     [Fact]
-    public void Another_first_language_leaves_every_text_in_its_own()
+    public void Change_of_the_first_language_leaves_every_text_in_its_own()
     {
         var changed = ChatbotTexts.WithLanguages(Both, ["en", "fr"]);
 

@@ -86,7 +86,7 @@ public sealed class DraftingChatbotsTests : DraftsOfAChatbot
     }
 
     [Fact]
-    public async Task One_change_is_taken_back_and_the_others_stay()
+    public async Task Change_that_is_taken_back_leaves_the_others()
     {
         await EditAsync(settings => settings with { Greeting = "Salut !", SystemPrompt = "Sois bref." });
 
@@ -164,7 +164,7 @@ public sealed class DraftingChatbotsTests : DraftsOfAChatbot
     }
 
     [Fact]
-    public async Task What_breaks_a_rule_is_not_saved()
+    public async Task Draft_that_breaks_a_rule_is_not_saved()
     {
         var outcome = await EditAsync(settings => settings with { Name = " ", Route = [new ModelId("gone")] });
 

@@ -9,7 +9,7 @@ public abstract class DraftsOfAChatbot : IAsyncLifetime
 {
     protected static readonly UserId Anne = new("anne");
 
-    internal CoreServicesOfATest Core { get; private set; } = null!;
+    internal CoreHost Core { get; private set; } = null!;
     protected Client Client { get; private set; } = null!;
     protected Chatbot Chatbot { get; private set; } = null!;
 
@@ -21,7 +21,7 @@ public abstract class DraftsOfAChatbot : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Core = await CoreServicesOfATest.StartAsync();
+        Core = await CoreHost.StartAsync();
         Client = await Core.HasClientAsync();
         Chatbot = await Core.HasChatbotAsync(Client);
     }

@@ -6,13 +6,13 @@ namespace IAfluence.Tests.Chatbots;
 
 public sealed class FindingPublishedChatbotsTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
     private Client _client = null!;
     private Chatbot _chatbot = null!;
 
     public async Task InitializeAsync()
     {
-        _core = await CoreServicesOfATest.StartAsync();
+        _core = await CoreHost.StartAsync();
         _client = await _core.HasClientAsync();
         _chatbot = await _core.HasChatbotAsync(_client, publicKey: "pk_martin");
     }
@@ -31,7 +31,7 @@ public sealed class FindingPublishedChatbotsTests : IAsyncLifetime
     [InlineData("pk_unknown")]
     [InlineData("")]
     [InlineData("pk_martin/../x")]
-    public async Task Another_key_leads_nowhere(string key) =>
+    public async Task Unknown_key_finds_no_chatbot(string key) =>
         Assert.Null(await _core.Get<PublishedChatbots>().FindByPublicKeyOrNullAsync(key, default));
 
     [Fact]
@@ -78,9 +78,9 @@ public sealed class FindingPublishedChatbotsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_another_process_saved_is_seen_within_a_second()
+    public async Task Change_of_another_process_is_seen_within_a_second()
     {
-        await using var other = await CoreServicesOfATest.StartAsync(onDatabaseOf: _core);
+        await using var other = await CoreHost.StartAsync(onDatabaseOf: _core);
         await FindAsync();
         await other.Get<ChatbotService>().SetActiveAsync(_client.Id, _chatbot.Id, false, default);
 
@@ -93,16 +93,12 @@ public sealed class FindingPublishedChatbotsTests : IAsyncLifetime
     [Fact]
     public async Task A_call_in_between_brings_what_another_process_saved_sooner()
     {
-        await using var other = await CoreServicesOfATest.StartAsync(onDatabaseOf: _core);
+        await using var other = await CoreHost.StartAsync(onDatabaseOf: _core);
         await FindAsync();
         await other.Get<ChatbotService>().SetActiveAsync(_client.Id, _chatbot.Id, false, default);
         _core.Time.Advance(PublishedChatbots.FreshFor);
 
-        for (var tries = 0; await FindAsync() is not null; tries++)
-        {
-            Assert.True(tries < 500);
-            await Task.Delay(10);
-        }
+        await Eventually.HoldsAsync(async () => await FindAsync() is null, "the change of the other process is seen");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class LocalTextTests
     [InlineData("""{ "de-CH": "Grüezi" }""", "'de-CH' is not a language of the widget. Use one of: fr, en, es, de, it, nl, pt, ar.")]
     [InlineData("""{ "$set": "x" }""", "'$set' is not a language of the widget. Use one of: fr, en, es, de, it, nl, pt, ar.")]
     [InlineData("""{ "fr": "a", "fr": "b" }""", "'fr' appears twice. Keep one.")]
-    public void What_is_neither_is_refused_with_what_to_write(string json, string message) =>
+    public void Value_that_is_neither_is_refused_with_what_to_write(string json, string message) =>
         Assert.Equal(message, Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<LocalText>(json, DocumentJson.Options)).Message);
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class TypedOriginsTests
     [InlineData("*.martin.fr", "https://*.martin.fr")]
     [InlineData("https://*.Martin.fr/", "https://*.martin.fr")]
     [InlineData("https://*.shop.martin.co.uk", "https://*.shop.martin.co.uk")]
-    public void What_people_type_becomes_the_origin_a_browser_sends(string typed, string origin) =>
+    public void Typed_address_becomes_the_origin_that_a_browser_sends(string typed, string origin) =>
         Assert.Equal(origin, OriginText.OfTypedOrNull(typed));
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class TypedOriginsTests
     [InlineData("<script>.fr")]
     [InlineData("martin.fr, other.fr")]
     [InlineData("-.fr")]
-    public void What_names_no_origin_or_reaches_strangers_is_refused(string? typed) =>
+    public void Text_that_names_no_origin_or_covers_strangers_is_refused(string? typed) =>
         Assert.Null(OriginText.OfTypedOrNull(typed));
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class SuggestedSitesTests
     [InlineData("localhost:3000", "http://localhost:3000")]
     [InlineData("192.168.1.20", "https://192.168.1.20")]
     [InlineData("martin.fr:8443", "https://martin.fr:8443")]
-    public void What_is_no_public_site_comes_alone(string typed, string origin) =>
+    public void Site_that_is_not_public_is_suggested_alone(string typed, string origin) =>
         Assert.Equal([new(origin, SiteSuggestionKind.Typed)], SiteSuggestions.For(typed));
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class SuggestedSitesTests
         Assert.DoesNotContain("https://*.github.io", SiteSuggestions.For("martin.github.io").Select(suggestion => suggestion.Origin));
 
     [Fact]
-    public void Nothing_is_on_offer_for_what_is_no_site() => Assert.Empty(SiteSuggestions.For("not a site"));
+    public void Text_that_is_no_site_brings_no_suggestion() => Assert.Empty(SiteSuggestions.For("not a site"));
 
     [Fact]
     public void Every_suggestion_is_in_the_form_that_is_stored() => Assert.All(

@@ -53,7 +53,7 @@ public sealed class PartStylesTests
     [InlineData("::part(launcher) { color }", "color")]
     [InlineData("::part(launcher) { color: red", "::part(launcher)")]
     [InlineData("::part(launcher) { color: r\0ed }", "?")]
-    public void Whatever_reaches_further_is_refused_by_name(string css, string fault)
+    public void Style_that_reaches_beyond_the_parts_is_refused_by_name(string css, string fault)
     {
         Assert.Equal(new PartStyleSheet(null, fault), PartStyles.Read(css));
     }
@@ -71,7 +71,7 @@ public sealed class PartStylesTests
     [InlineData("::part(composer) { Z-Index: 9; POSITION: relative }", "[part~=composer]{}", "Z-Index: 9")]
     [InlineData("::part(panel) { letter-spacing: -9em; inset: 0 }", "[part~=panel]{inset:0;}", "letter-spacing: -9em")]
     [InlineData("::part(panel) { --muted: transparent }", "[part~=panel]{}", "--muted: transparent")]
-    public void What_could_hide_a_brand_that_must_show_is_named_and_left_out(string css, string written, string fault)
+    public void Style_that_could_hide_a_required_brand_is_named_and_left_out(string css, string written, string fault)
     {
         var read = PartStyles.Read(css);
         var paid = PartStyles.Read(css, brandShows: false);
@@ -88,7 +88,7 @@ public sealed class PartStylesTests
     [InlineData("::part(reply)::before { content: '>'; margin: 0 4px 0 0 }")]
     [InlineData("::part(title) { letter-spacing: 1px }")]
     [InlineData("::part(brand) { font-family: serif; background: #fff }")]
-    public void What_leaves_the_brand_in_sight_is_free(string css)
+    public void Style_that_leaves_the_brand_in_sight_is_accepted(string css)
     {
         Assert.Equal(PartStyles.Read(css, brandShows: false), PartStyles.Read(css));
     }

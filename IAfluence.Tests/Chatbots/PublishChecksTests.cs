@@ -10,13 +10,13 @@ namespace IAfluence.Tests.Chatbots;
 public sealed class PublishChecksTests : IAsyncLifetime
 {
     private readonly WordCheck _check = new();
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
     private Client _client = null!;
     private Chatbot _chatbot = null!;
 
     public async Task InitializeAsync()
     {
-        _core = await CoreServicesOfATest.StartAsync(null, services => services.AddSingleton<IPublishCheck>(_check));
+        _core = await CoreHost.StartAsync(null, services => services.AddSingleton<IPublishCheck>(_check));
         _client = await _core.HasClientAsync();
         _chatbot = await _core.HasChatbotAsync(_client);
     }

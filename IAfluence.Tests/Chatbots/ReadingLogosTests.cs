@@ -30,7 +30,7 @@ public sealed class ReadingLogosTests
     [InlineData("\u0089PNG\r\n\u001a\n")]
     [InlineData("RIFFxxxxWEBPVP8 ")]
     [InlineData("RIFFxxxxWEBPVP8Zaaaaaaaaaaaaaaaaaaaa")]
-    public void What_is_no_image_is_none(string text)
+    public void File_that_is_no_image_is_refused(string text)
     {
         var (image, fault) = LogoImage.Read(System.Text.Encoding.Latin1.GetBytes(text));
 

@@ -8,11 +8,11 @@ public sealed class RefusedOriginsTests : IAsyncLifetime
     private static readonly ClientId _client = new("c1");
     private static readonly ChatbotId _chatbot = new("b1");
 
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
 
     private RefusedOrigins Refused => _core.Get<RefusedOrigins>();
 
-    public async Task InitializeAsync() => _core = await CoreServicesOfATest.StartAsync();
+    public async Task InitializeAsync() => _core = await CoreHost.StartAsync();
 
     public async Task DisposeAsync() => await _core.DisposeAsync();
 
@@ -43,7 +43,7 @@ public sealed class RefusedOriginsTests : IAsyncLifetime
     [InlineData("chrome-extension://abc")]
     [InlineData("https://martin.fr/page")]
     [InlineData("<b>")]
-    public async Task What_is_no_page_is_not_kept(string origin)
+    public async Task Origin_that_is_no_page_is_not_kept(string origin)
     {
         await RecordAsync(origin);
 

@@ -8,14 +8,14 @@ namespace IAfluence.Tests.Chatbots;
 
 public sealed class SavingChatbotsTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
     private Client _client = null!;
 
     private ChatbotVersions Versions => _core.Get<ChatbotVersions>();
 
     public async Task InitializeAsync()
     {
-        _core = await CoreServicesOfATest.StartAsync();
+        _core = await CoreHost.StartAsync();
         _client = await _core.HasClientAsync();
     }
 
@@ -172,7 +172,7 @@ public sealed class SavingChatbotsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_breaks_a_rule_is_named_field_by_field_and_not_saved()
+    public async Task Settings_that_break_a_rule_are_named_field_by_field_and_not_saved()
     {
         var chatbot = await _core.HasChatbotAsync(_client);
         var wrong = Catalog.Accueil with
@@ -201,7 +201,7 @@ public sealed class SavingChatbotsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_clients_chatbot_does_not_exist()
+    public async Task Chatbot_of_another_client_does_not_exist()
     {
         var chatbot = await _core.HasChatbotAsync(_client);
         var other = await _core.HasClientAsync("Fleurs Durand");

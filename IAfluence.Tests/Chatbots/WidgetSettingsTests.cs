@@ -5,9 +5,9 @@ namespace IAfluence.Tests.Chatbots;
 
 public sealed class WidgetSettingsTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
 
-    public async Task InitializeAsync() => _core = await CoreServicesOfATest.StartAsync();
+    public async Task InitializeAsync() => _core = await CoreHost.StartAsync();
 
     public async Task DisposeAsync() => await _core.DisposeAsync();
 

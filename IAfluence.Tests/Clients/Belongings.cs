@@ -18,7 +18,7 @@ using IAfluence.Tests.Testing;
 namespace IAfluence.Tests.Clients;
 
 /// <summary>One of everything that a client can own, and how much of each it has.</summary>
-internal sealed class Belongings(CoreServicesOfATest core)
+internal sealed class Belongings(CoreHost core)
 {
     public static readonly ProviderId Provider = new("p1");
 

@@ -10,7 +10,7 @@ namespace IAfluence.Tests.Clients;
 
 public sealed class DeletingClientsTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
     private Client _gone = null!;
     private Client _kept = null!;
     private Chatbot _chatbot = null!;
@@ -22,7 +22,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _core = await CoreServicesOfATest.StartAsync();
+        _core = await CoreHost.StartAsync();
         _gone = await _core.HasClientAsync();
         _kept = await _core.HasClientAsync("Fleurs Durand");
         _belongings = new Belongings(_core);
@@ -56,7 +56,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Everything_it_owned_goes_and_nothing_of_others()
+    public async Task Deleted_clients_belongings_go_and_those_of_others_stay()
     {
         var before = await _belongings.CountsAsync(_kept.Id);
         Assert.DoesNotContain(before, count => count.Value == 0);
@@ -117,7 +117,7 @@ public sealed class DeletingClientsTests : IAsyncLifetime
     [Fact]
     public async Task Two_processes_may_erase_at_once()
     {
-        await using var other = await CoreServicesOfATest.StartAsync(onDatabaseOf: _core);
+        await using var other = await CoreHost.StartAsync(onDatabaseOf: _core);
         await Clients.DeleteAsync(_gone.Id, default);
         _core.Time.Advance(ErasureDelay.Duration);
 

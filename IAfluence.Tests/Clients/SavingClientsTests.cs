@@ -5,11 +5,11 @@ namespace IAfluence.Tests.Clients;
 
 public sealed class SavingClientsTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
 
     private ClientService Clients => _core.Get<ClientService>();
 
-    public async Task InitializeAsync() => _core = await CoreServicesOfATest.StartAsync();
+    public async Task InitializeAsync() => _core = await CoreHost.StartAsync();
 
     public async Task DisposeAsync() => await _core.DisposeAsync();
 
@@ -80,7 +80,7 @@ public sealed class SavingClientsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_breaks_a_rule_is_named()
+    public async Task Settings_that_break_a_rule_are_named()
     {
         var wrong = new ClientSettings { Name = new string('x', 121), Locale = "de", TimeZone = "Mars/Olympus", RetentionDays = 0, DefaultRoute = [new ModelId("gone")] };
 

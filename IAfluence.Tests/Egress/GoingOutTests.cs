@@ -67,7 +67,7 @@ public sealed class GoingOutTests
     }
 
     [Fact]
-    public async Task Even_where_private_networks_are_allowed_metadata_services_are_not()
+    public async Task Metadata_services_are_refused_even_when_private_networks_are_allowed()
     {
         using var http = new HttpMessageInvoker(EgressGuard.CreateHandler(privateNetworkAllowed: true));
         using var openAi = new OpenAiChatClient(http, ChatEndpoint.Of(Catalog.Server("http://169.254.169.254/v1"), "normal", null), "normal", TimeProvider.System);

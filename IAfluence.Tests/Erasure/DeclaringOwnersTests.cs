@@ -10,7 +10,7 @@ public sealed class DeclaringOwnersTests
     [Fact]
     public async Task Every_collection_is_known_to_the_erasure()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
 
         var registered = core.Get<IEnumerable<CollectionDefinition>>().Select(collection => collection.Name).Order();
 
@@ -44,7 +44,7 @@ public sealed class DeclaringOwnersTests
     }
 
     [Fact]
-    public void All_faults_are_told_at_once()
+    public void Faults_are_all_reported_at_once()
     {
         var error = Assert.Throws<InvalidOperationException>(() => PlanOf(
             new CollectionDefinition<Note>("notes"), new CollectionDefinition<Note>("letters").ErasedWith(OwnerKind.Visitor, note => note.ChatbotId)));

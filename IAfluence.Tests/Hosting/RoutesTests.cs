@@ -31,9 +31,8 @@ public sealed class RoutesTests
 
     private static async Task<IEnumerable<string>> ListAsync(IAfluenceApp app)
     {
-        var loader = app.Service<PageLoader>();
         var lines = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var endpoint in app.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        foreach (var endpoint in app.Endpoints())
         {
             if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
                 continue;
@@ -41,7 +40,7 @@ public sealed class RoutesTests
             var verbs = string.Join(' ', metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["any"]);
             if (metadata.GetMetadata<PageActionDescriptor>() is { } page)
             {
-                var compiled = await loader.LoadAsync(page, metadata);
+                var compiled = await app.CompiledAsync(page, endpoint);
                 metadata = compiled.Endpoint?.Metadata ?? metadata;
                 verbs = compiled.HandlerMethods is { Count: > 0 } handlers
                     // A page that overrides OnPageHandlerExecuting is taken for one with a verb "Page", which no request has.

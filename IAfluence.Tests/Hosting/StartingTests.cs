@@ -47,7 +47,7 @@ public sealed class StartingTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_master_key_than_the_databases_is_refused()
+    public async Task Master_key_that_is_not_the_databases_is_refused()
     {
         await using (await IAfluenceApp.StartAsync(_folder.Path, null))
         {

@@ -63,7 +63,7 @@ public sealed class ConsentRecipesTests(Chromium chromium) : IAsyncLifetime
     }
 
     [BrowserFact]
-    public async Task Nothing_before_the_agreement_and_the_widget_after_it()
+    public async Task Widget_appears_after_the_agreement_and_not_before()
     {
         foreach (var (guide, manager, refusal, agreement) in _recipes)
             await TryAsync(guide, manager, refusal, agreement);

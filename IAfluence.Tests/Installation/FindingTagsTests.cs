@@ -1,4 +1,5 @@
 using IAfluence.Core.Installation.SelfTesting;
+using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Installation;
 
@@ -17,13 +18,13 @@ public sealed class FindingTagsTests
     [InlineData("<style><script src=/no.js></style><script src=/a.js>", "/a.js")]
     [InlineData("<!--><script src=/a.js></script>", "/a.js")]
     [InlineData("a < b <1 <script/src=/a.js/></script>", "/a.js/")]
-    public void Those_that_a_browser_sees(string html, params string?[] sources) =>
+    public void Tags_that_a_browser_sees_are_found(string html, params string?[] sources) =>
         Assert.Equal(sources, PageTags.Find(html, "script").Select(tag => tag["src"]));
 
     [Theory]
     [InlineData("<!-- <script src=/a.js></script> --><p>")]
     [InlineData("<!-- <p> <script src=/a.js></script>")]
-    public void Those_in_comments_are_told_apart(string html)
+    public void Tags_in_comments_are_told_apart(string html)
     {
         var tag = Assert.Single(PageTags.Find(html, "script"));
 
@@ -62,6 +63,6 @@ public sealed class FindingTagsTests
     {
         var html = string.Concat(Enumerable.Repeat(piece, 2_000_000 / piece.Length));
 
-        await Task.Run(() => PageTags.Find(html, "script")).WaitAsync(TimeSpan.FromSeconds(5));
+        await Task.Run(() => PageTags.Find(html, "script")).WaitAsync(Eventually.Limit);
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class MakingThePluginTests
     }
 
     [Fact]
-    public void It_is_one_folder_with_the_files_that_the_directory_asks_for()
+    public void Plugin_is_one_folder_with_the_files_that_the_directory_asks_for()
     {
         var files = Files("Assistant");
 
@@ -87,7 +87,7 @@ public sealed partial class MakingThePluginTests
     }
 
     [Fact]
-    public void Nothing_is_printed_unescaped()
+    public void Plugin_prints_nothing_unescaped()
     {
         var folder = Path.Combine(Repository.Root, "widgets", "templates", "wordpress");
 

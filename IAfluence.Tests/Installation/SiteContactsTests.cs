@@ -6,14 +6,14 @@ namespace IAfluence.Tests.Installation;
 
 public sealed class SiteContactsTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
     private PublishedChatbot _chatbot = null!;
 
     private SiteContacts Contacts => _core.Get<SiteContacts>();
 
     public async Task InitializeAsync()
     {
-        _core = await CoreServicesOfATest.StartAsync();
+        _core = await CoreHost.StartAsync();
         var client = await _core.HasClientAsync();
         var made = await _core.HasChatbotAsync(client, Catalog.Accueil with { AllowedOrigins = ["https://www.martin.fr", "https://*.martin.shop"] });
         _chatbot = (await _core.Get<PublishedChatbots>().FindOrNullAsync(client.Id, made.Id, default))!;
@@ -41,7 +41,7 @@ public sealed class SiteContactsTests : IAsyncLifetime
     [InlineData("https://www.martin.fr", null)]
     [InlineData("https://www.martin.fr", "<b>1</b>")]
     [InlineData("https://www.martin.fr", "1.0.0.0.0.0.0.0.0.0.0.0.0.0")]
-    public async Task What_is_no_site_or_no_version_is_not_kept(string? site, string? version)
+    public async Task Contact_with_no_site_or_no_version_is_not_kept(string? site, string? version)
     {
         await RecordAsync(site, version, "6.1");
 

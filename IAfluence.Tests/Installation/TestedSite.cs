@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Tests.Installation;
@@ -15,7 +12,7 @@ internal sealed class TestedSite : IAsyncDisposable
 
     private TestedSite(WebApplication app) => _app = app;
 
-    public string Origin => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Origin => _app.Urls.First();
 
     /// <summary>How it answers.</summary>
     public Func<HttpContext, Task> Respond { get; set; } = _ => Task.CompletedTask;

@@ -24,7 +24,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_in_order()
+    public async Task Page_in_order_passes_every_finding()
     {
         _site.Shows(Snippet);
 
@@ -196,7 +196,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     [InlineData("http://\u00AD/")]
     [InlineData("\u200B")]
     [InlineData("http://xn--zzzzzzü/")]
-    public void What_is_no_address_is_not_asked_for(string typed) => Assert.Null(SelfTest.AddressOrNull(typed));
+    public void Text_that_is_no_address_is_not_requested(string typed) => Assert.Null(SelfTest.AddressOrNull(typed));
 
     [Theory]
     [InlineData("martin.fr/contact?x=1#top", "https://martin.fr/contact?x=1")]
@@ -223,7 +223,7 @@ public sealed class TestingAPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_there_is_said_without_a_word_of_the_exception()
+    public async Task Page_without_a_server_is_reported_without_a_word_of_the_exception()
     {
         var port = new Uri(_site.Origin).Port;
         await _site.DisposeAsync();
@@ -254,7 +254,8 @@ public sealed class TestingAPageTests : IAsyncLifetime
                 held += "data: {}\n\n";
                 if (streams)
                     await context.Response.WriteAsync("data: {}\n\n");
-                await Task.Delay(ProxyInspection.ProbePause);
+                // Far longer than what the inspection takes for one arrival.
+                await Task.Delay(ProxyInspection.ProbePause * 5);
             }
 
             if (!streams)

@@ -8,7 +8,7 @@ namespace IAfluence.Tests.Installation;
 public sealed class WritingMoTests
 {
     [Fact]
-    public void What_was_written_is_read_back()
+    public void Catalog_that_was_written_is_read_back()
     {
         var mo = MessageCatalog.Parse("""
             # A comment.
@@ -50,7 +50,7 @@ public sealed class WritingMoTests
     [InlineData("msgid \"a\"")]
     [InlineData("\"a\"")]
     [InlineData("msgid a\nmsgstr \"b\"")]
-    public void What_is_not_understood_is_refused(string po) => Assert.Throws<FormatException>(() => MessageCatalog.Parse(po));
+    public void Catalog_that_is_not_understood_is_refused(string po) => Assert.Throws<FormatException>(() => MessageCatalog.Parse(po));
 
     private static Dictionary<string, string> Read(byte[] mo)
     {

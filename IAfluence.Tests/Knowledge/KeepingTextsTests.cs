@@ -80,7 +80,7 @@ public sealed class KeepingTextsTests
     }
 
     [Fact]
-    public async Task Another_clients_or_chatbots_text_does_not_exist()
+    public async Task Text_of_another_client_or_chatbot_does_not_exist()
     {
         await using var store = await OpenAsync();
         var chatbot = await store.HasChatbotAsync(Martin, "accueil");

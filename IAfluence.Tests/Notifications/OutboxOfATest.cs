@@ -25,8 +25,8 @@ internal static class OutboxOfATest
     };
 
     /// <summary>A process that sends to the sink and trusts its certificate.</summary>
-    public static Task<CoreServicesOfATest> StartAsync(SmtpSink sink, string security, bool signIn = true, bool trusts = true, TimeSpan? answersWithin = null, CoreServicesOfATest? onDatabaseOf = null) =>
-        CoreServicesOfATest.StartAsync(
+    public static Task<CoreHost> StartAsync(SmtpSink sink, string security, bool signIn = true, bool trusts = true, TimeSpan? answersWithin = null, CoreHost? onDatabaseOf = null) =>
+        CoreHost.StartAsync(
             onDatabaseOf,
             services =>
             {
@@ -41,11 +41,11 @@ internal static class OutboxOfATest
             },
             sink.Settings(security, signIn));
 
-    public static Task<bool> PutAsync(this CoreServicesOfATest core, string occasion = "test", MailRecipient? to = null, MailContent? content = null) =>
+    public static Task<bool> PutAsync(this CoreHost core, string occasion = "test", MailRecipient? to = null, MailContent? content = null) =>
         core.Get<Outbox>().PutAsync(occasion, AlertKind.Incident, to ?? Anne, content ?? Letter);
 
-    public static Task<int> SendAsync(this CoreServicesOfATest core) => core.Get<OutboxSender>().SendDueAsync(default);
+    public static Task<int> SendAsync(this CoreHost core) => core.Get<OutboxSender>().SendDueAsync(default);
 
-    public static async Task<Email> OnlyMailAsync(this CoreServicesOfATest core) =>
+    public static async Task<Email> OnlyMailAsync(this CoreHost core) =>
         Assert.Single((await core.Get<PlatformDocuments<Email>>().ListAsync(new DocumentQuery<Email>(), default)).Items);
 }

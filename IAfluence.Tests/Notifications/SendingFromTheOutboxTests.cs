@@ -10,7 +10,7 @@ public sealed class SendingFromTheOutboxTests
     [Fact]
     public async Task Into_the_folder_each_recipient_gets_a_file_that_a_mail_program_reads()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         await core.PutAsync();
         await core.PutAsync(to: new MailRecipient("léo@agency.example".Replace('é', 'e'), null), content: OutboxOfATest.Letter with { Subject = "Plain" });
 
@@ -33,8 +33,8 @@ public sealed class SendingFromTheOutboxTests
     [Fact]
     public async Task The_same_occasion_is_stored_once_whichever_process_raises_it()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
-        await using var other = await CoreServicesOfATest.StartAsync(core);
+        await using var core = await CoreHost.StartAsync();
+        await using var other = await CoreHost.StartAsync(core);
 
         var stored = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => (n % 2 == 0 ? core : other).PutAsync("incident/1/opened")));
 
@@ -116,9 +116,9 @@ public sealed class SendingFromTheOutboxTests
     }
 
     [Fact]
-    public async Task What_a_dead_process_had_claimed_leaves_later_in_one_file()
+    public async Task Mail_claimed_by_a_dead_process_leaves_later_in_one_file()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         await core.PutAsync();
         await core.SendAsync();
         var sent = await core.OnlyMailAsync();
@@ -137,7 +137,7 @@ public sealed class SendingFromTheOutboxTests
     [Fact]
     public async Task Sent_mails_are_forgotten_after_a_month()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         await core.PutAsync();
         await core.SendAsync();
         var id = (await core.OnlyMailAsync()).Id;

@@ -128,10 +128,10 @@ public sealed class SpeakingSmtpTests
     }
 
     [Fact]
-    public async Task What_was_slipped_in_before_the_encryption_is_not_believed()
+    public async Task Answer_slipped_in_before_the_encryption_is_not_believed()
     {
         await using var sink = SmtpSink.Start(startTls: true, signIn: true).Responds("STARTTLS", "220 go on\r\n250 slipped in");
-        await using var core = await OutboxOfATest.StartAsync(sink, "starttls", answersWithin: TimeSpan.FromSeconds(2));
+        await using var core = await OutboxOfATest.StartAsync(sink, "starttls");
         await core.PutAsync();
 
         await core.SendAsync();
@@ -156,7 +156,7 @@ public sealed class SpeakingSmtpTests
     [InlineData(".", "552-5.2.3 This is\r\n552 5.2.3 too much", MailFault.MessageRefused, true)]
     [InlineData(".", "452 4.3.1 disk full", MailFault.TryLater, false)]
     [InlineData(".", "close", MailFault.Unreachable, false)]
-    public async Task What_a_server_refuses_is_known_by_its_kind(string verb, string answer, MailFault fault, bool final)
+    public async Task Refusal_of_a_server_is_known_by_its_kind(string verb, string answer, MailFault fault, bool final)
     {
         await using var sink = SmtpSink.Start(startTls: true, signIn: true).Responds(verb, answer);
         await using var core = await OutboxOfATest.StartAsync(sink, "starttls");
@@ -225,7 +225,7 @@ public sealed class SpeakingSmtpTests
     }
 
     [Fact]
-    public async Task Nobody_listening_is_said()
+    public async Task Server_that_does_not_listen_is_reported()
     {
         var sink = SmtpSink.Start();
         await using var core = await OutboxOfATest.StartAsync(sink, "none", signIn: false);

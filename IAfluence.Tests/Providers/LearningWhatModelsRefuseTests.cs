@@ -13,7 +13,7 @@ public sealed class LearningWhatModelsRefuseTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _host = await CoreHost.StartAsync();
+        _host = await CoreHost.StartOnSystemClockAsync();
         _upstream = await LoopbackOpenAi.StartAsync();
         await _host.BootstrapAsync(File("normal"));
     }
@@ -29,7 +29,7 @@ public sealed class LearningWhatModelsRefuseTests : IAsyncLifetime
     {
         _upstream.Enqueue(Refusal(NoTemperature));
         await AskAsync(_host);
-        await using var other = await _host.StartAnotherAsync();
+        await using var other = await CoreHost.StartAsync(onDatabaseOf: _host);
         await other.Get<ProviderCatalog>().RefreshAsync(default);
 
         var answer = await AskAsync(other);
@@ -64,7 +64,7 @@ public sealed class LearningWhatModelsRefuseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_learnt_of_one_model_is_not_held_against_the_next_of_that_key()
+    public async Task Lesson_about_one_model_is_not_held_against_its_successor()
     {
         _upstream.Enqueue(Refusal(NoTemperature));
         await AskAsync(_host);

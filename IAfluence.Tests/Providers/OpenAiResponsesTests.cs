@@ -96,7 +96,7 @@ public sealed class OpenAiResponsesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_filter_cut_is_paid_for_all_the_same()
+    public async Task Tokens_before_a_filters_cut_are_counted()
     {
         var answer = await AskAsync("filter");
 
@@ -112,8 +112,8 @@ public sealed class OpenAiResponsesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("hang", "", 0.3, 20)]
-    [InlineData("hang-after-5", "mot1 mot2 mot3 mot4 mot5", 20, 0.3)]
+    [InlineData("hang", "", 0.3, 60)]
+    [InlineData("hang-after-5", "mot1 mot2 mot3 mot4 mot5", 60, 3)]
     public async Task Silence_ends_at_the_time_limit(string model, string said, double firstSeconds, double idleSeconds)
     {
         var limits = new ProviderTimeouts(TimeSpan.FromSeconds(firstSeconds), TimeSpan.FromSeconds(idleSeconds), TimeSpan.FromSeconds(1));
@@ -131,9 +131,7 @@ public sealed class OpenAiResponsesTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync("hang", ct: leaving.Token));
 
-        for (var waited = 0; waited < 100 && _upstream.OpenResponses > 0; waited++)
-            await Task.Delay(20);
-        Assert.Equal(0, _upstream.OpenResponses);
+        await Eventually.HoldsAsync(() => _upstream.OpenResponses == 0, "the provider's answer ends");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class ProbingProvidersTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _host = await CoreHost.StartAsync();
+        _host = await CoreHost.StartOnSystemClockAsync();
         _upstream = await LoopbackOpenAi.StartAsync();
         await _host.BootstrapAsync(
             $$"""
@@ -51,7 +51,7 @@ public sealed class ProbingProvidersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_switched_off_can_be_tested_before_it_serves()
+    public async Task Provider_that_is_switched_off_can_be_tested_before_it_serves()
     {
         var result = await Probe.TestAsync(await ProviderAsync("claude"), await ModelAsync("c"), default);
 
@@ -161,7 +161,7 @@ public sealed class ProbingProvidersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_gone_fails_plainly()
+    public async Task Provider_that_is_gone_fails_plainly()
     {
         Assert.Equal(ProviderFailure.BadRequest, (await Probe.TestAsync(new ProviderId("gone"), null, default)).Failure);
         Assert.Equal(DiscoveryOutcome.Failed, (await Probe.DiscoverAsync(new ProviderId("gone"), default)).Outcome);

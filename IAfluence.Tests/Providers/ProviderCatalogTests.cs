@@ -10,7 +10,7 @@ public sealed class ProviderCatalogTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _host = await CoreHost.StartAsync();
+        _host = await CoreHost.StartOnSystemClockAsync();
         _upstream = await LoopbackOpenAi.StartAsync();
     }
 
@@ -44,7 +44,7 @@ public sealed class ProviderCatalogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_has_not_changed_keeps_its_adapter()
+    public async Task Unchanged_model_keeps_its_adapter()
     {
         await _host.BootstrapAsync(File());
         var before = Find("fast");
@@ -56,9 +56,9 @@ public sealed class ProviderCatalogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_process_sees_a_change()
+    public async Task Change_is_seen_by_another_process()
     {
-        await using var other = await _host.StartAnotherAsync();
+        await using var other = await CoreHost.StartAsync(onDatabaseOf: _host);
         await _host.BootstrapAsync(File());
 
         await other.Get<ProviderCatalog>().RefreshAsync(CancellationToken.None);
@@ -69,7 +69,7 @@ public sealed class ProviderCatalogTests : IAsyncLifetime
     [Theory]
     [InlineData("\"active\": false, ", "")]
     [InlineData("", "\"active\": false, ")]
-    public async Task What_is_switched_off_is_not_found(string provider, string model)
+    public async Task Model_that_is_switched_off_is_not_found(string provider, string model)
     {
         await _host.BootstrapAsync(File());
         var id = Find("fast")!.Model.Id;

@@ -16,8 +16,8 @@ public sealed class CrashingTests
     [Fact]
     public async Task Message_of_a_dead_process_is_settled_from_the_ledger()
     {
-        await using var dead = await CoreServicesOfATest.StartAsync();
-        await using var alive = await CoreServicesOfATest.StartAsync(onDatabaseOf: dead);
+        await using var dead = await CoreHost.StartAsync();
+        await using var alive = await CoreHost.StartAsync(onDatabaseOf: dead);
         var chatbot = await HasChatbotAsync(dead);
         var question = await AskAsync(dead, chatbot);
         await dead.Get<Ledger>().Close((await OpenAsync(dead, question)) with { Outcome = AttemptOutcome.Failed, InputTokens = 30, CostMicros = 30, ClosedAt = dead.Time.GetUtcNow() });
@@ -38,8 +38,8 @@ public sealed class CrashingTests
     [Fact]
     public async Task Reply_that_is_made_anew_counts_its_message_once_and_both_calls()
     {
-        await using var dead = await CoreServicesOfATest.StartAsync();
-        await using var alive = await CoreServicesOfATest.StartAsync(onDatabaseOf: dead);
+        await using var dead = await CoreHost.StartAsync();
+        await using var alive = await CoreHost.StartAsync(onDatabaseOf: dead);
         var chatbot = await HasChatbotAsync(dead);
         var question = await AskAsync(dead, chatbot);
         await OpenAsync(dead, question);
@@ -65,7 +65,7 @@ public sealed class CrashingTests
     [Fact]
     public async Task Reply_whose_second_process_dies_too_is_settled_without_counting_the_first_again()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         var chatbot = await HasChatbotAsync(core);
         var question = await AskAsync(core, chatbot);
         await OpenAsync(core, question);
@@ -87,8 +87,8 @@ public sealed class CrashingTests
     [Fact]
     public async Task Call_of_a_dead_process_is_settled_for_its_model_and_provider()
     {
-        await using var dead = await CoreServicesOfATest.StartAsync();
-        await using var alive = await CoreServicesOfATest.StartAsync(onDatabaseOf: dead);
+        await using var dead = await CoreHost.StartAsync();
+        await using var alive = await CoreHost.StartAsync(onDatabaseOf: dead);
         var (model, chatbot) = (await HasModelAsync(dead), await HasChatbotAsync(dead));
         await alive.Get<ProviderCatalog>().RefreshAsync(default);
         var question = await AskAsync(dead, chatbot);
@@ -109,7 +109,7 @@ public sealed class CrashingTests
         Assert.Null(await alive.Get<ModelQuotas>().ReserveOrNullAsync(resolved, opening with { Id = NewId.Of<AttemptId>(alive.Time) }, default));
     }
 
-    private static async Task<PublishedChatbot> HasChatbotAsync(CoreServicesOfATest core)
+    private static async Task<PublishedChatbot> HasChatbotAsync(CoreHost core)
     {
         var client = await core.HasClientAsync();
         var chatbot = await core.HasChatbotAsync(client);
@@ -119,7 +119,7 @@ public sealed class CrashingTests
     }
 
     /// <summary>The model and its provider each have a quota of one call.</summary>
-    private static async Task<Model> HasModelAsync(CoreServicesOfATest core)
+    private static async Task<Model> HasModelAsync(CoreHost core)
     {
         await core.Get<ProviderService>().EnsureBuiltinAsync(default);
         var one = new Quota(QuotaPeriod.Month, Messages: 1);
@@ -128,7 +128,7 @@ public sealed class CrashingTests
         return core.Get<ProviderCatalog>().FindModelOrNull(BuiltinProvider.ModelId)!.Model;
     }
 
-    private static async Task<Message> AskAsync(CoreServicesOfATest core, PublishedChatbot chatbot)
+    private static async Task<Message> AskAsync(CoreHost core, PublishedChatbot chatbot)
     {
         var question = new Message
         {
@@ -154,14 +154,14 @@ public sealed class CrashingTests
 
     private static ClaimedMessage ClaimOf(Message question) => new(question.Id, question.ReplyId!.Value, question.At);
 
-    private static async Task<Attempt> OpenAsync(CoreServicesOfATest core, Message question)
+    private static async Task<Attempt> OpenAsync(CoreHost core, Message question)
     {
         var attempt = AttemptOf(core, question, new ModelId("m"), new ProviderId("p"));
         await core.Get<Ledger>().Open(attempt);
         return attempt;
     }
 
-    private static Attempt AttemptOf(CoreServicesOfATest core, Message question, ModelId model, ProviderId provider) => new()
+    private static Attempt AttemptOf(CoreHost core, Message question, ModelId model, ProviderId provider) => new()
     {
         Id = NewId.Of<AttemptId>(core.Time),
         ClientId = question.ClientId,
@@ -183,7 +183,7 @@ public sealed class CrashingTests
 
 internal static class QuotaWindowsOfATest
 {
-    public static async Task<IReadOnlyList<ClientQuotaWindow>> WindowsAsync(this CoreServicesOfATest core)
+    public static async Task<IReadOnlyList<ClientQuotaWindow>> WindowsAsync(this CoreHost core)
     {
         var page = await core.Get<PlatformReaders>().Open<ClientQuotaWindow>(PlatformPass.ForJob("test")).ListAsync(new DocumentQuery<ClientQuotaWindow>(), default);
         Assert.NotEmpty(page.Items);

@@ -10,10 +10,10 @@ namespace IAfluence.Tests.Quotas;
 public sealed class MarkingTests
 {
     [Fact]
-    public async Task Each_alert_is_told_once_by_one_of_two_processes()
+    public async Task Alert_is_sent_once_by_one_of_two_processes()
     {
-        await using var one = await CoreServicesOfATest.StartAsync();
-        await using var other = await CoreServicesOfATest.StartAsync(onDatabaseOf: one);
+        await using var one = await CoreHost.StartAsync();
+        await using var other = await CoreHost.StartAsync(onDatabaseOf: one);
         var heard = new Listener();
         var window = await HasWindowAsync(one, used: 85);
 
@@ -27,7 +27,7 @@ public sealed class MarkingTests
     [Fact]
     public async Task Mark_that_a_listener_failed_to_take_is_told_again()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         var heard = new Listener { Failures = 1 };
         var marks = MarksOf(core, heard);
         await marks.NoteAlertsAsync(new ClientId("martin"), await HasWindowAsync(core, used: 50), default);
@@ -43,7 +43,7 @@ public sealed class MarkingTests
     [Fact]
     public async Task Sweeper_notes_what_a_crash_left_out()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         var window = await HasWindowAsync(core, used: 100);
 
         await core.Get<QuotaSweeper>().NoteMarksAsync(default);
@@ -52,10 +52,10 @@ public sealed class MarkingTests
         Assert.Equal([50, 80, 100], (await core.Get<QuotaMarks>().ListAsync(window.Id, default)).Select(mark => mark.Percent).Order());
     }
 
-    private static QuotaMarks MarksOf(CoreServicesOfATest core, IQuotaMarkListener listener) =>
+    private static QuotaMarks MarksOf(CoreHost core, IQuotaMarkListener listener) =>
         new(core.Get<PlatformDocuments<QuotaMark>>(), [listener], core.Time, NullLogger<QuotaMarks>.Instance);
 
-    private static async Task<IQuotaWindow> HasWindowAsync(CoreServicesOfATest core, long used)
+    private static async Task<IQuotaWindow> HasWindowAsync(CoreHost core, long used)
     {
         var now = core.Time.GetUtcNow();
         var target = QuotaTarget.At(QuotaScope.OfClient(new ClientId("martin")), new Quota(QuotaPeriod.Month, Messages: 100), TimeZoneInfo.Utc, now);

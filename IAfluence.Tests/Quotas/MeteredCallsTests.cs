@@ -16,14 +16,14 @@ public sealed class MeteredCallsTests : IAsyncLifetime
     private static readonly IReadOnlyList<ChatMessage> Question = [new(ChatRole.User, "Résume cette conversation.")];
 
     private LoopbackOpenAi _upstream = null!;
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
     private Client _client = null!;
     private Chatbot _chatbot = null!;
 
     public async Task InitializeAsync()
     {
         _upstream = await LoopbackOpenAi.StartAsync();
-        _core = await CoreServicesOfATest.StartAsync();
+        _core = await CoreHost.StartAsync();
         var client = await _core.HasClientAsync();
         await _core.Get<QuotaService>().SetAsync(QuotaScope.OfClient(client.Id), new Quota(QuotaPeriod.Month, Messages: 100), default);
         _client = (await _core.Get<PlatformDocuments<Client>>().FindOrNullAsync(client.Id, default))!;
@@ -115,7 +115,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
         var model = await HasModelAsync(_core, "normal");
         var reserved = await Calls.ReserveAsync(RequestOf(model, AttemptPurpose.Summary), default);
         await reserved.Call!.Open();
-        await using var alive = await CoreServicesOfATest.StartAsync(onDatabaseOf: _core);
+        await using var alive = await CoreHost.StartAsync(onDatabaseOf: _core);
 
         Assert.Equal(0, await alive.Get<AttemptSweeper>().SweepAsync(default));
         alive.Time.Advance(QuotaReservation.Lease + TimeSpan.FromSeconds(1));
@@ -137,7 +137,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
     {
         var model = await HasModelAsync(_core, "normal");
         Assert.NotNull((await Calls.ReserveAsync(RequestOf(model, AttemptPurpose.Bench), default)).Call);
-        await using var alive = await CoreServicesOfATest.StartAsync(onDatabaseOf: _core);
+        await using var alive = await CoreHost.StartAsync(onDatabaseOf: _core);
 
         alive.Time.Advance(QuotaReservation.Lease + TimeSpan.FromSeconds(1));
         Assert.Equal(2, await alive.Get<QuotaSweeper>().SweepAsync(default));
@@ -201,7 +201,7 @@ public sealed class MeteredCallsTests : IAsyncLifetime
         Reply = purpose == AttemptPurpose.Reply ? new ReplyAttempt(_chatbot.PublishedVersionId, new ConversationId("c"), new MessageId("m"), new MessageId("r"), 1, false) : null,
     };
 
-    private static async Task<ResolvedModel> HasModelAsync(CoreServicesOfATest core, string name, Quota? quota = null)
+    private static async Task<ResolvedModel> HasModelAsync(CoreHost core, string name, Quota? quota = null)
     {
         await core.Get<PlatformDocuments<Model>>().Insert(new Model
         {

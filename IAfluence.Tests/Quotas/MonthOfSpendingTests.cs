@@ -1,6 +1,7 @@
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Usage;
+using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Quotas;
 
@@ -13,7 +14,7 @@ public sealed class MonthOfSpendingTests
     public async Task Spend_never_exceeds_the_cap_by_more_than_one_answer_for_each_visitor()
     {
         const long Cap = 10_000_000;
-        await using var site = await Spending.StartAsync(new()
+        await using var site = await IAfluenceApp.StartWithSpendingAsync(new()
         {
             ["quota"] = new { period = "month", cost = Cap / 1_000_000 },
             ["ladder"] = new { cheaperPercent = (int?)null, knowledgePercent = (int?)null },
@@ -21,32 +22,32 @@ public sealed class MonthOfSpendingTests
         await GoToStartOfMonthAsync(site);
         var (answered, refused) = (0, 0);
 
-        for (var day = 1; day <= 28; day++, site.App.Time.Advance(TimeSpan.FromDays(1)))
+        for (var day = 1; day <= 28; day++, site.Time.Advance(TimeSpan.FromDays(1)))
         {
-            var replies = await Task.WhenAll(Enumerable.Range(0, Visitors).Select(_ => site.NewVisitor().AskAsync("Bonjour ?")));
+            var replies = await Task.WhenAll(Enumerable.Range(0, Visitors).Select(_ => site.NewSpender().AskAsync("Bonjour ?")));
             answered += replies.Count(reply => reply.Done is not null);
             refused += replies.Count(reply => reply.Code == "quota_exceeded");
-            Assert.InRange((await site.StatusAsync()).Used.CostMicros, 0, Cap + (Visitors * Spending.DearMicros));
+            Assert.InRange((await site.QuotaStatusAsync()).Used.CostMicros, 0, Cap + (Visitors * Spending.DearMicros));
         }
 
         // 250 answers fill the cap; as many as were under way at that moment may come on top.
         Assert.Equal(28 * Visitors, answered + refused);
         Assert.InRange(answered, 250, 250 + Visitors);
         await AgreesWithTheLedgerAsync(site, answered);
-        Assert.Equal(["alert 100", "alert 50", "alert 80", "step Off"], await site.MarksAsync());
+        Assert.Equal(["alert 100", "alert 50", "alert 80", "step Off"], await site.QuotaMarksAsync());
     }
 
     [Fact]
-    public async Task Each_step_and_alert_comes_once_and_the_next_month_begins_anew()
+    public async Task Steps_and_alerts_come_once_and_the_next_month_begins_anew()
     {
         const int Messages = 200;
-        await using var site = await Spending.StartAsync(new() { ["quota"] = new { period = "month", messages = Messages } });
+        await using var site = await IAfluenceApp.StartWithSpendingAsync(new() { ["quota"] = new { period = "month", messages = Messages } });
         await GoToStartOfMonthAsync(site);
         var answered = 0;
 
-        for (var day = 1; day <= 20; day++, site.App.Time.Advance(TimeSpan.FromDays(1)))
+        for (var day = 1; day <= 20; day++, site.Time.Advance(TimeSpan.FromDays(1)))
         {
-            var replies = await Task.WhenAll(Enumerable.Range(0, Visitors).Select(_ => site.NewVisitor().AskAsync("Combien coûte le pain ?")));
+            var replies = await Task.WhenAll(Enumerable.Range(0, Visitors).Select(_ => site.NewSpender().AskAsync("Combien coûte le pain ?")));
             answered += replies.Count(reply => reply.Done is not null);
         }
 
@@ -54,19 +55,19 @@ public sealed class MonthOfSpendingTests
         Assert.Equal(Messages, answered);
         await AgreesWithTheLedgerAsync(site, answered);
         var everything = new[] { "alert 100", "alert 50", "alert 80", "step Cheaper", "step Knowledge", "step Off" };
-        Assert.Equal(everything, await site.MarksAsync());
+        Assert.Equal(everything, await site.QuotaMarksAsync());
 
-        site.App.Time.Advance((await site.StatusAsync()).Span.End - site.App.Time.GetUtcNow());
-        Assert.Equal((QuotaUse.None, 0), ((await site.StatusAsync()).Used, (await site.StatusAsync()).Marks.Count));
-        Assert.NotNull((await site.NewVisitor().AskAsync("Bonjour ?")).Done);
+        site.Time.Advance((await site.QuotaStatusAsync()).Span.End - site.Time.GetUtcNow());
+        Assert.Equal((QuotaUse.None, 0), ((await site.QuotaStatusAsync()).Used, (await site.QuotaStatusAsync()).Marks.Count));
+        Assert.NotNull((await site.NewSpender().AskAsync("Bonjour ?")).Done);
         Assert.Equal(Spending.Dear, site.Called[^1]);
     }
 
     /// <summary>So that a month of the test is one month of the client's calendar.</summary>
-    private static async Task GoToStartOfMonthAsync(Spending site) =>
-        site.App.Time.Advance((await site.StatusAsync()).Span.End - site.App.Time.GetUtcNow() + TimeSpan.FromHours(8));
+    private static async Task GoToStartOfMonthAsync(IAfluenceApp site) =>
+        site.Time.Advance((await site.QuotaStatusAsync()).Span.End - site.Time.GetUtcNow() + TimeSpan.FromHours(8));
 
-    private static async Task AgreesWithTheLedgerAsync(Spending site, int answered)
+    private static async Task AgreesWithTheLedgerAsync(IAfluenceApp site, int answered)
     {
         var ledger = await site.StoredAsync<Attempt>();
         var window = Assert.Single(await site.StoredAsync<ClientQuotaWindow>());

@@ -11,8 +11,8 @@ public sealed class ReservingTests
     [Fact]
     public async Task Sixty_four_at_once_from_two_processes_take_no_more_than_there_is()
     {
-        await using var one = await CoreServicesOfATest.StartAsync();
-        await using var other = await CoreServicesOfATest.StartAsync(onDatabaseOf: one);
+        await using var one = await CoreHost.StartAsync();
+        await using var other = await CoreHost.StartAsync(onDatabaseOf: one);
         var target = TargetOf(one, Ten);
 
         var reserving = Enumerable.Range(0, 64).Select(number =>
@@ -28,7 +28,7 @@ public sealed class ReservingTests
     [Fact]
     public async Task Last_dollar_goes_to_one_answer_while_what_it_takes_is_not_known()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         var windows = core.Get<QuotaWindows>();
         var target = TargetOf(core, new Quota(QuotaPeriod.Month, CostMicros: 100));
         var almostAll = NewReservation(core, new QuotaUse(1, 0, 60));
@@ -45,7 +45,7 @@ public sealed class ReservingTests
     [Fact]
     public async Task Settling_counts_once_however_often_it_is_done()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         var windows = core.Get<QuotaWindows>();
         var target = TargetOf(core, Ten);
         var reservation = NewReservation(core, new QuotaUse(1, 700, 300));
@@ -61,9 +61,9 @@ public sealed class ReservingTests
     }
 
     [Fact]
-    public async Task What_is_given_back_can_be_taken_again()
+    public async Task Use_that_is_given_back_can_be_taken_again()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         var windows = core.Get<QuotaWindows>();
         var target = TargetOf(core, new Quota(QuotaPeriod.Day, Messages: 1));
         var first = NewReservation(core, new QuotaUse(1, 0, 0));
@@ -78,7 +78,7 @@ public sealed class ReservingTests
     [Fact]
     public async Task Window_takes_so_many_reservations_and_no_more()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         var windows = core.Get<QuotaWindows>();
         var target = TargetOf(core, new Quota(QuotaPeriod.Month, Messages: 1_000_000));
 
@@ -91,7 +91,7 @@ public sealed class ReservingTests
     [Fact]
     public async Task Reservation_of_a_message_that_was_never_stored_is_given_back()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         var windows = core.Get<QuotaWindows>();
         var target = TargetOf(core, Ten);
         await windows.Reserve(target, NewReservation(core, new QuotaUse(1, 700, 300))).Durable;
@@ -107,7 +107,7 @@ public sealed class ReservingTests
     [Fact]
     public async Task Next_period_begins_with_nothing_used()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         var windows = core.Get<QuotaWindows>();
         var day = new Quota(QuotaPeriod.Day, Messages: 1);
         await windows.Reserve(TargetOf(core, day), NewReservation(core, new QuotaUse(1, 0, 0))).Durable;
@@ -130,9 +130,9 @@ public sealed class ReservingTests
         Assert.Throws<FormatException>(() => QuotaReservation.Parse("m1"));
     }
 
-    private static QuotaTarget TargetOf(CoreServicesOfATest core, Quota quota) =>
+    private static QuotaTarget TargetOf(CoreHost core, Quota quota) =>
         QuotaTarget.At(QuotaScope.OfClient(new ClientId("martin")), quota, QuotaSpan.ZoneOf("Europe/Paris"), core.Time.GetUtcNow());
 
-    private static QuotaReservation NewReservation(CoreServicesOfATest core, QuotaUse estimate) => new(
+    private static QuotaReservation NewReservation(CoreHost core, QuotaUse estimate) => new(
         Guid.NewGuid().ToString("N"), new MessageId(Guid.NewGuid().ToString("N")), estimate, core.Time.GetUtcNow(), core.Time.GetUtcNow() + QuotaReservation.Lease);
 }

@@ -17,7 +17,7 @@ public sealed class EndingRepliesTests
     [InlineData("", null, ReplyErrors.NoModelAvailable)]
     public async Task Reply_ends_at_the_hard_end_with_what_was_said(string said, FinishReason? finish, string? error)
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         var time = new TimersOfATest();
         var reply = new EndlessReply(said);
         using var run = RunOf(core, reply, time);
@@ -48,7 +48,7 @@ public sealed class EndingRepliesTests
     [Fact]
     public async Task Stopped_reply_says_that_it_was_stopped()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         var reply = new EndlessReply("Le pain");
         using var run = RunOf(core, reply, new TimersOfATest());
         await using var reader = run.Attach(0);
@@ -66,7 +66,7 @@ public sealed class EndingRepliesTests
         Assert.Equal(FinishReason.Cancelled, Assert.IsType<ReplyEvent.Done>(events[^1]).FinishReason);
     }
 
-    private static ReplyRun RunOf(CoreServicesOfATest core, IReplyProducer producer, TimeProvider time)
+    private static ReplyRun RunOf(CoreHost core, IReplyProducer producer, TimeProvider time)
     {
         var (client, chatbot, conversation) = (new ClientId("martin"), new ChatbotId("accueil"), new ConversationId("c"));
         var record = new ReplyRecord

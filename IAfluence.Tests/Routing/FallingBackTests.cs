@@ -25,15 +25,16 @@ public sealed class FallingBackTests
     [InlineData("quota-after-7", ProviderFailure.QuotaExhausted)]
     [InlineData("unreadable-after-9", ProviderFailure.Transient)]
     [InlineData("empty", ProviderFailure.Transient)]
-    public async Task Whatever_fails_the_visitor_sees_one_answer_and_the_ledger_every_attempt(string first, ProviderFailure failure)
+    public async Task Visitor_sees_one_answer_and_the_ledger_every_attempt_whatever_fails(string first, ProviderFailure failure)
     {
-        await using var app = await RoutedApp.StartAsync(first + " continues");
+        var hangs = first.StartsWith("hang", StringComparison.Ordinal);
+        await using var app = await IAfluenceApp.StartWithRoutesAsync(hangs ? IAfluenceApp.Impatient : IAfluenceApp.Patient, null, first + " continues");
         app.Upstream.Behaves("quota-in-body", UpstreamReply.Body("""{"error":{"message":"You exceeded your current quota.","type":"insufficient_quota","code":"insufficient_quota"}}"""));
         app.Upstream.Behaves("garbage-at-once", UpstreamReply.Body("<html>Bad Gateway</html>", "text/html"));
         app.Upstream.Behaves("quota-after-7", UpstreamReply.Words() with { ErrorAfter = 7, Error = """{"error":{"message":"You exceeded your current quota.","type":"insufficient_quota","code":"insufficient_quota"}}""" });
         app.Upstream.Behaves("unreadable-after-9", UpstreamReply.Words() with { ErrorAfter = 9, Error = "<html>" });
         app.Upstream.Behaves("empty", UpstreamReply.Words(0));
-        var visitor = app.NewVisitor(first + " continues");
+        var visitor = app.NewVisitorOf(first + " continues");
 
         var reply = await visitor.AskAsync("Racontez");
 
@@ -67,11 +68,11 @@ public sealed class FallingBackTests
     [MemberData(nameof(Manners))]
     public async Task However_the_second_model_goes_on_the_visitor_sees_no_duplicate_and_no_preface(string manner, string whole, int cut)
     {
-        await using var app = await RoutedApp.StartAsync("breaks second");
+        await using var app = await IAfluenceApp.StartWithRoutesAsync("breaks second");
         app.Upstream.Behaves("breaks", UpstreamReply.Words(whole) with { CutAfter = cut });
         app.Upstream.Behaves("second", new ContinuingReply(UpstreamReply.Words(whole)) { Says = (said, rest) => Say(manner, said, rest) });
 
-        var reply = await app.NewVisitor("breaks second").AskAsync("Racontez");
+        var reply = await app.NewVisitorOf("breaks second").AskAsync("Racontez");
 
         Assert.Equal(whole, reply.Text);
         Assert.Equal("stop", reply.Done?.Text("finishReason"));
@@ -84,15 +85,15 @@ public sealed class FallingBackTests
     [InlineData("La boulangerie est ouverte du mardi au dimanche : venez quand vous voulez, sauf le lundi matin bien sûr.")]
     public async Task A_second_model_that_will_not_go_on_is_not_shown_and_a_third_does(string says)
     {
-        await using var app = await RoutedApp.StartAsync("breaks second continues", "breaks-again second");
+        await using var app = await IAfluenceApp.StartWithRoutesAsync("breaks second continues", "breaks-again second");
         foreach (var name in (string[])["breaks", "breaks-again"])
             app.Upstream.Behaves(name, UpstreamReply.Words(Prose) with { CutAfter = 12 });
         app.Upstream.Behaves("second", UpstreamReply.Words(says));
         app.Upstream.Behaves("continues", new ContinuingReply(UpstreamReply.Words(Prose)));
-        var visitor = app.NewVisitor("breaks second continues");
+        var visitor = app.NewVisitorOf("breaks second continues");
 
         var reply = await visitor.AskAsync("Racontez");
-        var broken = await app.NewVisitor("breaks-again second").AskAsync("Racontez");
+        var broken = await app.NewVisitorOf("breaks-again second").AskAsync("Racontez");
 
         Assert.Equal((Prose, "stop"), (reply.Text, reply.Done?.Text("finishReason")));
         Assert.Equal([AttemptOutcome.Failed, AttemptOutcome.Discarded, AttemptOutcome.Completed], (await app.AttemptsAsync(visitor)).Select(attempt => attempt.Outcome));
@@ -103,21 +104,21 @@ public sealed class FallingBackTests
     [Fact]
     public async Task A_model_that_broke_off_is_asked_again_when_no_other_is_left()
     {
-        await using var app = await RoutedApp.StartAsync("alone");
+        await using var app = await IAfluenceApp.StartWithRoutesAsync("alone");
         app.Upstream.Behaves("alone", new ContinuingReply(UpstreamReply.Words(Prose)));
         app.Upstream.Enqueue(UpstreamReply.Words(Prose) with { CutAfter = 4 });
 
-        var reply = await app.NewVisitor("alone").AskAsync("Racontez");
+        var reply = await app.NewVisitorOf("alone").AskAsync("Racontez");
 
         Assert.Equal((Prose, "stop"), (reply.Text, reply.Done?.Text("finishReason")));
     }
 
     [Fact]
-    public async Task What_the_vendor_asks_to_wait_is_waited_for_when_no_other_model_is_left()
+    public async Task Wait_that_a_vendor_asks_for_is_kept_when_no_other_model_is_left()
     {
-        await using var app = await RoutedApp.StartAsync("normal");
+        await using var app = await IAfluenceApp.StartWithRoutesAsync("normal");
         app.Upstream.Enqueue(UpstreamReply.Refuses(429, "Rate limit reached.", "rate_limit_exceeded", "requests", retryAfter: "1"));
-        var visitor = app.NewVisitor("normal");
+        var visitor = app.NewVisitorOf("normal");
 
         var reply = await visitor.AskAsync("Racontez");
 
@@ -130,9 +131,9 @@ public sealed class FallingBackTests
     [Fact]
     public async Task A_prompt_that_is_too_long_loses_its_passages_before_another_model_is_asked()
     {
-        await using var app = await RoutedApp.StartAsync("normal other");
+        await using var app = await IAfluenceApp.StartWithRoutesAsync("normal other");
         app.Upstream.Enqueue(UpstreamReply.ByName("too-long"));
-        var visitor = app.NewVisitor("normal other");
+        var visitor = app.NewVisitorOf("normal other");
 
         var reply = await visitor.AskAsync("Combien coûte le pain de campagne ?");
 
@@ -144,11 +145,11 @@ public sealed class FallingBackTests
     }
 
     [Fact]
-    public async Task When_the_time_for_the_whole_is_over_what_was_said_stands()
+    public async Task Answer_so_far_stands_when_the_time_for_the_whole_is_over()
     {
-        await using var app = await RoutedApp.StartAsync(RoutedApp.Impatient with { Whole = TimeSpan.FromSeconds(2) }, null, "endless");
+        await using var app = await IAfluenceApp.StartWithRoutesAsync(IAfluenceApp.Patient with { Whole = TimeSpan.FromSeconds(5) }, null, "endless");
         app.Upstream.Behaves("endless", UpstreamReply.Words(1000, TimeSpan.FromMilliseconds(100)));
-        var visitor = app.NewVisitor("endless");
+        var visitor = app.NewVisitorOf("endless");
 
         var reply = await visitor.AskAsync("Racontez");
 
@@ -160,9 +161,9 @@ public sealed class FallingBackTests
     [Fact]
     public async Task Six_attempts_are_the_most()
     {
-        await using var app = await RoutedApp.StartAsync("error-500 error-503");
+        await using var app = await IAfluenceApp.StartWithRoutesAsync("error-500 error-503");
 
-        var reply = await app.NewVisitor("error-500 error-503").AskAsync("Racontez");
+        var reply = await app.NewVisitorOf("error-500 error-503").AskAsync("Racontez");
 
         Assert.Equal("no_model_available", reply.Code);
         Assert.Equal(new RouteTimeouts().MaxAttempts, app.Upstream.Calls.Count);
@@ -171,12 +172,12 @@ public sealed class FallingBackTests
     [Fact]
     public async Task Words_go_to_no_processor_that_the_client_has_not_allowed()
     {
-        await using var app = await RoutedApp.StartAsync(RoutedApp.Impatient, new { regions = _europe }, "normal eu-error-500 builtin", "normal", "eu-error-500 normal");
+        await using var app = await IAfluenceApp.StartWithRoutesAsync(IAfluenceApp.Patient, new { regions = _europe }, "normal eu-error-500 builtin", "normal", "eu-error-500 normal");
         app.Upstream.Behaves("eu-error-500", UpstreamReply.ByName("error-500"));
 
-        var builtin = await app.NewVisitor("normal eu-error-500 builtin").AskAsync("Combien coûte le pain de campagne ?");
-        var none = await app.NewVisitor("normal").AskAsync("Bonjour");
-        var failed = await app.NewVisitor("eu-error-500 normal").AskAsync("Bonjour");
+        var builtin = await app.NewVisitorOf("normal eu-error-500 builtin").AskAsync("Combien coûte le pain de campagne ?");
+        var none = await app.NewVisitorOf("normal").AskAsync("Bonjour");
+        var failed = await app.NewVisitorOf("eu-error-500 normal").AskAsync("Bonjour");
 
         Assert.Contains("quatre euros vingt", builtin.Text, StringComparison.Ordinal);
         Assert.Equal("no_model_available", none.Code);

@@ -77,7 +77,7 @@ public sealed class JoiningContinuationsTests
     [InlineData("...", "")]
     [InlineData("", " [END]")]
     [InlineData("```markdown\n", "\n```")]
-    public void What_is_put_around_it_is_never_shown(string before, string after)
+    public void Words_put_around_a_continuation_are_never_shown(string before, string after)
     {
         const string said = "Le pain de campagne coûte quatre euros vingt et la ba";
         const string rest = "guette un euro vingt, du mardi au dimanche. Le samedi nous faisons aussi des brioches, et le dimanche des croissants.";
@@ -127,7 +127,7 @@ public sealed class JoiningContinuationsTests
     [InlineData(" four euros and twenty cents, and we bake it every day except on Monday, when the shop is closed to the public.")]
     [InlineData("The country loaf is four euros, and you can order it by phone with our team at any time of the week.")]
     [InlineData(" четыре евро двадцать центов, и мы печём его каждый день, кроме понедельника, когда магазин закрыт.")]
-    public void Another_language_is_recognised(string other)
+    public void Continuation_in_another_language_is_recognised(string other)
     {
         var joint = new ContinuationJoint("Notre boulangerie est ouverte du mardi au dimanche. Le pain de campagne que vous avez vu dans la vitrine coûte");
 
@@ -162,7 +162,7 @@ public sealed class JoiningContinuationsTests
     [InlineData("The answer is complete.")]
     [InlineData("La réponse est déjà complète.")]
     [InlineData("au dimanche, de 7 h à 19 h.")]
-    public void Where_nothing_was_missing_nothing_is_added(string continuation)
+    public void Complete_answer_gets_nothing_added(string continuation)
     {
         var joint = new ContinuationJoint("Nous sommes ouverts du mardi au dimanche, de 7 h à 19 h.");
 
@@ -171,7 +171,7 @@ public sealed class JoiningContinuationsTests
     }
 
     [Fact]
-    public void It_holds_back_little()
+    public void Joint_holds_back_little()
     {
         var whole = string.Concat(Enumerable.Range(1, 200).Select(number => $" mot{number}"));
         var joint = new ContinuationJoint("Voici quelques mots, l'un après l'autre");

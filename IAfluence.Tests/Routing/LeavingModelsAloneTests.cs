@@ -1,4 +1,3 @@
-using IAfluence.Core.Providers;
 using IAfluence.Core.Routing.Circuits;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
@@ -12,40 +11,40 @@ public sealed class LeavingModelsAloneTests
     [Fact]
     public async Task A_model_that_failed_is_passed_over_and_tried_by_one_visitor_when_its_time_is_over()
     {
-        await using var app = await RoutedApp.StartAsync(Route);
+        await using var app = await IAfluenceApp.StartWithRoutesAsync(Route);
         app.Upstream.Behaves("flaky", UpstreamReply.ByName("error-503"));
 
-        await app.NewVisitor(Route).AskAsync("Un");
-        var skipping = app.NewVisitor(Route);
+        await app.NewVisitorOf(Route).AskAsync("Un");
+        var skipping = app.NewVisitorOf(Route);
         await skipping.AskAsync("Deux");
         Assert.Equal((1, 1), (app.CallsOf("flaky"), (await app.AttemptsAsync(skipping)).Count));
 
         app.Upstream.Behaves("flaky", UpstreamReply.Words(40, TimeSpan.FromMilliseconds(20)));
-        app.App.Time.Advance(TimeSpan.FromSeconds(31));
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.NewVisitor(Route).AskAsync("Trois")));
+        app.Time.Advance(TimeSpan.FromSeconds(31));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.NewVisitorOf(Route).AskAsync("Trois")));
         Assert.Equal(2, app.CallsOf("flaky"));
 
-        await app.NewVisitor(Route).AskAsync("Quatre");
+        await app.NewVisitorOf(Route).AskAsync("Quatre");
         Assert.Equal(3, app.CallsOf("flaky"));
-        Assert.Equal((CircuitState.Closed, 0L), await StateAsync(app, "flaky"));
+        Assert.Equal((CircuitState.Closed, 0L), await app.CircuitAsync("flaky"));
     }
 
     [Fact]
     public async Task A_probe_that_fails_doubles_the_time()
     {
-        await using var app = await RoutedApp.StartAsync(Route);
+        await using var app = await IAfluenceApp.StartWithRoutesAsync(Route);
         app.Upstream.Behaves("flaky", UpstreamReply.ByName("error-503"));
-        await app.NewVisitor(Route).AskAsync("Un");
-        app.App.Time.Advance(TimeSpan.FromSeconds(31));
-        await app.NewVisitor(Route).AskAsync("Deux");
+        await app.NewVisitorOf(Route).AskAsync("Un");
+        app.Time.Advance(TimeSpan.FromSeconds(31));
+        await app.NewVisitorOf(Route).AskAsync("Deux");
 
-        app.App.Time.Advance(TimeSpan.FromSeconds(31));
-        await app.NewVisitor(Route).AskAsync("Trois");
+        app.Time.Advance(TimeSpan.FromSeconds(31));
+        await app.NewVisitorOf(Route).AskAsync("Trois");
         Assert.Equal(2, app.CallsOf("flaky"));
-        Assert.Equal((CircuitState.Open, 2L), await StateAsync(app, "flaky"));
+        Assert.Equal((CircuitState.Open, 2L), await app.CircuitAsync("flaky"));
 
-        app.App.Time.Advance(TimeSpan.FromSeconds(31));
-        await app.NewVisitor(Route).AskAsync("Quatre");
+        app.Time.Advance(TimeSpan.FromSeconds(31));
+        await app.NewVisitorOf(Route).AskAsync("Quatre");
         Assert.Equal(3, app.CallsOf("flaky"));
     }
 
@@ -54,39 +53,39 @@ public sealed class LeavingModelsAloneTests
     [InlineData("#provider-key form", "sk-new")]
     public async Task A_test_that_succeeds_and_a_new_key_let_it_be_called_again(string form, string? key)
     {
-        await using var app = await RoutedApp.StartAsync(Route);
+        await using var app = await IAfluenceApp.StartWithRoutesAsync(Route);
         app.Upstream.Behaves("flaky", UpstreamReply.ByName("unauthorized"));
-        await app.NewVisitor(Route).AskAsync("Un");
-        await app.NewVisitor(Route).AskAsync("Deux");
+        await app.NewVisitorOf(Route).AskAsync("Un");
+        await app.NewVisitorOf(Route).AskAsync("Deux");
         Assert.Equal(1, app.CallsOf("flaky"));
         app.Upstream.Behaves("flaky", UpstreamReply.ByName("normal"));
 
-        await app.App.SignInAsync();
-        var overview = await app.App.OpenAsync("/admin/llm");
+        await app.SignInAsync();
+        var overview = await app.OpenAsync("/admin/llm");
         var address = overview.Document.QuerySelectorAll(key is null ? "a[href^='/admin/llm/models/']" : "section:has(a[href^='/admin/llm/models/']) a[href^='/admin/llm/providers/']")
             .First(link => key is null ? link.TextContent.Trim() == "flaky" : link.Closest("section")!.TextContent.Contains("flaky", StringComparison.Ordinal)).GetAttribute("href")!;
-        await app.App.SubmitAsync((await app.App.OpenAsync(address)).Form(form), key is null ? null : new { Key_ApiKey = key });
+        await app.SubmitAsync((await app.OpenAsync(address)).Form(form), key is null ? null : new { Key_ApiKey = key });
         var before = app.CallsOf("flaky");
-        await app.NewVisitor(Route).AskAsync("Trois");
+        await app.NewVisitorOf(Route).AskAsync("Trois");
 
         Assert.Equal(before + 1, app.CallsOf("flaky"));
     }
 
     [Fact]
-    public async Task What_a_clients_own_key_is_used_for_is_billed_to_it()
+    public async Task Use_of_a_clients_own_key_is_billed_to_it()
     {
-        await using var app = await RoutedApp.StartAsync("normal");
-        await app.App.SignInAsync();
-        var client = (await app.App.OpenAsync("/admin/clients")).Document.QuerySelectorAll("a[href^='/admin/clients/']")
+        await using var app = await IAfluenceApp.StartWithRoutesAsync("normal");
+        await app.SignInAsync();
+        var client = (await app.OpenAsync("/admin/clients")).Document.QuerySelectorAll("a[href^='/admin/clients/']")
             .Select(link => link.GetAttribute("href")!).First(address => !address.EndsWith("new", StringComparison.Ordinal));
-        var form = (await app.App.OpenAsync(client + "/keys")).Form("#client-keys form[hx-post]");
-        await app.App.Visitor.SubmitAsync(form, new Dictionary<string, string?>
+        var form = (await app.OpenAsync(client + "/keys")).Form("#client-keys form[hx-post]");
+        await app.Visitor.SubmitAsync(form, new Dictionary<string, string?>
         {
             ["Key.ProviderId"] = form.QuerySelectorAll("option").First(option => option.TextContent.Contains("normal", StringComparison.Ordinal)).GetAttribute("value"),
             ["Key.ApiKey"] = "sk-of-the-client",
         });
 
-        var visitor = app.NewVisitor("normal");
+        var visitor = app.NewVisitorOf("normal");
         await visitor.AskAsync("Bonjour");
 
         Assert.Equal(BilledTo.Client, Assert.Single(await app.AttemptsAsync(visitor)).BilledTo);
@@ -94,40 +93,40 @@ public sealed class LeavingModelsAloneTests
     }
 
     [Fact]
-    public async Task What_the_vendor_asks_to_wait_is_the_time()
+    public async Task Time_that_the_vendor_asks_to_wait_is_kept()
     {
-        await using var app = await RoutedApp.StartAsync(Route);
+        await using var app = await IAfluenceApp.StartWithRoutesAsync(Route);
         app.Upstream.Behaves("flaky", UpstreamReply.Refuses(429, "Rate limit reached.", "rate_limit_exceeded", "requests", retryAfter: "120"));
-        await app.NewVisitor(Route).AskAsync("Un");
+        await app.NewVisitorOf(Route).AskAsync("Un");
 
-        app.App.Time.Advance(TimeSpan.FromSeconds(115));
-        await app.NewVisitor(Route).AskAsync("Deux");
+        app.Time.Advance(TimeSpan.FromSeconds(115));
+        await app.NewVisitorOf(Route).AskAsync("Deux");
         Assert.Equal(1, app.CallsOf("flaky"));
 
-        app.App.Time.Advance(TimeSpan.FromSeconds(10));
-        await app.NewVisitor(Route).AskAsync("Trois");
+        app.Time.Advance(TimeSpan.FromSeconds(10));
+        await app.NewVisitorOf(Route).AskAsync("Trois");
         Assert.Equal(2, app.CallsOf("flaky"));
     }
 
     [Fact]
-    public async Task One_cut_says_little_and_three_in_a_row_are_enough()
+    public async Task Cuts_stop_a_model_after_three_in_a_row_and_not_after_one()
     {
-        await using var app = await RoutedApp.StartAsync("cut-at-once normal");
+        await using var app = await IAfluenceApp.StartWithRoutesAsync("cut-at-once normal");
         for (var asked = 1; asked <= 5; asked++)
-            await app.NewVisitor("cut-at-once normal").AskAsync("Bonjour");
+            await app.NewVisitorOf("cut-at-once normal").AskAsync("Bonjour");
 
         Assert.Equal(3, app.CallsOf("cut-at-once"));
     }
 
     [Fact]
-    public async Task When_all_are_left_alone_the_least_bad_is_asked_all_the_same()
+    public async Task Least_bad_model_is_asked_when_all_are_left_alone()
     {
-        await using var app = await RoutedApp.StartAsync(Route, "quota flaky");
+        await using var app = await IAfluenceApp.StartWithRoutesAsync(Route, "quota flaky");
         app.Upstream.Behaves("flaky", UpstreamReply.ByName("error-503"));
-        await app.NewVisitor("quota flaky").AskAsync("Un");
+        await app.NewVisitorOf("quota flaky").AskAsync("Un");
         var quotas = app.CallsOf("quota");
         app.Upstream.Behaves("flaky", UpstreamReply.Words());
-        var visitor = app.NewVisitor("quota flaky");
+        var visitor = app.NewVisitorOf("quota flaky");
 
         var reply = await visitor.AskAsync("Deux");
 
@@ -139,23 +138,16 @@ public sealed class LeavingModelsAloneTests
     [Fact]
     public async Task Two_processes_on_one_folder_share_what_they_saw()
     {
-        await using var app = await RoutedApp.StartAsync(Route);
+        await using var app = await IAfluenceApp.StartWithRoutesAsync(Route);
         await using var other = await app.StartAnotherAsync();
         app.Upstream.Behaves("flaky", UpstreamReply.ByName("error-503"));
-        await other.NewVisitor(Route).AskAsync("Avant");
+        await other.NewVisitorOf(Route).AskAsync("Avant");
         Assert.Equal(1, app.CallsOf("flaky"));
         await Task.Delay(ModelCircuits.FreshFor);
 
-        await app.NewVisitor(Route).AskAsync("Après");
+        await app.NewVisitorOf(Route).AskAsync("Après");
 
         Assert.Equal(1, app.CallsOf("flaky"));
-        Assert.Equal((CircuitState.Open, 1L), await StateAsync(app, "flaky"));
-    }
-
-    private static async Task<(CircuitState State, long Openings)> StateAsync(RoutedApp app, string model)
-    {
-        var id = app.App.Service<ProviderCatalog>().FindByKeyOrNull(model)!.Model.Id;
-        var health = (await app.App.Service<ModelCircuits>().ListAsync(default))[id];
-        return (health.State, health.Openings);
+        Assert.Equal((CircuitState.Open, 1L), await app.CircuitAsync("flaky"));
     }
 }

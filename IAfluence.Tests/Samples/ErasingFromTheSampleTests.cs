@@ -45,7 +45,7 @@ public sealed class ErasingFromTheSampleTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     [Fact]
-    public async Task Nothing_of_a_deleted_client_is_left_but_in_the_books_and_others_keep_every_byte()
+    public async Task Deleted_client_is_left_in_the_books_alone_and_others_keep_every_byte()
     {
         var before = _store.Documents();
         var client = before.Values.Single(document => document.Collection == "clients" && document.Body.Contains($"\"name\":\"{Gone}\"", StringComparison.Ordinal));
@@ -71,7 +71,7 @@ public sealed class ErasingFromTheSampleTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_of_a_deleted_chatbot_is_left_but_in_the_books()
+    public async Task Deleted_chatbot_is_left_in_the_books_alone()
     {
         var before = _store.Documents();
         var chatbot = before.Values.Single(document => document.Collection == "chatbots" && document.Body.Contains("\"publicKey\":\"pk_martin_guide\"", StringComparison.Ordinal));
@@ -88,7 +88,7 @@ public sealed class ErasingFromTheSampleTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_of_an_erased_visitor_is_left_but_in_the_books()
+    public async Task Erased_visitor_is_left_in_the_books_alone()
     {
         var before = _store.Documents();
         var conversation = before["conversations/" + KeptStore.Facts.VisitorConversation];
@@ -132,15 +132,6 @@ public sealed class ErasingFromTheSampleTests : IDisposable
         Assert.Equal(200, (int)page.Status);
     }
 
-    private async Task UntilAsync(Func<IReadOnlyDictionary<string, StoredDocument>, bool> reached)
-    {
-        for (var tries = 0; tries < 300; tries++)
-        {
-            if (reached(_store.Documents()))
-                return;
-            await Task.Delay(100);
-        }
-
-        Assert.Fail("The deletion did not come to its end.");
-    }
+    private Task UntilAsync(Func<IReadOnlyDictionary<string, StoredDocument>, bool> reached) =>
+        Eventually.HoldsAsync(() => reached(_store.Documents()), "the deletion comes to its end");
 }

@@ -7,8 +7,8 @@ namespace IAfluence.Tests.Storage;
 
 public sealed class LeaseTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
-    private CoreServicesOfATest _other = null!;
+    private CoreHost _core = null!;
+    private CoreHost _other = null!;
 
     private Lease<UsageProjection> Lease => _core.Get<Lease<UsageProjection>>();
 
@@ -16,8 +16,8 @@ public sealed class LeaseTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _core = await CoreServicesOfATest.StartAsync();
-        _other = await CoreServicesOfATest.StartAsync(_core);
+        _core = await CoreHost.StartAsync();
+        _other = await CoreHost.StartAsync(_core);
     }
 
     public async Task DisposeAsync()
@@ -27,7 +27,7 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_process_at_a_time_holds_it()
+    public async Task Lease_is_held_by_one_process_at_a_time()
     {
         var held = await Lease.TakeOrNullAsync();
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Storage.Sqlite;
 using IAfluence.Tests.Storage.Contract;
+using IAfluence.Tests.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IAfluence.Tests.Storage;
@@ -65,20 +66,14 @@ public sealed class TwoProcessesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_another_process_has_acknowledged_is_read_at_once()
+    public async Task Acknowledged_write_of_another_process_is_read_at_once()
     {
         using var writer = new StoreWriterProcess(_folder.Path, "insert", "one", Writes);
-        var seen = 0;
-        while (seen < Writes)
+        for (var seen = 0; seen < Writes; seen++)
         {
-            if (!writer.Lines.TryDequeue(out var id))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(1));
-                continue;
-            }
-
+            await writer.PrintedAsync(1);
+            Assert.True(writer.Lines.TryDequeue(out var id));
             Assert.NotNull(await _letters.FindOrNullAsync(DocumentStoreContract.Martin, new LetterId(id), CancellationToken.None));
-            seen++;
         }
 
         await writer.EndedAsync();
@@ -93,6 +88,6 @@ public sealed class TwoProcessesTests : IAsyncLifetime
         await writer.KillAsync();
 
         var insert = _letters.Insert(DocumentStoreContract.Martin, DocumentStoreContract.NewLetter("after"));
-        Assert.Equal(InsertResult.Inserted, await insert.AsTask().WaitAsync(TimeSpan.FromSeconds(2)));
+        Assert.Equal(InsertResult.Inserted, await insert.AsTask().WaitAsync(Eventually.Limit));
     }
 }

@@ -9,9 +9,9 @@ internal sealed class WatchedEngine(IDocumentEngine engine) : IDocumentEngine
 {
     public Action<IReadOnlyList<WriteOperation>>? BeforeSubmit { get; set; }
 
-    public static async Task<(CoreServicesOfATest Core, WatchedEngine Engine)> StartAsync()
+    public static async Task<(CoreHost Core, WatchedEngine Engine)> StartAsync()
     {
-        var core = await CoreServicesOfATest.StartAsync(null, services =>
+        var core = await CoreHost.StartAsync(null, services =>
         {
             var real = services.Last(service => service.ServiceType == typeof(IDocumentEngine)).ImplementationFactory!;
             services.AddSingleton<IDocumentEngine>(provider => new WatchedEngine((IDocumentEngine)real(provider)));

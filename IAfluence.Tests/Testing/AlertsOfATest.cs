@@ -28,8 +28,8 @@ internal static class AlertsOfATest
             Relapses = 2,
             Mails = 2,
         };
-        await app.Service<PlatformDocuments<Incident>>().Insert(incident);
-        await app.Service<OpenIncidents>().RefreshAsync(default);
+        await app.BelowHttp.Get<PlatformDocuments<Incident>>().Insert(incident);
+        await app.BelowHttp.Get<OpenIncidents>().RefreshAsync(default);
         return incident;
     }
 
@@ -54,8 +54,8 @@ internal static class AlertsOfATest
             SentAt = state == EmailState.Sent ? at : null,
             ExpiresAt = state == EmailState.Waiting ? null : at.AddDays(30),
         };
-        await app.Service<PlatformDocuments<Email>>().Insert(email);
-        await app.Service<MailHealth>().RefreshAsync(default);
+        await app.BelowHttp.Get<PlatformDocuments<Email>>().Insert(email);
+        await app.BelowHttp.Get<MailHealth>().RefreshAsync(default);
         return email;
     }
 }

@@ -21,13 +21,13 @@ internal static class Catalog
     /// <summary>A server that speaks OpenAI's chat completions, as a provider is stored.</summary>
     public static Provider Server(string baseUrl) => new() { Id = new ProviderId("server"), Key = "server", Kind = ProviderKind.OpenAi, BaseUrl = baseUrl, PrivateNetworkAllowed = true };
 
-    public static async Task<Client> HasClientAsync(this CoreServicesOfATest core, string name = "Boulangerie Martin")
+    public static async Task<Client> HasClientAsync(this CoreHost core, string name = "Boulangerie Martin")
     {
         var made = await core.Get<ClientService>().CreateAsync(Martin with { Name = name }, default);
         return made.Value ?? throw new InvalidOperationException($"{made.Kind}: {string.Join(", ", made.Errors)}");
     }
 
-    public static async Task<Chatbot> HasChatbotAsync(this CoreServicesOfATest core, Client client, ChatbotSettings? settings = null, string? publicKey = null)
+    public static async Task<Chatbot> HasChatbotAsync(this CoreHost core, Client client, ChatbotSettings? settings = null, string? publicKey = null)
     {
         var made = await core.Get<ChatbotService>().CreateAsync(client.Id, settings ?? Accueil, null, default, publicKey: publicKey);
         return made.Value ?? throw new InvalidOperationException($"{made.Kind}: {string.Join(", ", made.Errors)}");

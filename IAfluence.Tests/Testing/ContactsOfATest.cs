@@ -1,8 +1,10 @@
 using IAfluence.Core.Clients;
 using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Handover;
 using IAfluence.Core.Replies.Visitors;
 using IAfluence.Core.Storage;
+using IAfluence.Web.WidgetApi;
 
 namespace IAfluence.Tests.Testing;
 
@@ -27,7 +29,7 @@ internal static class ContactsOfATest
             At = at ?? app.Time.GetUtcNow(),
             ExpiresAt = app.Time.GetUtcNow().AddDays(365),
         };
-        await app.Service<ClientDocuments<Contact>>().Insert(contact.ClientId, contact);
+        await app.BelowHttp.Get<ClientDocuments<Contact>>().Insert(contact.ClientId, contact);
         return contact;
     }
 
@@ -35,7 +37,7 @@ internal static class ContactsOfATest
     public static async Task<Conversation> HasWaitingVisitorAsync(this IAfluenceApp app, Client client, string question)
     {
         var conversation = await app.HasConversationAsync(client, question);
-        await app.Service<ClientDocuments<Conversation>>().Modify(
+        await app.BelowHttp.Get<ClientDocuments<Conversation>>().Modify(
             client.Id,
             conversation.Id,
             new Update<Conversation>().Set(one => one.State, ConversationState.Human).Set(one => one.HumanAskedAt, app.Time.GetUtcNow())
@@ -43,4 +45,17 @@ internal static class ContactsOfATest
                 .Set(one => one.Facts, [new VisitorFact("email", "anne@example.org", true), new VisitorFact("city", "<Lyon>", false)]));
         return conversation;
     }
+
+    /// <returns>False when it was already deleted.</returns>
+    public static Task<bool> DeleteAsync(this IAfluenceApp app, Contact contact) =>
+        app.BelowHttp.Get<ContactStore>().DeleteAsync(contact.ClientId, contact.Id, default);
+
+    /// <summary>Closes a visitor's conversation, as the team does.</summary>
+    /// <returns>False when it does not wait for the team.</returns>
+    public static async Task<bool> CloseHandoverAsync(this IAfluenceApp app, Visitor visitor) => await app.BelowHttp.Get<HandoverService>().EndAsync(
+        (await app.MartinAsync()).Client.Id, ConversationId.From(visitor.ConversationId!), ConversationState.Closed, default);
+
+    /// <summary>Makes a visitor's token as versions before origins were bound to it made it.</summary>
+    public static string FormerTokenOf(this IAfluenceApp app, Conversation conversation) => app.BelowHttp.Get<VisitorTokens>().Make(
+        new VisitorIdentity(conversation.ClientId, conversation.ChatbotId, conversation.VisitorId, conversation.Id));
 }

@@ -16,7 +16,7 @@ internal static class ConversationsOfATest
     {
         var asked = at ?? app.Time.GetUtcNow();
         var conversation = await app.HasQuestionAsync(client, question, asked);
-        var message = (await app.Service<ClientDocuments<Message>>().FirstOrNullAsync(
+        var message = (await app.BelowHttp.Get<ClientDocuments<Message>>().FirstOrNullAsync(
             client.Id, DocumentQuery<Message>.Where(Filter<Message>.Eq(one => one.ConversationId, conversation.Id)), default))!;
         var reply = message with
         {
@@ -50,9 +50,9 @@ internal static class ConversationsOfATest
             DurationMicroseconds = 250_000,
             ClosedAt = asked.AddMilliseconds(250),
         };
-        await app.Service<ClientDocuments<Message>>().Insert(client.Id, reply);
-        await app.Service<ClientDocuments<Attempt>>().Insert(client.Id, failed);
-        await app.Service<ClientDocuments<Attempt>>().Insert(client.Id, failed with
+        await app.BelowHttp.Get<ClientDocuments<Message>>().Insert(client.Id, reply);
+        await app.BelowHttp.Get<ClientDocuments<Attempt>>().Insert(client.Id, failed);
+        await app.BelowHttp.Get<ClientDocuments<Attempt>>().Insert(client.Id, failed with
         {
             Id = NewId.Of<AttemptId>(app.Time),
             Number = 2,
@@ -67,7 +67,7 @@ internal static class ConversationsOfATest
             DurationMicroseconds = 1_750_000,
             ClosedAt = asked.AddMilliseconds(2_000),
         });
-        await app.Service<ClientDocuments<Conversation>>().Modify(
+        await app.BelowHttp.Get<ClientDocuments<Conversation>>().Modify(
             client.Id, conversation.Id, new Update<Conversation>().Increment(one => one.MessageCount, 1).Increment(one => one.CostMicros, 147));
         return conversation;
     }
@@ -76,7 +76,7 @@ internal static class ConversationsOfATest
     public static async Task<Conversation> HasQuestionAsync(this IAfluenceApp app, Client client, string question, DateTimeOffset? at = null)
     {
         var asked = at ?? app.Time.GetUtcNow();
-        var chatbots = app.Service<ClientDocuments<Chatbot>>();
+        var chatbots = app.BelowHttp.Get<ClientDocuments<Chatbot>>();
         var chatbot = await chatbots.FirstOrNullAsync(client.Id, new DocumentQuery<Chatbot>(), default);
         if (chatbot is null)
         {
@@ -108,8 +108,8 @@ internal static class ConversationsOfATest
             LastMessageAt = asked,
             ExpiresAt = asked.AddDays(365),
         };
-        await app.Service<ClientDocuments<Conversation>>().Insert(client.Id, conversation);
-        await app.Service<ClientDocuments<Message>>().Insert(client.Id, new Message
+        await app.BelowHttp.Get<ClientDocuments<Conversation>>().Insert(client.Id, conversation);
+        await app.BelowHttp.Get<ClientDocuments<Message>>().Insert(client.Id, new Message
         {
             Id = NewId.Of<MessageId>(app.Time),
             ClientId = client.Id,

@@ -6,70 +6,87 @@ using IAfluence.Core.Storage;
 using IAfluence.Tests.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Tests.Testing;
 
-/// <summary>Core's real services on an embedded database of the test's own, without a web host: what a process is before it listens.</summary>
+/// <summary>
+/// Starts Core alone, without a web host: Core's services as they are registered, a real SQLite database, and a clock that moves only when
+/// told. No background worker runs. Tests of Core's rooms use it; they may resolve any service.
+/// </summary>
 internal sealed class CoreHost : IAsyncDisposable
 {
-    /// <summary>How a problem begins: with the file that has it.</summary>
+    /// <summary>How a bootstrap problem begins: with the file that has it.</summary>
     private const string Named = ".json: ";
 
-    private readonly TemporaryFolder? _folder;
+    private readonly TemporaryFolder? _own;
+    private readonly TimeProvider _clock;
     private readonly ServiceProvider _services;
 
-    private CoreHost(TemporaryFolder? folder, string path)
+    private CoreHost(string? folder, TimeProvider clock, Action<IServiceCollection>? services, (string Key, string Value)[] settings)
     {
-        _folder = folder;
-        Path = path;
-        _services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Path", path)]).Build())
+        _own = folder is null ? new TemporaryFolder() : null;
+        Folder = folder ?? _own!.Path;
+        _clock = clock;
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Storage:Path", Folder), .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))])
+            .Build();
+        var registered = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton(clock)
             .AddSingleton<ISecretProtector, ReversingProtector>()
             .AddSingleton<IAdminPages, AdminPagesOfATest>()
-            .AddIAfluenceCore()
-            .BuildServiceProvider();
+            .AddIAfluenceCore();
+        services?.Invoke(registered);
+        _services = registered.BuildServiceProvider();
     }
 
-    public string Path { get; }
+    /// <summary>The folder of the database.</summary>
+    public string Folder { get; }
 
-    public static async Task<CoreHost> StartAsync()
-    {
-        var folder = new TemporaryFolder();
-        return await StartAsync(new CoreHost(folder, folder.Path));
-    }
+    /// <summary>The clock of a host that was not started on the system's.</summary>
+    public MovableTime Time => _clock as MovableTime ?? throw new InvalidOperationException("This host runs on the system's clock.");
 
-    /// <summary>A second process on the same folder.</summary>
-    public Task<CoreHost> StartAnotherAsync() => StartAsync(new CoreHost(null, Path));
+    public static Task<CoreHost> StartAsync(CoreHost? onDatabaseOf = null) => StartAsync(onDatabaseOf, null);
+
+    /// <param name="onDatabaseOf">The other process on the same database, whose clock it shares; null for a database of its own.</param>
+    /// <param name="services">Replaces what lies outside the product.</param>
+    /// <param name="settings">Such as ("Email:Mode", "smtp").</param>
+    public static Task<CoreHost> StartAsync(CoreHost? onDatabaseOf, Action<IServiceCollection>? services, params (string Key, string Value)[] settings) =>
+        StartedAsync(new CoreHost(onDatabaseOf?.Folder, onDatabaseOf?._clock ?? new MovableTime(), services, settings));
+
+    /// <summary>Starts on the system's clock, for work that measures time or waits for it.</summary>
+    /// <param name="folder">The folder of a database that another process uses too; null for one of its own.</param>
+    public static Task<CoreHost> StartOnSystemClockAsync(string? folder = null) => StartedAsync(new CoreHost(folder, TimeProvider.System, null, []));
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Applies this bootstrap file, as a start with it does.</summary>
     public async Task BootstrapAsync(string json, bool demo = false)
     {
-        var file = System.IO.Path.Combine(Path, $"bootstrap-{Guid.NewGuid():N}.json");
+        var file = Path.Combine(Folder, $"bootstrap-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(file, json, Encoding.UTF8);
         await Get<Bootstrapper>().RunAsync(file, demo, CancellationToken.None);
     }
 
-    /// <summary>What a start with this file says is wrong with it.</summary>
+    /// <summary>Returns the problems that a start with this bootstrap file reports.</summary>
     public async Task<IReadOnlyList<string>> RefusesAsync(string json) =>
         [.. (await Assert.ThrowsAsync<BootstrapException>(() => BootstrapAsync(json))).Problems.Select(problem => problem[(problem.IndexOf(Named, StringComparison.Ordinal) + Named.Length)..])];
 
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        _folder?.Delete();
+        _own?.Delete();
     }
 
-    private static async Task<CoreHost> StartAsync(CoreHost host)
+    private static async Task<CoreHost> StartedAsync(CoreHost host)
     {
         await host._services.PrepareStorageAsync(CancellationToken.None);
         return host;
     }
 
-    /// <summary>Stands where the web host's data protection does, so that a test sees whether something was protected at all.</summary>
+    /// <summary>Stands in for the web host's data protection, and shows whether a secret was protected at all.</summary>
     private sealed class ReversingProtector : ISecretProtector
     {
         public string Protect(string secret) => "protected:" + Reverse(secret);
@@ -78,4 +95,18 @@ internal sealed class CoreHost : IAsyncDisposable
 
         private static string Reverse(string text) => string.Concat(text.Reverse());
     }
+}
+
+/// <summary>A clock that moves only when told, its timestamps as well. Its timers wait in real time.</summary>
+internal sealed class MovableTime : TimeProvider
+{
+    private long _ticks = new DateTimeOffset(2026, 3, 14, 9, 26, 53, TimeSpan.Zero).UtcTicks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+
+    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Storage;
@@ -18,24 +19,23 @@ using Microsoft.Extensions.Logging;
 namespace IAfluence.Tests.Testing;
 
 /// <summary>
-/// The tests' vocabulary: the real application in memory, on a store of its own, with a clock that can be set forward. It starts with
-/// an owner and without the demonstration, unless its settings say otherwise.
+/// Starts the whole application in memory, on a store of its own, with a clock that can be set forward; its members are the vocabulary of
+/// the tests that speak HTTP. It has an owner and no demonstration, unless its settings say otherwise.
 /// </summary>
-public sealed class IAfluenceApp : IAsyncDisposable
+public sealed partial class IAfluenceApp : IAsyncDisposable
 {
     public const string OwnerEmail = "owner@agency.example";
     public const string Password = "un chat dort sur le toit";
 
-    private readonly TemporaryFolder? _ownFolder;
+    private readonly Start _start;
     private readonly Factory _factory;
     private readonly StringWriter _console = new();
 
-    private IAfluenceApp(string? folder, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services, DateTimeOffset? at = null)
+    private IAfluenceApp(Start start)
     {
-        if (at is { } start)
-            Time.Advance(start - Time.GetUtcNow());
-        _ownFolder = folder is null ? new TemporaryFolder() : null;
-        Folder = folder ?? _ownFolder!.Path;
+        if (start.At is { } at)
+            Time.Advance(at - Time.GetUtcNow());
+        _start = start;
         _factory = new Factory(builder =>
         {
             builder.UseEnvironment(Environments.Production);
@@ -43,7 +43,7 @@ public sealed class IAfluenceApp : IAsyncDisposable
             builder.UseSetting("Bootstrap:Demo", "false");
             builder.UseSetting("Bootstrap:AdminEmail", OwnerEmail);
             builder.UseSetting("Bootstrap:AdminPassword", Password);
-            foreach (var (key, value) in settings)
+            foreach (var (key, value) in start.Settings)
                 builder.UseSetting(key, value);
             builder.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
             builder.ConfigureLogging(logging => logging.ClearProviders());
@@ -53,22 +53,29 @@ public sealed class IAfluenceApp : IAsyncDisposable
                 replaced.Replace(ServiceDescriptor.Singleton(new OperatorConsole(_console)));
                 // The real count takes a tenth of a second, which tests that sign in often cannot spare.
                 replaced.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
-                services?.Invoke(replaced);
+                start.Services?.Invoke(replaced);
             });
         });
+        BelowHttp = new BelowHttp(_factory.Services);
         Visitor = NewBrowser();
     }
 
     public JumpingTime Time { get; } = new();
 
     /// <summary>The folder of the store.</summary>
-    public string Folder { get; }
+    public string Folder => _start.Folder;
 
     /// <summary>The browser that the methods of the application itself use.</summary>
     public Browser Visitor { get; }
 
+    /// <summary>The loopback provider of an application that was started with a bootstrap file.</summary>
+    public LoopbackOpenAi Upstream => _start.Upstream ?? throw new InvalidOperationException("This application was started without a bootstrap file.");
+
     /// <summary>What was printed on the console for whoever started the application.</summary>
     public string ConsoleText => _console.ToString();
+
+    /// <summary>The one way past HTTP, for the vocabulary in this folder: a test itself calls a member that says what is prepared or read.</summary>
+    internal BelowHttp BelowHttp { get; }
 
     /// <param name="settings">Such as ("PublicUrl", "https://chat.example"); an empty value takes a default of the tests away.</param>
     public static Task<IAfluenceApp> StartAsync(params (string Key, string Value)[] settings) => StartAsync(null, null, settings);
@@ -76,15 +83,31 @@ public sealed class IAfluenceApp : IAsyncDisposable
     /// <param name="folder">The folder of a store that other applications use too; null for one of its own.</param>
     /// <param name="services">Replaces what lies outside the application, such as providers' HTTP handlers.</param>
     public static Task<IAfluenceApp> StartAsync(string? folder, Action<IServiceCollection>? services, params (string Key, string Value)[] settings) =>
-        StartedAsync(new IAfluenceApp(folder, settings.ToDictionary(setting => setting.Key, setting => setting.Value), services));
+        StartedAsync(Start.In(folder, services, settings));
 
     /// <param name="at">What its clock shows when it starts.</param>
     /// <param name="folder">The folder of a store that was kept.</param>
     public static Task<IAfluenceApp> StartAtAsync(DateTimeOffset at, string folder, params (string Key, string Value)[] settings) =>
-        StartedAsync(new IAfluenceApp(folder, settings.ToDictionary(setting => setting.Key, setting => setting.Value), null, at));
+        StartedAsync(Start.In(folder, null, settings) with { At = at });
 
-    private static async Task<IAfluenceApp> StartedAsync(IAfluenceApp app)
+    /// <summary>Starts it with a bootstrap file, beside a loopback provider; rate limits are off unless the settings say otherwise.</summary>
+    /// <param name="bootstrap">Makes the file's content for the provider; serialized as JSON.</param>
+    private static async Task<IAfluenceApp> StartBootstrappedAsync(
+        Func<LoopbackOpenAi, object> bootstrap, Action<IServiceCollection>? services, params (string Key, string Value)[] settings)
     {
+        var upstream = await LoopbackOpenAi.StartAsync();
+        var start = Start.In(null, services, settings) with { Upstream = upstream, OwnsUpstream = true };
+        var file = Path.Combine(start.Folder, "bootstrap.json");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(bootstrap(upstream)));
+        return await StartedAsync(start with { Settings = [("Bootstrap:File", file), ("RateLimits:Enabled", "false"), .. settings] });
+    }
+
+    /// <summary>Starts another process on the same folder, with the same settings and beside the same provider.</summary>
+    public Task<IAfluenceApp> StartAnotherAsync() => StartedAsync(_start with { OwnFolder = null, OwnsUpstream = false });
+
+    private static async Task<IAfluenceApp> StartedAsync(Start start)
+    {
+        var app = new IAfluenceApp(start);
         // The first request waits until the application has started.
         using var ready = await app.Visitor.Http.GetAsync("/health/ready");
         ready.EnsureSuccessStatusCode();
@@ -126,22 +149,21 @@ public sealed class IAfluenceApp : IAsyncDisposable
             TimeZone = "Europe/Paris",
             CreatedAt = Time.GetUtcNow(),
         };
-        await Service<PlatformDocuments<Client>>().Insert(client);
+        await BelowHttp.Get<PlatformDocuments<Client>>().Insert(client);
         return client;
     }
 
     /// <summary>Someone who signs in with <see cref="Password"/> and has a role in one client.</summary>
     public async Task<User> HasMemberAsync(Client client, ClientRole role, string email)
     {
-        await using var scope = _factory.Services.CreateAsyncScope();
-        var user = scope.ServiceProvider.GetRequiredService<OwnerCreation>().NewUser(email, Password, null, null);
-        await Service<PlatformDocuments<User>>().Insert(user);
-        await Service<UserRights>().GrantAsync(user.Id, client.Id, role);
+        var user = BelowHttp.InScope<OwnerCreation, User>(creation => creation.NewUser(email, Password, null, null));
+        await BelowHttp.Get<PlatformDocuments<User>>().Insert(user);
+        await BelowHttp.Get<UserRights>().GrantAsync(user.Id, client.Id, role);
         return user;
     }
 
     /// <summary>Gives a member another role, as the users' page would.</summary>
-    public Task GrantAsync(User user, Client client, ClientRole role) => Service<UserRights>().GrantAsync(user.Id, client.Id, role);
+    public Task GrantAsync(User user, Client client, ClientRole role) => BelowHttp.Get<UserRights>().GrantAsync(user.Id, client.Id, role);
 
     /// <summary>Another browser that holds the same cookies as this one does now.</summary>
     /// <param name="browser">Whose; the application's own unless told.</param>
@@ -156,14 +178,30 @@ public sealed class IAfluenceApp : IAsyncDisposable
         return await http.SendAsync(request);
     }
 
-    /// <summary>For the vocabulary itself: tests speak through pages and addresses.</summary>
-    internal T Service<T>() where T : notnull => _factory.Services.GetRequiredService<T>();
-
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
         await _console.DisposeAsync();
-        _ownFolder?.Delete();
+        if (_start.OwnsUpstream)
+            await _start.Upstream!.DisposeAsync();
+        _start.OwnFolder?.Delete();
+    }
+
+    /// <summary>What an application was started with. Disposing the application deletes what it owns: the folder and the provider.</summary>
+    private sealed record Start(
+        string Folder, TemporaryFolder? OwnFolder, Action<IServiceCollection>? Services, IReadOnlyList<(string Key, string Value)> Settings)
+    {
+        public LoopbackOpenAi? Upstream { get; init; }
+
+        public bool OwnsUpstream { get; init; }
+
+        public DateTimeOffset? At { get; init; }
+
+        public static Start In(string? folder, Action<IServiceCollection>? services, IReadOnlyList<(string Key, string Value)> settings)
+        {
+            var own = folder is null ? new TemporaryFolder() : null;
+            return new Start(folder ?? own!.Path, own, services, settings);
+        }
     }
 
     private sealed class Factory(Action<IWebHostBuilder> configure) : WebApplicationFactory<Program>

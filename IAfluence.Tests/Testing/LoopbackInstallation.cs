@@ -1,16 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IAfluence.Core;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Tests.Testing;
 
 /// <summary>
-/// The product running with a bootstrap file beside a real loopback upstream: one client, and a chatbot for each route that a test
-/// needs, whose public key is <c>pk_</c> and the names of its models (see <see cref="UpstreamReply.ByName"/>).
+/// A fixture around <see cref="RunningProduct"/> for what only a real socket, a browser or several processes show. The product runs with a
+/// bootstrap file beside a loopback provider: one client, and a chatbot for each route that a test needs, whose public key is <c>pk_</c>
+/// and the names of its models (see <see cref="UpstreamReply.ByName"/>).
 /// </summary>
 public class LoopbackInstallation : IAsyncLifetime
 {
@@ -72,17 +70,11 @@ public class LoopbackInstallation : IAsyncLifetime
     public static HttpClient ClientOf(RunningProduct product) =>
         new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(product.Address), Timeout = TimeSpan.FromSeconds(60) };
 
-    /// <summary>What the store holds of one type, of every client, as another process on the folder finds it.</summary>
+    /// <summary>Everything of one type that the store holds, of every client, as another process on the folder finds it.</summary>
     public async Task<IReadOnlyList<T>> StoredAsync<T>() where T : class, IClientDocument
     {
-        await using var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Path", DataFolder)]).Build())
-            .AddLogging()
-            .AddSingleton(TimeProvider.System)
-            .AddIAfluenceCore()
-            .BuildServiceProvider();
-        await services.PrepareStorageAsync(default);
-        var reader = services.GetRequiredService<PlatformReaders>().Open<T>(PlatformPass.ForJob("test"));
+        await using var core = await CoreHost.StartOnSystemClockAsync(DataFolder);
+        var reader = core.Get<PlatformReaders>().Open<T>(PlatformPass.ForJob("test"));
         return (await reader.ListAsync(DocumentQuery<T>.Where(Filter<T>.All).Take(DocumentQuery<T>.MaxLimit), default)).Items;
     }
 

@@ -2,10 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Tests.Testing;
@@ -25,7 +22,7 @@ public sealed class LoopbackOpenAi : IAsyncDisposable
     private LoopbackOpenAi(WebApplication app) => _app = app;
 
     /// <summary>What a provider's baseUrl is set to.</summary>
-    public string BaseUrl => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1";
+    public string BaseUrl => _app.Urls.First() + "/v1";
 
     /// <summary>What a baseUrl of kind anthropic is set to.</summary>
     public string AnthropicBaseUrl => BaseUrl[..^3];

@@ -5,8 +5,9 @@ using System.Threading.Channels;
 namespace IAfluence.Tests.Testing;
 
 /// <summary>
-/// The built product in a process of its own, as an operator runs it: for browsers, for several processes on one folder, and for
-/// what only a real end of a process shows.
+/// The built product in a process of its own, as an operator runs it. It is no third starter: nothing inside the process can be replaced
+/// or read. It serves browsers, proxies and raw sockets, which need a real port; several processes on one folder; and the sudden end of a
+/// process.
 /// </summary>
 public sealed partial class RunningProduct : IAsyncDisposable
 {

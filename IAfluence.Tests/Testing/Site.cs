@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Tests.Testing;
@@ -18,7 +15,7 @@ public sealed class Site : IAsyncDisposable
 
     private Site(WebApplication app) => _app = app;
 
-    public string Origin => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Origin => _app.Urls.First();
 
     /// <summary>What the front page holds in its body, the snippet among it; may be changed at any time.</summary>
     public string Body { get; set; } = "";

@@ -10,6 +10,9 @@ public sealed record StreamedReply(IReadOnlyList<string> Tokens) : UpstreamReply
     /// <summary>Before each token; none: all leave together.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>Entered before each token: it leaves when the test releases it.</summary>
+    public SemaphoreSlim? Gate { get; init; }
+
     public bool Usage { get; init; } = true;
 
     public int PromptTokens { get; init; } = 100;
@@ -67,6 +70,8 @@ public sealed record StreamedReply(IReadOnlyList<string> Tokens) : UpstreamReply
 
             if (sent == Tokens.Count)
                 break;
+            if (Gate is not null)
+                await Gate.WaitAsync(context.RequestAborted);
             if (Delay > TimeSpan.Zero)
                 await Task.Delay(Delay, context.RequestAborted);
             await WriteAsync(context, [dialect.Token(call.Model, Tokens[sent])]);
@@ -88,7 +93,7 @@ public sealed record StreamedReply(IReadOnlyList<string> Tokens) : UpstreamReply
         for (var at = 0; at < bytes.Length; at += piece)
         {
             await context.Response.Body.WriteAsync(bytes.AsMemory(at, Math.Min(piece, bytes.Length - at)), context.RequestAborted);
-            if (Delay > TimeSpan.Zero || SplitBytes)
+            if (Delay > TimeSpan.Zero || SplitBytes || Gate is not null)
                 await context.Response.Body.FlushAsync(context.RequestAborted);
         }
     }

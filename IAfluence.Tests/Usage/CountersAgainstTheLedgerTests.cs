@@ -10,14 +10,14 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
 {
     private static readonly PlatformPass Pass = PlatformPass.ForJob("test");
     private readonly Random _random = new(20261122);
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
     private RandomLedger _ledger = null!;
 
     private UsageProjector Projector => _core.Get<UsageProjector>();
 
     public async Task InitializeAsync()
     {
-        _core = await CoreServicesOfATest.StartAsync();
+        _core = await CoreHost.StartAsync();
         _ledger = await RandomLedger.StartAsync(_core, _random);
     }
 
@@ -66,7 +66,7 @@ public sealed class CountersAgainstTheLedgerTests : IAsyncLifetime
     [Fact]
     public async Task Two_processes_at_once_count_once()
     {
-        await using var other = await CoreServicesOfATest.StartAsync(onDatabaseOf: _core);
+        await using var other = await CoreHost.StartAsync(onDatabaseOf: _core);
         await _ledger.AddAsync(900);
         await SettleAsync();
 

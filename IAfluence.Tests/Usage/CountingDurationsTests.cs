@@ -54,7 +54,7 @@ public sealed class CountingDurationsTests
     }
 
     [Fact]
-    public void Nothing_counted_has_no_percentile() => Assert.Null(LatencyHistogram.Empty.Percentile(0.5));
+    public void Empty_count_has_no_percentile() => Assert.Null(LatencyHistogram.Empty.Percentile(0.5));
 
     private static double Sample(string distribution, Random random) => distribution switch
     {

@@ -29,7 +29,7 @@ public sealed class CountingPurposesTests
     [InlineData(AttemptPurpose.Bench, "bench")]
     [InlineData(AttemptPurpose.Golden, "golden")]
     [InlineData(AttemptPurpose.Translation, "translation")]
-    public void Other_purpose_is_stored_by_its_name_without_ids_of_a_conversation(AttemptPurpose purpose, string name)
+    public void Purpose_other_than_a_reply_is_stored_by_its_name_without_ids_of_a_conversation(AttemptPurpose purpose, string name)
     {
         var stored = JsonSerializer.SerializeToElement(Entry(purpose, 1), DocumentJson.Options);
 
@@ -42,7 +42,7 @@ public sealed class CountingPurposesTests
     [Fact]
     public async Task Figures_of_answers_and_of_money_agree_with_the_ledger_before_and_after_counting()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
+        await using var core = await CoreHost.StartAsync();
         var client = await core.HasClientAsync();
         await CloseAsync(core, client.Id, Entry(AttemptPurpose.Reply, 30), AttemptOutcome.Completed);
         await CloseAsync(core, client.Id, Entry(AttemptPurpose.Reply, 5), AttemptOutcome.Failed);
@@ -59,7 +59,7 @@ public sealed class CountingPurposesTests
         Assert.Equal([5L], switches.Items.Select(each => each.Failed.CostMicros));
     }
 
-    private static async Task AssertFiguresAsync(CoreServicesOfATest core)
+    private static async Task AssertFiguresAsync(CoreHost core)
     {
         var day = UsageSpan.Day.Floor(core.Time.GetUtcNow());
         var all = new UsageFilter(new UsageScope.Everywhere(Pass), day, day.AddDays(1));
@@ -76,7 +76,7 @@ public sealed class CountingPurposesTests
             byPurpose.Select(row => (row.Key.Purpose!.Value, row.Figures.CostMicros)).Order());
     }
 
-    private static async Task CloseAsync(CoreServicesOfATest core, ClientId clientId, Attempt entry, AttemptOutcome outcome)
+    private static async Task CloseAsync(CoreHost core, ClientId clientId, Attempt entry, AttemptOutcome outcome)
     {
         var now = core.Time.GetUtcNow();
         entry = entry with { Id = NewId.Of<AttemptId>(core.Time), ClientId = clientId, StartedAt = now, LeaseEndsAt = now.AddMinutes(1) };

@@ -10,10 +10,10 @@ public sealed class FoldingLedgersTests
     private static readonly ClientId _gone = new("gone");
 
     [Fact]
-    public async Task Whoever_comes_late_counts_nothing_that_is_already_folded_and_forgotten()
+    public async Task Late_process_counts_nothing_that_is_already_folded_and_forgotten()
     {
-        await using var core = await CoreServicesOfATest.StartAsync();
-        await using var other = await CoreServicesOfATest.StartAsync(onDatabaseOf: core);
+        await using var core = await CoreHost.StartAsync();
+        await using var other = await CoreHost.StartAsync(onDatabaseOf: core);
         LedgerFolding[] foldings = [core.Get<LedgerFolding>(), other.Get<LedgerFolding>()];
         var attempts = core.Get<ClientDocuments<Attempt>>();
         var ledger = Enumerable.Range(1, 3).Select(n => NewAttempt(core, n)).ToList();
@@ -36,7 +36,7 @@ public sealed class FoldingLedgersTests
         Assert.Equal(ledger.Count * rounds, month.Attempts);
     }
 
-    private static Attempt NewAttempt(CoreServicesOfATest core, int number) => new()
+    private static Attempt NewAttempt(CoreHost core, int number) => new()
     {
         Id = NewId.Of<AttemptId>(core.Time),
         ClientId = _gone,

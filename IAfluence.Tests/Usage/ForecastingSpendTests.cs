@@ -18,7 +18,7 @@ public sealed class ForecastingSpendTests
     }
 
     [Fact]
-    public void Each_day_left_costs_what_its_weekday_did()
+    public void Day_that_is_left_costs_what_its_weekday_did()
     {
         // Shut on Sundays: of the days left three are Sundays, the 16th, 23rd and 30th.
         var costs = Days(11, day => day.DayOfWeek == DayOfWeek.Sunday ? 0 : 1_000_000);

@@ -7,7 +7,7 @@ using IAfluence.Tests.Testing;
 namespace IAfluence.Tests.Usage;
 
 /// <summary>Calls of models by several clients over some days, ended in every way, written by the ledger itself.</summary>
-internal sealed class RandomLedger(CoreServicesOfATest core, Random random)
+internal sealed class RandomLedger(CoreHost core, Random random)
 {
     private readonly List<Attempt> _closed = [];
 
@@ -21,7 +21,7 @@ internal sealed class RandomLedger(CoreServicesOfATest core, Random random)
     /// <summary>Every closed entry, in the order of closing.</summary>
     public IReadOnlyList<Attempt> Closed => _closed;
 
-    public static async Task<RandomLedger> StartAsync(CoreServicesOfATest core, Random random)
+    public static async Task<RandomLedger> StartAsync(CoreHost core, Random random)
     {
         var ledger = new RandomLedger(core, random);
         foreach (var name in new[] { "martin", "dupont", "leroy" })

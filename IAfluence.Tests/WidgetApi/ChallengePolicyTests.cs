@@ -6,9 +6,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Replies.Conversations;
-using IAfluence.Core.Replies.Visitors;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 
@@ -16,19 +14,19 @@ namespace IAfluence.Tests.WidgetApi;
 
 public sealed class ChallengePolicyTests : IAsyncLifetime
 {
-    private MartinApp _app = null!;
+    private IAfluenceApp _app = null!;
 
-    public async Task InitializeAsync() => _app = await MartinApp.StartAsync(
+    public async Task InitializeAsync() => _app = await IAfluenceApp.StartWithMartinAsync(
         null, ("RateLimits:Enabled", "true"), ("RateLimits:PerAddressPerMinute", "10000"), ("RateLimits:PerVisitorPerMinute", "10000"));
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task Who_begins_during_an_attack_proves_work_and_who_talks_already_does_not()
+    public async Task Visitor_who_begins_during_an_attack_proves_work_and_one_who_talks_already_does_not()
     {
         var before = _app.NewVisitor();
         await before.AskAsync("Bonjour");
-        _app.App.Time.Advance(TimeSpan.FromMinutes(2));
+        _app.Time.Advance(TimeSpan.FromMinutes(2));
         await AttackAsync();
         var stored = await AskedAsync();
 
@@ -44,12 +42,12 @@ public sealed class ChallengePolicyTests : IAsyncLifetime
     private async Task<int> AskedAsync() => (await _app.StoredAsync<Message>()).Count(message => message.Role == MessageRole.Visitor);
 
     [Fact]
-    public async Task It_ends_by_itself()
+    public async Task Shield_ends_by_itself()
     {
         await AttackAsync();
         Assert.Equal("challenge_required", (await SayAsync(null)).Code);
 
-        _app.App.Time.Advance(TimeSpan.FromMinutes(6));
+        _app.Time.Advance(TimeSpan.FromMinutes(6));
 
         Assert.Null((await SayAsync(null)).Code);
     }
@@ -83,15 +81,14 @@ public sealed class ChallengePolicyTests : IAsyncLifetime
                 break;
             case "late":
                 // The attack goes on: what expired is the answer.
-                _app.App.Time.Advance(TimeSpan.FromMinutes(5.1));
+                _app.Time.Advance(TimeSpan.FromMinutes(5.1));
                 await AttackAsync();
                 break;
             default:
-                var client = await _app.ClientIdAsync();
-                await _app.App.Service<ChatbotService>().CreateAsync(
-                    client, (await _app.PublishedAsync())!.Settings, null, default, publicKey: "pk_other");
+                var martin = await _app.MartinAsync();
+                await _app.HasChatbotAsync(martin.Client, martin.Settings, publicKey: "pk_other");
                 await AttackAsync("pk_other");
-                var elsewhere = await new Visitor(_app.App.NewBrowser().Http, "pk_other").PostAsync(new { text = "Bonjour", challenge }).OutcomeAsync();
+                var elsewhere = await new Visitor(_app.NewBrowser().Http, "pk_other").PostAsync(new { text = "Bonjour", challenge }).OutcomeAsync();
                 Assert.Equal((428, "challenge_required"), elsewhere);
                 return;
         }
@@ -100,14 +97,14 @@ public sealed class ChallengePolicyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_usual_for_a_chatbot_is_no_attack()
+    public async Task Traffic_that_is_usual_for_a_chatbot_is_no_attack()
     {
-        var chatbot = (await _app.PublishedAsync())!;
+        var chatbot = (await _app.MartinAsync());
         // Two days on which a quarter of an hour had 90 messages: 30 in five minutes are usual, 150 not yet abnormal.
         foreach (var days in new[] { 2, 3 })
         {
-            var start = UsageSpan.QuarterHour.Floor(_app.App.Time.GetUtcNow().AddDays(-days));
-            await _app.Documents<UsageCounter>().Insert(chatbot.Client.Id, new UsageCounter
+            var start = UsageSpan.QuarterHour.Floor(_app.Time.GetUtcNow().AddDays(-days));
+            await _app.HasStoredAsync(new UsageCounter
             {
                 Id = new UsageCounterId($"usual-{days}"),
                 ClientId = chatbot.Client.Id,
@@ -141,8 +138,8 @@ public sealed class ChallengePolicyTests : IAsyncLifetime
     {
         var visitor = _app.NewVisitor();
         await visitor.AskAsync("Bonjour");
-        var thief = new Visitor(_app.App.NewBrowser().Http, MartinApp.Key, "https://shop.martin.example") { Token = visitor.Token, ConversationId = visitor.ConversationId };
-        var bare = new Visitor(_app.App.NewBrowser().Http, MartinApp.Key, origin: null) { Token = visitor.Token, ConversationId = visitor.ConversationId };
+        var thief = new Visitor(_app.NewBrowser().Http, Martin.Key, "https://shop.martin.example") { Token = visitor.Token, ConversationId = visitor.ConversationId };
+        var bare = new Visitor(_app.NewBrowser().Http, Martin.Key, origin: null) { Token = visitor.Token, ConversationId = visitor.ConversationId };
 
         Assert.Equal("invalid_token", (await thief.AskAsync("À moi")).Code);
         Assert.Equal((401, "invalid_token"), await thief.GetAsync($"/widget/v1/conversations/{visitor.ConversationId}/messages").OutcomeAsync());
@@ -150,14 +147,14 @@ public sealed class ChallengePolicyTests : IAsyncLifetime
         Assert.Null((await visitor.AskAsync("Encore")).Code);
 
         var conversation = Assert.Single(await _app.StoredAsync<Conversation>());
-        var old = _app.App.Service<Web.WidgetApi.VisitorTokens>().Make(new VisitorIdentity(conversation.ClientId, conversation.ChatbotId, conversation.VisitorId, conversation.Id));
+        var old = _app.FormerTokenOf(conversation);
         thief.Token = old;
         Assert.Equal((200, null), await thief.GetAsync($"/widget/v1/conversations/{visitor.ConversationId}/messages").OutcomeAsync());
     }
 
-    private async Task AttackAsync(string key = MartinApp.Key, int count = 31)
+    private async Task AttackAsync(string key = Martin.Key, int count = 31)
     {
-        var http = _app.App.NewBrowser().Http;
+        var http = _app.NewBrowser().Http;
         var statuses = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => new Visitor(http, key).PostAsync(new { text = "Bonjour" }).OutcomeAsync()));
         Assert.All(statuses, status => Assert.True(status.Status is 200 or 428));
     }

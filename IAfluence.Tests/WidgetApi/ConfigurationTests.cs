@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
 using IAfluence.Web.WidgetApi;
 
@@ -10,14 +9,14 @@ namespace IAfluence.Tests.WidgetApi;
 
 public sealed class ConfigurationTests : IAsyncLifetime
 {
-    private MartinApp _app = null!;
+    private IAfluenceApp _app = null!;
 
-    public async Task InitializeAsync() => _app = await MartinApp.StartAsync();
+    public async Task InitializeAsync() => _app = await IAfluenceApp.StartWithMartinAsync();
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task Everything_is_told_defaults_and_nulls_too()
+    public async Task Configuration_is_complete_with_defaults_and_nulls()
     {
         var answer = await ReadAsync("fr");
 
@@ -42,7 +41,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
     [InlineData("red;}", "#2563eb", "#ffffff")]
     public async Task A_page_has_its_own_colour_where_it_is_one(string asked, string brand, string onBrand)
     {
-        var appearance = (await _app.NewVisitor().GetAsync($"{MartinApp.Chatbot}?color={asked}").JsonAsync()).GetProperty("appearance");
+        var appearance = (await _app.NewVisitor().GetAsync($"{Martin.Address}?color={asked}").JsonAsync()).GetProperty("appearance");
 
         foreach (var theme in new[] { "light", "dark" })
         {
@@ -52,9 +51,9 @@ public sealed class ConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_chatbot_is_given_is_told()
+    public async Task Settings_of_the_chatbot_are_in_the_answer()
     {
-        await _app.ChangeAsync(settings => settings with
+        await _app.ChangeMartinAsync(settings => settings with
         {
             Appearance = new ChatbotAppearance { ColorDark = "#7aa2ff", Launcher = "bar", LauncherLabel = "?", Css = "::part(launcher send):hover { color: red }" },
             Behaviour = new ChatbotBehaviour
@@ -69,7 +68,7 @@ public sealed class ConfigurationTests : IAsyncLifetime
             Hours = new ChatbotHours { Intervals = [.. Enumerable.Range(0, 7).Select(day => new OpenInterval(day, "00:00", "24:00"))] },
             Images = true,
         });
-        await _app.App.Service<ClientService>().SetWithoutBrandAsync(await _app.ClientIdAsync(), true, default);
+        await _app.SetWithoutBrandAsync((await _app.MartinAsync()).Client, true);
 
         var answer = await ReadAsync("en");
 
@@ -87,15 +86,14 @@ public sealed class ConfigurationTests : IAsyncLifetime
     [Fact]
     public async Task A_client_that_shows_the_brand_again_keeps_all_of_its_css_but_what_hid_it()
     {
-        var clients = _app.App.Service<ClientService>();
-        await clients.SetWithoutBrandAsync(await _app.ClientIdAsync(), true, default);
-        await _app.ChangeAsync(settings => settings with
+        await _app.SetWithoutBrandAsync((await _app.MartinAsync()).Client, true);
+        await _app.ChangeMartinAsync(settings => settings with
         {
             Appearance = new ChatbotAppearance { Css = "::part(send) { color: red } ::part(panel)::after { content: '' } ::part(brand) { letter-spacing: -9em }" },
         });
         var without = (await ReadAsync("en")).GetProperty("appearance").GetProperty("css").GetString();
-        await clients.SetWithoutBrandAsync(await _app.ClientIdAsync(), false, default);
-        await _app.ChangeAsync(settings => settings with { Greeting = "Bonjour encore" });
+        await _app.SetWithoutBrandAsync((await _app.MartinAsync()).Client, false);
+        await _app.ChangeMartinAsync(settings => settings with { Greeting = "Bonjour encore" });
 
         var shown = (await ReadAsync("en")).GetProperty("appearance").GetProperty("css").GetString();
 
@@ -117,13 +115,13 @@ public sealed class ConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_has_not_changed_is_not_sent_again()
+    public async Task Unchanged_configuration_is_not_sent_again()
     {
-        using var first = await _app.NewVisitor().GetAsync(MartinApp.Chatbot);
+        using var first = await _app.NewVisitor().GetAsync(Martin.Address);
         var tag = first.Headers.GetValues("ETag").Single();
 
         using var again = await AskAsync(tag);
-        await _app.ChangeAsync(settings => settings with { Greeting = "Salut !" });
+        await _app.ChangeMartinAsync(settings => settings with { Greeting = "Salut !" });
         using var changed = await AskAsync(tag);
 
         Assert.Equal((HttpStatusCode.NotModified, ""), (again.StatusCode, await again.Content.ReadAsStringAsync()));
@@ -135,12 +133,12 @@ public sealed class ConfigurationTests : IAsyncLifetime
     [Theory]
     [InlineData("gzip, br", "br")]
     [InlineData("gzip, br;q=0", "gzip")]
-    public async Task It_travels_compressed(string accepted, string coding)
+    public async Task Configuration_travels_compressed(string accepted, string coding)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, MartinApp.Chatbot);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Martin.Address);
         request.Headers.Add("Origin", LoopbackInstallation.Origin);
         request.Headers.Add("Accept-Encoding", accepted);
-        using var response = await _app.App.NewBrowser().Http.SendAsync(request);
+        using var response = await _app.NewBrowser().Http.SendAsync(request);
 
         Assert.Equal(coding, response.Content.Headers.ContentEncoding.Single());
         Assert.Contains("Accept-Encoding", string.Join(", ", response.Headers.Vary), StringComparison.Ordinal);
@@ -155,14 +153,14 @@ public sealed class ConfigurationTests : IAsyncLifetime
     [InlineData("", 11)]
     [InlineData("?color=red;}", 11)]
     [InlineData("?color=%23123456", 5)]
-    public async Task Only_what_all_visitors_are_sent_is_compressed_at_length(string asked, int quality)
+    public async Task Answers_for_all_visitors_alone_are_compressed_at_length(string asked, int quality)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, MartinApp.Chatbot + asked);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Martin.Address + asked);
         request.Headers.Add("Origin", LoopbackInstallation.Origin);
         request.Headers.Add("Accept-Encoding", "br");
-        using var response = await _app.App.NewBrowser().Http.SendAsync(request);
+        using var response = await _app.NewBrowser().Http.SendAsync(request);
         var sent = await response.Content.ReadAsByteArrayAsync();
-        var plain = await (await _app.NewVisitor().GetAsync(MartinApp.Chatbot + asked)).Content.ReadAsByteArrayAsync();
+        var plain = await (await _app.NewVisitor().GetAsync(Martin.Address + asked)).Content.ReadAsByteArrayAsync();
 
         var expected = new byte[BrotliEncoder.GetMaxCompressedLength(plain.Length)];
         Assert.True(BrotliEncoder.TryCompress(plain, expected, out var length, quality, window: 18));
@@ -172,15 +170,15 @@ public sealed class ConfigurationTests : IAsyncLifetime
     [Fact]
     public async Task The_logo_is_the_uploaded_image_for_ever_and_of_this_chatbot_alone()
     {
-        var chatbot = (await _app.PublishedAsync())!.Chatbot;
+        var chatbot = (await _app.MartinAsync()).Chatbot;
         // The smallest PNG there is: one transparent pixel.
         var image = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
-        var (logoId, _) = await _app.App.Service<ChatbotLogos>().StoreAsync(chatbot.ClientId, chatbot.Id, image, default);
-        await _app.ChangeAsync(settings => settings with { Appearance = new ChatbotAppearance { LogoId = logoId } });
+        var logoId = await _app.HasLogoAsync(chatbot, image);
+        await _app.ChangeMartinAsync(settings => settings with { Appearance = new ChatbotAppearance { LogoId = logoId } });
         var address = (await ReadAsync("fr")).GetProperty("appearance").GetProperty("logo").GetString()!;
 
         using var logo = await _app.NewVisitor().GetAsync(address);
-        var unknown = await _app.NewVisitor().GetAsync($"{MartinApp.Chatbot}/logo/none").OutcomeAsync();
+        var unknown = await _app.NewVisitor().GetAsync($"{Martin.Address}/logo/none").OutcomeAsync();
         var elsewhere = await _app.NewVisitor("https://evil.example").GetAsync(address).OutcomeAsync();
 
         Assert.Equal(image, await logo.Content.ReadAsByteArrayAsync());
@@ -236,13 +234,13 @@ public sealed class ConfigurationTests : IAsyncLifetime
             System.Text.RegularExpressions.Regex.Matches(text, @"\{\w+\}").Select(match => match.Value).Order(StringComparer.Ordinal);
     }
 
-    private Task<JsonElement> ReadAsync(string locale) => _app.NewVisitor().GetAsync($"{MartinApp.Chatbot}?locale={Uri.EscapeDataString(locale)}").JsonAsync();
+    private Task<JsonElement> ReadAsync(string locale) => _app.NewVisitor().GetAsync($"{Martin.Address}?locale={Uri.EscapeDataString(locale)}").JsonAsync();
 
     private async Task<HttpResponseMessage> AskAsync(string tag)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, MartinApp.Chatbot);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Martin.Address);
         request.Headers.Add("Origin", LoopbackInstallation.Origin);
         request.Headers.TryAddWithoutValidation("If-None-Match", tag);
-        return await _app.App.NewBrowser().Http.SendAsync(request);
+        return await _app.NewBrowser().Http.SendAsync(request);
     }
 }

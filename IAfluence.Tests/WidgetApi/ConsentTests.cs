@@ -11,9 +11,9 @@ public sealed class ConsentTests : IAsyncLifetime
 {
     private static readonly ChatbotConsent Asked = new() { Text = "D’accord ?", PolicyUrl = "https://www.martin.example/p" };
 
-    private MartinApp _app = null!;
+    private IAfluenceApp _app = null!;
 
-    public async Task InitializeAsync() => _app = await MartinApp.StartAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
+    public async Task InitializeAsync() => _app = await IAfluenceApp.StartWithMartinAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
@@ -29,7 +29,7 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_agreed_speaks_and_the_conversation_says_so()
+    public async Task Visitor_who_agreed_may_write_and_the_conversation_records_it()
     {
         var visitor = await AgreedAsync(_app.NewVisitor());
 
@@ -42,16 +42,16 @@ public sealed class ConsentTests : IAsyncLifetime
         var conversations = await _app.StoredAsync<Conversation>();
         Assert.Equal(2, conversations.Count);
         Assert.Single(conversations.Select(conversation => conversation.VisitorId).Distinct());
-        Assert.All(conversations, conversation => Assert.Equal((Asked.VersionOf(), _app.App.Time.GetUtcNow().Date), (conversation.ConsentVersion, conversation.ConsentAt!.Value.Date)));
+        Assert.All(conversations, conversation => Assert.Equal((Asked.VersionOf(), _app.Time.GetUtcNow().Date), (conversation.ConsentVersion, conversation.ConsentAt!.Value.Date)));
     }
 
     [Fact]
-    public async Task Other_words_are_asked_for_again_in_the_same_conversation()
+    public async Task Consent_is_asked_again_for_other_words_in_the_same_conversation()
     {
         var visitor = await AgreedAsync(_app.NewVisitor());
         await visitor.AskAsync("Bonjour");
         var other = Asked with { Text = "Et maintenant ?" };
-        await _app.ChangeAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = other } });
+        await _app.ChangeMartinAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = other } });
 
         var refused = await visitor.AskAsync("Encore");
         var outdated = await ConsentAsync(visitor, Asked.VersionOf()).OutcomeAsync();
@@ -66,10 +66,10 @@ public sealed class ConsentTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_was_taken_is_led_to_its_reply_whatever_is_asked_since()
     {
-        await _app.ChangeAsync(settings => settings with { Behaviour = new ChatbotBehaviour() });
+        await _app.ChangeMartinAsync(settings => settings with { Behaviour = new ChatbotBehaviour() });
         var (visitor, id) = (_app.NewVisitor(), Guid.NewGuid().ToString());
         var first = await visitor.AskAsync("Bonjour", id);
-        await _app.ChangeAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
+        await _app.ChangeMartinAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
 
         var again = await _app.NewVisitor().AskAsync("Bonjour", id);
 
@@ -80,18 +80,18 @@ public sealed class ConsentTests : IAsyncLifetime
     [InlineData("{}", 400, "invalid_message")]
     [InlineData("nonsense", 400, "invalid_message")]
     [InlineData("""{"version":"000000000000"}""", 409, "consent_outdated")]
-    public async Task What_is_no_consent_is_refused(string body, int status, string code)
+    public async Task Body_that_is_no_consent_is_refused(string body, int status, string code)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
-        var outcome = await _app.NewVisitor().SendAsync(HttpMethod.Post, MartinApp.Chatbot + "/consent", content).OutcomeAsync();
+        var outcome = await _app.NewVisitor().SendAsync(HttpMethod.Post, Martin.Address + "/consent", content).OutcomeAsync();
 
         Assert.Equal((status, code), outcome);
         Assert.Empty(await _app.StoredAsync<VisitorConsent>());
     }
 
     [Fact]
-    public async Task It_is_given_on_allowed_sites_with_a_token_of_ones_own_or_none()
+    public async Task Consent_is_given_on_allowed_sites_with_a_token_of_ones_own_or_none()
     {
         var forged = _app.NewVisitor();
         forged.Token = "forged";
@@ -120,5 +120,5 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     private static Task<HttpResponseMessage> ConsentAsync(Visitor visitor, string version) =>
-        visitor.SendAsync(HttpMethod.Post, MartinApp.Chatbot + "/consent", JsonContent.Create(new { version }));
+        visitor.SendAsync(HttpMethod.Post, Martin.Address + "/consent", JsonContent.Create(new { version }));
 }

@@ -4,7 +4,6 @@ using IAfluence.Core.Chatbots;
 using IAfluence.Core.Notifications;
 using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Conversations;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 using IAfluence.Web.WidgetApi;
 
@@ -12,9 +11,9 @@ namespace IAfluence.Tests.WidgetApi;
 
 public sealed class ContactTests : IAsyncLifetime
 {
-    private MartinApp _app = null!;
+    private IAfluenceApp _app = null!;
 
-    public async Task InitializeAsync() => _app = await MartinApp.StartAsync(settings => settings with
+    public async Task InitializeAsync() => _app = await IAfluenceApp.StartWithMartinAsync(settings => settings with
     {
         Contact = new ChatbotContactForm { SendTo = "bonjour@martin.example", Name = ContactField.Optional, Email = ContactField.Optional, Phone = ContactField.Optional },
     });
@@ -22,7 +21,7 @@ public sealed class ContactTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task It_is_kept_with_its_conversation_and_sent_once_with_the_visitor_to_answer_to()
+    public async Task Contact_is_kept_with_its_conversation_and_sent_once_with_the_visitor_to_answer_to()
     {
         var visitor = _app.NewVisitor();
         await visitor.AskAsync("Bonjour");
@@ -56,11 +55,10 @@ public sealed class ContactTests : IAsyncLifetime
     {
         await LeaveAsync(_app.NewVisitor(), new { email = "anne@example.org" }).OutcomeAsync();
         // The installation's own sender may be at it already.
-        await _app.App.Service<OutboxSender>().SendDueAsync(default);
-        for (var tries = 0; tries < 500 && ReadMail.Folder(_app.Path).Count == 0; tries++)
-            await Task.Delay(20);
+        await _app.SendMailsAsync();
+        await Eventually.HoldsAsync(() => ReadMail.Folder(_app.Folder).Count > 0, "the mail is in the folder");
 
-        Assert.Equal("anne@example.org", Assert.Single(ReadMail.Folder(_app.Path))["Reply-To"]);
+        Assert.Equal("anne@example.org", Assert.Single(ReadMail.Folder(_app.Folder))["Reply-To"]);
     }
 
     [Theory]
@@ -71,11 +69,11 @@ public sealed class ContactTests : IAsyncLifetime
     [InlineData("""{"email":"anne@example.org\r\nBcc: all@example.org"}""", "email")]
     [InlineData("""{"phone":"12"}""", "phone")]
     [InlineData("""{"phone":"call me maybe 123456"}""", "phone")]
-    public async Task What_does_not_lead_back_to_the_visitor_is_named(string body, string field)
+    public async Task Field_that_does_not_lead_back_to_the_visitor_is_named(string body, string field)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
-        var problem = await _app.NewVisitor().SendAsync(HttpMethod.Post, MartinApp.Chatbot + "/contact", content).JsonAsync();
+        var problem = await _app.NewVisitor().SendAsync(HttpMethod.Post, Martin.Address + "/contact", content).JsonAsync();
 
         Assert.Equal((400, "invalid_contact", field), (problem.GetProperty("status").GetInt32(), problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()));
         Assert.Empty(await _app.StoredAsync<Contact>());
@@ -83,9 +81,9 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_form_asks_is_needed_and_what_it_does_not_ask_is_not_kept()
+    public async Task Required_fields_are_needed_and_fields_that_are_off_are_not_kept()
     {
-        await _app.ChangeAsync(settings => settings with { Contact = new ChatbotContactForm { Name = ContactField.Required, Email = ContactField.Off, Phone = ContactField.Required } });
+        await _app.ChangeMartinAsync(settings => settings with { Contact = new ChatbotContactForm { Name = ContactField.Required, Email = ContactField.Off, Phone = ContactField.Required } });
 
         var nameless = await LeaveAsync(_app.NewVisitor(), new { phone = "0612345678" }).JsonAsync();
         var whole = await LeaveAsync(_app.NewVisitor(), new { name = "Anne", phone = "0612345678", email = "anne@example.org" }).OutcomeAsync();
@@ -99,13 +97,13 @@ public sealed class ContactTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_form_there_is_none()
     {
-        await _app.ChangeAsync(settings => settings with { Contact = null });
+        await _app.ChangeMartinAsync(settings => settings with { Contact = null });
 
         Assert.Equal((404, "contact_off"), await LeaveAsync(_app.NewVisitor(), new { email = "anne@example.org" }).OutcomeAsync());
     }
 
     [Fact]
-    public async Task It_names_a_conversation_of_ones_own_or_none()
+    public async Task Contact_names_a_conversation_of_ones_own_or_none()
     {
         var (visitor, other) = (_app.NewVisitor(), _app.NewVisitor());
         await visitor.AskAsync("Bonjour");
@@ -121,7 +119,7 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_goes_with_its_visitor_and_when_retention_ends()
+    public async Task Contact_goes_with_its_visitor_and_when_retention_ends()
     {
         var (visitor, other) = (_app.NewVisitor(), _app.NewVisitor());
         await visitor.AskAsync("Bonjour");
@@ -132,12 +130,12 @@ public sealed class ContactTests : IAsyncLifetime
 
         Assert.Equal("paul@example.org", Assert.Single(await _app.StoredAsync<Contact>()).Email);
         Assert.Equal("paul@example.org", Assert.Single(await MailsAsync()).ReplyTo);
-        _app.App.Time.Advance(TimeSpan.FromDays(366));
+        _app.Time.Advance(TimeSpan.FromDays(366));
         Assert.Empty(await _app.StoredAsync<Contact>());
     }
 
     [Fact]
-    public async Task Who_left_it_before_writing_can_erase_it_too()
+    public async Task Visitor_who_left_a_contact_before_writing_can_erase_it()
     {
         var (visitor, other) = (_app.NewVisitor(), _app.NewVisitor());
         var form = new { email = "anne@example.org", clientMessageId = Guid.NewGuid().ToString() };
@@ -146,26 +144,25 @@ public sealed class ContactTests : IAsyncLifetime
         // The answer to the first did not arrive.
         visitor.Token = (await LeaveAsync(visitor, form).JsonAsync()).GetProperty("visitorToken").GetString();
         await visitor.AskAsync("Bonjour");
-        await _app.App.Service<OutboxSender>().SendDueAsync(default);
-        for (var tries = 0; tries < 500 && ReadMail.Folder(_app.Path).Count < 2; tries++)
-            await Task.Delay(20);
+        await _app.SendMailsAsync();
+        await Eventually.HoldsAsync(() => ReadMail.Folder(_app.Folder).Count >= 2, "both mails are in the folder");
 
         using var erased = await visitor.SendAsync(HttpMethod.Delete, "/widget/v1/visitor");
 
         Assert.Equal("paul@example.org", Assert.Single(await _app.StoredAsync<Contact>()).Email);
         Assert.Equal("paul@example.org", Assert.Single(await MailsAsync()).ReplyTo);
-        Assert.Equal("paul@example.org", Assert.Single(ReadMail.Folder(_app.Path))["Reply-To"]);
+        Assert.Equal("paul@example.org", Assert.Single(ReadMail.Folder(_app.Folder))["Reply-To"]);
         Assert.Empty(await _app.StoredAsync<Conversation>());
     }
 
     [Fact]
-    public async Task It_goes_with_its_visitor_when_the_token_has_expired()
+    public async Task Contact_goes_with_its_visitor_when_the_token_has_expired()
     {
         var late = _app.NewVisitor();
         await late.AskAsync("Bonjour");
         await LeaveAsync(late, new { email = "anne@example.org" }).OutcomeAsync();
 
-        _app.App.Time.Advance(VisitorTokens.Lifetime);
+        _app.Time.Advance(VisitorTokens.Lifetime);
         using var history = await late.GetAsync($"/widget/v1/conversations/{late.ConversationId}/messages");
         using var erased = await late.SendAsync(HttpMethod.Delete, "/widget/v1/visitor");
 
@@ -175,13 +172,13 @@ public sealed class ContactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_goes_with_its_chatbot()
+    public async Task Contact_goes_with_its_chatbot()
     {
         await LeaveAsync(_app.NewVisitor(), new { email = "anne@example.org" }).OutcomeAsync();
-        var chatbot = (await _app.PublishedAsync())!.Chatbot;
+        var chatbot = (await _app.MartinAsync()).Chatbot;
 
-        await _app.App.Service<ChatbotService>().DeleteAsync(chatbot.ClientId, chatbot.Id, default);
-        await _app.App.Service<Core.Erasure.ErasureSweep>().SweepAsync(default);
+        await _app.DeleteAsync(chatbot);
+        await _app.SweepErasuresAsync();
 
         Assert.Empty(await _app.StoredAsync<Contact>());
         Assert.Empty(await MailsAsync());
@@ -194,14 +191,13 @@ public sealed class ContactTests : IAsyncLifetime
         await LeaveAsync(_app.NewVisitor(), new { email = "paul@example.org" }).OutcomeAsync();
         var contact = (await _app.StoredAsync<Contact>()).Single(contact => contact.Email == "anne@example.org");
 
-        Assert.True(await _app.App.Service<ContactStore>().DeleteAsync(contact.ClientId, contact.Id, default));
+        Assert.True(await _app.DeleteAsync(contact));
 
         Assert.Equal("paul@example.org", Assert.Single(await MailsAsync()).ReplyTo);
     }
 
-    private async Task<IReadOnlyList<Email>> MailsAsync() =>
-        (await _app.App.Service<PlatformDocuments<Email>>().ListAsync(new DocumentQuery<Email>(), default)).Items;
+    private Task<IReadOnlyList<Email>> MailsAsync() => _app.StoredPlatformAsync<Email>();
 
     private static Task<HttpResponseMessage> LeaveAsync(Visitor visitor, object form) =>
-        visitor.SendAsync(HttpMethod.Post, MartinApp.Chatbot + "/contact", JsonContent.Create(form));
+        visitor.SendAsync(HttpMethod.Post, Martin.Address + "/contact", JsonContent.Create(form));
 }

@@ -18,7 +18,7 @@ public sealed class ContinuedRepliesTests(ContinuedRepliesTests.Breaking install
 
     [Theory]
     [MemberData(nameof(BreakingModels))]
-    public async Task Whatever_breaks_in_mid_answer_the_visitor_sees_one_answer(string breaking)
+    public async Task Visitor_sees_one_answer_whatever_breaks_in_mid_answer(string breaking)
     {
         var visitor = installation.NewVisitor(breaking, "continues");
         var reply = await visitor.AskAsync("Racontez");

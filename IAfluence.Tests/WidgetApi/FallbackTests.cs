@@ -34,7 +34,7 @@ public sealed class FallbackTests(FallbackTests.Routed installation) : IClassFix
     }
 
     [Fact]
-    public async Task When_every_model_failed_the_visitor_reads_an_apology_and_none_is_stored_as_an_answer()
+    public async Task Visitor_reads_an_apology_that_is_not_stored_when_every_model_failed()
     {
         var visitor = installation.NewVisitor("error-500-again", "quota-again");
         var reply = await visitor.AskAsync("Bonjour");

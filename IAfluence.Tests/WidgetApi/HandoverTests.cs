@@ -4,9 +4,7 @@ using System.Text.Json;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Notifications;
-using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies.Conversations;
-using IAfluence.Core.Replies.Handover;
 using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
@@ -14,9 +12,9 @@ namespace IAfluence.Tests.WidgetApi;
 
 public sealed class HandoverTests : IAsyncLifetime
 {
-    private MartinApp _app = null!;
+    private IAfluenceApp _app = null!;
 
-    public async Task InitializeAsync() => _app = await MartinApp.StartAsync(settings => settings with { Handover = true });
+    public async Task InitializeAsync() => _app = await IAfluenceApp.StartWithMartinAsync(settings => settings with { Handover = true });
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
@@ -24,8 +22,8 @@ public sealed class HandoverTests : IAsyncLifetime
     public async Task From_then_on_no_model_answers_and_neither_quota_nor_outage_refuses()
     {
         var visitor = await WaitingAsync();
-        var chatbot = (await _app.PublishedAsync())!.Chatbot;
-        await _app.App.Service<QuotaService>().SetAsync(QuotaScope.OfChatbot(chatbot.ClientId, chatbot.Id), new Quota(QuotaPeriod.Month, 1, null, null), default);
+        var chatbot = (await _app.MartinAsync()).Chatbot;
+        await _app.SetQuotaAsync(chatbot, new Quota(QuotaPeriod.Month, 1, null, null));
         var (calls, id) = (_app.Upstream.Calls.Count, Guid.NewGuid().ToString());
 
         var reply = await visitor.AskAsync("Vous êtes là ?", id);
@@ -64,9 +62,9 @@ public sealed class HandoverTests : IAsyncLifetime
     [Fact]
     public async Task Agents_and_managers_are_told_once_each_in_their_language()
     {
-        var client = (await _app.PublishedAsync())!.Client;
+        var client = (await _app.MartinAsync()).Client;
         foreach (var (email, role) in new[] { ("julie@martin.example", ClientRole.Agent), ("marc@martin.example", ClientRole.Manager), ("vera@martin.example", ClientRole.Viewer) })
-            await _app.App.HasMemberAsync(client, role, email);
+            await _app.HasMemberAsync(client, role, email);
 
         var visitor = await WaitingAsync();
         await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).OutcomeAsync();
@@ -84,10 +82,10 @@ public sealed class HandoverTests : IAsyncLifetime
     {
         var visitor = _app.NewVisitor();
         await visitor.AskAsync("Bonjour");
-        var clientId = await _app.ClientIdAsync();
-        await _app.Documents<Conversation>().Modify(
+        var clientId = (await _app.MartinAsync()).Client.Id;
+        await _app.ChangeStoredAsync(
             clientId, ConversationId.From(visitor.ConversationId!),
-            new Update<Conversation>().Set(one => one.State, ConversationState.Human).Set(one => one.HumanAskedAt, _app.App.Time.GetUtcNow()));
+            new Update<Conversation>().Set(one => one.State, ConversationState.Human).Set(one => one.HumanAskedAt, _app.Time.GetUtcNow()));
 
         await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).OutcomeAsync();
         await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).OutcomeAsync();
@@ -96,11 +94,11 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_would_rather_not_is_not_told_and_where_nobody_is_left_the_platform_is()
+    public async Task Agent_who_muted_the_alert_gets_none_and_the_platform_gets_it_when_nobody_is_left()
     {
-        var client = (await _app.PublishedAsync())!.Client;
+        var client = (await _app.MartinAsync()).Client;
         foreach (var email in new[] { "julie@martin.example", "marc@martin.example" })
-            await _app.App.HasMemberAsync(client, ClientRole.Agent, email);
+            await _app.HasMemberAsync(client, ClientRole.Agent, email);
         await MuteAsync("julie@martin.example");
 
         await WaitingAsync();
@@ -114,22 +112,21 @@ public sealed class HandoverTests : IAsyncLifetime
 
         async Task MuteAsync(string email)
         {
-            var users = _app.App.Service<PlatformDocuments<User>>();
-            var user = (await users.ListAsync(new DocumentQuery<User>(), default)).Items.Single(user => user.Email == email);
-            await users.Modify(user.Id, new Update<User>().Set(known => known.MutedAlerts, [AlertKind.Human]));
+            var user = (await _app.StoredPlatformAsync<User>()).Single(user => user.Email == email);
+            await _app.ChangeStoredPlatformAsync(user.Id, new Update<User>().Set(known => known.MutedAlerts, [AlertKind.Human]));
         }
     }
 
     [Fact]
-    public async Task It_is_refused_where_it_is_not_offered_and_outside_the_teams_hours()
+    public async Task Handover_is_refused_where_it_is_not_offered_and_outside_the_teams_hours()
     {
         var visitor = _app.NewVisitor();
         await visitor.AskAsync("Bonjour");
-        await _app.ChangeAsync(settings => settings with { Handover = false });
+        await _app.ChangeMartinAsync(settings => settings with { Handover = false });
         var off = await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).OutcomeAsync();
-        var now = (await _app.PublishedAsync())!.Client.LocalTime(_app.App.Time.GetUtcNow());
+        var now = (await _app.MartinAsync()).Client.LocalTime(_app.Time.GetUtcNow());
         var otherDay = (((int)now.DayOfWeek + 6) % 7 + 3) % 7;
-        await _app.ChangeAsync(settings => settings with { Handover = true, Hours = new ChatbotHours { Intervals = [new OpenInterval(otherDay, "09:00", "10:00")] } });
+        await _app.ChangeMartinAsync(settings => settings with { Handover = true, Hours = new ChatbotHours { Intervals = [new OpenInterval(otherDay, "09:00", "10:00")] } });
         var closed = await visitor.SendAsync(HttpMethod.Post, Path(visitor, "handover")).JsonAsync();
 
         Assert.Equal((409, "handover_off"), off);
@@ -139,7 +136,7 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_ones_own_conversation_is_handed_over_or_followed()
+    public async Task Conversation_of_another_visitor_is_neither_handed_over_nor_followed()
     {
         var (mine, theirs) = (await WaitingAsync(), await WaitingAsync());
 
@@ -149,7 +146,7 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_the_chatbot_answers_there_is_nothing_to_follow()
+    public async Task Events_of_a_conversation_that_the_chatbot_answers_have_no_content()
     {
         var visitor = _app.NewVisitor();
         await visitor.AskAsync("Bonjour");
@@ -160,7 +157,7 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_happens_in_another_process_is_followed_live_and_gone_on_with_from_the_last_message()
+    public async Task Events_of_another_process_are_followed_live_and_resumed_from_the_last_message()
     {
         var visitor = await WaitingAsync();
         await using var other = await _app.StartAnotherAsync();
@@ -175,7 +172,7 @@ public sealed class HandoverTests : IAsyncLifetime
         Assert.Equal(first.Value, events.Current.EventId);
         await SaysAsync(other, visitor, "Encore là ?");
         Assert.Equal(("message", "Encore là ?"), await NextAsync(events, "text"));
-        Assert.True(await other.App.Service<HandoverService>().EndAsync(await other.ClientIdAsync(), ConversationId.From(visitor.ConversationId!), ConversationState.Closed, default));
+        Assert.True(await other.CloseHandoverAsync(visitor));
         Assert.Equal(("state", "closed"), await NextAsync(events, "state"));
         Assert.False(await events.MoveNextAsync());
 
@@ -192,10 +189,10 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_writes_into_a_closed_conversation_opens_it_again()
+    public async Task Message_to_a_closed_conversation_opens_it_again()
     {
         var visitor = await WaitingAsync();
-        await _app.App.Service<HandoverService>().EndAsync(await _app.ClientIdAsync(), ConversationId.From(visitor.ConversationId!), ConversationState.Closed, default);
+        await _app.CloseHandoverAsync(visitor);
 
         var reply = await visitor.AskAsync("Une dernière question");
 
@@ -203,7 +200,7 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_conversation_has_so_many_readers_and_no_more()
+    public async Task Conversation_has_so_many_readers_and_no_more()
     {
         var visitor = await WaitingAsync();
         var readers = new List<HttpResponseMessage>();
@@ -219,8 +216,7 @@ public sealed class HandoverTests : IAsyncLifetime
 
     private static string Path(Visitor visitor, string call) => $"/widget/v1/conversations/{visitor.ConversationId}/{call}";
 
-    private async Task<IReadOnlyList<Email>> MailsAsync() =>
-        (await _app.App.Service<PlatformDocuments<Email>>().ListAsync(new DocumentQuery<Email>(), default)).Items;
+    private Task<IReadOnlyList<Email>> MailsAsync() => _app.StoredPlatformAsync<Email>();
 
     private async Task<Visitor> WaitingAsync()
     {
@@ -240,17 +236,17 @@ public sealed class HandoverTests : IAsyncLifetime
         return (events.Current.EventType, data.RootElement.GetProperty(property).GetString());
     }
 
-    private static async Task TypesAsync(MartinApp there, Visitor visitor, string name) => await there.Documents<Conversation>().Modify(
-        await there.ClientIdAsync(), ConversationId.From(visitor.ConversationId!),
-        new Update<Conversation>().Set(conversation => conversation.TypingAt, there.App.Time.GetUtcNow()).Set(conversation => conversation.TypingName, name));
+    private static async Task TypesAsync(IAfluenceApp there, Visitor visitor, string name) => await there.ChangeStoredAsync(
+        (await there.MartinAsync()).Client.Id, ConversationId.From(visitor.ConversationId!),
+        new Update<Conversation>().Set(conversation => conversation.TypingAt, there.Time.GetUtcNow()).Set(conversation => conversation.TypingName, name));
 
     /// <summary>An agent's message as whoever lets agents write leaves it: the message, then its conversation.</summary>
-    private static async Task<MessageId> SaysAsync(MartinApp there, Visitor visitor, string text)
+    private static async Task<MessageId> SaysAsync(IAfluenceApp there, Visitor visitor, string text)
     {
-        var (chatbot, now) = ((await there.PublishedAsync())!, there.App.Time.GetUtcNow());
+        var (chatbot, now) = ((await there.MartinAsync()), there.Time.GetUtcNow());
         var message = new Message
         {
-            Id = NewId.Of<MessageId>(there.App.Time),
+            Id = NewId.Of<MessageId>(there.Time),
             ClientId = chatbot.Client.Id,
             ConversationId = ConversationId.From(visitor.ConversationId!),
             ChatbotId = chatbot.Chatbot.Id,
@@ -260,8 +256,8 @@ public sealed class HandoverTests : IAsyncLifetime
             VersionId = chatbot.Version.Id,
             ExpiresAt = now.AddDays(1),
         };
-        await there.Documents<Message>().Insert(message.ClientId, message);
-        await there.Documents<Conversation>().Modify(
+        await there.HasStoredAsync(message);
+        await there.ChangeStoredAsync(
             message.ClientId, message.ConversationId,
             new Update<Conversation>().Increment(conversation => conversation.MessageCount, 1).Set(conversation => conversation.LastMessageAt, now));
         return message.Id;

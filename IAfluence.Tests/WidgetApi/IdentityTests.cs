@@ -11,14 +11,14 @@ namespace IAfluence.Tests.WidgetApi;
 
 public sealed class IdentityTests : IAsyncLifetime
 {
-    private MartinApp _app = null!;
+    private IAfluenceApp _app = null!;
     private string _secret = null!;
 
     public async Task InitializeAsync()
     {
-        _app = await MartinApp.StartAsync();
-        var chatbot = (await _app.PublishedAsync())!.Chatbot;
-        _secret = (await _app.App.Service<IdentitySecrets>().RenewAsync(chatbot.ClientId, chatbot.Id, default))!;
+        _app = await IAfluenceApp.StartWithMartinAsync();
+        var chatbot = (await _app.MartinAsync()).Chatbot;
+        _secret = await _app.HasIdentitySecretAsync(chatbot);
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
@@ -40,7 +40,7 @@ public sealed class IdentityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_one_signature_says_stands_alone()
+    public async Task Signed_facts_replace_those_of_an_earlier_signature()
     {
         var visitor = _app.NewVisitor();
         await SayAsync(visitor, new { facts = new { city = "Lyon" } });
@@ -105,7 +105,7 @@ public sealed class IdentityTests : IAsyncLifetime
     public async Task A_fact_cut_within_a_surrogate_pair_is_left_out_and_the_message_answered(string identity)
     {
         using var body = new StringContent($$"""{"text":"Bonjour","identity":{{identity}}}""", Encoding.UTF8, "application/json");
-        using var response = await _app.NewVisitor().SendAsync(HttpMethod.Post, $"{MartinApp.Chatbot}/messages", body, stream: true);
+        using var response = await _app.NewVisitor().SendAsync(HttpMethod.Post, $"{Martin.Address}/messages", body, stream: true);
         var reply = await VisitorReply.ReadAsync(response);
 
         Assert.Null(reply.Code);
@@ -154,7 +154,7 @@ public sealed class IdentityTests : IAsyncLifetime
         return reply;
     }
 
-    private long In(TimeSpan span) => (_app.App.Time.GetUtcNow() + span).ToUnixTimeSeconds();
+    private long In(TimeSpan span) => (_app.Time.GetUtcNow() + span).ToUnixTimeSeconds();
 
     private string Jwt(object claims, string algorithm = "HS256", string? secret = null) =>
         Signed(JsonSerializer.Serialize(new { alg = algorithm, typ = "JWT" }), JsonSerializer.Serialize(claims), secret ?? _secret);

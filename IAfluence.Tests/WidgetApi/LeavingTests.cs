@@ -8,13 +8,13 @@ public sealed class LeavingTests(LoopbackInstallation installation) : IClassFixt
     [Fact]
     public async Task An_answer_that_nobody_has_read_for_twenty_seconds_is_cancelled_and_its_beginning_kept()
     {
-        installation.Upstream.Behaves("slow", UpstreamReply.Words(400, TimeSpan.FromMilliseconds(100)));
+        installation.Upstream.Behaves("slow", UpstreamReply.Words(1000, TimeSpan.FromMilliseconds(100)));
         var visitor = installation.NewVisitor("slow");
         var left = await LeaveAsync(visitor, "Je pars");
         await Task.Delay(ReplyRun.ReaderTimeout / 2);
         Assert.Equal(1, installation.Upstream.OpenResponses);
 
-        await EventuallyAsync(async () => installation.Upstream.OpenResponses == 0 && (await visitor.HistoryAsync()).Count == 2);
+        await Eventually.HoldsAsync(async () => installation.Upstream.OpenResponses == 0 && (await visitor.HistoryAsync()).Count == 2, "the answer is cancelled and kept");
 
         var history = await visitor.HistoryAsync();
         Assert.Equal("cancelled", history[1].GetProperty("finishReason").GetString());
@@ -54,12 +54,5 @@ public sealed class LeavingTests(LoopbackInstallation installation) : IClassFixt
         }
 
         return (await visitor.HistoryAsync())[0].GetProperty("id").GetString()!;
-    }
-
-    private static async Task EventuallyAsync(Func<Task<bool>> holds)
-    {
-        for (var tries = 0; tries < 300 && !await holds(); tries++)
-            await Task.Delay(100);
-        Assert.True(await holds());
     }
 }

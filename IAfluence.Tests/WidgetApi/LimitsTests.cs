@@ -11,7 +11,7 @@ public sealed class LimitsTests
     [Fact]
     public async Task A_conversation_that_is_full_takes_no_more_and_another_begins()
     {
-        await using var app = await MartinApp.StartAsync(settings => settings with { Limits = new ChatbotLimits { MessagesPerConversation = 10 } });
+        await using var app = await IAfluenceApp.StartWithMartinAsync(settings => settings with { Limits = new ChatbotLimits { MessagesPerConversation = 10 } });
         var visitor = app.NewVisitor();
         for (var number = 0; number < 5; number++)
             Assert.Null((await visitor.AskAsync($"Question {number}")).Code);
@@ -27,9 +27,9 @@ public sealed class LimitsTests
     }
 
     [Fact]
-    public async Task All_visitors_together_keep_the_chatbots_pace_and_wait_as_told()
+    public async Task Visitors_together_keep_the_chatbots_pace_and_wait_as_told()
     {
-        await using var app = await MartinApp.StartAsync(
+        await using var app = await IAfluenceApp.StartWithMartinAsync(
             settings => settings with { Limits = new ChatbotLimits { MessagesPerMinuteOfAll = 10 } }, ("RateLimits:Enabled", "true"));
         for (var number = 0; number < 10; number++)
             Assert.Equal((400, "invalid_message"), await app.NewVisitor().PostAsync(new { text = "" }).OutcomeAsync());
@@ -38,14 +38,14 @@ public sealed class LimitsTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 6);
-        await app.ChangeAsync(settings => settings with { Limits = new ChatbotLimits() });
+        await app.ChangeMartinAsync(settings => settings with { Limits = new ChatbotLimits() });
         Assert.Null((await app.NewVisitor().AskAsync("Bonjour")).Code);
     }
 
     [Fact]
     public async Task Contacts_and_consents_have_a_pace_of_their_own()
     {
-        await using var app = await MartinApp.StartAsync(
+        await using var app = await IAfluenceApp.StartWithMartinAsync(
             settings => settings with { Contact = new ChatbotContactForm(), Behaviour = new ChatbotBehaviour { Consent = new ChatbotConsent { Text = "?" } } },
             ("RateLimits:Enabled", "true"));
         foreach (var call in new[] { "/contact", "/consent" })
@@ -58,6 +58,6 @@ public sealed class LimitsTests
         Assert.Equal((403, "consent_required"), await app.NewVisitor().PostAsync(new { text = "Bonjour" }).OutcomeAsync());
 
         Task<(int Status, string? Code)> SendAsync(string call) =>
-            app.NewVisitor().SendAsync(HttpMethod.Post, MartinApp.Chatbot + call, JsonContent.Create(new { })).OutcomeAsync();
+            app.NewVisitor().SendAsync(HttpMethod.Post, Martin.Address + call, JsonContent.Create(new { })).OutcomeAsync();
     }
 }

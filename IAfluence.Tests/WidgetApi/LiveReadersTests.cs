@@ -21,7 +21,7 @@ public sealed class LiveReadersTests
     }
 
     [Fact]
-    public void Who_is_refused_at_the_same_time_as_others_frees_no_place()
+    public void Reader_refused_at_the_same_time_as_others_frees_no_place()
     {
         var places = EnterAll();
         var tooMany = 0;

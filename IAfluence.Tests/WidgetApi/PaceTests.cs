@@ -8,7 +8,7 @@ namespace IAfluence.Tests.WidgetApi;
 public sealed class PaceTests(PaceTests.Paced installation) : IClassFixture<PaceTests.Paced>
 {
     [Fact]
-    public async Task One_address_sends_so_many_messages_a_minute_whatever_it_claims_to_be()
+    public async Task Address_sends_so_many_messages_a_minute_whatever_it_claims_to_be()
     {
         var statuses = new List<HttpStatusCode>();
         HttpResponseMessage? last = null;
@@ -40,7 +40,7 @@ public sealed class PaceTests(PaceTests.Paced installation) : IClassFixture<Pace
 public sealed class VisitorPaceTests(VisitorPaceTests.Paced installation) : IClassFixture<VisitorPaceTests.Paced>
 {
     [Fact]
-    public async Task One_visitor_sends_fewer_than_one_address()
+    public async Task Visitor_sends_fewer_messages_than_an_address()
     {
         var (hasty, other) = (installation.NewVisitor("normal"), installation.NewVisitor("normal"));
         await hasty.AskAsync("Bonjour");

@@ -31,7 +31,7 @@ public sealed class TrustedProxyTests(TrustedProxyTests.Behind installation) : I
 public sealed class UntrustedProxyTests(UntrustedProxyTests.Beside installation) : IClassFixture<UntrustedProxyTests.Beside>
 {
     [Fact]
-    public async Task What_anyone_else_forwards_changes_neither_address_nor_scheme()
+    public async Task Headers_of_an_unknown_proxy_change_neither_address_nor_scheme()
     {
         HttpResponseMessage last = null!;
         for (var number = 0; number < 3; number++)

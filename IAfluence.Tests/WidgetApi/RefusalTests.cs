@@ -16,7 +16,7 @@ public sealed class RefusalTests(LoopbackInstallation installation) : IClassFixt
     [InlineData("null")]
     [InlineData("https://www.martin.example.evil.example")]
     [InlineData("http://www.martin.example")]
-    public async Task Another_origin_is_refused_without_cross_origin_headers(string origin)
+    public async Task Origin_that_is_not_allowed_is_refused_without_cross_origin_headers(string origin)
     {
         using var response = await new Visitor(installation.Http, "pk_normal", origin).PostAsync(new { text = "Bonjour" });
 
@@ -59,7 +59,7 @@ public sealed class RefusalTests(LoopbackInstallation installation) : IClassFixt
     [InlineData("""{"text":42}""")]
     [InlineData("""{"text":"\ud800"}""")]
     [InlineData("""{"text":"a","clientMessageId":7}""")]
-    public async Task What_is_no_message_is_said_to_be_none(string body)
+    public async Task Body_that_is_no_message_is_refused(string body)
     {
         using var response = await PostAsync(body);
 

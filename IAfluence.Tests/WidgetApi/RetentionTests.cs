@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Replies.Running;
-using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 
@@ -11,11 +10,11 @@ namespace IAfluence.Tests.WidgetApi;
 public sealed class RetentionTests
 {
     [Fact]
-    public async Task What_is_older_than_the_client_wants_it_kept_is_really_deleted_but_the_books()
+    public async Task Conversation_older_than_the_clients_retention_is_really_deleted_but_the_books()
     {
         await using var app = await IAfluenceApp.StartAsync(("Bootstrap:Demo", "true"));
         await app.SignInAsync();
-        var client = (await app.Service<PlatformDocuments<Client>>().ListAsync(new DocumentQuery<Client>(), default)).Items.Single();
+        var client = Assert.Single(await app.StoredPlatformAsync<Client>());
         var saved = await app.SubmitAsync((await app.OpenAsync($"/admin/clients/{client.Id}/settings")).Form("#client-settings form"), new { Form_RetentionDays = "30" });
         Assert.Equal("30", saved.One("[name='Form.RetentionDays']").GetAttribute("value"));
         var key = (await app.OpenAsync("/demo")).One("script[data-chatbot]").GetAttribute("data-chatbot");
@@ -25,22 +24,19 @@ public sealed class RetentionTests
         answer.EnsureSuccessStatusCode();
 
         app.Time.Advance(TimeSpan.FromDays(29));
-        await PurgeAsync(app);
+        await app.PurgeExpiredAsync();
         Assert.Equal((1, 2, 0, 1), await CountAsync(app, client.Id));
         app.Time.Advance(TimeSpan.FromDays(2));
         Assert.Equal((0, 0, 0, 1), await CountAsync(app, client.Id));
-        await PurgeAsync(app);
+        await app.PurgeExpiredAsync();
         // Expired documents are hidden whether they are there or not: only with the clock set back is it seen that they are gone.
         app.Time.Advance(TimeSpan.FromDays(-31));
         Assert.Equal((0, 0, 0, 1), await CountAsync(app, client.Id));
     }
 
-    private static Task<int> PurgeAsync(IAfluenceApp app) =>
-        app.Service<ExpiredDocumentsPurge>().PurgeAsync(default);
-
     private static async Task<(int Conversations, int Messages, int Replies, int Attempts)> CountAsync(IAfluenceApp app, ClientId client) => (
-        (await app.Service<ClientDocuments<Conversation>>().ListAsync(client, new DocumentQuery<Conversation>(), default)).Items.Count,
-        (await app.Service<ClientDocuments<Message>>().ListAsync(client, new DocumentQuery<Message>(), default)).Items.Count,
-        (await app.Service<ClientDocuments<ReplyRecord>>().ListAsync(client, new DocumentQuery<ReplyRecord>(), default)).Items.Count,
-        (await app.Service<ClientDocuments<Attempt>>().ListAsync(client, new DocumentQuery<Attempt>(), default)).Items.Count);
+        (await app.StoredAsync<Conversation>()).Count(one => one.ClientId == client),
+        (await app.StoredAsync<Message>()).Count(one => one.ClientId == client),
+        (await app.StoredAsync<ReplyRecord>()).Count(one => one.ClientId == client),
+        (await app.StoredAsync<Attempt>()).Count(one => one.ClientId == client));
 }

@@ -12,7 +12,7 @@ public sealed class SwitchedOffTests(LoopbackInstallation installation) : IClass
     [Theory]
     [InlineData("/admin/chatbots", "main a[href^='/admin/chatbots/']:not([href$='/new']):not([href*='?'])")]
     [InlineData("/admin/clients", "main a[href^='/admin/clients/']:not([href$='/new']):not([href*='?'])")]
-    public async Task It_is_no_chatbot_for_anyone_until_it_is_on_again(string list, string link)
+    public async Task Chatbot_that_is_off_does_not_exist_for_anyone_until_it_is_on_again(string list, string link)
     {
         var admin = await SignInAsync();
         var visitor = installation.NewVisitor("normal");

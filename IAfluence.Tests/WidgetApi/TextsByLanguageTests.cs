@@ -16,9 +16,9 @@ public sealed class TextsByLanguageTests : IAsyncLifetime
         PolicyUrl = LocalText.Of(("fr", "https://martin.example/vie-privee"), ("en", "https://martin.example/privacy")),
     };
 
-    private MartinApp _app = null!;
+    private IAfluenceApp _app = null!;
 
-    public async Task InitializeAsync() => _app = await MartinApp.StartAsync(settings => settings with
+    public async Task InitializeAsync() => _app = await IAfluenceApp.StartWithMartinAsync(settings => settings with
     {
         Languages = ["fr", "en"],
         Greeting = LocalText.Of(("fr", "Bonjour !"), ("en", "Hello!")),
@@ -69,11 +69,11 @@ public sealed class TextsByLanguageTests : IAsyncLifetime
     [Fact]
     public async Task A_visitor_agrees_to_the_words_of_their_language()
     {
-        await _app.ChangeAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
+        await _app.ChangeMartinAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
         var consent = (await ReadAsync("en")).GetProperty("consent");
         var visitor = _app.NewVisitor();
 
-        visitor.Token = (await visitor.SendAsync(HttpMethod.Post, MartinApp.Chatbot + "/consent", JsonContent.Create(new { version = Text(consent, "version") })).JsonAsync()).GetProperty("visitorToken").GetString();
+        visitor.Token = (await visitor.SendAsync(HttpMethod.Post, Martin.Address + "/consent", JsonContent.Create(new { version = Text(consent, "version") })).JsonAsync()).GetProperty("visitorToken").GetString();
         var sent = await visitor.AskAsync("Hello");
 
         Assert.Equal(("All right?", "https://martin.example/privacy"), (Text(consent, "text"), Text(consent, "policyUrl")));
@@ -84,10 +84,10 @@ public sealed class TextsByLanguageTests : IAsyncLifetime
     [Fact]
     public async Task The_consent_names_the_versions_of_every_language_and_one_that_was_agreed_to_counts_in_all()
     {
-        await _app.ChangeAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
+        await _app.ChangeMartinAsync(settings => settings with { Behaviour = new ChatbotBehaviour { Consent = Asked } });
         var visitor = _app.NewVisitor();
         var french = (await ReadAsync("fr")).GetProperty("consent");
-        visitor.Token = (await visitor.SendAsync(HttpMethod.Post, MartinApp.Chatbot + "/consent", JsonContent.Create(new { version = Text(french, "version") })).JsonAsync()).GetProperty("visitorToken").GetString();
+        visitor.Token = (await visitor.SendAsync(HttpMethod.Post, Martin.Address + "/consent", JsonContent.Create(new { version = Text(french, "version") })).JsonAsync()).GetProperty("visitorToken").GetString();
 
         var consents = new List<JsonElement>();
         foreach (var locale in new[] { "fr", "en", "de" })
@@ -104,7 +104,7 @@ public sealed class TextsByLanguageTests : IAsyncLifetime
     public async Task The_widgets_french_says_tu_where_the_chatbot_does()
     {
         var before = await ReadAsync("fr");
-        await _app.ChangeAsync(settings => settings with { FormOfAddress = FormsOfAddress.Tu });
+        await _app.ChangeMartinAsync(settings => settings with { FormOfAddress = FormsOfAddress.Tu });
         var french = (await ReadAsync("fr")).GetProperty("texts");
         var english = (await ReadAsync("en")).GetProperty("texts");
         using var refused = await _app.NewVisitor().PostAsync(new { text = new string('x', 4001), locale = "fr" });
@@ -119,7 +119,7 @@ public sealed class TextsByLanguageTests : IAsyncLifetime
     [InlineData("tu", "In French, address the visitor as “tu”.")]
     public async Task The_model_is_told_how_to_address_the_visitor(string? form, string told)
     {
-        await _app.ChangeAsync(settings => settings with { FormOfAddress = form });
+        await _app.ChangeMartinAsync(settings => settings with { FormOfAddress = form });
 
         await _app.NewVisitor().AskAsync("Bonjour");
 
@@ -143,7 +143,7 @@ public sealed class TextsByLanguageTests : IAsyncLifetime
     private static JsonObject Read(string folder, string name) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "IAfluence.Web", "WidgetApi", folder, name + ".json")))!.AsObject();
 
-    private Task<JsonElement> ReadAsync(string locale) => _app.NewVisitor().GetAsync($"{MartinApp.Chatbot}?locale={locale}").JsonAsync();
+    private Task<JsonElement> ReadAsync(string locale) => _app.NewVisitor().GetAsync($"{Martin.Address}?locale={locale}").JsonAsync();
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

@@ -1,5 +1,4 @@
 using IAfluence.Core.Replies.Conversations;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.WidgetApi;
@@ -9,7 +8,7 @@ public sealed class TranscriptTests
     [Fact]
     public async Task The_transcript_of_a_long_conversation_goes_to_its_end()
     {
-        await using var app = await MartinApp.StartAsync();
+        await using var app = await IAfluenceApp.StartWithMartinAsync();
         var visitor = app.NewVisitor();
         await visitor.AskAsync("Bonjour");
         await FillAsync(app, 1100);
@@ -24,20 +23,16 @@ public sealed class TranscriptTests
     }
 
     /// <summary>More messages of the visitor's, after those that the one conversation has.</summary>
-    private static async Task FillAsync(MartinApp app, int count)
+    private static async Task FillAsync(IAfluenceApp app, int count)
     {
         var first = (await app.StoredAsync<Message>()).First(message => message.Role == MessageRole.Visitor);
-        var group = app.Documents<Message>().NewGroup();
-        Write<InsertResult> last = default;
-        for (var number = 0; number < count; number++)
+        await app.HasStoredAsync(Enumerable.Range(0, count).Select(number => first with
         {
-            last = app.Documents<Message>().Insert(
-                first.ClientId,
-                first with { Id = NewId.Of<MessageId>(app.App.Time), Text = $"Ligne {number}", At = first.At.AddMinutes(1).AddSeconds(number), ClientMessageId = null, ReplyId = null },
-                group);
-        }
-
-        group.Submit();
-        await last;
+            Id = NewId.Of<MessageId>(app.Time),
+            Text = $"Ligne {number}",
+            At = first.At.AddMinutes(1).AddSeconds(number),
+            ClientMessageId = null,
+            ReplyId = null,
+        }));
     }
 }

@@ -28,6 +28,9 @@ public sealed class TwoProcessesTests : LoopbackInstallation
         Assert.Equal(string.Join(' ', Enumerable.Range(1, 20).Select(number => "mot" + number)), reply.Text);
         Assert.Equal("stop", reply.Done!.Text("finishReason"));
 
+        // The second answer cannot end by itself.
+        using var gate = new SemaphoreSlim(3);
+        Upstream.Enqueue(UpstreamReply.Words(20) with { Gate = gate });
         using var next = await visitor.PostAsync(new { text = "Encore" });
         await using var nextEvents = VisitorReply.EventsAsync(next).GetAsyncEnumerator();
         Assert.True(await nextEvents.MoveNextAsync());
@@ -79,11 +82,12 @@ public sealed class TwoProcessesTests : LoopbackInstallation
     public async Task More_answers_at_once_than_one_beat_writes_are_all_followed_from_elsewhere()
     {
         const int count = 300;
-        Upstream.Behaves("slow", UpstreamReply.Words(200, TimeSpan.FromMilliseconds(100)));
+        Upstream.Behaves("slow", UpstreamReply.Words(120, TimeSpan.FromMilliseconds(500)));
         var responses = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => NewVisitor("slow").PostAsync(new { text = "Racontez" })));
 
-        await Task.Delay(TimeSpan.FromSeconds(4));
-        var records = await StoredAsync<ReplyRecord>();
+        IReadOnlyList<ReplyRecord> records = [];
+        await Eventually.HoldsAsync(
+            async () => (records = await StoredAsync<ReplyRecord>()).Count(record => record.Tokens.Count > 0) == count, "every answer's beginning is written");
 
         Assert.Equal(count, records.Count(record => !record.Ended));
         Assert.All(records, record => Assert.NotEmpty(record.Tokens));

@@ -34,7 +34,7 @@ public sealed class TwoVendorsTests(TwoVendorsTests.Routed installation) : IClas
     [InlineData("cut-after-7", "claude-continues")]
     [InlineData("claude-cut-after-7", "continues")]
     [InlineData("claude-stream-error-after-7", "claude-continues")]
-    public async Task One_vendor_goes_on_where_the_other_broke_off(string first, string second)
+    public async Task Vendor_goes_on_where_the_other_broke_off(string first, string second)
     {
         var reply = await installation.NewVisitor(first, second).AskAsync("Bonjour");
 

@@ -35,7 +35,7 @@ public sealed class UpdatingThePluginTests : IAsyncLifetime
         Assert.Equal($"https://chat.agency.example/widget/v1/chatbots/{_chatbot.PublicKey}/wordpress.zip", json.RootElement.GetProperty("url").GetString());
         Assert.Equal(["version", "url", "requires", "tested", "requires_php", "sections"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Contains($"<h4>{WordPressPlugin.Version}</h4><ul><li>", json.RootElement.GetProperty("sections").GetProperty("changelog").GetString(), StringComparison.Ordinal);
-        var contact = Assert.Single(await _app.Service<SiteContacts>().ListAsync(_client.Id, _chatbot.Id, default));
+        var contact = Assert.Single(await _app.SiteContactsAsync(_chatbot));
         Assert.Equal(("https://www.martin.fr", "0.9.0", "6.1.9"), (contact.Site, contact.PluginVersion, contact.WordPressVersion));
     }
 
@@ -66,7 +66,7 @@ public sealed class UpdatingThePluginTests : IAsyncLifetime
     [Theory]
     [InlineData("wordpress", WidgetPace.PluginChecksPerMinute)]
     [InlineData("wordpress.zip", WidgetPace.PluginDownloadsPerMinute)]
-    public async Task Whoever_asks_all_the_time_has_to_wait(string call, int perMinute)
+    public async Task Site_that_asks_all_the_time_has_to_wait(string call, int perMinute)
     {
         for (var asked = 0; asked < perMinute; asked++)
             (await AskAsync(call)).Dispose();

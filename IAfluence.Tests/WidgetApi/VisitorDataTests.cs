@@ -44,7 +44,7 @@ public sealed class VisitorDataTests(LoopbackInstallation installation) : IClass
     }
 
     [Fact]
-    public async Task Only_replies_of_ones_own_are_rated()
+    public async Task Replies_of_ones_own_alone_are_rated()
     {
         var (visitor, other) = (installation.NewVisitor("normal"), installation.NewVisitor("normal"));
         var mine = await visitor.AskAsync("Bonjour");

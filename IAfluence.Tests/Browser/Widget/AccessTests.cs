@@ -89,6 +89,8 @@ public sealed class AccessTests(Chromium chromium, WidgetStage stage)
 
         await page.AskAsync("Quand ?");
         await Assertions.Expect(page.Button(Says.Helpful)).ToBeVisibleAsync();
+        await Eventually.HoldsAsync(async () => (await page.EvaluateApartAsync("window.heard")).ToString().Contains("Dites", StringComparison.Ordinal), "the last sentence is read out");
+        // Time for sentences that must not be read out twice.
         await page.Page.WaitForTimeoutAsync(300);
 
         var heard = (await page.EvaluateApartAsync("window.heard")).EnumerateArray().Select(each => each.GetString()!.Trim()).Where(each => each.Length > 0).ToList();
@@ -103,7 +105,7 @@ public sealed class AccessTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
-    public async Task Whoever_wants_no_motion_gets_none()
+    public async Task Visitor_who_prefers_no_motion_sees_none()
     {
         _chatbot.Reply = _ => Task.Delay(Timeout.Infinite, _.Call.Context.RequestAborted);
         var page = await OpenAsync(new() { Locale = "fr-FR", ReducedMotion = ReducedMotion.Reduce });
@@ -160,12 +162,13 @@ public sealed class AccessTests(Chromium chromium, WidgetStage stage)
         await page.Launcher.TapAsync();
         await Assertions.Expect(page.Input).ToBeVisibleAsync();
         Assert.True(await page.Panel.EvaluateAsync<bool>("panel => panel.matches(':modal') || panel.ariaModal === 'true'"));
-        await page.Page.WaitForTimeoutAsync(400);
+        await page.RestsAsync();
         var whole = (await page.Panel.BoundingBoxAsync())!;
         Assert.True(whole is { X: 0, Y: 0, Width: 390 } && whole.Height >= 843, whole.ToString());
 
         await page.Page.EvaluateAsync("() => keyboard(420, 30)");
-        await page.Page.WaitForTimeoutAsync(200);
+        await Eventually.HoldsAsync(async () => await page.Panel.BoundingBoxAsync() is { } box && box.Y + box.Height <= 451, "the panel makes room for the keyboard");
+        await page.RestsAsync();
 
         var left = (await page.Panel.BoundingBoxAsync())!;
         Assert.InRange(left.Y, 0, 31);
@@ -185,7 +188,7 @@ public sealed class AccessTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
-    public async Task What_is_tapped_is_large_enough()
+    public async Task Tapped_controls_are_large_enough()
     {
         var page = await OpenAsync(new() { Locale = "fr-FR", ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
         await page.Launcher.TapAsync();

@@ -19,7 +19,7 @@ public sealed class AppearanceTests(Chromium chromium, WidgetStage stage)
         _chatbot.Looks("sizes", ScriptedChatbot.Sizes(new() { LauncherSize = size })).Looks("side", "left");
         var page = await OpenAsync();
         await Assertions.Expect(Part(page, "launcher")).ToBeVisibleAsync();
-        await page.Page.WaitForTimeoutAsync(400);
+        await page.RestsAsync();
 
         var box = (await Part(page, "launcher").BoundingBoxAsync())!;
 
@@ -41,7 +41,7 @@ public sealed class AppearanceTests(Chromium chromium, WidgetStage stage)
         var other = stage.Api.HasChatbot().Looks("launcher", "square");
         var square = await WidgetPage.OpenAsync(chromium, stage.Site.Has(new SitePage(stage.Snippet(other))), [stage.Api.Address]);
         await Assertions.Expect(square.Launcher).ToBeVisibleAsync();
-        await square.Page.WaitForTimeoutAsync(300);
+        await square.RestsAsync();
         Assert.True(await Part(square, "launcher").EvaluateAsync<double>("it => parseFloat(getComputedStyle(it).borderTopLeftRadius)") < 24);
         await square.CloseAsync();
     }
@@ -52,7 +52,7 @@ public sealed class AppearanceTests(Chromium chromium, WidgetStage stage)
         _chatbot.Looks("sizes", ScriptedChatbot.Sizes(new() { Radius = 3, PanelSize = "compact" })).Looks("light", ScriptedChatbot.Colors("#8a1c5a", "#fff", "#8a1c5a")).Looks("font", "host");
         var page = await OpenAsync("<style>body { font-family: 'Liberation Serif', serif }</style>");
         await page.OpenPanelAsync();
-        await page.Page.WaitForTimeoutAsync(300);
+        await page.RestsAsync();
         var compact = (await page.Panel.BoundingBoxAsync())!;
 
         Assert.Equal("3px", await StyleAsync(page, "panel", "borderTopLeftRadius"));
@@ -63,7 +63,7 @@ public sealed class AppearanceTests(Chromium chromium, WidgetStage stage)
         var other = stage.Api.HasChatbot().Looks("sizes", ScriptedChatbot.Sizes(new() { PanelSize = "large" }));
         var large = await WidgetPage.OpenAsync(chromium, stage.Site.Has(new SitePage(stage.Snippet(other))), [stage.Api.Address]);
         await large.OpenPanelAsync();
-        await large.Page.WaitForTimeoutAsync(300);
+        await large.RestsAsync();
         Assert.True((await large.Panel.BoundingBoxAsync())!.Width > compact.Width);
         await large.CloseAsync();
     }
@@ -159,8 +159,10 @@ public sealed class AppearanceTests(Chromium chromium, WidgetStage stage)
         await page.OpenPanelAsync();
 
         await Assertions.Expect(page.Page.Locator("iafluence-widget canvas").First).ToBeVisibleAsync();
-        await page.Page.WaitForTimeoutAsync(200);
-        Assert.Equal("255,0,0,255", await page.Page.Locator("iafluence-widget canvas").First.EvaluateAsync<string>("it => [...it.getContext('2d').getImageData(it.width / 2, it.height / 2, 1, 1).data].join()"));
+        await Eventually.HoldsAsync(
+            async () => await page.Page.Locator("iafluence-widget canvas").First.EvaluateAsync<string>(
+                "it => [...it.getContext('2d').getImageData(it.width / 2, it.height / 2, 1, 1).data].join()") == "255,0,0,255",
+            "the middle of the canvas is red");
         Assert.Empty(page.Complaints);
         await page.CloseAsync();
     }
@@ -185,10 +187,12 @@ public sealed class AppearanceTests(Chromium chromium, WidgetStage stage)
         await page.OpenPanelAsync();
         await page.AskAsync("Montrez");
         await page.SeesAsync("fin");
+        await Assertions.Expect(page.Log.GetByRole(AriaRole.Img, new() { Name = "un four" })).ToHaveCountAsync(1);
+        await Eventually.HoldsAsync(() => asked.Count > 0, "an image is requested");
+        // Time for those that must not be requested.
         await page.Page.WaitForTimeoutAsync(300);
 
         Assert.Equal(["https://images.example/four.png"], asked.Distinct());
-        await Assertions.Expect(page.Log.GetByRole(AriaRole.Img, new() { Name = "un four" })).ToHaveCountAsync(1);
         await page.CloseAsync();
     }
 

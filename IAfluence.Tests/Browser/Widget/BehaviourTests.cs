@@ -117,7 +117,7 @@ public sealed class BehaviourTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
-    public async Task What_is_loaded_on_use_and_could_not_be_had_is_said_and_asked_for_again()
+    public async Task Script_loaded_on_use_that_fails_is_reported_and_requested_again()
     {
         var page = await OpenAsync(Snippet);
         await page.OpenPanelAsync();
@@ -191,7 +191,7 @@ public sealed class BehaviourTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
-    public async Task What_a_page_says_of_its_visitor_goes_with_the_message()
+    public async Task Facts_that_a_page_gives_about_its_visitor_go_with_the_message()
     {
         var page = await OpenAsync(Snippet);
         await page.Page.WaitForFunctionAsync("() => window.IAfluence");

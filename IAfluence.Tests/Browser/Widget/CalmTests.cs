@@ -11,10 +11,10 @@ namespace IAfluence.Tests.Browser.Widget;
 [Collection(BrowserCollection.Name)]
 public sealed class CalmTests(Chromium chromium, WidgetStage stage)
 {
-    private const int Visits = 6;
+    private const int Visits = 10;
 
     [BrowserFact]
-    public async Task It_blocks_nothing_and_moves_nothing()
+    public async Task Widget_blocks_nothing_and_moves_nothing()
     {
         var chatbot = stage.Api.HasChatbot();
         var blank = stage.Site.Has(new SitePage(""));

@@ -196,7 +196,7 @@ public sealed class ConversationTests(Chromium chromium, WidgetStage stage) : IA
     }
 
     [BrowserFact]
-    public async Task Everything_kept_of_a_visitor_is_erased_here_and_there()
+    public async Task Visitors_data_is_erased_in_the_browser_and_on_the_server()
     {
         await _page.OpenPanelAsync();
         await _page.AskAsync("Mon numéro est le 12");

@@ -9,11 +9,11 @@ namespace IAfluence.Tests.Browser.Widget;
 [Collection(BrowserCollection.Name)]
 public sealed class HostileReplyTests(Chromium chromium, WidgetStage stage)
 {
-    // A machine that does other things at the same time is given time; what takes minutes takes longer on any.
-    private const int LongestTaskMilliseconds = 2_500;
+    // Ends a task that hangs: parsing whose time grows with the square of an answer's length takes minutes on any machine.
+    private const int LongestTaskMilliseconds = 20_000;
 
     [BrowserFact]
-    public async Task There_are_a_hundred_of_them_at_least()
+    public async Task Hostile_answers_are_a_hundred_at_least()
     {
         Assert.True(HostileReply.All.Count >= 100);
         Assert.Equal(HostileReply.All.Count, HostileReply.All.Select(each => each.Why).Distinct().Count());
@@ -88,7 +88,7 @@ public sealed class HostileReplyTests(Chromium chromium, WidgetStage stage)
         var before = await page.Button(Says.Helpful).CountAsync();
         await page.AskAsync("Suite : " + answer.Why);
         // Its end is seen by what can be done with it.
-        await Assertions.Expect(page.Button(Says.Helpful)).ToHaveCountAsync(before + 1, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Button(Says.Helpful)).ToHaveCountAsync(before + 1);
         if (answer.Sees is not null)
             await Assertions.Expect(page.Articles.Last).ToContainTextAsync(answer.Sees);
     }

@@ -53,7 +53,7 @@ public sealed class KindsOfSitesTests(Chromium chromium, WidgetStage stage)
     [InlineData("document.querySelector('iafluence-widget').remove()")]
     [InlineData("document.documentElement.replaceWith(document.importNode(new DOMParser().parseFromString('<html><head><title>Autre</title></head><body><h1>Autre</h1></body></html>', 'text/html').documentElement, true))")]
     [InlineData("document.startViewTransition ? document.startViewTransition(() => document.body.replaceChildren()) : document.body.replaceChildren()")]
-    public async Task Where_the_page_is_swapped_the_conversation_stays(string swap)
+    public async Task Conversation_stays_when_the_page_is_swapped(string swap)
     {
         var page = await OpenAsync(stage.Snippet(_chatbot));
         await page.OpenPanelAsync();
@@ -123,7 +123,7 @@ public sealed class KindsOfSitesTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
-    public async Task Where_storage_throws_it_works_until_the_page_is_left()
+    public async Task Widget_works_until_the_page_is_left_when_storage_throws()
     {
         const string blocked = """
             for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
@@ -143,7 +143,7 @@ public sealed class KindsOfSitesTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
-    public async Task Where_storage_is_full_it_works_until_the_page_is_left()
+    public async Task Widget_works_until_the_page_is_left_when_storage_is_full()
     {
         var page = await OpenAsync(stage.Snippet(_chatbot), before: page => page.AddInitScriptAsync("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"));
         await page.OpenPanelAsync();
@@ -174,7 +174,7 @@ public sealed class KindsOfSitesTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
-    public async Task Nothing_is_stored_before_the_visitor_acts_and_no_cookie_ever()
+    public async Task Widget_stores_nothing_before_the_visitor_acts_and_never_a_cookie()
     {
         var page = await OpenAsync(stage.Snippet(_chatbot));
         await Assertions.Expect(page.Launcher).ToBeVisibleAsync();

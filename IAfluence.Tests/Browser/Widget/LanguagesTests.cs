@@ -33,7 +33,8 @@ public sealed class LanguagesTests(Chromium chromium, WidgetStage stage)
         await input.PressAsync("Enter");
         await page.Button(Text("unhelpful")).ClickAsync();
         await page.Button(Text("more")).ClickAsync();
-        await page.Page.WaitForTimeoutAsync(300);
+        await Assertions.Expect(page.Button(Text("erase"))).ToBeVisibleAsync();
+        await page.RestsAsync();
 
         var said = (await page.EvaluateApartAsync(Said)).EnumerateArray().Select(each => each.GetString()!).Where(word => !word.Contains('✻', StringComparison.Ordinal) && !word.EndsWith(".example", StringComparison.Ordinal)).ToList();
         Assert.Contains(Text("cut"), said);

@@ -11,7 +11,7 @@ public sealed class PeopleTests(Chromium chromium, WidgetStage stage)
     private readonly ScriptedChatbot _chatbot = stage.Api.HasChatbot();
 
     [BrowserFact]
-    public async Task Nothing_is_sent_before_the_visitor_agrees_and_it_is_asked_once()
+    public async Task Consent_is_asked_once_and_no_message_is_sent_before_it()
     {
         _chatbot.With("consent", new JsonObject { ["version"] = "abc123", ["text"] = "Nous gardons vos messages un an.", ["policyUrl"] = "https://www.martin.example/donnees" });
         _chatbot.Does["/consent"] = call => call.SendAsync(new { visitorToken = _chatbot.Token });
@@ -144,7 +144,7 @@ public sealed class PeopleTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
-    public async Task What_was_typed_in_a_contact_form_is_there_again_until_it_is_sent()
+    public async Task Contact_form_keeps_what_was_typed_until_it_is_sent()
     {
         _chatbot.With("contact", new JsonObject { ["name"] = "optional", ["email"] = "required", ["phone"] = "off", ["text"] = null });
         var page = await OpenAsync();
@@ -169,7 +169,7 @@ public sealed class PeopleTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
-    public async Task Where_an_e_mail_or_a_phone_will_do_the_form_says_so_and_marks_what_is_wrong()
+    public async Task Contact_form_says_when_an_e_mail_or_a_phone_will_do_and_marks_what_is_wrong()
     {
         _chatbot.With("contact", new JsonObject { ["name"] = "off", ["email"] = "optional", ["phone"] = "optional", ["text"] = null });
         _chatbot.Does["/contact"] = call => call.SendAsync(new { status = 400, code = "invalid_contact", field = "phone", detail = "Vérifiez vos coordonnées." }, 400);
@@ -228,7 +228,7 @@ public sealed class PeopleTests(Chromium chromium, WidgetStage stage)
     }
 
     [BrowserFact]
-    public async Task Whoever_waits_too_long_goes_back_to_the_chatbot()
+    public async Task Visitor_who_waits_too_long_goes_back_to_the_chatbot()
     {
         var agent = new Agent(_chatbot);
         _chatbot.With("handover", true);

@@ -3,10 +3,7 @@ using System.Text.Json;
 using IAfluence.Tests.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Tests.Browser.Widget;
@@ -24,7 +21,7 @@ public sealed class ScriptedWidgetApi : IAsyncDisposable
 
     private ScriptedWidgetApi(WebApplication app) => _app = app;
 
-    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Address => _app.Urls.First();
 
     public static async Task<ScriptedWidgetApi> StartAsync()
     {

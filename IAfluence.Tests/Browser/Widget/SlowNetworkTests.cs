@@ -49,7 +49,7 @@ public sealed class SlowNetworkTests(Chromium chromium, WidgetStage stage)
 
         await page.Page.EvaluateAsync("() => { IAfluence.ask('Un'); IAfluence.ask('Deux'); }");
 
-        await Assertions.Expect(page.Log.GetByText("D’accord.")).ToHaveCountAsync(2, new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Log.GetByText("D’accord.")).ToHaveCountAsync(2);
         Assert.Equal(["Un", "Deux"], chatbot.Asked.Select(call => call.Text("text")));
         await page.CloseAsync();
     }

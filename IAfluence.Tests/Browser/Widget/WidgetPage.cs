@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using IAfluence.Tests.Testing;
 using Microsoft.Playwright;
 
 namespace IAfluence.Tests.Browser.Widget;
@@ -10,6 +11,12 @@ namespace IAfluence.Tests.Browser.Widget;
 /// </summary>
 internal sealed class WidgetPage
 {
+    // Two frames, so that what was just changed has begun to move.
+    private const string AtRest = """
+        new Promise(later => requestAnimationFrame(() => requestAnimationFrame(() => later(
+          document.querySelector("iafluence-widget").shadowRoot.getAnimations().every(each => each.playState !== "running")))))
+        """;
+
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly HashSet<string> _hosts;
     private ICDPSession? _session;
@@ -97,6 +104,9 @@ internal sealed class WidgetPage
 
     /// <summary>Anywhere in the panel, forms and notices among it.</summary>
     public Task SeesInPanelAsync(string text) => Assertions.Expect(Panel).ToContainTextAsync(text);
+
+    /// <summary>Waits until nothing of the widget moves: what is painted and measured is there to stay.</summary>
+    public Task RestsAsync() => Eventually.HoldsAsync(async () => (await EvaluateApartAsync(AtRest)).GetBoolean(), "the widget is at rest");
 
     /// <summary>Runs an expression in a world of its own, where nothing that the page has patched counts.</summary>
     public async Task<JsonElement> EvaluateApartAsync(string expression)

@@ -1,6 +1,5 @@
 using System.Net;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -34,7 +33,7 @@ public sealed class AllowingSitesTests : ChatbotPageTest
     [Theory]
     [InlineData("")]
     [InlineData("pas un site")]
-    public async Task What_is_no_site_is_said_and_kept(string typed)
+    public async Task Text_that_is_no_site_is_refused_and_kept_in_the_form(string typed)
     {
         var page = await OpenAsync("?site=" + Uri.EscapeDataString(typed));
 
@@ -77,7 +76,7 @@ public sealed class AllowingSitesTests : ChatbotPageTest
     public async Task A_site_that_is_only_in_the_draft_is_not_allowed_yet(bool wasRefused)
     {
         if (wasRefused)
-            await App.Service<RefusedOrigins>().RecordAsync(Client.Id, Chatbot.Id, "https://martin.fr", default);
+            await App.HasRefusedOriginAsync(Chatbot, "https://martin.fr");
         var form = wasRefused ? (await OpenAsync()).Form("#refused-origins form") : (await OpenAsync("?site=martin.fr")).Form("#site-suggestions");
 
         var page = await App.SubmitAsync(form, new { publish = (string?)null });
@@ -99,7 +98,7 @@ public sealed class AllowingSitesTests : ChatbotPageTest
     [Fact]
     public async Task A_refused_site_is_listed_and_allowed_with_one_click()
     {
-        await App.Service<RefusedOrigins>().RecordAsync(Client.Id, Chatbot.Id, "https://shop.martin.fr", default);
+        await App.HasRefusedOriginAsync(Chatbot, "https://shop.martin.fr");
 
         var listed = await OpenAsync();
         Assert.Contains("shop.martin.fr", listed.One("#refused-origins").TextContent, StringComparison.Ordinal);
@@ -112,7 +111,7 @@ public sealed class AllowingSitesTests : ChatbotPageTest
     [Fact]
     public async Task A_refused_site_can_be_hidden()
     {
-        await App.Service<RefusedOrigins>().RecordAsync(Client.Id, Chatbot.Id, "https://elsewhere.example", default);
+        await App.HasRefusedOriginAsync(Chatbot, "https://elsewhere.example");
 
         var page = await App.SubmitAsync((await OpenAsync()).Form("#refused-origins form[action*=Dismiss]"));
 
@@ -142,7 +141,7 @@ public sealed class AllowingSitesTests : ChatbotPageTest
     private static IEnumerable<string> OriginsOn(OpenedPage page) => page.Document.QuerySelectorAll("#allowed-origins code").Select(code => code.TextContent);
 
     private async Task<IReadOnlyList<string>> PublishedAsync() =>
-        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings.AllowedOrigins;
+        (await App.PublishedAsync(Chatbot)).Settings.AllowedOrigins;
 
     private Task<OpenedPage> OpenAsync(string query = "") => App.OpenAsync(Chatbot.Address("installation") + query);
 }

@@ -1,8 +1,6 @@
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Providers;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -16,11 +14,10 @@ public sealed class ComparingADraftTests : ChatbotPageTest
         await App.HasMemberAsync(Client, ClientRole.Manager, "manager@martin.example");
         var manager = App.NewBrowser();
         await IAfluenceApp.SignInAsync(manager, "manager@martin.example");
-        var models = App.Service<PlatformDocuments<Model>>();
         var gone = new Model { Id = new ModelId("gone"), Key = "gone", ProviderId = new ProviderId("p"), Name = "gone", Price = ModelPrice.Free };
-        await models.Insert(gone);
-        await App.Service<ChatbotDrafts>().SaveAsync(Client.Id, Chatbot.Id, null, settings => settings with { Greeting = "Salut !", Route = [gone.Id] }, null, default);
-        await models.Delete(gone.Id);
+        await App.HasStoredPlatformAsync(gone);
+        await App.EditDraftAsync(Chatbot, settings => settings with { Greeting = "Salut !", Route = [gone.Id] });
+        await App.DeleteStoredPlatformAsync<Model, ModelId>(gone.Id);
         var comparison = await manager.OpenAsync(Chatbot.Address("versions/draft"));
 
         var refused = await manager.SubmitAsync(comparison.Form("#chatbot-draft .card-footer form"));

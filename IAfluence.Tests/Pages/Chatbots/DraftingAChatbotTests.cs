@@ -80,7 +80,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task One_change_is_taken_back_on_the_comparison()
+    public async Task Change_is_taken_back_on_the_comparison()
     {
         await SaveDraftAsync(new { Form_Greeting = "Salut !", Form_Apology = "Pardon.", publish = (string?)null });
         var comparison = await App.OpenAsync(Chatbot.Address("versions/draft"));
@@ -93,7 +93,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_a_check_blocks_is_said_and_stays_in_the_draft(bool htmx)
+    public async Task Change_that_a_check_blocks_is_named_and_stays_in_the_draft(bool htmx)
     {
         var form = await App.OpenAsync(Chatbot.Address());
 
@@ -111,7 +111,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_a_check_blocks_is_said_on_the_comparison(bool htmx)
+    public async Task Change_that_a_check_blocks_is_named_on_the_comparison(bool htmx)
     {
         await SaveDraftAsync(new { Form_Greeting = "sésame", publish = (string?)null });
         var comparison = await App.OpenAsync(Chatbot.Address("versions/draft"));
@@ -127,8 +127,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
     public async Task A_setting_changed_by_the_file_meanwhile_is_a_conflict_that_someone_decides()
     {
         await SaveDraftAsync(new { Form_Greeting = "Du brouillon", publish = (string?)null });
-        await App.Service<ChatbotPublisher>().PublishChangeAsync(
-            Client.Id, Chatbot.Id, Catalog.Accueil, Catalog.Accueil with { Greeting = "Du fichier" }, null, default);
+        await App.PublishChangeAsync(Chatbot, Catalog.Accueil, Catalog.Accueil with { Greeting = "Du fichier" });
         var tab = await App.OpenAsync(Chatbot.Address());
         Assert.Equal("Du brouillon", tab.One("[name='Form.Greeting']").TextContent.Trim());
 
@@ -233,7 +232,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
     private async Task<OpenedPage> SaveDraftAsync(object values) =>
         await App.SubmitAsync((await App.OpenAsync(Chatbot.Address())).Form("#chatbot-general form"), values);
 
-    private async Task<ChatbotVersion> PublishedAsync() => (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!;
+    private async Task<ChatbotVersion> PublishedAsync() => await App.PublishedAsync(Chatbot);
 
     private async Task<string> GreetingAsync() => (await PublishedAsync()).Settings.Greeting.ToString();
 

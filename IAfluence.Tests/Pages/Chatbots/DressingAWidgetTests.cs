@@ -1,7 +1,6 @@
 using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -12,7 +11,7 @@ public sealed class DressingAWidgetTests : ChatbotPageTest
     private const string Form = "#chatbot-appearance form";
 
     [Fact]
-    public async Task All_of_it_is_saved_as_a_version_that_says_what_changed()
+    public async Task Appearance_is_saved_as_a_version_that_says_what_changed()
     {
         var saved = await App.SubmitAsync(await FormAsync(), new
         {
@@ -61,7 +60,7 @@ public sealed class DressingAWidgetTests : ChatbotPageTest
     [Theory]
     [InlineData("#ffee00", "texte noir", "utilise #")]
     [InlineData("#0b5a63", "texte blanc", "liens et contours")]
-    public async Task What_can_be_read_is_said_in_words_and_what_cannot_is_not_refused(string color, string onColor, string onPanel)
+    public async Task Contrast_is_described_in_words_and_too_little_is_not_refused(string color, string onColor, string onPanel)
     {
         var notes = (await App.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Color = color, Form_Theme = "light" })).One("#contrast-notes");
 
@@ -88,7 +87,7 @@ public sealed class DressingAWidgetTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task One_theme_alone_is_drawn_alone()
+    public async Task Single_theme_is_drawn_alone()
     {
         var drawn = await App.Visitor.LookAsync(await FormAsync(), "Drawing", new { Form_Theme = "dark" });
 
@@ -119,7 +118,7 @@ public sealed class DressingAWidgetTests : ChatbotPageTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_refused_stands_beside_its_field_and_the_form_is_kept(bool htmx)
+    public async Task Refused_value_keeps_the_form_and_its_error_stands_beside_the_field(bool htmx)
     {
         var page = await App.SubmitAsync(
             await FormAsync(), new { Form_Color = "bleu", Form_Radius = "25", Form_Launcher = "bar", Form_LauncherLabel = "", Form_Font = "host" }, htmx);
@@ -176,5 +175,5 @@ public sealed class DressingAWidgetTests : ChatbotPageTest
     private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await App.OpenAsync(Chatbot.Address("appearance"))).Form(Form);
 
     private async Task<ChatbotSettings> SettingsAsync() =>
-        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings;
+        (await App.PublishedAsync(Chatbot)).Settings;
 }

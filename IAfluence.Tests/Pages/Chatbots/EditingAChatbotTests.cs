@@ -65,7 +65,7 @@ public sealed class EditingAChatbotTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task What_core_refuses_stands_beside_its_field()
+    public async Task Error_of_a_refused_value_stands_beside_its_field()
     {
         var form = await App.OpenAsync(Chatbot.Address());
 
@@ -114,7 +114,7 @@ public sealed class EditingAChatbotTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task It_is_switched_off_and_deleted_after_a_question()
+    public async Task Chatbot_is_switched_off_and_deleted_after_a_question()
     {
         var page = await App.OpenAsync(Chatbot.Address());
 

@@ -1,7 +1,6 @@
 using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -27,7 +26,7 @@ public sealed class GuardingAChatbotTests : ChatbotPageTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_refused_stands_beside_its_field_and_the_form_is_kept(bool htmx)
+    public async Task Refused_value_keeps_the_form_and_its_error_stands_beside_the_field(bool htmx)
     {
         var words = await App.SubmitAsync(await FormAsync(), new { Form_MessagesPerMinute = "beaucoup" }, htmx);
         var figures = await App.SubmitAsync(await FormAsync(), new { Form_MessageCharacters = "5", Form_MessagesPerConversation = "9", Form_MessagesPerMinuteOfAll = "10001" }, htmx);
@@ -51,13 +50,13 @@ public sealed class GuardingAChatbotTests : ChatbotPageTest
         var secret = made.One("#identity-secret").TextContent;
         Assert.True(secret.Length >= 32);
         Assert.Contains("no-store", made.Response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(secret, App.Service<IdentitySecrets>().OpenOrNull(await ChatbotAsync()));
+        Assert.Equal(secret, App.IdentitySecretOrNull(await ChatbotAsync()));
         foreach (var section in new[] { "security", "security/identity", "", "versions" })
             Assert.DoesNotContain(secret, (await App.OpenAsync(Chatbot.Address(section))).Html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task It_is_renewed_after_a_warning_and_taken_away()
+    public async Task Identity_secret_is_renewed_after_a_warning_and_removed()
     {
         var first = (await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("security/identity"))).Form("#identity-renew form"))).One("#identity-secret").TextContent;
 
@@ -74,7 +73,7 @@ public sealed class GuardingAChatbotTests : ChatbotPageTest
     [Theory]
     [InlineData(ClientRole.Viewer)]
     [InlineData(ClientRole.Agent)]
-    public async Task Only_a_manager_may_save_or_make_the_secret(ClientRole role)
+    public async Task Member_below_manager_may_not_save_or_make_the_secret(ClientRole role)
     {
         await App.HasMemberAsync(Client, role, "member@martin.example");
         var member = App.NewBrowser();
@@ -89,8 +88,8 @@ public sealed class GuardingAChatbotTests : ChatbotPageTest
 
     private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await App.OpenAsync(Chatbot.Address("security"))).Form(Form);
 
-    private async Task<Chatbot> ChatbotAsync() => (await App.Service<ChatbotService>().FindOrNullAsync(Client.Id, Chatbot.Id, default))!;
+    private async Task<Chatbot> ChatbotAsync() => Assert.Single(await App.StoredAsync<Chatbot>());
 
     private async Task<ChatbotSettings> SettingsAsync() =>
-        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings;
+        (await App.PublishedAsync(Chatbot)).Settings;
 }

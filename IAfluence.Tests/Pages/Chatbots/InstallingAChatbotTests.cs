@@ -3,7 +3,6 @@ using System.Net;
 using System.Resources;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Core.Installation;
 using IAfluence.Core.Installation.SelfTesting;
 using IAfluence.Tests.Installation;
@@ -116,7 +115,7 @@ public sealed class InstallingAChatbotTests : ChatbotPageTest
     [Theory]
     [InlineData("")]
     [InlineData("javascript:alert(1)")]
-    public async Task What_is_no_page_is_said_and_kept(string typed)
+    public async Task Text_that_is_no_page_is_refused_and_kept_in_the_form(string typed)
     {
         var page = await App.SubmitAsync((await OpenAsync()).Form("#self-test form"), new { page = typed });
 
@@ -142,8 +141,7 @@ public sealed class InstallingAChatbotTests : ChatbotPageTest
     [Fact]
     public async Task Sites_whose_plugin_has_spoken_are_listed()
     {
-        var published = await App.Service<PublishedChatbots>().FindOrNullAsync(Client.Id, Chatbot.Id, default);
-        await App.Service<SiteContacts>().RecordAsync(published!, "https://www.martin.fr", "0.9.0", "6.1.9", default);
+        await App.HasSiteContactAsync(Chatbot, "https://www.martin.fr", "0.9.0", "6.1.9");
 
         var row = (await OpenAsync()).One("#site-contacts tbody tr").TextContent;
 

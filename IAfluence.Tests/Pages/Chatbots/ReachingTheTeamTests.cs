@@ -1,7 +1,6 @@
 using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -93,7 +92,7 @@ public sealed class ReachingTheTeamTests : ChatbotPageTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_refused_stands_beside_its_field_and_the_form_is_kept(bool htmx)
+    public async Task Refused_value_keeps_the_form_and_its_error_stands_beside_the_field(bool htmx)
     {
         var page = await App.SubmitAsync(
             await FormAsync(), new { Form_HasContact = "true", Form_Contact_SendTo = "martin", Form_Contact_Email = "off", Form_Contact_Text = new string('x', 501) }, htmx);
@@ -107,7 +106,7 @@ public sealed class ReachingTheTeamTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task It_says_what_visitors_meet_before_anything_is_saved()
+    public async Task Outlook_shows_what_visitors_meet_before_anything_is_saved()
     {
         var form = await FormAsync();
 
@@ -149,5 +148,5 @@ public sealed class ReachingTheTeamTests : ChatbotPageTest
     private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await App.OpenAsync(Chatbot.Address("team"))).Form(Form);
 
     private async Task<ChatbotSettings> SettingsAsync() =>
-        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings;
+        (await App.PublishedAsync(Chatbot)).Settings;
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -117,7 +116,7 @@ public sealed class RefusingASaveTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task What_was_typed_stays_after_a_conflict_about_the_languages()
+    public async Task Typed_texts_stay_after_a_conflict_about_the_languages()
     {
         var form = await OpenAsync();
         await EditAsync(settings => ChatbotTexts.WithLanguages(settings, ["fr", "es"]) with { Greeting = LocalText.Of(("fr", "Bonjour !"), ("es", "¡Hola!")) });
@@ -134,8 +133,7 @@ public sealed class RefusingASaveTests : ChatbotPageTest
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private async Task EditAsync(Func<ChatbotSettings, ChatbotSettings> edit) =>
-        Assert.Equal(SaveKind.Saved, (await App.Service<ChatbotDrafts>().SaveAsync(Client.Id, Chatbot.Id, null, edit, null, default)).Kind);
+    private Task EditAsync(Func<ChatbotSettings, ChatbotSettings> edit) => App.EditDraftAsync(Chatbot, edit);
 
     /// <summary>The consent is required in the first language of the draft; taken back, it is given in the other one only.</summary>
     private async Task BreakAsync()
@@ -144,7 +142,7 @@ public sealed class RefusingASaveTests : ChatbotPageTest
         {
             Behaviour = new ChatbotBehaviour { Consent = new ChatbotConsent { Text = LocalText.Of(("fr", "D’accord ?"), ("en", "All right?")) } },
         });
-        await App.Service<ChatbotDrafts>().TakeBackAsync(Client.Id, Chatbot.Id, ["Behaviour.Consent"], null, default);
+        await App.TakeBackFromDraftAsync(Chatbot, "Behaviour.Consent");
     }
 
     /// <summary>Refuses one greeting and warns of another.</summary>

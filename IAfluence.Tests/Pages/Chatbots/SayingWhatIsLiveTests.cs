@@ -1,6 +1,4 @@
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -17,9 +15,9 @@ public sealed class SayingWhatIsLiveTests : ChatbotPageTest
         if (drafted)
             await App.SubmitAsync((await App.OpenAsync(Chatbot.Address())).Form("#chatbot-general form"), new { Form_Greeting = "Salut !", publish = (string?)null });
         if (why.Contains("client", StringComparison.Ordinal))
-            await App.Service<ClientService>().SetActiveAsync(Client.Id, false, default);
+            await App.SetActiveAsync(Client, false);
         else
-            await App.Service<ChatbotService>().SetActiveAsync(Client.Id, Chatbot.Id, false, default);
+            await App.SetActiveAsync(Chatbot, false);
 
         var bar = (await App.OpenAsync(Chatbot.Address())).One("#chatbot-bar").TextContent;
 
@@ -32,14 +30,14 @@ public sealed class SayingWhatIsLiveTests : ChatbotPageTest
     [Fact]
     public async Task A_version_that_breaks_a_rule_of_today_names_the_settings_as_the_admin_does()
     {
-        var published = (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!;
+        var published = await App.PublishedAsync(Chatbot);
         var broken = published with
         {
             Id = NewId.Of<ChatbotVersionId>(App.Time),
             Number = 2,
             Settings = published.Settings with { Behaviour = new ChatbotBehaviour { Consent = new ChatbotConsent { Text = "", PolicyUrl = "x" } } },
         };
-        await App.Service<ClientDocuments<ChatbotVersion>>().Insert(Client.Id, broken);
+        await App.HasStoredAsync(broken);
 
         var page = await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("versions/2"))).Form("form.restore"));
 

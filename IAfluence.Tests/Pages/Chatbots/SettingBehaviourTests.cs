@@ -1,7 +1,6 @@
 using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -12,7 +11,7 @@ public sealed class SettingBehaviourTests : ChatbotPageTest
     private const string Form = "#chatbot-behaviour form";
 
     [Fact]
-    public async Task All_of_it_is_saved_and_read_in_the_version()
+    public async Task Behaviour_is_saved_and_read_in_the_version()
     {
         await App.SubmitAsync(await FormAsync(), new
         {
@@ -46,7 +45,7 @@ public sealed class SettingBehaviourTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task What_is_folded_away_is_off_whatever_was_typed_in_it()
+    public async Task Folded_section_is_off_whatever_was_typed_in_it()
     {
         var page = await App.SubmitAsync(
             await FormAsync(), new { Form_AiNotice = (string?)null, Form_Consent_Text = "J’accepte.", Form_Invitation_Text = "Bonjour", Form_Invitation_AfterSeconds = "bientôt" });
@@ -59,7 +58,7 @@ public sealed class SettingBehaviourTests : ChatbotPageTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_refused_stands_beside_its_field_and_the_form_is_kept(bool htmx)
+    public async Task Refused_value_keeps_the_form_and_its_error_stands_beside_the_field(bool htmx)
     {
         var page = await App.SubmitAsync(await FormAsync(), new
         {
@@ -152,5 +151,5 @@ public sealed class SettingBehaviourTests : ChatbotPageTest
     private async Task<AngleSharp.Html.Dom.IHtmlFormElement> FormAsync() => (await App.OpenAsync(Chatbot.Address("behaviour"))).Form(Form);
 
     private async Task<ChatbotSettings> SettingsAsync() =>
-        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings;
+        (await App.PublishedAsync(Chatbot)).Settings;
 }

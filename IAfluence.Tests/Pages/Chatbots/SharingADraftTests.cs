@@ -1,6 +1,5 @@
 using System.Net;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -42,11 +41,11 @@ public sealed class SharingADraftTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task What_a_colleague_has_published_meanwhile_holds_nothing_up()
+    public async Task Version_that_a_colleague_published_meanwhile_holds_nothing_up()
     {
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
         var form = await OpenAsync();
-        await App.Service<ChatbotPublisher>().PublishAsync(Client.Id, Chatbot.Id, null, null, default);
+        await App.PublishDraftAsync(Chatbot);
 
         var page = await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "Salut !" });
 
@@ -58,7 +57,7 @@ public sealed class SharingADraftTests : ChatbotPageTest
     [InlineData(true)]
     public async Task A_site_is_not_published_with_a_draft_that_was_not_seen(bool htmx)
     {
-        await App.Service<RefusedOrigins>().RecordAsync(Client.Id, Chatbot.Id, "https://shop.martin.fr", default);
+        await App.HasRefusedOriginAsync(Chatbot, "https://shop.martin.fr");
         var form = await OpenAsync("sites?site=durand.fr");
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
 
@@ -127,7 +126,7 @@ public sealed class SharingADraftTests : ChatbotPageTest
     {
         var form = await OpenAsync();
         await ColleagueAsync(settings => settings with { Greeting = "De A" });
-        await App.Service<ChatbotPublisher>().PublishAsync(Client.Id, Chatbot.Id, null, null, default);
+        await App.PublishDraftAsync(Chatbot);
         await ColleagueAsync(settings => settings with { Apology = "Pardon." });
 
         var refused = await App.SubmitAsync(form.Form("#chatbot-general form"), new { Form_Greeting = "De B" });
@@ -223,16 +222,15 @@ public sealed class SharingADraftTests : ChatbotPageTest
 
     private Task<OpenedPage> OpenAsync(string section = "") => App.OpenAsync(Chatbot.Address(section));
 
-    private async Task ColleagueAsync(Func<ChatbotSettings, ChatbotSettings> edit) =>
-        Assert.Equal(SaveKind.Saved, (await App.Service<ChatbotDrafts>().SaveAsync(Client.Id, Chatbot.Id, null, edit, null, default)).Kind);
+    private Task ColleagueAsync(Func<ChatbotSettings, ChatbotSettings> edit) => App.EditDraftAsync(Chatbot, edit);
 
     private async Task PublishSecondAsync()
     {
         await ColleagueAsync(settings => settings with { Greeting = "Salut !" });
-        await App.Service<ChatbotPublisher>().PublishAsync(Client.Id, Chatbot.Id, null, null, default);
+        await App.PublishDraftAsync(Chatbot);
     }
 
-    private async Task<DraftedChatbot> DraftedAsync() => (await App.Service<ChatbotDrafts>().FindOrNullAsync(Client.Id, Chatbot.Id, default))!;
+    private Task<DraftedChatbot> DraftedAsync() => App.DraftedAsync(Chatbot);
 
     private async Task<ChatbotVersion> PublishedAsync() => (await DraftedAsync()).Published;
 

@@ -22,7 +22,7 @@ public sealed class TeachingAChatbotTests : ChatbotPageTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_refused_keeps_the_text(bool htmx)
+    public async Task Refused_text_is_kept_in_the_form(bool htmx)
     {
         var form = await App.OpenAsync(Chatbot.Address("knowledge/new"));
 

@@ -34,7 +34,7 @@ public sealed class TeamOutlookTests
     [InlineData("2026-11-28T23:00+01:00", true, "2026-11-29T02:00")]
     [InlineData("2026-11-29T02:00+01:00", false, "2026-11-30T09:00")]
     [InlineData("2026-03-29T01:30+01:00", true, "2026-03-29T02:00")]
-    public void It_is_open_or_closed_until(string now, bool open, string until)
+    public void Team_is_open_or_closed_until_an_instant(string now, bool open, string until)
     {
         var outlook = TeamOutlook.Of(Open(_shop), _martin, DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
 

@@ -1,7 +1,5 @@
 using System.Net;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -12,7 +10,7 @@ public sealed class WearingALogoTests : ChatbotPageTest
     private const string Upload = "form[enctype='multipart/form-data']";
 
     [Fact]
-    public async Task It_is_published_at_once_shown_in_the_drawing_and_taken_away_again()
+    public async Task Logo_is_published_at_once_shown_in_the_drawing_and_removed()
     {
         var png = Images.Png(64, 64);
 
@@ -56,7 +54,7 @@ public sealed class WearingALogoTests : ChatbotPageTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_no_logo_is_refused_with_the_reason(bool htmx)
+    public async Task File_that_is_no_logo_is_refused_with_the_reason(bool htmx)
     {
         (byte[] File, string Why)[] files =
         [
@@ -81,19 +79,18 @@ public sealed class WearingALogoTests : ChatbotPageTest
     public async Task The_published_logo_outlives_any_number_of_others_tried_in_the_draft()
     {
         var worn = (await UploadAsync(Images.Png(64, 64))).One("#chatbot-logo img").GetAttribute("src")!;
-        var logos = App.Service<ChatbotLogos>();
         for (var size = 1; size <= ChatbotLogos.KeptPerChatbot + 2; size++)
         {
             App.Time.Advance(TimeSpan.FromSeconds(1));
-            await logos.StoreAsync(Client.Id, Chatbot.Id, Images.Png(size, 32), default);
+            await App.HasLogoAsync(Chatbot, Images.Png(size, 32));
         }
 
         Assert.Equal(HttpStatusCode.OK, (await App.Visitor.Http.GetAsync(worn)).StatusCode);
-        Assert.Equal(ChatbotLogos.KeptPerChatbot, await App.Service<ClientDocuments<ChatbotLogo>>().CountAsync(Client.Id, Filter<ChatbotLogo>.Eq(logo => logo.ChatbotId, Chatbot.Id), default));
+        Assert.Equal(ChatbotLogos.KeptPerChatbot, (await App.StoredAsync<ChatbotLogo>()).Count(logo => logo.ChatbotId == Chatbot.Id));
     }
 
     [Fact]
-    public async Task Another_chatbot_does_not_show_it()
+    public async Task Logo_of_another_chatbot_is_not_shown()
     {
         var page = await UploadAsync(Images.Png(64, 64));
         var query = page.One("#chatbot-logo img").GetAttribute("src")!.Split('?')[1];
@@ -105,5 +102,5 @@ public sealed class WearingALogoTests : ChatbotPageTest
     private async Task<OpenedPage> UploadAsync(byte[] file, bool htmx = false) =>
         await App.Visitor.UploadAsync((await App.OpenAsync(Chatbot.Address("appearance"))).Form(Upload), "logo", file, "logo.png", htmx);
 
-    private async Task<ChatbotVersion> PublishedAsync() => (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!;
+    private async Task<ChatbotVersion> PublishedAsync() => await App.PublishedAsync(Chatbot);
 }

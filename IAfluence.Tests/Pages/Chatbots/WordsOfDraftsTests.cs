@@ -25,7 +25,7 @@ public sealed class WordsOfDraftsTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void None_says_saved_where_only_publishing_counts(Type texts, string language, string promise)
+    public void Texts_never_say_saved_where_only_publishing_counts(Type texts, string language, string promise)
     {
         var all = new ResourceManager(texts).GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)!;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using IAfluence.Core.Chatbots;
-using IAfluence.Core.Clients;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Chatbots;
@@ -19,7 +18,7 @@ public sealed class WritingTextsByLanguageTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task What_is_missing_is_said_beside_the_field_and_counted_on_the_tab()
+    public async Task Missing_text_is_named_beside_the_field_and_counted_on_the_tab()
     {
         var page = await AddEnglishAsync();
 
@@ -95,7 +94,7 @@ public sealed class WritingTextsByLanguageTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task Another_first_language_keeps_each_text_in_its_language()
+    public async Task Change_of_the_first_language_keeps_each_text_in_its_language()
     {
         var page = await AddEnglishAsync();
 
@@ -171,7 +170,7 @@ public sealed class WritingTextsByLanguageTests : ChatbotPageTest
     }
 
     [Fact]
-    public async Task What_was_not_chosen_is_compared_as_what_counts_and_unchanged_words_as_unchanged()
+    public async Task Comparison_shows_effective_values_and_leaves_unchanged_words_unmarked()
     {
         var page = await AddEnglishAsync(publish: false);
         await App.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!", Form_FormOfAddress = "tu", publish = (string?)null });
@@ -211,5 +210,5 @@ public sealed class WritingTextsByLanguageTests : ChatbotPageTest
     private static string FieldOf(OpenedPage page, string language) => page.One($"[name='Form.Greeting.{language}']").TextContent.Trim();
 
     private async Task<ChatbotSettings> SettingsAsync() =>
-        (await App.Service<ChatbotVersions>().FindPublishedOrNullAsync(Client.Id, Chatbot.Id, default))!.Settings;
+        (await App.PublishedAsync(Chatbot)).Settings;
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Providers;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Clients;
@@ -41,7 +40,7 @@ public sealed class ManagingClientsTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_refused_keeps_the_form_and_says_why(bool htmx)
+    public async Task Refused_client_keeps_the_form_and_says_why(bool htmx)
     {
         var form = await _app.OpenAsync("/admin/clients/new");
 
@@ -69,12 +68,11 @@ public sealed class ManagingClientsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_may_process_conversations_is_chosen_and_kept()
+    public async Task Allowed_processors_are_chosen_and_kept()
     {
         var client = await _app.HasClientAsync("Martin");
-        var provider = await _app.Service<ProviderEditing>().CreateAsync(
-            new ProviderSettings { Name = "mistral", Kind = ProviderKind.OpenAi, BaseUrl = "https://api.mistral.ai/v1", Region = "eu" }, null, default);
-        await _app.Service<ModelEditing>().CreateAsync(provider.Value!.Id, new ModelSettings { Name = "mistral-small" }, default);
+        var provider = await _app.Visitor.HasProviderAsync("mistral", "https://api.mistral.ai/v1");
+        await _app.Visitor.HasModelAsync(provider, "mistral-small");
         var page = await _app.OpenAsync($"/admin/clients/{client.Id}/models");
 
         page = await _app.SubmitAsync(page.Form("#client-processors form"), new { Processors_Providers = "mistral" });
@@ -99,7 +97,7 @@ public sealed class ManagingClientsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_switched_off_and_on()
+    public async Task Client_is_switched_off_and_on()
     {
         var client = await _app.HasClientAsync("Martin");
         var page = await _app.OpenAsync($"/admin/clients/{client.Id}/settings");

@@ -3,7 +3,6 @@ using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Conversations;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Conversations;
@@ -41,7 +40,7 @@ public sealed class ContactPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_yet_is_said_with_the_way_on()
+    public async Task Empty_list_says_so_with_the_way_on()
     {
         await _app.SignInAsync();
 
@@ -81,8 +80,8 @@ public sealed class ContactPagesTests : IAsyncLifetime
         var done = await _app.SubmitAsync(asked.Form());
 
         Assert.Contains("The contact has been deleted.", done.Text, StringComparison.Ordinal);
-        Assert.Null(await _app.Service<ClientDocuments<Contact>>().FindOrNullAsync(_martin.Id, contact.Id, default));
-        Assert.NotNull(await _app.Service<ClientDocuments<Conversation>>().FindOrNullAsync(_martin.Id, conversation.Id, default));
+        Assert.DoesNotContain(await _app.StoredAsync<Contact>(), one => one.Id == contact.Id);
+        Assert.Contains(await _app.StoredAsync<Conversation>(), one => one.Id == conversation.Id);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Replies.Conversations;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Conversations;
@@ -56,7 +55,7 @@ public sealed class WaitingVisitorPagesTests : IAsyncLifetime
 
         Assert.Contains(told, done.Text, StringComparison.Ordinal);
         Assert.Contains("no longer waiting", again.Text, StringComparison.Ordinal);
-        Assert.Equal(state, (await _app.Service<ClientDocuments<Conversation>>().FindOrNullAsync(_martin.Id, _conversation.Id, default))!.State);
+        Assert.Equal(state, (await _app.StoredAsync<Conversation>()).Single(one => one.Id == _conversation.Id).State);
         Assert.Null(done.Document.QuerySelector("#conversation-thread form"));
     }
 

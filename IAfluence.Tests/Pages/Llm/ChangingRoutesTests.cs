@@ -1,10 +1,7 @@
 using System.Net;
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Routing.Changes;
-using IAfluence.Core.Routing.Walk;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Llm;
@@ -42,7 +39,7 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
         var saved = await _app.SubmitAsync(turned.Form("#default-route form"));
 
         Assert.Equal(HttpStatusCode.OK, saved.Status);
-        Assert.Equal([New, Old], _app.Service<ProviderCatalog>().DefaultRoute);
+        Assert.Equal([New, Old], await DefaultRouteAsync());
         Assert.Equal([New.Value, Old.Value], saved.Document.QuerySelectorAll("[name='Route.Models']").Select(input => input.GetAttribute("value")));
     }
 
@@ -59,13 +56,13 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, contested.Status);
         Assert.Single(contested.Document.QuerySelectorAll("#conflict"));
-        Assert.Equal([Old], _app.Service<ProviderCatalog>().DefaultRoute);
+        Assert.Equal([Old], await DefaultRouteAsync());
     }
 
     [Fact]
     public async Task A_model_is_replaced_everywhere_in_one_step()
     {
-        await _app.Service<InstallationRoute>().SaveAsync(null, [Old, BuiltinProvider.ModelId], default);
+        await _app.SetDefaultRouteAsync(Old, BuiltinProvider.ModelId);
         var client = await HasClientWithRouteAsync("Martin", [BuiltinProvider.ModelId, Old]);
         var own = await _app.HasChatbotAsync(client, Catalog.Accueil with { Name = "Own", Route = [Old, New, BuiltinProvider.ModelId] });
         var inherits = await _app.HasChatbotAsync(client, Catalog.Accueil with { Name = "Inherits" });
@@ -79,13 +76,13 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
 
         Assert.Equal(_old, done.Address);
         Assert.Contains("has been replaced", done.One("#alerts").TextContent, StringComparison.Ordinal);
-        Assert.Equal([New, BuiltinProvider.ModelId], _app.Service<ProviderCatalog>().DefaultRoute);
-        Assert.Equal([BuiltinProvider.ModelId, New], (await _app.Service<ClientService>().FindOrNullAsync(client.Id, default))!.DefaultRoute);
-        var version = await PublishedAsync(own);
+        Assert.Equal([New, BuiltinProvider.ModelId], await DefaultRouteAsync());
+        Assert.Equal([BuiltinProvider.ModelId, New], (await _app.StoredPlatformAsync<Client>()).Single(one => one.Id == client.Id).DefaultRoute);
+        var version = await _app.PublishedAsync(own);
         Assert.Equal([New, BuiltinProvider.ModelId], version.Settings.Route);
         Assert.Equal((2, true), ((int)version.Number, version.CreatedBy is not null));
-        Assert.Equal(1, (await PublishedAsync(inherits)).Number);
-        Assert.Empty(await _app.Service<ModelReplacements>().ListUnfinishedAsync(default));
+        Assert.Equal(1, (await _app.PublishedAsync(inherits)).Number);
+        Assert.Empty(await _app.UnfinishedReplacementsAsync());
         Assert.Contains("Nothing to replace", (await _app.OpenAsync(_old + "/replace")).Text, StringComparison.Ordinal);
     }
 
@@ -94,7 +91,7 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
     [InlineData("unknown", true)]
     public async Task A_replacement_by_nothing_is_refused_with_a_message(string to, bool htmx)
     {
-        await _app.Service<InstallationRoute>().SaveAsync(null, [Old], default);
+        await _app.SetDefaultRouteAsync(Old);
 
         var page = await _app.Visitor.SubmitAsync((await _app.OpenAsync(_old + "/replace")).Form("#model-replace form"), new Dictionary<string, string?> { ["to"] = to }, htmx);
 
@@ -108,9 +105,8 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
         var client = await _app.HasClientAsync("Martin");
         var done = await _app.HasChatbotAsync(client, Catalog.Accueil with { Name = "Done", Route = [New] });
         var left = await _app.HasChatbotAsync(client, Catalog.Accueil with { Name = "Left", Route = [Old] });
-        var by = _app.Service<PlatformDocuments<Core.Accounts.User>>();
-        var owner = (await by.FirstOrNullAsync(new DocumentQuery<Core.Accounts.User>(), default))!;
-        await _app.Service<PlatformDocuments<ModelReplacement>>().Insert(new ModelReplacement
+        var owner = Assert.Single(await _app.StoredPlatformAsync<Core.Accounts.User>());
+        await _app.HasStoredPlatformAsync(new ModelReplacement
         {
             Id = new ModelReplacementId("broken-off"),
             From = Old,
@@ -119,38 +115,37 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
             By = owner.Id,
         });
         Assert.Single((await _app.OpenAsync("/admin/llm")).Document.QuerySelectorAll("#replacing"));
-        var order = Assert.Single(await _app.Service<ModelReplacements>().ListUnfinishedAsync(default));
+        var order = Assert.Single(await _app.UnfinishedReplacementsAsync());
 
-        await _app.Service<ModelReplacements>().ExecuteAsync(order, default);
-        await _app.Service<ModelReplacements>().ExecuteAsync(order, default);
+        await _app.CarryOutAsync(order);
+        await _app.CarryOutAsync(order);
 
-        Assert.Equal((1, 2), ((int)(await PublishedAsync(done)).Number, (int)(await PublishedAsync(left)).Number));
+        Assert.Equal((1, 2), ((int)(await _app.PublishedAsync(done)).Number, (int)(await _app.PublishedAsync(left)).Number));
         Assert.Empty((await _app.OpenAsync("/admin/llm")).Document.QuerySelectorAll("#replacing"));
     }
 
     [Fact]
-    public async Task One_model_for_all_comes_before_every_route_and_ends_by_itself()
+    public async Task Override_comes_before_every_route_and_ends_by_itself()
     {
         var client = await _app.HasClientAsync("Martin");
         var chatbot = await _app.HasChatbotAsync(client, Catalog.Accueil with { Route = [Old, BuiltinProvider.ModelId] });
-        var published = (await _app.Service<PublishedChatbots>().FindOrNullAsync(client.Id, chatbot.Id, default))!;
         var form = (await _app.OpenAsync("/admin/llm/override?model=" + New)).Form("#override form");
 
         var list = await _app.SubmitAsync(form, new { Form_Minutes = "60" });
 
         Assert.Contains("new", list.One("#override-banner").TextContent, StringComparison.Ordinal);
         Assert.Contains(IAfluenceApp.OwnerEmail, list.One("#override-banner").TextContent, StringComparison.Ordinal);
-        Assert.Equal([New, Old, BuiltinProvider.ModelId], _app.Service<RouteResolver>().Resolve(published));
+        Assert.Equal([New, Old, BuiltinProvider.ModelId], await _app.RouteOfAsync(chatbot));
         Assert.Single((await _app.OpenAsync(_new + "/delete")).Document.QuerySelectorAll("#still-used"));
 
         _app.Time.Advance(TimeSpan.FromMinutes(60));
 
-        Assert.Equal([Old, BuiltinProvider.ModelId], _app.Service<RouteResolver>().Resolve(published));
+        Assert.Equal([Old, BuiltinProvider.ModelId], await _app.RouteOfAsync(chatbot));
         Assert.Empty((await _app.OpenAsync("/admin/llm")).Document.QuerySelectorAll("#override-banner"));
     }
 
     [Fact]
-    public async Task One_model_for_all_is_ended_by_its_button()
+    public async Task Override_is_ended_by_its_button()
     {
         await _app.SubmitAsync((await _app.OpenAsync("/admin/llm/override?model=" + New)).Form("#override form"));
 
@@ -158,13 +153,13 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
 
         Assert.Equal("/admin/llm", after.Address);
         Assert.Empty(after.Document.QuerySelectorAll("#override-banner"));
-        Assert.Null(_app.Service<ModelOverrides>().CurrentOrNull);
+        Assert.Null(_app.OverrideOrNull());
     }
 
     [Theory]
     [InlineData("", "60", false)]
     [InlineData("unknown", "60", true)]
-    public async Task One_model_for_all_that_is_none_is_refused_with_a_message(string model, string minutes, bool htmx)
+    public async Task Override_by_no_model_is_refused_with_a_message(string model, string minutes, bool htmx)
     {
         var form = (await _app.OpenAsync("/admin/llm/override")).Form("#override form");
 
@@ -177,12 +172,11 @@ public sealed class ChangingRoutesTests : IAsyncLifetime
     private async Task<Client> HasClientWithRouteAsync(string name, IReadOnlyList<ModelId> route)
     {
         var client = await _app.HasClientAsync(name);
-        var saved = await _app.Service<ClientService>().SaveAsync(client.Id, null, ClientSettings.Of(client) with { DefaultRoute = route }, default);
-        return saved.Value!;
+        return await _app.ChangeClientAsync(client, settings => settings with { DefaultRoute = route });
     }
 
-    private async Task<ChatbotVersion> PublishedAsync(Chatbot chatbot) =>
-        (await _app.Service<ChatbotVersions>().FindPublishedOrNullAsync(chatbot.ClientId, chatbot.Id, default))!;
+    private async Task<IEnumerable<ModelId>> DefaultRouteAsync() =>
+        (await _app.OpenAsync("/admin/llm/route")).Document.QuerySelectorAll("[name='Route.Models']").Select(input => ModelId.From(input.GetAttribute("value")!));
 
     private async Task<OpenedPage> PressAsync(OpenedPage page, string change, ModelId? add) =>
         await _app.Visitor.SubmitAsync(

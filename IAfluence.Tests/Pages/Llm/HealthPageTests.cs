@@ -1,7 +1,6 @@
 using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
-using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
 
@@ -58,7 +57,7 @@ public sealed class HealthPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_it_cost_is_told_by_model_and_by_client()
+    public async Task Costs_are_listed_by_model_and_by_client()
     {
         await _app.HasConversationAsync(_martin, "Quels sont vos horaires ?");
         await _app.HasConversationAsync(_martin, "Livrez-vous ?", _app.Time.GetUtcNow().AddSeconds(-1));
@@ -125,13 +124,13 @@ public sealed class HealthPageTests : IAsyncLifetime
     private async Task CountAsync()
     {
         _app.Time.Advance(UsageProjector.Settling + TimeSpan.FromSeconds(1));
-        await _app.Service<UsageProjector>().ProjectAsync(default);
+        await _app.ProjectUsageAsync();
     }
 
     private async Task HasCallOfTheBuiltinModelAsync()
     {
-        var failed = (await _app.Service<ClientDocuments<Attempt>>().FirstOrNullAsync(_martin.Id, new DocumentQuery<Attempt>(), default))!;
-        await _app.Service<ClientDocuments<Attempt>>().Insert(_martin.Id, failed with
+        var failed = (await _app.StoredAsync<Attempt>()).First(attempt => attempt.Outcome == AttemptOutcome.Failed);
+        await _app.HasStoredAsync(failed with
         {
             Id = NewId.Of<AttemptId>(_app.Time),
             ModelId = new("builtin"),

@@ -1,5 +1,4 @@
 using System.Net;
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Providers;
 using IAfluence.Tests.Testing;
 
@@ -27,7 +26,7 @@ public sealed class ManagingModelsTests : IAsyncLifetime
     [InlineData("", 0)]
     public async Task A_price_is_read_as_people_write_it(string typed, long micros)
     {
-        var model = await StoredAsync(await _app.Visitor.HasModelAsync(_provider, "small", typed, "1"));
+        var model = await _app.StoredModelAsync(await _app.Visitor.HasModelAsync(_provider, "small", typed, "1"));
 
         Assert.Equal(new ModelPrice(1, micros, micros, 1_000_000), model.Price);
     }
@@ -37,7 +36,7 @@ public sealed class ManagingModelsTests : IAsyncLifetime
     [InlineData("-1", true)]
     [InlineData("0.0000001", false)]
     [InlineData("2000", true)]
-    public async Task What_is_no_price_is_refused_with_a_message(string typed, bool htmx)
+    public async Task Text_that_is_no_price_is_refused_with_a_message(string typed, bool htmx)
     {
         var form = (await _app.OpenAsync("/admin/llm/models/new?provider=" + LlmOfATest.IdOf(_provider))).Form();
 
@@ -69,7 +68,7 @@ public sealed class ManagingModelsTests : IAsyncLifetime
 
         var saved = await _app.SubmitAsync(page.Form("#model-settings form"), new { Form_InputPrice = "1.25", Form_CachedInputPrice = "0.5" });
 
-        var stored = await StoredAsync(address);
+        var stored = await _app.StoredModelAsync(address);
         Assert.Equal(new ModelPrice(2, 1_250_000, 500_000, 6_000_000), stored.Price);
         var row = saved.One("#price-changes tbody tr").TextContent;
         Assert.Contains("$1.50 → $1.25", row, StringComparison.Ordinal);
@@ -77,7 +76,7 @@ public sealed class ManagingModelsTests : IAsyncLifetime
 
         var unchanged = await _app.SubmitAsync(saved.Form("#model-settings form"), new { Form_Name = "small-2" });
         Assert.Single(unchanged.Document.QuerySelectorAll("#price-changes tbody tr"));
-        Assert.Equal(2, (await StoredAsync(address)).Price.PriceVersion);
+        Assert.Equal(2, (await _app.StoredModelAsync(address)).Price.PriceVersion);
     }
 
     [Fact]
@@ -115,11 +114,11 @@ public sealed class ManagingModelsTests : IAsyncLifetime
         var off = await _app.SubmitAsync((await _app.OpenAsync(address)).Form("form:has(#switch)"));
 
         Assert.Contains("inactive", off.One("#alerts").TextContent, StringComparison.Ordinal);
-        Assert.Null(_app.Service<ProviderCatalog>().FindModelOrNull(id));
+        Assert.False(_app.CanCall(id));
     }
 
     [Fact]
-    public async Task It_is_deleted_once_no_route_uses_it()
+    public async Task Model_is_deleted_once_no_route_uses_it()
     {
         var address = await _app.Visitor.HasModelAsync(_provider, "small");
         var id = ModelId.From(LlmOfATest.IdOf(address));
@@ -148,8 +147,7 @@ public sealed class ManagingModelsTests : IAsyncLifetime
         var address = await _app.Visitor.HasModelAsync(_provider, "small");
         var client = await _app.HasClientAsync("Martin");
         var chatbot = await _app.HasChatbotAsync(client);
-        await _app.Service<ChatbotDrafts>().SaveAsync(
-            client.Id, chatbot.Id, null, settings => settings with { Route = [ModelId.From(LlmOfATest.IdOf(address))] }, null, default);
+        await _app.EditDraftAsync(chatbot, settings => settings with { Route = [ModelId.From(LlmOfATest.IdOf(address))] });
 
         var model = await _app.OpenAsync(address);
         var delete = await _app.OpenAsync(address + "/delete");
@@ -174,12 +172,10 @@ public sealed class ManagingModelsTests : IAsyncLifetime
         Assert.NotEmpty(refused.One("#quota-cost-error").TextContent);
 
         var set = await _app.SubmitAsync(page.Form("#model-quota form"), new { Quota_Cost = "12,50" });
-        Assert.Equal(12_500_000, (await StoredAsync(address)).Quota!.CostMicros);
+        Assert.Equal(12_500_000, (await _app.StoredModelAsync(address)).Quota!.CostMicros);
         Assert.Single(set.Document.QuerySelectorAll("#quota-use"));
         await _app.SubmitAsync((await _app.OpenAsync(_provider)).Form("#provider-quota form"), new { Quota_Messages = "100" });
-        Assert.Equal(100, (await _app.Service<ProviderEditing>().FindOrNullAsync(ProviderId.From(LlmOfATest.IdOf(_provider)), default))!.Quota!.Messages);
+        Assert.Equal(100, (await _app.StoredProviderAsync(_provider)).Quota!.Messages);
     }
 
-    private async Task<Model> StoredAsync(string address) =>
-        (await _app.Service<ModelEditing>().FindOrNullAsync(ModelId.From(LlmOfATest.IdOf(address)), default))!;
 }

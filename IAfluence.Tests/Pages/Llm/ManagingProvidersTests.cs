@@ -1,6 +1,5 @@
 using System.Net;
 using IAfluence.Core.Accounts;
-using IAfluence.Core.Chatbots;
 using IAfluence.Core.Providers;
 using IAfluence.Tests.Testing;
 
@@ -64,7 +63,7 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_refused_keeps_the_form_but_never_the_key(bool htmx)
+    public async Task Refused_provider_keeps_the_form_but_never_the_key(bool htmx)
     {
         var form = (await _app.OpenAsync("/admin/llm/providers/new?preset=other")).Form();
 
@@ -106,8 +105,8 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
             Assert.DoesNotContain(LlmOfATest.ApiKey, page.Html, StringComparison.Ordinal);
         }
 
-        var stored = await _app.Service<ProviderEditing>().FindOrNullAsync(ProviderId.From(LlmOfATest.IdOf(provider)), default);
-        Assert.DoesNotContain(LlmOfATest.ApiKey, stored!.ProtectedApiKey, StringComparison.Ordinal);
+        var stored = await _app.StoredProviderAsync(provider);
+        Assert.DoesNotContain(LlmOfATest.ApiKey, stored.ProtectedApiKey, StringComparison.Ordinal);
         Assert.DoesNotContain(stored.ProtectedApiKey!, (await _app.OpenAsync(provider)).Html, StringComparison.Ordinal);
     }
 
@@ -117,7 +116,7 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
         var address = await _app.Visitor.HasProviderAsync();
         var page = await _app.OpenAsync(address);
         Assert.Contains("stored on", page.One("#provider-key").TextContent, StringComparison.Ordinal);
-        var before = await StoredAsync(address);
+        var before = await _app.StoredProviderAsync(address);
 
         var empty = await _app.SubmitAsync(page.Form("#provider-key form"), new { Key_ApiKey = " " });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.Status);
@@ -125,7 +124,7 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
 
         _app.Time.Advance(TimeSpan.FromMinutes(10));
         var replaced = await _app.SubmitAsync(page.Form("#provider-key form"), new { Key_ApiKey = "sk-another" });
-        var after = await StoredAsync(address);
+        var after = await _app.StoredProviderAsync(address);
         Assert.NotEqual(before.ProtectedApiKey, after.ProtectedApiKey);
         Assert.True(after.ApiKeyStoredAt > before.ApiKeyStoredAt);
         Assert.DoesNotContain("sk-another", replaced.Html, StringComparison.Ordinal);
@@ -134,7 +133,7 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
         form.Action = form.QuerySelector("[formaction]")!.GetAttribute("formaction")!;
         var removed = await _app.SubmitAsync(form);
         Assert.Contains("No key is stored", removed.One("#provider-key").TextContent, StringComparison.Ordinal);
-        Assert.Null((await StoredAsync(address)).ProtectedApiKey);
+        Assert.Null((await _app.StoredProviderAsync(address)).ProtectedApiKey);
     }
 
     [Fact]
@@ -144,11 +143,11 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
         var page = await _app.OpenAsync(address);
 
         var same = await _app.SubmitAsync(page.Form("#provider-settings form"), new { Form_BaseUrl = "http://127.0.0.1:9/v2" });
-        Assert.NotNull((await StoredAsync(address)).ProtectedApiKey);
+        Assert.NotNull((await _app.StoredProviderAsync(address)).ProtectedApiKey);
         var moved = await _app.SubmitAsync(same.Form("#provider-settings form"), new { Form_BaseUrl = "https://thief.example/v1" });
 
         Assert.Contains("removed", moved.One("#alerts").TextContent, StringComparison.Ordinal);
-        Assert.Null((await StoredAsync(address)).ProtectedApiKey);
+        Assert.Null((await _app.StoredProviderAsync(address)).ProtectedApiKey);
     }
 
     [Fact]
@@ -163,11 +162,11 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotNull(refused.One("#conflict"));
         Assert.Equal("us", refused.One("[name='Form.Region']").GetAttribute("value"));
-        Assert.Equal("fr", (await StoredAsync(address)).Region);
+        Assert.Equal("fr", (await _app.StoredProviderAsync(address)).Region);
     }
 
     [Fact]
-    public async Task What_the_law_asks_for_is_kept()
+    public async Task Data_protection_facts_are_kept()
     {
         var address = await _app.Visitor.HasProviderAsync();
         var page = await _app.OpenAsync(address);
@@ -183,17 +182,17 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
     {
         var address = await _app.Visitor.HasProviderAsync();
         var model = ModelId.From(LlmOfATest.IdOf(await _app.Visitor.HasModelAsync(address, "small")));
-        Assert.NotNull(_app.Service<ProviderCatalog>().FindModelOrNull(model));
+        Assert.True(_app.CanCall(model));
 
         var off = await _app.SubmitAsync((await _app.OpenAsync(address)).Form("form:has(#switch)"));
-        Assert.Null(_app.Service<ProviderCatalog>().FindModelOrNull(model));
+        Assert.False(_app.CanCall(model));
 
         await _app.SubmitAsync(off.Form("form:has(#switch)"));
-        Assert.NotNull(_app.Service<ProviderCatalog>().FindModelOrNull(model));
+        Assert.True(_app.CanCall(model));
     }
 
     [Fact]
-    public async Task It_is_deleted_only_once_no_route_uses_it_and_its_key_goes_with_it()
+    public async Task Provider_is_deleted_only_once_no_route_uses_it_and_its_key_goes_with_it()
     {
         var address = await _app.Visitor.HasProviderAsync();
         var model = ModelId.From(LlmOfATest.IdOf(await _app.Visitor.HasModelAsync(address, "small")));
@@ -203,7 +202,7 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
         Assert.Equal(chatbot.Address("route"), confirm.One("#route-use a").GetAttribute("href"));
         Assert.Empty(confirm.Document.QuerySelectorAll("#provider-delete form"));
 
-        await _app.Service<ChatbotService>().DeleteAsync(client.Id, chatbot.Id, default);
+        await _app.DeleteAsync(chatbot);
         var list = await _app.SubmitAsync((await _app.OpenAsync(address + "/delete")).Form("#provider-delete form"));
 
         Assert.Equal("/admin/llm", list.Address);
@@ -246,7 +245,7 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
     [InlineData("/admin/llm/models/builtin/delete")]
     [InlineData("/admin/llm/models/new")]
     [InlineData("/admin/llm/models/new?provider=builtin")]
-    public async Task What_is_not_there_is_not_found(string address) =>
+    public async Task Unknown_provider_or_model_is_not_found(string address) =>
         Assert.Equal(HttpStatusCode.NotFound, (await _app.OpenAsync(address)).Status);
 
     private static string[] Addresses(string provider, string model) =>
@@ -254,7 +253,4 @@ public sealed class ManagingProvidersTests : IAsyncLifetime
         "/admin/llm", "/admin/llm/route", "/admin/llm/override", "/admin/llm/providers/new", provider, provider + "/delete",
         "/admin/llm/models/new?provider=" + LlmOfATest.IdOf(provider), model, model + "/delete", model + "/replace",
     ];
-
-    private async Task<Provider> StoredAsync(string address) =>
-        (await _app.Service<ProviderEditing>().FindOrNullAsync(ProviderId.From(LlmOfATest.IdOf(address)), default))!;
 }

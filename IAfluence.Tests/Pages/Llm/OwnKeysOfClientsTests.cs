@@ -2,7 +2,6 @@ using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
 using IAfluence.Core.Providers;
-using IAfluence.Core.Routing.Walk;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Llm;
@@ -46,13 +45,13 @@ public sealed class OwnKeysOfClientsTests : IAsyncLifetime
         Assert.Equal([(_a, true), (BuiltinProvider.ModelId, false)], Called());
         Assert.Contains("First", page.One("#client-keys tbody").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(OwnKey, page.Html, StringComparison.Ordinal);
-        var stored = Assert.Single(await _app.Service<ClientKeyEditing>().ListAsync(_client.Id, default));
+        var stored = Assert.Single(await _app.StoredAsync<ClientKey>());
         Assert.DoesNotContain(OwnKey, stored.ProtectedApiKey, StringComparison.Ordinal);
         Assert.DoesNotContain(stored.ProtectedApiKey, page.Html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Where_it_is_allowed_the_agencys_keys_step_in_before_the_builtin_model()
+    public async Task Agencys_keys_step_in_before_the_builtin_model_where_allowed()
     {
         await StoreAsync(OwnKey, allowed: true);
         Assert.Equal([(_a, true), (_b, false), (_a, false), (BuiltinProvider.ModelId, false)], Called());
@@ -80,7 +79,7 @@ public sealed class OwnKeysOfClientsTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_refused_is_told_and_the_key_is_not_sent_back(bool htmx)
+    public async Task Refused_key_gives_a_message_and_is_not_sent_back(bool htmx)
     {
         var form = (await _app.OpenAsync(ClientAddress)).Form("#client-keys form");
 
@@ -101,7 +100,7 @@ public sealed class OwnKeysOfClientsTests : IAsyncLifetime
 
         await StoreAsync(OwnKey, allowed: false);
         await _app.SubmitAsync((await _app.OpenAsync(_first + "/delete")).Form("#provider-delete form"));
-        Assert.Empty(await _app.Service<ClientKeyEditing>().ListAsync(_client.Id, default));
+        Assert.Empty(await _app.StoredAsync<ClientKey>());
     }
 
     [Fact]
@@ -121,7 +120,7 @@ public sealed class OwnKeysOfClientsTests : IAsyncLifetime
 
     private IEnumerable<(ModelId, bool)> Called() => Candidates().Select(model => (model.Model.Id, model.KeyOf == _client.Id));
 
-    private IReadOnlyList<ResolvedModel> Candidates() => _app.Service<RouteCandidates>().Of(Route, _client);
+    private IReadOnlyList<ResolvedModel> Candidates() => _app.CandidatesOf(Route, _client);
 
     private async Task<OpenedPage> StoreAsync(string apiKey, bool allowed)
     {

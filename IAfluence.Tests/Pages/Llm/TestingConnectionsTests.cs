@@ -57,7 +57,7 @@ public sealed class TestingConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_vendor_says_is_shown_without_the_key()
+    public async Task Vendors_answer_is_shown_without_the_key()
     {
         var model = await _app.Visitor.HasModelAsync(_provider, "refused");
         _upstream.Enqueue(UpstreamReply.Refuses(401, $"Incorrect API key provided: {LlmOfATest.ApiKey}.", "invalid_api_key", "invalid_request_error"));

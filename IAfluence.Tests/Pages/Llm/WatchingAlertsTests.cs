@@ -1,7 +1,6 @@
 using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Notifications;
-using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages.Llm;
@@ -37,7 +36,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_yet_says_what_would_be_here()
+    public async Task Empty_pages_say_what_would_be_there()
     {
         await _app.SignInAsync();
 
@@ -105,7 +104,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_runs_the_installation_chooses_the_alerts()
+    public async Task Owner_chooses_the_alerts()
     {
         await _app.SignInAsync();
         var form = (await _app.OpenAsync("/account")).Form("#account-alerts form");
@@ -113,14 +112,14 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
 
         await _app.SubmitAsync(form, new { Alerts_AllClear = (string?)null, Alerts_Quota = (string?)null });
 
-        var user = (await _app.Service<PlatformDocuments<User>>().FirstOrNullAsync(new DocumentQuery<User>(), default))!;
+        var user = Assert.Single(await _app.StoredPlatformAsync<User>());
         Assert.Equal([AlertKind.AllClear, AlertKind.Quota], user.MutedAlerts);
         var boxes = (await _app.OpenAsync("/account")).Document.QuerySelectorAll("#account-alerts input[type=checkbox]");
         Assert.Equal([true, false, false, true], boxes.Select(box => box.HasAttribute("checked")));
     }
 
     [Fact]
-    public async Task Who_answers_a_clients_visitors_chooses_to_be_told_of_them_and_nothing_else()
+    public async Task Agent_chooses_the_alert_of_waiting_visitors_and_no_other()
     {
         await _app.HasMemberAsync(await _app.HasClientAsync("Martin"), ClientRole.Agent, "lea@martin.example");
         await _app.SignInAsync("lea@martin.example");
@@ -129,12 +128,12 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
 
         await _app.SubmitAsync(form, new { Alerts_Human = (string?)null });
 
-        var lea = (await _app.Service<PlatformDocuments<User>>().ListAsync(new DocumentQuery<User>(), default)).Items.Single(user => user.Email == "lea@martin.example");
+        var lea = (await _app.StoredPlatformAsync<User>()).Single(user => user.Email == "lea@martin.example");
         Assert.Equal([AlertKind.Human], lea.MutedAlerts);
     }
 
     [Fact]
-    public async Task Who_only_looks_has_no_alerts_to_choose()
+    public async Task Viewer_has_no_alerts_to_choose()
     {
         await _app.HasMemberAsync(await _app.HasClientAsync("Martin"), ClientRole.Viewer, "lea@martin.example");
         await _app.SignInAsync("lea@martin.example");
@@ -160,7 +159,7 @@ public sealed class WatchingAlertsTests : IAsyncLifetime
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (ReadMail.Folder(_app.Folder) is var mails)
         {
-            if (mails.Count >= count && await _app.Service<PlatformDocuments<Email>>().CountAsync(Filter<Email>.Eq(email => email.State, EmailState.Sent), default) >= count)
+            if (mails.Count >= count && (await _app.StoredPlatformAsync<Email>()).Count(email => email.State == EmailState.Sent) >= count)
                 return mails;
             await Task.Delay(50, patience.Token);
         }

@@ -10,7 +10,7 @@ namespace IAfluence.Tests.Routing.Incidents;
 /// <summary>However a model fails, the platform gets one e-mail at the beginning and one at the end.</summary>
 public sealed class FailingModelsTests : IAsyncLifetime
 {
-    private CoreServicesOfATest _core = null!;
+    private CoreHost _core = null!;
 
     public async Task InitializeAsync()
     {
@@ -67,7 +67,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_closes_after_a_quarter_of_an_hour_and_a_success_and_not_with_one_of_them()
+    public async Task Incident_closes_after_a_quarter_of_an_hour_and_a_success_and_not_with_one_of_them()
     {
         await _core.FailsAsync(IncidentsOfATest.Small);
         await _core.PassesAsync(TimeSpan.FromHours(3));
@@ -161,7 +161,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_way_of_failing_and_each_model_is_an_incident_of_its_own()
+    public async Task Incidents_are_one_for_each_model_and_kind_of_failure()
     {
         await _core.FailsAsync(IncidentsOfATest.Small, ProviderFailure.QuotaExhausted);
         await _core.FailsAsync(IncidentsOfATest.Small, ProviderFailure.Timeout);
@@ -171,7 +171,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_visitor_brings_about_is_no_incident()
+    public async Task Failure_that_a_visitor_causes_is_no_incident()
     {
         await _core.FailsAsync(IncidentsOfATest.Small, ProviderFailure.ContentRefused, 10);
         await _core.FailsAsync(IncidentsOfATest.Small, ProviderFailure.ContextTooLong, 10);
@@ -205,7 +205,7 @@ public sealed class FailingModelsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_process_left_untold_when_it_died_is_told_by_another()
+    public async Task Incident_that_a_dead_process_did_not_report_is_reported_by_another()
     {
         await _core.Get<IncidentStore>().FailedAsync(
             new FailureBatch(IncidentsOfATest.Small, ProviderFailure.Timeout, 1, _core.Time.GetUtcNow(), _core.Time.GetUtcNow()), default);

@@ -5,7 +5,6 @@ using IAfluence.Core.Routing.Incidents;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Usage;
 using IAfluence.Tests.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Tests.Routing.Incidents;
 
@@ -15,9 +14,9 @@ internal static class IncidentsOfATest
     public static readonly ModelId Small = new("small");
     public static readonly ModelId Haiku = new("haiku");
 
-    public static async Task<CoreServicesOfATest> StartAsync(CoreServicesOfATest? onDatabaseOf = null, params (string Key, string Value)[] settings)
+    public static async Task<CoreHost> StartAsync(CoreHost? onDatabaseOf = null, params (string Key, string Value)[] settings)
     {
-        var core = await CoreServicesOfATest.StartAsync(onDatabaseOf, services => services.AddSingleton<ISecretProtector, InClear>(), settings);
+        var core = await CoreHost.StartAsync(onDatabaseOf, null, settings);
         if (onDatabaseOf is null)
         {
             await core.Get<PlatformDocuments<Provider>>().Insert(new Provider { Id = new("main"), Key = "main", Kind = ProviderKind.Builtin });
@@ -29,10 +28,10 @@ internal static class IncidentsOfATest
         return core;
     }
 
-    public static async Task HasModelAsync(this CoreServicesOfATest core, ModelId id, string name, ModelPrice price) =>
+    public static async Task HasModelAsync(this CoreHost core, ModelId id, string name, ModelPrice price) =>
         await core.Get<PlatformDocuments<Model>>().Insert(new Model { Id = id, Key = id.Value, ProviderId = new("main"), Name = name, Price = price });
 
-    public static async Task<User> HasUserAsync(this CoreServicesOfATest core, string email, PlatformRole role = PlatformRole.Owner, string? locale = "fr", params AlertKind[] muted)
+    public static async Task<User> HasUserAsync(this CoreHost core, string email, PlatformRole role = PlatformRole.Owner, string? locale = "fr", params AlertKind[] muted)
     {
         var user = new User
         {
@@ -49,21 +48,21 @@ internal static class IncidentsOfATest
         return user;
     }
 
-    public static async Task FailsAsync(this CoreServicesOfATest core, ModelId model, ProviderFailure failure = ProviderFailure.QuotaExhausted, int times = 1)
+    public static async Task FailsAsync(this CoreHost core, ModelId model, ProviderFailure failure = ProviderFailure.QuotaExhausted, int times = 1)
     {
         for (var n = 0; n < times; n++)
             core.Reports(model, AttemptOutcome.Failed, failure);
         await core.StepAsync();
     }
 
-    public static async Task SucceedsAsync(this CoreServicesOfATest core, ModelId model)
+    public static async Task SucceedsAsync(this CoreHost core, ModelId model)
     {
         core.Reports(model, AttemptOutcome.Completed, null);
         await core.StepAsync();
     }
 
     /// <summary>Lets time pass as processes live it: a look every few seconds.</summary>
-    public static async Task PassesAsync(this CoreServicesOfATest core, TimeSpan time)
+    public static async Task PassesAsync(this CoreHost core, TimeSpan time)
     {
         var until = core.Time.GetUtcNow() + time;
         while (core.Time.GetUtcNow() < until)
@@ -74,13 +73,13 @@ internal static class IncidentsOfATest
         }
     }
 
-    public static async Task StepAsync(this CoreServicesOfATest core)
+    public static async Task StepAsync(this CoreHost core)
     {
         await core.Get<IncidentProcess>().ProcessReportsAsync(default);
         await core.Get<IncidentProcess>().SweepAsync(default);
     }
 
-    public static void Reports(this CoreServicesOfATest core, ModelId model, AttemptOutcome outcome, ProviderFailure? failure) =>
+    public static void Reports(this CoreHost core, ModelId model, AttemptOutcome outcome, ProviderFailure? failure) =>
         core.Get<IncidentFeed>().AttemptClosed(new Attempt
         {
             Id = NewId.Of<AttemptId>(core.Time),
@@ -100,16 +99,9 @@ internal static class IncidentsOfATest
         });
 
     /// <summary>What has been put in the outbox, oldest first.</summary>
-    public static async Task<IReadOnlyList<Email>> MailsAsync(this CoreServicesOfATest core) =>
+    public static async Task<IReadOnlyList<Email>> MailsAsync(this CoreHost core) =>
         [.. (await core.Get<PlatformDocuments<Email>>().ListAsync(new DocumentQuery<Email>().Take(1000), default)).Items.OrderBy(mail => mail.CreatedAt)];
 
-    public static async Task<IReadOnlyList<Incident>> IncidentsAsync(this CoreServicesOfATest core) =>
+    public static async Task<IReadOnlyList<Incident>> IncidentsAsync(this CoreHost core) =>
         (await core.Get<IncidentLists>().ListAsync(null, null, 100, default)).Items;
-
-    private sealed class InClear : ISecretProtector
-    {
-        public string Protect(string secret) => secret;
-
-        public string Unprotect(string protectedSecret) => protectedSecret;
-    }
 }

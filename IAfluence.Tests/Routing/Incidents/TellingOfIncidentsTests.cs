@@ -36,7 +36,7 @@ public sealed class TellingOfIncidentsTests
     }
 
     [Fact]
-    public async Task Where_nobody_answers_it_says_so_and_many_chatbots_are_counted()
+    public async Task Mail_says_when_no_model_answers_and_counts_many_chatbots()
     {
         await using var core = await IncidentsOfATest.StartAsync();
         await core.HasUserAsync("leo@agency.example", PlatformRole.Admin, "en");
@@ -69,7 +69,7 @@ public sealed class TellingOfIncidentsTests
     }
 
     [Fact]
-    public async Task Each_gets_what_the_own_choice_leaves_in_the_own_language()
+    public async Task User_gets_the_chosen_mails_in_the_own_language()
     {
         await using var core = await IncidentsOfATest.StartAsync();
         await core.HasUserAsync("anne@agency.example", locale: null);

@@ -62,7 +62,7 @@ public abstract partial class DocumentStoreContract
     }
 
     [Fact]
-    public async Task One_of_no_values_matches_nothing()
+    public async Task OneOf_no_values_matches_nothing()
     {
         await StoreWeightsAsync();
 

@@ -20,7 +20,7 @@ public abstract partial class DocumentStoreContract
     }
 
     [Fact]
-    public async Task Nothing_is_written_before_the_group_is_submitted()
+    public async Task Group_writes_nothing_before_it_is_submitted()
     {
         var group = Letters.NewGroup();
         var write = Letters.Insert(Martin, NewLetter("a"), group);

@@ -20,7 +20,7 @@ public abstract partial class DocumentStoreContract
     }
 
     [Fact]
-    public async Task Each_change_does_what_its_name_says()
+    public async Task Changes_do_what_their_names_say()
     {
         await StoreAsync(NewLetter("a") with
         {

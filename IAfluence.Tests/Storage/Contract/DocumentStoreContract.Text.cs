@@ -23,7 +23,7 @@ public abstract partial class DocumentStoreContract
     }
 
     [Fact]
-    public async Task Other_scopes_and_clients_neither_appear_nor_weigh()
+    public async Task Texts_of_other_scopes_and_clients_neither_appear_nor_weigh()
     {
         await StoreAsync(Text("a", "prix pain"), Text("b", "pain"));
         var before = await Letters.SearchAsync(Martin, new TextQuery("s", ["pain", "prix"], 10), None);

@@ -61,7 +61,7 @@ public abstract partial class DocumentStoreContract
     }
 
     [Fact]
-    public async Task One_of_many_concurrent_inserts_gets_the_key()
+    public async Task Key_goes_to_one_of_many_concurrent_inserts()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Letters.Insert(Martin, NewLetter($"i{i}") with { Key = "k" }).AsTask()));
 
