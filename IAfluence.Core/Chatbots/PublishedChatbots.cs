@@ -67,3 +67,9 @@ public sealed class PublishedChatbots
         return version is null ? null : new PublishedChatbot(client, chatbot, version);
     }
 }
+
+/// <summary>A chatbot that is available to visitors: it and its client are active, and the version is the published one.</summary>
+public sealed record PublishedChatbot(Client Client, Chatbot Chatbot, ChatbotVersion Version)
+{
+    public ChatbotSettings Settings => Version.Settings;
+}

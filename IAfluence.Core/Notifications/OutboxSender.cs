@@ -120,3 +120,16 @@ public sealed partial class OutboxSender(PlatformDocuments<Email> emails, IMailT
         public static partial void GivenUp(ILogger log, Exception error, EmailId emailId, AlertKind kind, MailFault fault, long attempt);
     }
 }
+
+/// <summary>
+/// Processes the outbox: at once after an e-mail is queued in this process, and every two seconds for e-mails that are due or were queued by
+/// other processes.
+/// </summary>
+public sealed class OutboxWorker(OutboxSender sender, MailHealth health)
+{
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await sender.SendDueAsync(ct);
+        await health.RefreshAsync(ct);
+    }
+}

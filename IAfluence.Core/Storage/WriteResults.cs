@@ -55,3 +55,11 @@ public sealed record DeleteResult(int Count);
 
 /// <summary>The engine did not respond or could not write. Treat writes that were not yet durable as not written.</summary>
 public sealed class StorageUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>A document exceeds <see cref="MaxBytes"/> and was not written. Code that lets a document grow must limit its size first.</summary>
+public sealed class DocumentTooLargeException(string collection, string id, long bytes)
+    : Exception($"Document '{id}' of '{collection}' has {bytes} bytes, which exceeds the maximum of {MaxBytes}.")
+{
+    /// <summary>The maximum size of one document, in bytes of JSON.</summary>
+    public const int MaxBytes = 1_000_000;
+}

@@ -1,9 +1,9 @@
-using System.Text.RegularExpressions;
 using IAfluence.Core.Bootstrap;
 using IAfluence.Core.Storage;
 using IAfluence.Web.Keys;
 using IAfluence.Web.Sessions;
 using Microsoft.Extensions.Options;
+using System.Text.RegularExpressions;
 
 namespace IAfluence.Web.Hosting;
 
@@ -64,3 +64,6 @@ public static partial class IAfluenceStart
         return start < 0 ? failure : failure[(start + before.Length)..].TrimEnd('.').TrimEnd('\'');
     }
 }
+
+/// <summary>The application cannot start until the operator fixes a problem; the message says what to do.</summary>
+public sealed class StartRefusedException(string message) : Exception(message);

@@ -1,3 +1,4 @@
+using IAfluence.Web.Sessions;
 using Microsoft.AspNetCore.Localization;
 
 namespace IAfluence.Web.Texts;
@@ -27,4 +28,11 @@ public sealed class ChosenLanguage : RequestCultureProvider
             Path = "/",
         });
     }
+}
+
+/// <summary>The language of the signed-in user.</summary>
+internal sealed class AccountLanguage : RequestCultureProvider
+{
+    public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) => Task.FromResult(
+        httpContext.RequestServices.GetRequiredService<CurrentUser>().UserOrNull?.Locale is { } locale ? new ProviderCultureResult(locale) : null);
 }

@@ -1,8 +1,8 @@
+using IAfluence.Core.Egress;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
-using IAfluence.Core.Egress;
 
 namespace IAfluence.Core.Installation.SelfTesting;
 
@@ -146,3 +146,7 @@ public sealed class PageFetcher(SelfTestReach reach, TimeProvider time) : IDispo
         return failure is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } ? FetchFault.NoConnection : FetchFault.BadResponse;
     }
 }
+
+/// <summary>The networks that the self-test can access for pages of sites.</summary>
+/// <param name="PrivateNetworkAllowed">Whether pages on the local machine and in private networks can be fetched; used by tests only.</param>
+public sealed record SelfTestReach(bool PrivateNetworkAllowed);

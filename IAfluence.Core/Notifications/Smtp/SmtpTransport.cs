@@ -1,10 +1,10 @@
-using System.Net;
-using System.Net.Security;
-using System.Text;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using System.Net;
+using System.Net.Security;
+using System.Text;
 
 namespace IAfluence.Core.Notifications.Smtp;
 
@@ -111,3 +111,23 @@ internal sealed class SmtpTransport(IOptions<EmailOptions> options, SmtpTrust tr
         await step(linked.Token);
     }
 }
+
+/// <summary>Timeouts for the mail server.</summary>
+internal sealed record SmtpTimeouts
+{
+    /// <summary>For the connection and for each response except the last.</summary>
+    public TimeSpan Response { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>For the response to the complete message, which the server may scan first.</summary>
+    public TimeSpan Data { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>For the whole delivery; shorter than the outbox's claim.</summary>
+    public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(150);
+}
+
+/// <summary>
+/// An additional certificate check, besides the machine's trusted authorities. Only tests use it; to trust a private authority, add it to
+/// the machine's store.
+/// </summary>
+/// <param name="Also">Called when the machine does not trust the certificate; null to refuse such certificates.</param>
+internal sealed record SmtpTrust(RemoteCertificateValidationCallback? Also);

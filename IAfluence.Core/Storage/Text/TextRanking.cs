@@ -61,3 +61,21 @@ public static class TextRanking
         return document.Frequency * (TermSaturation + 1) / (document.Frequency + norm);
     }
 }
+
+/// <summary>A searched term and the documents in the scope that contain it.</summary>
+/// <param name="Term">The analysed term; a term given twice counts twice.</param>
+/// <param name="DocumentFrequency">
+/// The number of documents in the whole scope with the term; at least the number of <paramref name="Documents"/>.
+/// </param>
+/// <param name="Documents">The documents to rank that contain the term, each once, in any order.</param>
+public sealed record TermPostings(string Term, long DocumentFrequency, IReadOnlyList<TermPosting> Documents);
+
+/// <summary>One document that contains a term.</summary>
+/// <param name="Frequency">The number of occurrences; 1 or more.</param>
+/// <param name="Length">The document's number of terms, including repetitions.</param>
+public readonly record struct TermPosting(string Id, int Frequency, int Length);
+
+/// <summary>Statistics of one scope: the documents that a search can see.</summary>
+/// <param name="DocumentCount">The number of documents with text in the scope, matching or not; 0 or more.</param>
+/// <param name="AverageLength">The mean number of terms per document; 0 in an empty scope.</param>
+public sealed record TextScopeStatistics(long DocumentCount, double AverageLength);

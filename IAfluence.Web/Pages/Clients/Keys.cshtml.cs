@@ -52,3 +52,13 @@ public sealed record ClientKeyRow(Provider Provider, ClientKey Key)
     /// <summary>Whether the provider has moved to another host, so that the key is not used.</summary>
     public bool IsStale => Key.Host != ProviderKeys.HostOf(Provider);
 }
+
+/// <summary>The form of a client's own API key; the key is never sent back to the browser.</summary>
+public sealed class ClientKeyForm
+{
+    public string? ProviderId { get; set; }
+
+    public string? ApiKey { get; set; }
+
+    public bool AgencyFallbackAllowed { get; set; }
+}

@@ -24,3 +24,6 @@ public sealed class ConversationRows(ClientDocuments<Chatbot> chatbots)
             .Select(conversation => new ConversationRow(conversation, names[conversation.ChatbotId], clients[conversation.ClientId]))];
     }
 }
+
+/// <summary>The model of <c>_ConversationRow</c>.</summary>
+public sealed record ConversationRowView(ConversationRow Row, bool NamesClient);

@@ -28,3 +28,12 @@ public sealed class ThreadViews(ThreadReader threads, ContactStore contacts, Cli
 /// <param name="Contacts">The contacts that the visitor left in it, newest first.</param>
 /// <param name="Age">The time since its last message.</param>
 public sealed record ThreadView(ConversationThread Thread, Chatbot? Chatbot, IReadOnlyList<Contact> Contacts, TimeSpan Age);
+
+/// <summary>The model of <c>_ThreadEntry</c>.</summary>
+public sealed record ThreadEntryView(ThreadEntry Entry, ThreadModel Page)
+{
+    /// <summary>The model's name, or its id when it was deleted.</summary>
+    public string NameOf(ModelId id) => Page.Thread.Models.TryGetValue(id, out var model) ? model.Name : id.Value;
+
+    public static bool IsWebAddress(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+}
