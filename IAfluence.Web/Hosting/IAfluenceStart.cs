@@ -1,9 +1,9 @@
+using System.Text.RegularExpressions;
 using IAfluence.Core.Bootstrap;
 using IAfluence.Core.Storage;
 using IAfluence.Web.Keys;
 using IAfluence.Web.Sessions;
 using Microsoft.Extensions.Options;
-using System.Text.RegularExpressions;
 
 namespace IAfluence.Web.Hosting;
 

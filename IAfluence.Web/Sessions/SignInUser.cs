@@ -1,6 +1,6 @@
+using System.Security.Claims;
 using IAfluence.Core.Accounts;
 using Microsoft.AspNetCore.Identity;
-using System.Security.Claims;
 
 namespace IAfluence.Web.Sessions;
 

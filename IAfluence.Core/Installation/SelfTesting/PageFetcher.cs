@@ -1,8 +1,8 @@
-using IAfluence.Core.Egress;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using IAfluence.Core.Egress;
 
 namespace IAfluence.Core.Installation.SelfTesting;
 

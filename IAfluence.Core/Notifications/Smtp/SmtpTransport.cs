@@ -1,10 +1,10 @@
+using System.Net;
+using System.Net.Security;
+using System.Text;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using System.Net;
-using System.Net.Security;
-using System.Text;
 
 namespace IAfluence.Core.Notifications.Smtp;
 
