@@ -76,7 +76,7 @@ public sealed class QuotaPagesTests
 
         Assert.Equal("À demain !", refused.Problem!.Value.GetProperty("detail").GetString());
         Assert.Equal(("100", "12"), (page.One("#quota-use meter").GetAttribute("value"), page.One("[name='Form.AnswerCacheHours']").GetAttribute("value")));
-        Assert.Contains("100 % du quota utilisés", page.One("#quota-use").TextContent, StringComparison.Ordinal);
+        Assert.Contains("100\u00a0% du quota utilisés", page.One("#quota-use").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ComparingADraftTests : ChatbotPageTest
         var owned = await App.SubmitAsync((await App.OpenAsync(Chatbot.Address("versions/draft"))).Form("#chatbot-draft .card-footer form"));
 
         Assert.Contains("Demandez à un administrateur", refused.One("#publish-refused").TextContent, StringComparison.Ordinal);
-        Assert.Contains("dans l’onglet « Modèles »", owned.One("#publish-refused").TextContent, StringComparison.Ordinal);
+        Assert.Contains("dans l’onglet «\u00a0Modèles\u00a0»", owned.One("#publish-refused").TextContent, StringComparison.Ordinal);
         Assert.Empty(refused.One("[data-setting=Route]").QuerySelectorAll("td.value"));
         await manager.SubmitAsync(refused.Form("[data-setting=Route] form"));
         var published = await manager.SubmitAsync((await manager.OpenAsync(Chatbot.Address("versions/draft"))).Form("#chatbot-draft .card-footer form"));

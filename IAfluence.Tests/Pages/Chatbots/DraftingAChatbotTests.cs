@@ -75,7 +75,7 @@ public sealed class DraftingAChatbotTests : ChatbotPageTest
         var greeting = page.One("[data-setting=Greeting]");
         Assert.Contains("Message d’accueil", greeting.TextContent, StringComparison.Ordinal);
         Assert.Equal(["Bonjour !", "Salut !"], greeting.QuerySelectorAll("td.value").Select(cell => cell.TextContent.Trim()));
-        Assert.Equal("Ajouté : Une ligne.", page.One("[data-setting=SystemPrompt] ins").TextContent.Trim());
+        Assert.Equal("Ajouté\u00a0: Une ligne.", page.One("[data-setting=SystemPrompt] ins").TextContent.Trim());
         Assert.Empty(page.Document.QuerySelectorAll("[data-setting=SystemPrompt] del"));
     }
 

@@ -67,7 +67,7 @@ public sealed class DressingAWidgetTests : ChatbotPageTest
         Assert.Equal("true", notes.GetAttribute("hx-swap-oob"));
         Assert.Contains(onColor, notes.TextContent, StringComparison.Ordinal);
         Assert.Contains(onPanel, notes.TextContent, StringComparison.Ordinal);
-        Assert.Contains(" : 1", notes.TextContent, StringComparison.Ordinal);
+        Assert.Contains("\u00a0: 1", notes.TextContent, StringComparison.Ordinal);
         var saved = await App.SubmitAsync(await FormAsync(), new { Form_Color = color });
         Assert.Equal(HttpStatusCode.OK, saved.Status);
     }

@@ -22,9 +22,9 @@ public sealed class WritingTextsByLanguageTests : ChatbotPageTest
     {
         var page = await AddEnglishAsync();
 
-        Assert.Contains("Manquant en : anglais.", page.One("#greeting-missing").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Manquant en\u00a0: anglais.", page.One("#greeting-missing").TextContent, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("#apology-missing"));
-        Assert.Contains("Textes manquants : 1", page.One("nav.tabs a[aria-current=page]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Textes manquants\u00a0: 1", page.One("nav.tabs a[aria-current=page]").TextContent, StringComparison.Ordinal);
 
         var full = await App.SubmitAsync(page.Form("#chatbot-general form"), new { Form_Greeting_en = "Hello!" });
 
@@ -90,7 +90,7 @@ public sealed class WritingTextsByLanguageTests : ChatbotPageTest
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotEqual("", refused.One("#consent-fr-error").TextContent);
-        Assert.Contains("Manquant en : français.", refused.One("#consent-missing").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Manquant en\u00a0: français.", refused.One("#consent-missing").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class TellingOfIncidentsTests
         Assert.All(
             [
                 "Vos visiteurs ne remarquent rien", "Modèle\u00a0: gpt-4o-mini · main", "Le quota ou le crédit chez le fournisseur est épuisé", "14 mars 2026", "Assistant Martin (Boulangerie Martin)",
-                "Répond à sa place\u00a0: claude-haiku-4-5", "7,4 fois plus cher. 1 000 réponses coûtent environ 3,00\u00a0$ au lieu de 0,41\u00a0$ (avec 1\u202f500 tokens d’entrée et 300 tokens de sortie par réponse).",
+                "Répond à sa place\u00a0: claude-haiku-4-5", "7,4 fois plus cher. 1\u00a0000 réponses coûtent environ 3,00\u00a0$ au lieu de 0,41\u00a0$ (avec 1\u202f500 tokens d’entrée et 300 tokens de sortie par réponse).",
                 "https://chat.agency.example/admin/incidents", "Choisir les alertes que vous recevez\u00a0: https://chat.agency.example/account",
             ],
             words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));
