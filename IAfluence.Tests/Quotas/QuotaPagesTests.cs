@@ -23,7 +23,7 @@ public sealed class QuotaPagesTests
         var client = await site.MartinClientAsync();
         Assert.Equal((new Quota(QuotaPeriod.Month, 4, null, 12_500_000), new DegradeLadder(null, 95)), (client.Quota, client.Ladder));
         Assert.Equal(["25", "0"], page.Document.QuerySelectorAll("#quota-use meter").Select(meter => meter.GetAttribute("value")));
-        Assert.Contains("1 sur 4 (25 %)", page.One("#quota-use").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 sur 4 (25\u00a0%)", page.One("#quota-use").TextContent, StringComparison.Ordinal);
         Assert.Equal(("4", "12,5"), (page.One("[name='Quota.Messages']").GetAttribute("value"), page.One("[name='Quota.Cost']").GetAttribute("value")));
     }
 

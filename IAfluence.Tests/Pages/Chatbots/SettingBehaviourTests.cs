@@ -77,7 +77,7 @@ public sealed class SettingBehaviourTests : ChatbotPageTest
         Assert.All(
             ["#consent-error", "#policy-error", "#seconds-error", "#include-error", "#uninvited-error", "#notice-error"],
             place => Assert.NotEmpty(page.One(place).TextContent));
-        Assert.Contains("« boutique »", page.One("#include-error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("«\u00a0boutique\u00a0»", page.One("#include-error").TextContent, StringComparison.Ordinal);
         Assert.Equal("Bonjour", page.One("[name='Form.Invitation.Text']").GetAttribute("value"));
         Assert.True(page.One("[name='Form.AsksConsent']").HasAttribute("checked"));
         Assert.Equal(htmx, page.Document.QuerySelectorAll("nav.navigation").Length == 0);
