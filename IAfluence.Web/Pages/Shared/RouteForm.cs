@@ -56,8 +56,10 @@ public sealed class RouteForm
 public sealed record RouteEditor(
     RouteForm Form, IReadOnlyList<ResolvedModel> Models, IReadOnlyList<ModelId> Inherited, string InheritedText, string? Error)
 {
-    public string NameOf(string modelId) =>
-        Models.FirstOrDefault(found => found.Model.Id.Value == modelId) is { } known ? $"{known.Model.Name} · {known.Provider.Title}" : modelId;
+    /// <param name="builtin">The name of the built-in model in the user's language.</param>
+    public string NameOf(string modelId, string builtin) => modelId == BuiltinProvider.ModelId.Value ? builtin
+        : Models.FirstOrDefault(found => found.Model.Id.Value == modelId) is { } known ? $"{known.Model.Name} · {known.Provider.Title}"
+        : modelId;
 
     public bool IsKnown(string modelId) => Models.Any(found => found.Model.Id.Value == modelId);
 }
