@@ -4,7 +4,7 @@ namespace IAfluence.Core.Accounts;
 
 /// <summary>A valid session and its user.</summary>
 /// <param name="Session">The session that the browser must use from now on.</param>
-/// <param name="Replaced">Whether the session replaces the requested one because the user's rights changed.</param>
+/// <param name="Replaced">Whether this is a new session, created because the user's rights have changed since the session of the request.</param>
 public sealed record LiveSession(Session Session, User User, bool Replaced);
 
 /// <summary>Creates, validates and ends sessions.</summary>
@@ -24,7 +24,7 @@ public sealed class UserSessions(PlatformDocuments<Session> sessions, PlatformDo
         return new LiveSession(await InsertAsync(user, now, now + Lifetime), user, Replaced: false);
     }
 
-    /// <returns>Null when the session has ended: expired, signed out, its user deleted or the password changed.</returns>
+    /// <returns>Null when the session expired or was signed out, its user was deleted, or the user's password was changed.</returns>
     public async Task<LiveSession?> FindOrNullAsync(SessionId id, CancellationToken ct)
     {
         var session = await sessions.FindOrNullAsync(id, ct);

@@ -4,8 +4,8 @@ using System.Text;
 namespace IAfluence.Core.Installation;
 
 /// <summary>
-/// Gettext translations: reads the text form (.po) and writes the binary form that WordPress loads (.mo, little-endian, without a hash
-/// table). Plural forms are not supported.
+/// A catalog of gettext translations. Parses the text format (.po) and writes the binary format that WordPress loads (.mo, little-endian,
+/// without a hash table). Plural forms are not supported.
 /// </summary>
 internal sealed class MessageCatalog
 {
@@ -16,10 +16,13 @@ internal sealed class MessageCatalog
     // Sorted by key, because readers use a binary search.
     private readonly SortedDictionary<string, string> _messages = new(StringComparer.Ordinal);
 
-    /// <summary>Translations by original text. A context precedes the original, separated by U+0004. The empty original is the header.</summary>
+    /// <summary>
+    /// The translations by original text. The key of a message with a context is the context, U+0004 and the original text. The empty key is
+    /// the header.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Messages => _messages;
 
-    /// <exception cref="FormatException">A line has an unsupported form.</exception>
+    /// <exception cref="FormatException">The text contains an unsupported line or an incomplete message.</exception>
     public static MessageCatalog Parse(string po)
     {
         var catalog = new MessageCatalog();

@@ -1,18 +1,20 @@
 namespace IAfluence.Core.Knowledge;
 
-/// <summary>A text as someone wants it to be kept.</summary>
-/// <param name="Key">Its name within the chatbot; an existing one is replaced.</param>
-/// <param name="Title">What visitors read as the source's name; at most <see cref="MaxTitleCharacters"/>.</param>
-/// <param name="Text">In Markdown; at most <see cref="KnowledgeText.MaxCharacters"/>.</param>
-/// <param name="Url">Where visitors can read it: an http or https address, or a path of this installation's own pages; null or blank for nowhere.</param>
-/// <param name="Locale">The language it is written in.</param>
+/// <summary>A knowledge text to be saved.</summary>
+/// <param name="Key">Unique within the chatbot. A stored text with the same key is replaced.</param>
+/// <param name="Title">Shown to visitors as the name of the source; at most <see cref="MaxTitleCharacters"/> characters.</param>
+/// <param name="Text">Markdown; at most <see cref="KnowledgeText.MaxCharacters"/> characters.</param>
+/// <param name="Url">
+/// The address at which visitors can read the text: an http or https URL, or a path in this installation; null or blank when there is none.
+/// </param>
+/// <param name="Locale">The language of the text.</param>
 public sealed record KnowledgeDraft(string Key, string Title, string Text, string? Url, string Locale)
 {
     public const int MaxTitleCharacters = 200;
     public const int MaxUrlCharacters = 2000;
     public const int MaxLocaleCharacters = 10;
 
-    /// <summary>What keeps it from being saved; empty when nothing does.</summary>
+    /// <summary>Returns the validation errors; empty when the text can be saved.</summary>
     public IReadOnlyList<FieldError> Check()
     {
         var errors = new List<FieldError>();
@@ -20,7 +22,7 @@ public sealed record KnowledgeDraft(string Key, string Title, string Text, strin
             errors.Add(new(nameof(Key), FieldErrors.Required));
         Filled(errors, nameof(Title), Title.Trim(), MaxTitleCharacters);
         Filled(errors, nameof(Text), Text, KnowledgeText.MaxCharacters);
-        // It becomes a link in visitors' pages: nothing but the web's own addresses.
+        // The address becomes a link in visitors' pages, so other schemes such as javascript: are refused.
         if (!string.IsNullOrWhiteSpace(Url) && !IsWebAddress(Url.Trim()))
             errors.Add(new(nameof(Url), FieldErrors.NotAnAddress, Url));
         if (Locale.Length is < 2 or > MaxLocaleCharacters || !Locale.All(character => char.IsAsciiLetterOrDigit(character) || character == '-'))
@@ -28,7 +30,7 @@ public sealed record KnowledgeDraft(string Key, string Title, string Text, strin
         return errors;
     }
 
-    /// <summary>An address of the web, or a path of this installation's own pages.</summary>
+    /// <summary>Whether the text is an http or https URL, or a path in this installation.</summary>
     private static bool IsWebAddress(string text) => text.Length <= MaxUrlCharacters
         && (text is ['/'] or ['/', not ('/' or '\\'), ..] || Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https");
 
@@ -41,21 +43,22 @@ public sealed record KnowledgeDraft(string Key, string Title, string Text, strin
     }
 }
 
-/// <summary>How saving a text ended.</summary>
+/// <summary>The result of saving a knowledge text.</summary>
 public enum KnowledgeSaveResult
 {
     Saved,
 
-    /// <summary>The text was kept like this already; nothing was written.</summary>
+    /// <summary>The stored text was already the same; nothing was written.</summary>
     Unchanged,
     UnknownChatbot,
 
-    /// <summary>A rule of <see cref="KnowledgeDraft.Check"/> is broken.</summary>
+    /// <summary><see cref="KnowledgeDraft.Check"/> returned errors; nothing was written.</summary>
     Invalid,
 
-    /// <summary>Someone else saved the same text at the same moment; nothing was written.</summary>
+    /// <summary>Another user saved the same text at the same time; nothing was written.</summary>
     Conflict,
 }
 
-/// <summary>The result with the text as it is kept now; null unless saved or unchanged.</summary>
+/// <summary>The result of saving a knowledge text, with the stored text.</summary>
+/// <param name="Text">Null unless the result is <see cref="KnowledgeSaveResult.Saved"/> or <see cref="KnowledgeSaveResult.Unchanged"/>.</param>
 public sealed record KnowledgeSaved(KnowledgeSaveResult Result, KnowledgeText? Text);

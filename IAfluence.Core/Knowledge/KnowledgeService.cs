@@ -3,7 +3,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Knowledge;
 
-/// <summary>Keeps what chatbots know. A text is the fact; its passages are made from it and replaced with it.</summary>
+/// <summary>Stores the knowledge texts of chatbots. The passages of a text are derived from it and replaced with it.</summary>
 public sealed class KnowledgeService(
     ClientDocuments<KnowledgeText> texts, ClientDocuments<Passage> passages, ClientDocuments<Chatbot> chatbots, TimeProvider time)
 {
@@ -37,7 +37,7 @@ public sealed class KnowledgeService(
         if (existing is not null && text with { Version = existing.Version, UpdatedAt = existing.UpdatedAt } == existing)
             return new KnowledgeSaved(KnowledgeSaveResult.Unchanged, existing);
 
-        // The text decides: when it is not written, because someone else was quicker, neither are its passages.
+        // The text is the deciding write of the group: after a conflict, its passages are not written either.
         var group = texts.NewGroup();
         var applied = existing is null
             ? WasInserted(texts.Insert(clientId, text, group))
@@ -61,7 +61,7 @@ public sealed class KnowledgeService(
         if (await FindOrNullAsync(clientId, chatbotId, textId, ct) is null)
             return false;
 
-        // Passages first: a text that was deleted must not answer any more, whatever happens in between.
+        // The passages are deleted first, so that a deleted text is never found by a search, even after a crash between the two writes.
         var group = texts.NewGroup();
         _ = passages.DeleteWhere(clientId, Filter<Passage>.Eq(passage => passage.TextId, textId), group);
         _ = texts.Delete(clientId, textId, group);
@@ -71,8 +71,8 @@ public sealed class KnowledgeService(
         return true;
     }
 
-    /// <summary>The texts of a chatbot, by title.</summary>
-    /// <param name="after">The cursor of the page before; null for the first.</param>
+    /// <summary>Lists the texts of a chatbot by title.</summary>
+    /// <param name="after">The cursor of the previous page; null for the first page.</param>
     public Task<DocumentPage<KnowledgeText>> ListAsync(ClientId clientId, ChatbotId chatbotId, string? after, CancellationToken ct) =>
         texts.ListAsync(
             clientId,

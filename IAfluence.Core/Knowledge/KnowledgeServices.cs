@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Core.Knowledge;
 
-/// <summary>Registers the knowledge room.</summary>
+/// <summary>Registers the services of the Knowledge room.</summary>
 public static class KnowledgeServices
 {
     public static IServiceCollection AddKnowledge(this IServiceCollection services) => services

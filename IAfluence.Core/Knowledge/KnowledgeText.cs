@@ -2,7 +2,7 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Knowledge;
 
-/// <summary>A text that a chatbot knows, in Markdown.</summary>
+/// <summary>A Markdown text from which a chatbot answers.</summary>
 public sealed record KnowledgeText : ClientDocument<KnowledgeTextId>
 {
     public static readonly CollectionDefinition<KnowledgeText> Collection = new CollectionDefinition<KnowledgeText>("knowledge-texts")
@@ -11,12 +11,12 @@ public sealed record KnowledgeText : ClientDocument<KnowledgeTextId>
         .ErasedWith(OwnerKind.Chatbot, text => text.ChatbotId)
         .Owns(OwnerKind.Text, text => text.Id.Value);
 
-    /// <summary>The longest text, in characters; longer ones are split by whoever writes them.</summary>
+    /// <summary>The maximum length in characters. The author must split longer texts.</summary>
     public const int MaxCharacters = 200_000;
 
     public required ChatbotId ChatbotId { get; init; }
 
-    /// <summary>Its name in the bootstrap file; unique within the chatbot.</summary>
+    /// <summary>The key in the bootstrap file; unique within the chatbot.</summary>
     public required string Key { get; init; }
 
     public required string Title { get; init; }
@@ -25,15 +25,18 @@ public sealed record KnowledgeText : ClientDocument<KnowledgeTextId>
 
     public required string Text { get; init; }
 
-    /// <summary>Where visitors can read it; null when nowhere.</summary>
+    /// <summary>The address at which visitors can read the text; null when there is none.</summary>
     public string? Url { get; init; }
 
-    /// <summary>The language it is written in, which decides its stems: fr, en, or another.</summary>
+    /// <summary>The language of the text, such as fr or en. It selects the analyser.</summary>
     public required string Locale { get; init; }
 
     public int PassageCount { get; init; }
 
-    /// <summary>The way its passages were made in, so that those of an older one are made anew.</summary>
+    /// <summary>
+    /// The <see cref="PassageBuilder.Format"/> of the stored passages. When it is older, saving the text rebuilds them even if the text is
+    /// the same.
+    /// </summary>
     public int PassageFormat { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }

@@ -2,7 +2,10 @@ using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Knowledge;
 
-/// <summary>A part of a knowledge text that answers by itself: what retrieval finds. Derived, so it can be made again at any time.</summary>
+/// <summary>
+/// A part of a knowledge text that is understandable by itself, and the unit of search. It is derived from the text and can be rebuilt at any
+/// time.
+/// </summary>
 public sealed record Passage : ClientDocument<PassageId>
 {
     public static readonly CollectionDefinition<Passage> Collection = new CollectionDefinition<Passage>("passages")
@@ -20,20 +23,20 @@ public sealed record Passage : ClientDocument<PassageId>
 
     public required string Title { get; init; }
 
-    /// <summary>The headings above it, outermost first.</summary>
+    /// <summary>The headings above the passage, outermost first.</summary>
     public IReadOnlyList<string> Headings { get; init; } = [];
 
-    /// <summary>In Markdown.</summary>
+    /// <summary>The passage in Markdown.</summary>
     public required string Text { get; init; }
 
     public string? Url { get; init; }
 
     public required string Locale { get; init; }
 
-    /// <summary>Chatbot and language: what is searched together and ranked together.</summary>
+    /// <summary>The chatbot and the language. Passages of one scope are searched and ranked together.</summary>
     public required string Scope { get; init; }
 
-    /// <summary>Prepared by the analyser of its language, with repetitions.</summary>
+    /// <summary>The terms from the analyser of the passage's language, with repetitions.</summary>
     public required IReadOnlyList<string> Terms { get; init; }
 
     public static string ScopeOf(ChatbotId chatbotId, string locale) => $"{chatbotId}/{locale}";

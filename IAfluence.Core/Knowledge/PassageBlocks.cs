@@ -4,12 +4,12 @@ using Markdig.Syntax;
 namespace IAfluence.Core.Knowledge;
 
 /// <summary>
-/// Cuts a block that is longer than a passage may be at its natural joints: a list between its items, a table between its rows
-/// with the header repeated, code between its lines with the fence repeated, a paragraph between sentences.
+/// Splits a Markdown block that is longer than a passage may be: a list between items, a table between rows with the header repeated, code
+/// between lines with the fence repeated, and a paragraph between sentences.
 /// </summary>
 internal static partial class PassageBlocks
 {
-    // Text without spaces has one "word" however long it is: this many characters count as one at least.
+    // Every 10 characters count as at least one word, because text without spaces would otherwise be one word of any length.
     private const int CharactersPerWord = 10;
 
     public static IReadOnlyList<string> Split(Block? block, string text)
@@ -57,7 +57,7 @@ internal static partial class PassageBlocks
         return Group(items, "\n", "", "");
     }
 
-    /// <summary>Puts as many pieces together as make a full passage; a piece too long by itself is cut between words.</summary>
+    /// <summary>Joins pieces until a passage is full. A piece that is too long for one passage is split between words.</summary>
     private static List<string> Group(IReadOnlyList<string> pieces, string separator, string before, string after)
     {
         var room = Math.Max(PassageSplitter.FullWords - Words(before) - Words(after), PassageSplitter.FullWords / 4);

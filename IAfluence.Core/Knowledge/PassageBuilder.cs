@@ -2,15 +2,18 @@ using IAfluence.Core.Text;
 
 namespace IAfluence.Core.Knowledge;
 
-/// <summary>Makes the stored passage of a part of a text.</summary>
+/// <summary>Creates the stored passage for a part of a text.</summary>
 internal static class PassageBuilder
 {
-    /// <summary>Raised whenever the splitter or the analyser gives something else for the same text: passages of another format are made anew.</summary>
+    /// <summary>
+    /// The version of the splitter and the analyser. Increase it when either returns a different result for the same text. A text with an
+    /// older format is rebuilt when it is saved.
+    /// </summary>
     public const int Format = 1;
 
     public static Passage Build(KnowledgeText text, PassageDraft part)
     {
-        // A text often begins with its title as a heading.
+        // The first heading often repeats the title.
         var headings = part.Headings is [var first, ..] && string.Equals(first, text.Title, StringComparison.OrdinalIgnoreCase)
             ? [.. part.Headings.Skip(1)]
             : part.Headings;
@@ -28,7 +31,7 @@ internal static class PassageBuilder
             Url = text.Url,
             Locale = text.Locale,
             Scope = Passage.ScopeOf(text.ChatbotId, text.Locale),
-            // What stands above a passage says what it is about, so it is searched with it.
+            // The title and headings describe the topic of a passage, so they are indexed with it.
             Terms = TextAnalyser.For(text.Locale).Terms(string.Join('\n', [text.Title, .. headings, part.PlainText])),
         };
     }

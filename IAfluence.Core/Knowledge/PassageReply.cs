@@ -2,19 +2,22 @@ using System.Text;
 
 namespace IAfluence.Core.Knowledge;
 
-/// <summary>The answer that needs no language model: the passage that speaks of the question, with its source, or an honest "nothing found".</summary>
+/// <summary>Composes a reply without a language model: quotes the best passage with its source, or says that nothing was found.</summary>
 public static class PassageReply
 {
     /// <summary>
-    /// A passage answers when it speaks of so much of the question: below, what it leaves out (the rare words, which say what
-    /// is being asked) weighs more than what it shares, and quoting it would be a guess.
+    /// The minimum <see cref="RetrievedPassage.Coverage"/> of a passage that is quoted. Below it, the passage usually lacks the rare words
+    /// of the question, which determine what is asked.
     /// </summary>
     public const double MinCoverage = 0.42;
 
-    /// <summary>The same for a passage in another language than the visitor's: a word that both have often means two things.</summary>
+    /// <summary>
+    /// The minimum for a passage that is not in the visitor's language. It is higher, because a word that exists in both languages often has
+    /// different meanings.
+    /// </summary>
     public const double MinForeignCoverage = 0.7;
 
-    /// <summary>The passage to answer with; null when none is good enough.</summary>
+    /// <summary>Returns the passage to quote; null when no passage covers enough of the question.</summary>
     /// <param name="locale">The visitor's language.</param>
     /// <param name="passages">Best first, as the retriever gives them.</param>
     public static RetrievedPassage? BestOrNull(string? locale, IReadOnlyList<RetrievedPassage> passages)
@@ -23,15 +26,15 @@ public static class PassageReply
         return passages.FirstOrDefault(passage => IsGoodEnough(locale, passage));
     }
 
-    /// <summary>Whether the passage speaks of enough of the question to be quoted, or to be named as a source.</summary>
+    /// <summary>Whether the passage covers enough of the question to be quoted or listed as a source.</summary>
     public static bool IsGoodEnough(string? locale, RetrievedPassage passage)
     {
         ArgumentNullException.ThrowIfNull(passage);
         return passage.Coverage >= (IsForeign(passage, locale) ? MinForeignCoverage : MinCoverage);
     }
 
-    /// <summary>The answer in Markdown.</summary>
-    /// <param name="locale">The visitor's language; French and English are spoken, others get English.</param>
+    /// <summary>Composes the reply in Markdown.</summary>
+    /// <param name="locale">The visitor's language. The reply's own sentences are French or English; other languages use English.</param>
     /// <param name="passages">Best first, as the retriever gives them.</param>
     public static string Compose(string? locale, IReadOnlyList<RetrievedPassage> passages)
     {
@@ -39,7 +42,7 @@ public static class PassageReply
         if (BestOrNull(locale, passages) is not { } best)
         {
             return isFrench
-                // In words that say neither vous nor tu: the chatbot's form of address is not known here.
+                // The French sentence avoids vous and tu, because the chatbot's form of address is not known here.
                 ? "Je n’ai rien trouvé à ce sujet dans ce que je connais. Essayer d’autres mots, ou une question plus précise, peut aider."
                 : "I found nothing about this in what I know. Try other words, or ask me something more precise.";
         }
@@ -61,7 +64,7 @@ public static class PassageReply
     private static string Source(RetrievedPassage passage)
     {
         var name = Escape(passage.Headings is [.., var heading] ? $"{passage.Title} › {heading}" : passage.Title);
-        // An address within the installation leads nowhere on the visitor's page, which is another site.
+        // A path in this installation would not work as a link, because the visitor's page is on another site.
         return Uri.TryCreate(passage.Url, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"
             ? $"[{name}](<{url.AbsoluteUri}>)"
             : $"*{name}*";

@@ -4,33 +4,34 @@ using IAfluence.Core.Text;
 
 namespace IAfluence.Core.Knowledge;
 
-/// <summary>Finds what a chatbot knows about a question.</summary>
+/// <summary>Searches the passages of a chatbot for a question.</summary>
 public sealed class PassageRetriever(ClientDocuments<Passage> passages)
 {
-    // Beyond so many words a message tells a story, and its first words say what about.
+    // The maximum number of terms that are searched. The first words of a longer message usually contain its topic.
     private const int MaxTerms = 48;
 
-    // Enough to see how common each of the question's terms is among the passages that matter.
+    // The maximum number of hits per language. The frequency of each term is counted among these hits.
     private const int Candidates = 50;
 
-    // A passage in the visitor's language is preferred to an equal one in another.
+    // Increases the score of passages in the visitor's language.
     private const double OwnLanguage = 1.15;
 
-    // Weights are those of a knowledge of some size: in a tiny one every word looks common, and one unknown word would count for all.
+    // The minimum number of passages for which weights are calculated. With only a few passages every known word would count as common, and
+    // one unknown word would have nearly all the weight.
     private const long LeastCount = 50;
 
-    // What shares less of the question, or is this much worse than the best, would only be named as a source that says nothing.
+    // Passages below these limits are left out: they would be listed as sources without information about the question.
     private const double LeastCoverage = 0.2;
     private const double LeastShareOfBest = 0.25;
 
     /// <summary>
-    /// The passages that speak of the question, best first. The chatbot's texts are searched language by language, each with its
-    /// own analyser, for a visitor may ask in one language what is written in another.
+    /// Returns the passages about the question, best first. The texts of each language are searched with the analyser of that language,
+    /// because the answer to a question in one language may be written in another.
     /// </summary>
     /// <param name="question">As the visitor typed it.</param>
     /// <param name="locale">The visitor's language; other languages are searched too.</param>
-    /// <param name="max">At most so many passages; 1 or more.</param>
-    /// <returns>Empty when no passage shares enough with the question; never null.</returns>
+    /// <param name="max">The maximum number of passages; 1 or more.</param>
+    /// <returns>Never null; empty when no passage covers enough of the question.</returns>
     public async Task<IReadOnlyList<RetrievedPassage>> RetrieveAsync(
         ClientId clientId, ChatbotId chatbotId, string question, string? locale, int max, CancellationToken ct)
     {
@@ -73,7 +74,7 @@ public sealed class PassageRetriever(ClientDocuments<Passage> passages)
         return hits.Select((hit, index) =>
         {
             var coverage = weights.Where(weight => held[index].Contains(weight.Key)).Sum(weight => weight.Value) / whole;
-            // Scores of two languages are made from different figures; the share of the question makes them comparable.
+            // Scores of different languages are based on different statistics. Multiplying by the coverage makes them comparable.
             var score = hit.Score * coverage * (written == spoken ? OwnLanguage : 1);
             var passage = hit.Document;
             return new RetrievedPassage(
@@ -81,7 +82,7 @@ public sealed class PassageRetriever(ClientDocuments<Passage> passages)
         });
     }
 
-    /// <summary>The question's terms in the language of the texts, without what says nothing in the language it is asked in.</summary>
+    /// <summary>The terms of the question, analysed in the language of the texts, without the stop words of the visitor's language.</summary>
     private static List<string> TermsOf(string question, string written, string? spoken)
     {
         IEnumerable<AnalysedTerm> terms = TextAnalyser.For(written).Analyse(question);

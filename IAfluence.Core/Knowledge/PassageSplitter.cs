@@ -4,22 +4,25 @@ using Markdig.Syntax;
 namespace IAfluence.Core.Knowledge;
 
 /// <summary>
-/// Cuts a Markdown text into passages that answer by themselves: one section or a part of it, never across a heading. Paragraphs,
-/// lists, tables and code stay whole unless one alone is longer than <see cref="MaxWords"/>. The same text gives the same passages,
-/// and every line of it is in one of them or among its headings.
+/// Splits a Markdown text into passages that are understandable by themselves. A passage is a section or a part of one, and never crosses a
+/// heading. A paragraph, list, table or code block is split only when it is longer than <see cref="MaxWords"/>. The same text always has the
+/// same passages, and each of its lines is in a passage or in the headings.
 /// </summary>
 public static class PassageSplitter
 {
-    /// <summary>A passage that has so many words is closed before the next block, unless that one still fits in <see cref="FullWords"/>.</summary>
+    /// <summary>
+    /// The usual length of a passage in words. From this length on, the next block is added only if the passage then has at most
+    /// <see cref="FullWords"/> words.
+    /// </summary>
     public const int TargetWords = 120;
 
-    /// <summary>A passage is not filled beyond so many words when it can be closed.</summary>
+    /// <summary>The maximum length to which a passage of <see cref="TargetWords"/> or more words is extended.</summary>
     public const int FullWords = 200;
 
-    /// <summary>No passage has more words.</summary>
+    /// <summary>The maximum length of a passage in words.</summary>
     public const int MaxWords = 350;
 
-    // A rest this short says little by itself and stays with what it follows.
+    // A last block of at most this many words has little meaning by itself, so it stays in the passage before it.
     private const int TailWords = 35;
 
     private static readonly MarkdownPipeline Blocks = new MarkdownPipelineBuilder().Build();
@@ -39,7 +42,7 @@ public static class PassageSplitter
         {
             if (block is HeadingBlock heading)
             {
-                // A heading with nothing beneath it is a statement of its own, unless a deeper heading follows.
+                // A heading without content becomes a passage of its own, unless a deeper heading follows.
                 if (headingPending && heading.Level <= trail[^1].Level)
                     section.Add(trail[^1].Text);
                 Close();
@@ -67,12 +70,12 @@ public static class PassageSplitter
         }
     }
 
-    /// <summary>What a reader sees of Markdown, on lines of its own per block.</summary>
+    /// <summary>Converts Markdown to text without markup. Each block starts on a new line.</summary>
     public static string ToPlainText(string markdown) => Markdown.ToPlainText(markdown, Plain).Trim();
 
     /// <summary>
-    /// The blocks of the text with their lines, from where each begins to where the next does: so whatever stands between two
-    /// blocks (definitions of links, say) belongs to the first, and nothing is lost.
+    /// Returns the blocks with their lines. A block's lines end where the next block begins, so lines between two blocks, such as link
+    /// definitions, belong to the first one and none are lost.
     /// </summary>
     private static IEnumerable<(Block? Block, string Text)> Segments(string[] lines)
     {
@@ -81,7 +84,7 @@ public static class PassageSplitter
             .Where(block => block is not LinkReferenceDefinitionGroup)
             .ToList();
 
-        // A heading underlined with dashes is told by its last line only; its span tells where it begins.
+        // The Line of a setext heading is its underline; only its Span starts at the first line.
         var starts = blocks.Select(block => block is HeadingBlock { IsSetext: true } ? text.AsSpan(0, block.Span.Start).Count('\n') : block.Line).ToList();
         yield return (null, Joined(lines, 0, starts.Count == 0 ? lines.Length : starts[0]));
         for (var i = 0; i < blocks.Count; i++)
@@ -89,7 +92,7 @@ public static class PassageSplitter
             var end = i + 1 < blocks.Count ? starts[i + 1] : lines.Length;
             if (blocks[i] is HeadingBlock heading)
             {
-                // What follows a heading without being a block must not become part of the heading.
+                // Lines after a heading that are not a block must not become part of the heading.
                 var headingEnd = Math.Min(end, heading.Line + 1);
                 yield return (heading, Joined(lines, starts[i], headingEnd));
                 yield return (null, Joined(lines, headingEnd, end));
@@ -101,7 +104,9 @@ public static class PassageSplitter
         }
     }
 
-    /// <summary>The lines without blank ones around; the indentation of the first stays, for it is meaning in Markdown.</summary>
+    /// <summary>
+    /// Joins the lines without blank lines at either end. The indentation of the first line stays, because Markdown gives it a meaning.
+    /// </summary>
     private static string Joined(string[] lines, int start, int end)
     {
         while (start < end && string.IsNullOrWhiteSpace(lines[start]))
@@ -111,7 +116,7 @@ public static class PassageSplitter
         return string.Join('\n', lines[start..end]);
     }
 
-    /// <summary>Fills passages with the blocks of one section, in order.</summary>
+    /// <summary>Distributes the blocks of one section over passages, in order.</summary>
     private static List<string> Fill(List<string> blocks)
     {
         var passages = new List<List<string>>();
@@ -119,7 +124,7 @@ public static class PassageSplitter
         for (var i = 0; i < blocks.Count; i++)
         {
             var words = PassageBlocks.Words(blocks[i]);
-            // "The steps are:" goes with the steps.
+            // A block that ends with a colon, such as "The steps are:", stays with the next block.
             var kept = blocks[i].EndsWith(':') && i + 1 < blocks.Count ? words + PassageBlocks.Words(blocks[i + 1]) : words;
             var fits = size + kept <= (size < TargetWords ? MaxWords : FullWords) && size + words <= MaxWords;
             var tail = i == blocks.Count - 1 && words <= TailWords && size + words <= MaxWords;

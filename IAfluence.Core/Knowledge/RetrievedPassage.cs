@@ -1,16 +1,16 @@
 namespace IAfluence.Core.Knowledge;
 
-/// <summary>A passage found for a question.</summary>
-/// <param name="TextId">The text it is a part of.</param>
-/// <param name="Title">Of that text.</param>
-/// <param name="Headings">The headings above it within the text, outermost first.</param>
-/// <param name="Url">Where the text can be read; null when nowhere.</param>
-/// <param name="Locale">The language it is written in.</param>
+/// <summary>A passage that was found for a question.</summary>
+/// <param name="TextId">The knowledge text that contains the passage.</param>
+/// <param name="Title">The title of the knowledge text.</param>
+/// <param name="Headings">The headings above the passage, outermost first.</param>
+/// <param name="Url">The address at which visitors can read the text; null when there is none.</param>
+/// <param name="Locale">The language of the text.</param>
 /// <param name="Text">The passage, in Markdown.</param>
-/// <param name="Score">What passages are ordered by, across languages; above 0.</param>
+/// <param name="Score">The rank, comparable across languages; greater than 0.</param>
 /// <param name="Coverage">
-/// The share of the question that it speaks of, 0 to 1: the weights of the question's terms that it holds, rare ones weighing
-/// most, over those of all its terms. What it leaves uncovered, it cannot answer.
+/// The share of the question that the passage covers, 0 to 1: the weights of the question's terms that the passage contains, divided by the
+/// weights of all terms of the question. Rare terms have the highest weights.
 /// </param>
 public sealed record RetrievedPassage(
     KnowledgeTextId TextId,

@@ -5,8 +5,13 @@ namespace IAfluence.Core.Quotas;
 
 /// <summary>The state of the quotas that apply to a message.</summary>
 /// <param name="Step">The step of the degrade ladder to apply; <see cref="DegradeStep.Off"/> when the quota of the chatbot or of its client is used up.</param>
-/// <param name="OfLadder">True when the step comes from the client's degrade ladder; false when it comes from the chatbot's own quota.</param>
-/// <param name="Window">The client's window, otherwise the chatbot's; null when nothing was reserved in this period.</param>
+/// <param name="OfLadder">
+/// Whether the step comes from the client's degrade ladder; false when there is no step or it comes from the chatbot's own quota.
+/// </param>
+/// <param name="Window">
+/// The chatbot's window when only the chatbot's quota is used up; otherwise the client's window if it exists, or the chatbot's. Null when
+/// nothing was reserved in this period.
+/// </param>
 public sealed record QuotaStanding(DegradeStep Step, bool OfLadder, IQuotaWindow? Window)
 {
     /// <summary>No quota applies.</summary>
@@ -14,8 +19,8 @@ public sealed record QuotaStanding(DegradeStep Step, bool OfLadder, IQuotaWindow
 }
 
 /// <summary>
-/// The quotas of clients and chatbots. Each visitor's message counts once, with the tokens and the cost of all its attempts, in the window of the
-/// instant at which it arrived. Without a quota nothing is read or written.
+/// The quotas of clients and chatbots. Each visitor's message counts once, with the tokens and the cost of all its attempts, in the window of its
+/// arrival. When no quota applies, nothing is read or written.
 /// </summary>
 public sealed partial class MessageQuotas(
     QuotaWindows windows, QuotaMarks marks, QuotaSettlement settlement, ILogger<MessageQuotas> log)

@@ -1,8 +1,8 @@
 namespace IAfluence.Core.Storage;
 
 /// <summary>
-/// The client-owned documents of one type. Every method takes the client's id first; documents of other clients are not visible. A write with
-/// a <see cref="WriteGroup"/> is submitted with the group, otherwise at once.
+/// The client-owned documents of one type. Every method takes the client's id first; documents of other clients are not visible. A write without
+/// a <see cref="WriteGroup"/> is submitted immediately; other writes are submitted with their group.
 /// </summary>
 public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinition<T> collection) : IErasableCollection where T : class, IClientDocument
 {
@@ -45,7 +45,7 @@ public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinit
     public Write<DeleteResult> DeleteWhere(ClientId clientId, Filter<T> filter, WriteGroup? group = null) =>
         Send<DeleteOperation<T>, DeleteResult>(new(collection, clientId, filter), group);
 
-    /// <summary>Deletes matching documents in batches, so that other writers do not wait long. Safe to interrupt and repeat.</summary>
+    /// <summary>Deletes matching documents in batches, so that other writers do not wait long. It can be interrupted and repeated.</summary>
     public async Task DeleteInBatchesAsync(ClientId clientId, Filter<T> filter, CancellationToken ct)
     {
         while (await ListAsync(clientId, DocumentQuery<T>.Where(filter).Take(IErasableCollection.BatchSize), ct) is { Items: { Count: > 0 } batch })

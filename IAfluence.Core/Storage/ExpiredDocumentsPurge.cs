@@ -49,10 +49,10 @@ public sealed partial class ExpiredDocumentsPurge(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Count} expired documents of {Collection}.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Count} expired documents of {Collection}")]
         public static partial void Purged(ILogger logger, int count, string collection);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Expired documents of {Collection} could not be deleted; the next run tries again.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Expired documents of {Collection} could not be deleted; the next run tries again")]
         public static partial void PurgeFailed(ILogger logger, string collection, Exception error);
     }
 }

@@ -5,12 +5,12 @@ using IAfluence.Web.Hosting;
 namespace IAfluence.Web.WidgetApi;
 
 /// <summary>
-/// A reply as server-sent events. Events that arrive together share one write and one flush; a short delay of a few milliseconds lets fast
-/// tokens arrive together. Only events of the contract can be written.
+/// Sends a reply as server-sent events. Tokens are collected for a few milliseconds, so that several share one write and one flush. Only events
+/// of the contract are sent.
 /// </summary>
 public sealed class WidgetEvents(IReplyReader reader, string visitorToken, ChatbotSettings settings, string locale, TimeProvider time) : IResult
 {
-    /// <summary>How long tokens are collected before they are sent; much shorter than a frame of a screen.</summary>
+    /// <summary>How long tokens are collected before they are sent. It is shorter than one frame of a screen, so visitors do not notice it.</summary>
     private static readonly TimeSpan CollectionDelay = TimeSpan.FromMilliseconds(4);
 
     public async Task ExecuteAsync(HttpContext httpContext)

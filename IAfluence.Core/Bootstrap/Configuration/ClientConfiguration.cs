@@ -15,7 +15,7 @@ public sealed record ClientConfiguration
 
     public string TimeZone { get; init; } = "Europe/Paris";
 
-    /// <summary>The models' keys for chatbots without a route of their own; null to use the installation's route.</summary>
+    /// <summary>The keys of the models for chatbots without a route of their own; null to use the installation's default route.</summary>
     public IReadOnlyList<string>? DefaultRoute { get; init; }
 
     public QuotaConfiguration? Quota { get; init; }
@@ -71,7 +71,7 @@ public sealed record LadderConfiguration
     internal DegradeLadder ToLadder() => new(CheaperPercent, KnowledgePercent);
 }
 
-/// <summary>The provider keys and regions that may process the client's conversations. An empty list does not restrict.</summary>
+/// <summary>The provider keys and regions that may process the client's conversations. An empty list allows all.</summary>
 public sealed record AllowedProcessorsConfiguration
 {
     public IReadOnlyList<string> Providers { get; init; } = [];

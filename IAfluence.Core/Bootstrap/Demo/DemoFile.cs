@@ -7,8 +7,8 @@ using IAfluence.Core.Providers;
 namespace IAfluence.Core.Bootstrap.Demo;
 
 /// <summary>
-/// The demonstration, written as a bootstrap file and loaded the same way: a client with a chatbot that answers from IAfluence's own help,
-/// without an API key or a network connection.
+/// The bootstrap file of the demonstration. It contains a client with a chatbot that answers from IAfluence's own help, without an API key
+/// or a network connection.
 /// </summary>
 public static class DemoFile
 {
@@ -56,7 +56,7 @@ public static class DemoFile
                         "Where do visitors’ data go?"),
                 },
                 ["appearance"] = new JsonObject { ["color"] = "#0f6b72", ["colorDark"] = "#35a7ad" },
-                // Contacts stay in the admin; the demonstration sends no e-mail.
+                // No recipient is set, so contacts are only shown in the admin and no e-mail is sent.
                 ["contact"] = new JsonObject { ["name"] = "optional", ["email"] = "required" },
                 ["knowledge"] = new JsonArray([.. HelpTexts.All.Select(Knowledge)]),
             }),

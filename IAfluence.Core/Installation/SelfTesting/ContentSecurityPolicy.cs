@@ -1,13 +1,13 @@
 namespace IAfluence.Core.Installation.SelfTesting;
 
-/// <summary>A content security policy, parsed as browsers do (CSP Level 3). Of duplicate directives the first is used.</summary>
+/// <summary>A content security policy, parsed as browsers do (CSP Level 3). When a directive occurs several times, the first one is used.</summary>
 public sealed class ContentSecurityPolicy
 {
     private static readonly char[] _blanks = [' ', '\t', '\n', '\f', '\r'];
 
     private readonly Dictionary<string, IReadOnlyList<string>> _directives = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether violations are only reported.</summary>
+    /// <summary>Whether browsers only report violations and do not block them.</summary>
     public bool ReportOnly { get; private init; }
 
     /// <summary>Whether the policy is in a meta tag of the page instead of a header.</summary>
@@ -20,7 +20,7 @@ public sealed class ContentSecurityPolicy
     public bool SandboxForbids => _directives.TryGetValue("sandbox", out var allowed)
         && !(allowed.Contains("allow-scripts", StringComparer.OrdinalIgnoreCase) && allowed.Contains("allow-same-origin", StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Parses every policy of a header, which separates them by commas.</summary>
+    /// <summary>Parses the policies of a header, which are separated by commas.</summary>
     public static IEnumerable<ContentSecurityPolicy> ParseHeader(string header, bool reportOnly = false) =>
         header.Split(',').Select(policy => Parse(policy, reportOnly, inPage: false)).OfType<ContentSecurityPolicy>();
 
@@ -33,10 +33,10 @@ public sealed class ContentSecurityPolicy
         return policy;
     }
 
-    /// <summary>The sources for scripts with an address, from the most specific directive; null when there is none.</summary>
+    /// <summary>The allowed sources of external scripts, from the most specific directive; null when no directive applies.</summary>
     public SourceList? Scripts => Nearest("script-src-elem", "script-src", "default-src");
 
-    /// <summary>The sources for connections made by scripts; null when there is no directive.</summary>
+    /// <summary>The allowed targets of connections made by scripts; null when no directive applies.</summary>
     public SourceList? Connections => Nearest("connect-src", "default-src");
 
     private static ContentSecurityPolicy? Parse(string text, bool reportOnly, bool inPage)

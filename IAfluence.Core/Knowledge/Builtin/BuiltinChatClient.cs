@@ -5,8 +5,8 @@ using Microsoft.Extensions.AI;
 namespace IAfluence.Core.Knowledge.Builtin;
 
 /// <summary>
-/// The model that needs no vendor: it answers with the best of the passages in the <see cref="ReplyContext"/>, or says honestly that it
-/// has none. The answer comes word by word, at a pace that shows it is alive and that nobody waits for.
+/// The built-in model, which calls no vendor. It quotes the best passage of the <see cref="ReplyContext"/>, or says that nothing was found.
+/// The reply is streamed word by word and takes at most 1.2 seconds.
 /// </summary>
 public sealed class BuiltinChatClient(TimeProvider time) : IChatClient
 {
@@ -48,12 +48,12 @@ public sealed class BuiltinChatClient(TimeProvider time) : IChatClient
         : serviceType.IsInstanceOfType(this) ? this
         : null;
 
-    /// <summary>Holds nothing.</summary>
+    /// <summary>Does nothing: there are no resources to release.</summary>
     public void Dispose()
     {
     }
 
-    /// <summary>Each word with the white space after it; joined again they are the text.</summary>
+    /// <summary>Splits a text after the white space that follows each word. Joining the words restores the text.</summary>
     private static List<string> WordsOf(string text)
     {
         var words = new List<string>();

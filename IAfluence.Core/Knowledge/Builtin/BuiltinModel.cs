@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace IAfluence.Core.Knowledge.Builtin;
 
-/// <summary>Makes the clients that answer from a chatbot's passages.</summary>
+/// <summary>Creates chat clients that answer from a chatbot's passages.</summary>
 internal sealed class BuiltinModel(TimeProvider time) : IBuiltinModel
 {
     public IChatClient Create() => new BuiltinChatClient(time);

@@ -7,7 +7,7 @@ namespace IAfluence.Core.Replies.Conversations;
 /// <param name="Older">The position of the next page; null on the last page.</param>
 public sealed record ConversationList(IReadOnlyList<Conversation> Items, ConversationPosition? Older);
 
-/// <summary>Lists the conversations of one chatbot, several clients or all clients, newest first. Every list is read along an index.</summary>
+/// <summary>Lists the conversations of one chatbot, several clients or all clients, newest first. Every list is read from an index.</summary>
 public sealed class ConversationLists(ClientDocuments<Conversation> conversations, PlatformReaders readers)
 {
     /// <param name="after">The position after which the page starts; null for the newest.</param>
@@ -43,8 +43,8 @@ public sealed class ConversationLists(ClientDocuments<Conversation> conversation
         Func<DocumentQuery<Conversation>, CancellationToken, Task<DocumentPage<Conversation>>> list,
         Filter<Conversation> filter, ConversationPosition? after, int count, CancellationToken ct)
     {
-        // A position must apply to several clients, which a cursor of the engine cannot. The instant of the position is therefore read again, and
-        // conversations of the same millisecond that were already listed are skipped.
+        // One position applies to the lists of several clients, which a cursor of the engine does not support. Conversations of the same
+        // millisecond as the position are therefore read again, and those that were already listed are skipped.
         if (after is not null)
             filter &= Filter<Conversation>.Lte(conversation => conversation.LastMessageAt, after.At);
         var query = DocumentQuery<Conversation>.Where(filter).ByDescending(conversation => conversation.LastMessageAt).Take(count + 1);

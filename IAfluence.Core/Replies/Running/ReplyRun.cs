@@ -7,7 +7,7 @@ namespace IAfluence.Core.Replies.Running;
 
 /// <summary>
 /// Runs one reply in this process, independently of requests, which only read its log. The reply ends when it is complete, when it is stopped, after
-/// <see cref="ReaderTimeout"/> without a reader, or at <see cref="ReplyLimits.HardEnd"/>. The text so far is always kept.
+/// <see cref="ReaderTimeout"/> without a reader, or at <see cref="ReplyLimits.HardEnd"/>. The text up to then is stored, unless the visitor is erased.
 /// </summary>
 public sealed partial class ReplyRun : IDisposable
 {
@@ -103,7 +103,7 @@ public sealed partial class ReplyRun : IDisposable
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
-                // Without a stop, the cancellation comes from the hard end.
+                // Without a call to Stop or Discard, the token was cancelled by the hard end.
                 (cancelled, cut) = (_stopped, !_stopped);
             }
 

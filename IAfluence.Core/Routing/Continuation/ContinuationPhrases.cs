@@ -4,7 +4,7 @@ namespace IAfluence.Core.Routing.Continuation;
 
 /// <summary>
 /// Recognises phrases that models write around a continuation: prefaces, refusals and greetings. The patterns are narrow, because a sentence of the reply
-/// that is mistaken for a preface would be lost: each pattern needs words about continuing, or a separate acknowledgement.
+/// that is mistaken for a preface would be lost. Each pattern requires words about continuing, or a separate acknowledgement.
 /// </summary>
 internal static partial class ContinuationPhrases
 {
@@ -57,7 +57,7 @@ internal static partial class ContinuationPhrases
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Going();
 
-    // Only with a capital letter: "…, bien sûr." can belong to the reply.
+    // Requires a capital letter, because "bien sûr." in lower case can be the end of a sentence of the reply.
     [GeneratedRegex(
         @"^[*_>«""“]*(?=\p{Lu})(?i:" + Ack + @")\s*(?:[!…]+|:|\.{1,3}(?=\s)|\n)[*_]*\s*", RegexOptions.CultureInvariant)]
     private static partial Regex Acknowledgement();

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace IAfluence.Core.Storage.Sqlite;
 
 /// <summary>
-/// A page's end position: the sort values of its last document and the id, URL-safe, with a digest of the list it belongs to. An altered
-/// cursor or one from another list is refused. It is not secret and grants no access.
+/// Writes and reads cursors. A cursor contains the sort values and the id of the last document of a page, and a digest that binds it to the
+/// list; it is safe in URLs. An altered cursor or one of another list is refused. A cursor is not secret and grants no access.
 /// </summary>
 internal static class PageCursor
 {
@@ -20,7 +20,7 @@ internal static class PageCursor
         return Base64Url.EncodeToString([.. Digest(list, payload), .. payload]);
     }
 
-    /// <param name="list">Identifies the list: collection, owner and order.</param>
+    /// <param name="list">Identifies the list by collection, owner and order.</param>
     /// <param name="count">The expected number of values.</param>
     public static IReadOnlyList<object?> Read(string list, string cursor, int count)
     {

@@ -170,7 +170,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The store could not write a group of operations.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The store could not write a group of operations")]
         public static partial void FlushFailed(ILogger logger, Exception error);
     }
 }

@@ -3,10 +3,12 @@ using IAfluence.Core.Installation;
 
 namespace IAfluence.Web.Pages.Chatbots.Installation;
 
-/// <summary>The sites that a chatbot has to do with, beside those it is allowed on: where it was refused of late, and whose plugin has spoken.</summary>
+/// <summary>
+/// Reads the sites that recently requested a chatbot without being allowed, and the sites whose plugin contacted this installation.
+/// </summary>
 public sealed class ChatbotSites(RefusedOrigins refused, SiteContacts contacts)
 {
-    /// <param name="allowed">Where visitors are answered now; what was refused before and is allowed since is left out.</param>
+    /// <param name="allowed">The allowed origins. Refused origins that have been allowed since are left out.</param>
     public async Task<IReadOnlyList<RefusedOrigin>> ListRefusedAsync(Chatbot chatbot, IReadOnlyList<string> allowed, CancellationToken ct) =>
         [.. (await refused.ListAsync(chatbot.ClientId, chatbot.Id, ct)).Where(entry => !OriginPolicy.Allows(allowed, entry.Origin))];
 
@@ -15,8 +17,8 @@ public sealed class ChatbotSites(RefusedOrigins refused, SiteContacts contacts)
     public Task<IReadOnlyList<SiteContact>> ListContactsAsync(Chatbot chatbot, CancellationToken ct) => contacts.ListAsync(chatbot.ClientId, chatbot.Id, ct);
 }
 
-/// <summary>One allowed site of the list.</summary>
-/// <param name="Origin">As it is stored.</param>
-/// <param name="IsPublished">Whether visitors are answered there today.</param>
-/// <param name="IsDrafted">Whether they are once the draft is published.</param>
+/// <summary>One line of the list of allowed sites.</summary>
+/// <param name="Origin">The origin as stored.</param>
+/// <param name="IsPublished">Whether the published version allows the origin.</param>
+/// <param name="IsDrafted">Whether the draft allows the origin.</param>
 public sealed record SiteLine(string Origin, bool IsPublished, bool IsDrafted);

@@ -54,7 +54,7 @@ public sealed class IndexModel(CurrentUser user, HealthStates states, HealthSpen
 
     public bool IsFiltered => !string.IsNullOrEmpty(ModelId) || !string.IsNullOrEmpty(ChatbotId);
 
-    private PlatformPass Pass => user.PlatformPassOrNull ?? throw new InvalidOperationException("This page is for platform roles.");
+    private PlatformPass Pass => user.PlatformPassOrNull ?? throw new InvalidOperationException("Only platform users can open this page.");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
