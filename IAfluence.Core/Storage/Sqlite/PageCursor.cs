@@ -29,12 +29,11 @@ internal static class PageCursor
             var bytes = Base64Url.DecodeFromChars(cursor);
             if (bytes.Length > DigestBytes && Digest(list, bytes.AsSpan(DigestBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, DigestBytes)))
             {
-                var values = JsonSerializer.Deserialize<string?[]>(bytes.AsSpan(DigestBytes))!;
-                if (values.Length == count)
+                if (JsonSerializer.Deserialize<string?[]>(bytes.AsSpan(DigestBytes)) is { } values && values.Length == count)
                     return [.. values.Select(Untag)];
             }
         }
-        catch (Exception error) when (error is FormatException or JsonException)
+        catch (Exception error) when (error is FormatException or OverflowException or JsonException)
         {
             throw new InvalidCursorException("The cursor is not valid. Start from the first page.");
         }
