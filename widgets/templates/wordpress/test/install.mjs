@@ -48,7 +48,7 @@ export async function install(browser) {
   await check('it is listed with its name, version and settings, in French for French readers', async () => {
     await admin.goto(`${SITE}/wp-admin/plugins.php?lang=fr`);
     const row = admin.locator('tr[data-plugin="iafluence/iafluence.php"]').first();
-    that((await row.textContent()).includes('Place votre chatbot sur votre site'), 'its description is not translated');
+    that((await row.textContent()).includes('Ajoute votre chatbot à votre site'), 'its description is not translated');
     await row.getByRole('link', { name: 'Réglages' }).click();
     await admin.waitForURL(/page=iafluence/);
   });
