@@ -4,8 +4,9 @@ ARG TARGETARCH
 WORKDIR /src
 
 # What decides the packages comes first, so that a change of code does not restore them again.
-COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt ./
+COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt ./
 COPY IAfluence.Core/IAfluence.Core.csproj IAfluence.Core/
+COPY IAfluence.Core/Encoders/Weights.targets IAfluence.Core/Encoders/
 COPY IAfluence.Web/IAfluence.Web.csproj IAfluence.Web/
 RUN dotnet restore IAfluence.Web --arch $TARGETARCH -p:UseAppHost=false
 

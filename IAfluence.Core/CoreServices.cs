@@ -2,6 +2,7 @@ using IAfluence.Core.Accounts;
 using IAfluence.Core.Bootstrap;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
+using IAfluence.Core.Encoders;
 using IAfluence.Core.Erasure;
 using IAfluence.Core.Installation;
 using IAfluence.Core.Knowledge;
@@ -34,6 +35,7 @@ public static class CoreServices
         .AddNotifications()
         .AddInstallation()
         .AddQuotas()
+        .AddEncoders()
         .AddKnowledge()
         .AddModelRouting()
         .AddIncidents()

@@ -27,6 +27,9 @@ public static class FieldErrors
     /// <summary>Not an allowed value or format; the argument is the value.</summary>
     public const string NotValid = "not_valid";
 
+    /// <summary>A group of words with the same meaning that has one word only.</summary>
+    public const string OneWord = "one_word";
+
     /// <summary>A text in a language that the chatbot does not have; the argument is the language.</summary>
     public const string UnlistedLanguage = "unlisted_language";
 

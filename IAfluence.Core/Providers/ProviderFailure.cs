@@ -27,6 +27,9 @@ public sealed class ProviderException(ProviderFailure failure, string message, E
 {
     public ProviderFailure Failure { get; } = failure;
 
+    /// <summary>Whether the model itself refused the content, not a filter of its provider.</summary>
+    public bool IsOfModel { get; init; }
+
     /// <summary>The vendor's <c>Retry-After</c>; null when it sent none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

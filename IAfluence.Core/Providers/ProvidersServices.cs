@@ -17,6 +17,7 @@ public static class ProvidersServices
         .AddSingleton<ProviderCatalog>()
         .AddSingleton<ProviderService>()
         .AddSingleton<ModelListing>()
+        .AddSingleton<ModelEmbeddings>()
         .AddSingleton<ProviderProbe>()
         .AddSingleton<ProviderEditing>()
         .AddSingleton<ModelEditing>()

@@ -31,6 +31,20 @@ public static class TokenEstimator
         return sum;
     }
 
+    /// <summary>Returns the length of the longest beginning of a text that has at most this many tokens. It does not end within a surrogate pair.</summary>
+    public static int LengthOf(ReadOnlySpan<char> text, long tokens)
+    {
+        var room = tokens * Token;
+        for (var i = 0; i < text.Length; i++)
+        {
+            room -= text[i] < 128 ? Ascii[text[i]] : WeightOf(text[i]);
+            if (room < 0)
+                return i > 0 && char.IsLowSurrogate(text[i]) && char.IsHighSurrogate(text[i - 1]) ? i - 1 : i;
+        }
+
+        return text.Length;
+    }
+
     /// <param name="weight">A weight from <see cref="Weigh"/>.</param>
     public static long TokensOf(long weight) => (weight + Token - 1) / Token;
 

@@ -37,6 +37,23 @@ public sealed class CachingRepliesTests
     }
 
     [Fact]
+    public async Task Reused_answer_keeps_its_outcome_and_its_sources()
+    {
+        await using var site = await IAfluenceApp.StartWithSpendingAsync(null, new() { ["accueil"] = Cached });
+        await site.KnowsAsync((await site.StoredAsync<Chatbot>()).Single(), "Horaires", "Nos horaires d’été : ouvert à 7 h.");
+        site.Upstream.Enqueue(UpstreamReply.Words("[[unsure]] Peut-être à 7 h [1]."));
+        var first = await site.NewSpender().AskAsync("Quels sont vos horaires d’été ?");
+
+        var second = await site.NewSpender().AskAsync("Quels sont vos horaires d’été ?");
+
+        Assert.Equal([Spending.Small], site.Called);
+        Assert.Equal(("Peut-être à 7 h [1].", "unsure"), (second.Text, second.Done!.Text("outcome")));
+        foreach (var property in (string[])["outcome", "sources", "suggestions"])
+            Assert.Equal(first.Done!.Data.GetProperty(property).ToString(), second.Done!.Data.GetProperty(property).ToString());
+        Assert.All(await site.StoredAsync<Message>(), message => Assert.Equal(message.Role == MessageRole.Assistant ? 1 : 0, message.Passages.Count));
+    }
+
+    [Fact]
     public async Task Questions_to_other_chatbots_and_later_questions_are_asked_of_a_model()
     {
         await using var site = await IAfluenceApp.StartWithSpendingAsync(null, new() { ["accueil"] = Cached, ["devis"] = Cached });

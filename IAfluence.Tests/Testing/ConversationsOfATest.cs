@@ -27,6 +27,8 @@ internal static class ConversationsOfATest
             ReplyTo = message.Id,
             ReplyId = null,
             FinishReason = FinishReason.Stop,
+            Outcome = ReplyOutcome.Answered,
+            OutcomeReason = OutcomeReason.Mark,
             ModelId = new ModelId("second"),
             Sources = [new MessageSource("Horaires", "https://www.martin.example/horaires")],
             Rating = 1,

@@ -29,6 +29,8 @@ internal sealed class CoreHost : IAsyncDisposable
         Folder = folder ?? _own!.Path;
         _clock = clock;
         var configuration = new ConfigurationBuilder()
+            // The encoder takes 135 MB and a second to load in each host; tests that are about it say so.
+            .AddInMemoryCollection([new("Encoder:Kind", "none")])
             .AddInMemoryCollection([new("Storage:Path", Folder), .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))])
             .Build();
         var registered = new ServiceCollection()

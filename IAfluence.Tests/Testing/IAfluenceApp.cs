@@ -41,6 +41,8 @@ public sealed partial class IAfluenceApp : IAsyncDisposable
             builder.UseEnvironment(Environments.Production);
             builder.UseSetting("Storage:Path", Folder);
             builder.UseSetting("Bootstrap:Demo", "false");
+            // The encoder takes 135 MB and a second to load in each application; tests that are about it say so.
+            builder.UseSetting("Encoder:Kind", "none");
             builder.UseSetting("Bootstrap:AdminEmail", OwnerEmail);
             builder.UseSetting("Bootstrap:AdminPassword", Password);
             foreach (var (key, value) in start.Settings)
@@ -101,6 +103,10 @@ public sealed partial class IAfluenceApp : IAsyncDisposable
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(bootstrap(upstream)));
         return await StartedAsync(start with { Settings = [("Bootstrap:File", file), ("RateLimits:Enabled", "false"), .. settings] });
     }
+
+    /// <summary>Starts with this bootstrap file, beside a loopback provider.</summary>
+    /// <param name="bootstrap">Makes the file's content for the provider; serialized as JSON.</param>
+    public static Task<IAfluenceApp> StartWithFileAsync(Func<LoopbackOpenAi, object> bootstrap) => StartBootstrappedAsync(bootstrap, null);
 
     /// <summary>Starts another process on the same folder, with the same settings and beside the same provider.</summary>
     public Task<IAfluenceApp> StartAnotherAsync() => StartedAsync(_start with { OwnFolder = null, OwnsUpstream = false });

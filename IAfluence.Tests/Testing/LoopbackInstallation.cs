@@ -32,7 +32,7 @@ public class LoopbackInstallation : IAsyncLifetime
     public string DataFolder => Path.Combine(_folder.FullName, "data");
 
     /// <summary>The routes of the chatbots, as names of models.</summary>
-    protected virtual IReadOnlyList<string[]> Routes => [["normal"], ["slow"], ["quota", "normal"]];
+    protected virtual IReadOnlyList<string[]> Routes => [["normal"], ["slow"], ["quota", "normal"], ["cites"]];
 
     protected virtual IReadOnlyList<string> Settings => ["--RateLimits:Enabled=false"];
 

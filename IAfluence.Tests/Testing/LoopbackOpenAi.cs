@@ -32,6 +32,9 @@ public sealed class LoopbackOpenAi : IAsyncDisposable
 
     public IReadOnlyList<UpstreamCall> Calls => [.. _calls];
 
+    /// <summary>Its embeddings API.</summary>
+    public LoopbackEmbeddings Embeddings { get; } = new();
+
     /// <summary>The calls of <see cref="Pages"/> that were found, with their headers.</summary>
     public ConcurrentQueue<(string Path, IReadOnlyDictionary<string, string> Headers)> PageCalls { get; } = new();
 
@@ -47,6 +50,7 @@ public sealed class LoopbackOpenAi : IAsyncDisposable
         var upstream = new LoopbackOpenAi(app);
         app.MapPost("/v1/chat/completions", upstream.RespondAsync);
         app.MapPost("/v1/messages", upstream.RespondAsync);
+        app.MapPost("/v1/embeddings", upstream.Embeddings.RespondAsync);
         app.MapGet("/{**path}", upstream.PageAsync);
         await app.StartAsync();
         return upstream;

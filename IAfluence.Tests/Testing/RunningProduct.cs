@@ -56,6 +56,7 @@ public sealed partial class RunningProduct : IAsyncDisposable
         start.ArgumentList.Add(Path.Combine(web, "bin", Configuration(), "net10.0", "IAfluence.Web.dll"));
         start.ArgumentList.Add("--Urls=http://127.0.0.1:0");
         start.ArgumentList.Add("--Storage:Path=" + folder);
+        start.ArgumentList.Add("--Encoder:Kind=none");
         foreach (var setting in settings)
             start.ArgumentList.Add(setting);
         var product = new RunningProduct(Process.Start(start)!);

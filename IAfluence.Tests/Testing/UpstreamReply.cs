@@ -11,7 +11,7 @@ public abstract record UpstreamReply
     /// <summary>
     /// The reply that a model's name asks for: <c>quota</c>, <c>rate-limit</c>, <c>error-500</c>, <c>error-503</c>, <c>unauthorized</c>, <c>bad-request</c>,
     /// <c>too-long</c>, <c>cut</c> (after 5 tokens), <c>cut-at-once</c>, <c>hang</c>, <c>hang-after-5</c>, <c>slow</c> (50 ms a token), <c>stream-error</c>, <c>body-error</c>, <c>no-usage</c>, <c>garbage</c>, <c>split</c>,
-    /// <c>length</c>, <c>filter</c>, <c>cut-after-N</c>, <c>hang-after-N</c>, <c>stream-error-after-N</c>, <c>continues</c> (see <see cref="ContinuingReply"/>), any of them with <c>-again</c> (the same by another model, whose circuit is its own), <c>plain</c> (no stream); any other name: forty words at once.
+    /// <c>length</c>, <c>filter</c>, <c>cut-after-N</c>, <c>hang-after-N</c>, <c>stream-error-after-N</c>, <c>continues</c> (see <see cref="ContinuingReply"/>), any of them with <c>-again</c> (the same by another model, whose circuit is its own), <c>plain</c> (no stream), <c>cites</c> (a mark, a known citation and an unknown one); any other name: forty words at once.
     /// </summary>
     public static UpstreamReply ByName(string model) => model switch
     {
@@ -38,6 +38,7 @@ public abstract record UpstreamReply
         _ when model.StartsWith("hang-after-", StringComparison.Ordinal) => Words() with { HangAfter = NumberOf(model) },
         _ when model.StartsWith("stream-error-after-", StringComparison.Ordinal) => Words() with { ErrorAfter = NumberOf(model) },
         "continues" => new ContinuingReply(Words()),
+        "cites" => Words("[[answered]] Le pain coûte quatre euros vingt [1]. Il est cuit au feu de bois [9]."),
         _ when model.EndsWith(Again, StringComparison.Ordinal) => ByName(model[..^Again.Length]),
         "plain" => Body("""{"choices":[{"index":0,"message":{"role":"assistant","content":"Une réponse entière."},"finish_reason":"stop"}],"usage":{"prompt_tokens":12,"completion_tokens":4}}"""),
         _ => Words(),

@@ -34,7 +34,7 @@ internal sealed class MessagesReader : ResponseReader
     }
 
     protected override ProviderException? FailureOfStopReason() =>
-        StopReason == "refusal" ? new ProviderException(ProviderFailure.ContentRefused, "The model refused to answer.") : null;
+        StopReason == "refusal" ? new ProviderException(ProviderFailure.ContentRefused, "The model refused to answer.") { IsOfModel = true } : null;
 
     /// <summary>One type for the event and for the message, delta or block in it: no property name has two meanings.</summary>
     private bool ReadObject(ref Utf8JsonReader reader)

@@ -40,7 +40,7 @@ internal sealed class ChatChunkReader : ResponseReader
     {
         "content_filter" => new ProviderException(ProviderFailure.ContentRefused, "The provider's content filter ended the response."),
         "error" => new ProviderException(ProviderFailure.Transient, "The provider ended the response with an error."),
-        _ when _refused => new ProviderException(ProviderFailure.ContentRefused, "The model refused to answer."),
+        _ when _refused => new ProviderException(ProviderFailure.ContentRefused, "The model refused to answer.") { IsOfModel = true },
         _ => null,
     };
 

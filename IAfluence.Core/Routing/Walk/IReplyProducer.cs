@@ -11,6 +11,9 @@ public interface IReplyProducer
     /// <summary>How the reply ended; read it after the stream has ended.</summary>
     RouteOutcome Outcome { get; }
 
+    /// <summary>Who refused to answer, when that ended the reply; otherwise null.</summary>
+    RefusedBy? RefusedBy => null;
+
     /// <summary>The model that completed the reply or is writing it; for a cached reply, the model that wrote it. Null when every model failed.</summary>
     ModelId? ModelId { get; }
 

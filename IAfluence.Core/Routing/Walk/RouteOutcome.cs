@@ -1,5 +1,15 @@
 namespace IAfluence.Core.Routing.Walk;
 
+/// <summary>Who refused to answer.</summary>
+public enum RefusedBy
+{
+    /// <summary>The provider, which refused the request or filtered the response.</summary>
+    Provider,
+
+    /// <summary>The model.</summary>
+    Model,
+}
+
 /// <summary>How a reply from a route ended.</summary>
 public enum RouteOutcome
 {

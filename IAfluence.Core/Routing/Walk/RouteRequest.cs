@@ -27,6 +27,9 @@ public sealed record RouteRequest
     /// <summary>Shortens the prompt for a model whose context it exceeds. The argument is the step, starting at 1; the result is null when the prompt cannot be shortened further.</summary>
     public Func<int, RoutePrompt?>? Shorter { get; init; }
 
+    /// <summary>Reads the beginning of each attempt's text; null to take every text as it is.</summary>
+    public Func<IAttemptOpening>? NewOpening { get; init; }
+
     /// <summary>The estimated tokens of the prompt, for providers that do not report them.</summary>
     public required long EstimatedInputTokens { get; init; }
 

@@ -37,6 +37,8 @@ public sealed partial class RouteWalk : IReplyProducer
 
     public RouteOutcome Outcome { get; private set; }
 
+    public RefusedBy? RefusedBy { get; private set; }
+
     ModelId? IReplyProducer.ModelId => _lastModel ?? _current?.Opening.ModelId;
 
     long? IReplyProducer.SavedMicros => null;
@@ -73,15 +75,17 @@ public sealed partial class RouteWalk : IReplyProducer
             for (var call = Opening; call is not null; call = await FollowingCallAsync(said, whole, linked.Token, ct))
             {
                 var joint = _calls.Said is not { } before ? null : new ContinuationJoint(before, _request.Messages.Select(message => message.Text));
+                var opening = _request.NewOpening?.Invoke();
                 _current = call;
                 await using var stream = _calls.Stream(call, ct, linked.Token);
-                while (joint is not { IsUnusable: true } && await stream.NextAsync() is { } text)
+                while (joint is not { IsUnusable: true } && await stream.NextAsync() is { } piece)
                 {
-                    if ((joint is null ? text : joint.Push(text)) is { } certain)
+                    var text = opening is null ? piece : opening.Push(piece);
+                    if ((joint is null || text is null ? text : joint.Push(text)) is { } certain)
                         yield return Saying(certain);
                 }
 
-                if (stream.Failure is null && joint?.Finish() is { } rest)
+                if (stream.Failure is null && Rest(joint, opening) is { Length: > 0 } rest)
                     yield return Saying(rest);
                 if (Ends(call, stream, joint, whole.IsCancellationRequested))
                     yield break;
@@ -94,6 +98,13 @@ public sealed partial class RouteWalk : IReplyProducer
 
         if (Outcome == RouteOutcome.Unfinished)
             Outcome = _saying ? RouteOutcome.BrokenOff : _onlyWrongRequests ? RouteOutcome.WrongForEveryModel : RouteOutcome.NoModelLeft;
+    }
+
+    /// <summary>Returns what is left when a model has completed its text; empty when there is nothing.</summary>
+    private static string Rest(ContinuationJoint? joint, IAttemptOpening? opening)
+    {
+        var held = opening?.Finish();
+        return joint is null ? held ?? "" : (held is null ? null : joint.Push(held)) + joint.Finish();
     }
 
     private string Saying(string text)
@@ -141,11 +152,13 @@ public sealed partial class RouteWalk : IReplyProducer
             return true;
         }
 
-        return Fails(stop, failure, stream.RetryAfter);
+        return Fails(stop, failure, stream.Error, stream.RetryAfter);
     }
 
-    private bool Fails(RouteStop stop, ProviderFailure failure, TimeSpan? retryAfter)
+    private bool Fails(RouteStop stop, ProviderFailure failure, Exception? error, TimeSpan? retryAfter)
     {
+        if (failure == ProviderFailure.ContentRefused)
+            RefusedBy = error is ProviderException { IsOfModel: true } ? Walk.RefusedBy.Model : Walk.RefusedBy.Provider;
         _onlyWrongRequests &= failure is ProviderFailure.BadRequest or ProviderFailure.ContextTooLong;
         if (failure == ProviderFailure.ContextTooLong && _request.Shorter?.Invoke(stop.Shortened + 1) is not null)
         {
@@ -167,7 +180,11 @@ public sealed partial class RouteWalk : IReplyProducer
     {
         try
         {
-            if (await _calls.NextAsync(_saying ? said() : null, linked) is not { } call)
+            var text = _saying ? said() : null;
+            // What was streamed may have shown nothing. The next model then starts from the prompt.
+            if (string.IsNullOrWhiteSpace(text))
+                (text, _saying) = (null, false);
+            if (await _calls.NextAsync(text, linked) is not { } call)
                 return null;
             await call.OpenAsync();
             return call;
