@@ -21,8 +21,12 @@ public sealed class ClientDocuments<T>(IDocumentEngine engine, CollectionDefinit
     public Task<IReadOnlyList<SumGroup>> SumAsync(ClientId clientId, SumQuery<T> query, CancellationToken ct) =>
         engine.SumAsync(collection, clientId, query, ct);
 
-    public Task<IReadOnlyList<TextHit<T>>> SearchAsync(ClientId clientId, TextQuery query, CancellationToken ct) =>
+    public Task<TextHits<T>> SearchAsync(ClientId clientId, TextQuery query, CancellationToken ct) =>
         engine.SearchAsync(collection, clientId, query, ct);
+
+    /// <summary>Lists the terms of a scope by their first characters; see <see cref="IDocumentEngine.ListTermsAsync"/>.</summary>
+    public Task<IReadOnlyList<IReadOnlyList<string>>> ListTermsAsync(ClientId clientId, TermQuery query, CancellationToken ct) =>
+        engine.ListTermsAsync(collection, clientId, query, ct);
 
     public Write<InsertResult> Insert(ClientId clientId, T document, WriteGroup? group = null) =>
         Send<InsertOperation<T>, InsertResult>(new(collection, clientId, Owned(clientId, document)), group);

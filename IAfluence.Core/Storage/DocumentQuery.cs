@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using IAfluence.Core.Storage.Text;
 
 namespace IAfluence.Core.Storage;
 
@@ -57,7 +58,31 @@ public sealed record SumGroup(object? Key, long Count, IReadOnlyList<long> Sums)
 /// <param name="Scope">The value of the scope field. Ranking statistics are computed within the scope.</param>
 /// <param name="Terms">Produced by the analyser of the documents' terms; repeated terms count once.</param>
 /// <param name="Limit">The maximum number of hits.</param>
-public sealed record TextQuery(string Scope, IReadOnlyList<string> Terms, int Limit);
+public sealed record TextQuery(string Scope, IReadOnlyList<string> Terms, int Limit)
+{
+    /// <summary>
+    /// Terms that count as one: a document has the term as often as it has any of the group, and the group is as rare as the documents with any
+    /// of it. When set, every term of <see cref="Terms"/> is in a group, and can be in several. Empty when each term counts by itself.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>> Groups { get; init; } = [];
+
+    public static TextQuery OfGroups(string scope, IReadOnlyList<IReadOnlyList<string>> groups, int limit) =>
+        new(scope, [.. groups.SelectMany(group => group).Distinct(StringComparer.Ordinal)], limit) { Groups = groups };
+}
+
+/// <summary>A lookup in the terms of a text index.</summary>
+/// <param name="Scope">The value of the scope field.</param>
+/// <param name="Prefixes">How the terms begin, each of at least one character; compared by their UTF-8 bytes.</param>
+/// <param name="Limit">The maximum number of terms for each prefix: 1 to <see cref="MaxLimit"/>.</param>
+public sealed record TermQuery(string Scope, IReadOnlyList<string> Prefixes, int Limit)
+{
+    public const int MaxLimit = 500;
+}
+
+/// <summary>The result of a text search.</summary>
+/// <param name="Hits">Best first; equal scores are sorted by id. Never null.</param>
+/// <param name="Scorer">Scores other documents of the scope with the statistics of this search.</param>
+public sealed record TextHits<T>(IReadOnlyList<TextHit<T>> Hits, TextScorer Scorer);
 
 /// <summary>A document found by a text search.</summary>
 /// <param name="Score">The BM25 score, equal on every engine.</param>

@@ -19,8 +19,15 @@ public interface IDocumentEngine : IAsyncDisposable
 
     Task<IReadOnlyList<SumGroup>> SumAsync<T>(CollectionDefinition<T> collection, ClientId? owner, SumQuery<T> query, CancellationToken ct) where T : class, IDocument;
 
-    /// <summary>Returns the best matches first; equal scores are sorted by id.</summary>
-    Task<IReadOnlyList<TextHit<T>>> SearchAsync<T>(CollectionDefinition<T> collection, ClientId? owner, TextQuery query, CancellationToken ct) where T : class, IDocument;
+    /// <summary>Searches the text index within one scope.</summary>
+    Task<TextHits<T>> SearchAsync<T>(CollectionDefinition<T> collection, ClientId? owner, TextQuery query, CancellationToken ct) where T : class, IDocument;
+
+    /// <summary>
+    /// Lists the terms that begin with a prefix, in the documents of one scope. A term that is itself the prefix comes first. Terms of expired
+    /// documents can be listed until they are purged.
+    /// </summary>
+    /// <returns>The terms of each prefix, in the order of the query's prefixes; each term once, in the order of their UTF-8 bytes.</returns>
+    Task<IReadOnlyList<IReadOnlyList<string>>> ListTermsAsync(CollectionDefinition collection, ClientId? owner, TermQuery query, CancellationToken ct);
 
     /// <summary>Queues the writes of one group and returns at once; see <see cref="WriteGroup"/>.</summary>
     void Submit(IReadOnlyList<WriteOperation> group);

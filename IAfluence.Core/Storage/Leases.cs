@@ -54,6 +54,12 @@ public sealed class Lease<T>(PlatformDocuments<T> documents, Func<T> initial, Ti
             await Task.Delay(PollingInterval, time, ct);
     }
 
+    /// <summary>Runs the work while holding the lease, and releases it; does nothing while another process holds it.</summary>
+    /// <param name="work">Must be safe to run twice. Its token is cancelled when the lease is lost.</param>
+    /// <returns>Whether the work ran to its end.</returns>
+    public async Task<bool> TryRunAsync(Func<CancellationToken, Task> work, CancellationToken ct) =>
+        await TakeOrNullAsync() is { } held && await TryRunAsync(held, work, ct);
+
     private async Task<bool> TryRunAsync(HeldLease<T> held, Func<CancellationToken, Task> work, CancellationToken ct)
     {
         using var lost = new CancellationTokenSource();

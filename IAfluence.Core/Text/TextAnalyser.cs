@@ -8,6 +8,11 @@ public sealed class TextAnalyser
 {
     private static readonly TextAnalyser French = new(StopWords.French, FrenchStemmer.Stem, StopWords.FrenchClitics);
     private static readonly TextAnalyser English = new(StopWords.English, EnglishStemmer.Stem, joinsApostrophes: true);
+    private static readonly TextAnalyser Spanish = new(StopWords.Spanish, PluralFolding.Spanish);
+    private static readonly TextAnalyser Portuguese = new(StopWords.Portuguese, PluralFolding.Portuguese);
+    private static readonly TextAnalyser Italian = new(StopWords.Italian, PluralFolding.Italian);
+    private static readonly TextAnalyser German = new(StopWords.German, PluralFolding.German);
+    private static readonly TextAnalyser Dutch = new(StopWords.Dutch, PluralFolding.Dutch);
     private static readonly TextAnalyser Neutral = new(StopWords.None, static word => word);
 
     private readonly IReadOnlySet<string> _stopWords;
@@ -25,11 +30,17 @@ public sealed class TextAnalyser
     }
 
     /// <summary>Returns the analyser of a language.</summary>
-    /// <param name="locale">A language or culture name such as fr, fr-CA or en. Null and languages without a stemmer use a neutral analyser.</param>
+    /// <param name="locale">A language or culture name such as fr, fr-CA or en. Spanish, Portuguese, Italian, German and Dutch have
+    /// only their plurals folded. Null and other languages use a neutral analyser.</param>
     public static TextAnalyser For(string? locale) => LanguageOf(locale) switch
     {
         "fr" => French,
         "en" => English,
+        "es" => Spanish,
+        "pt" => Portuguese,
+        "it" => Italian,
+        "de" => German,
+        "nl" => Dutch,
         _ => Neutral,
     };
 
@@ -53,7 +64,7 @@ public sealed class TextAnalyser
         return terms;
     }
 
-    private static string LanguageOf(string? locale)
+    internal static string LanguageOf(string? locale)
     {
         var language = locale?.Split('-', '_')[0];
         return language?.ToLowerInvariant() ?? "";

@@ -32,7 +32,7 @@ public sealed class CrashingWriterTests
             var letters = new ClientDocuments<Letter>(engine, Letter.Collection);
             var stored = await StoredIdsAsync(letters);
             var counter = await letters.FindOrNullAsync(DocumentStoreContract.Martin, StoreWriter.Counter, CancellationToken.None);
-            var found = await letters.SearchAsync(DocumentStoreContract.Martin, new TextQuery("s", ["mot"], int.MaxValue), CancellationToken.None);
+            var found = (await letters.SearchAsync(DocumentStoreContract.Martin, new TextQuery("s", ["mot"], int.MaxValue), CancellationToken.None)).Hits;
 
             Assert.True(acknowledged.Count > Kills, "The writers were killed before they wrote.");
             Assert.Empty(acknowledged.Except(stored));

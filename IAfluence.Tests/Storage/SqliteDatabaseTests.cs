@@ -64,7 +64,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         var now = new ClientDocuments<Letter>(after, Letter.Collection);
 
         Assert.Equal(InsertResult.KeyTaken, await now.Insert(DocumentStoreContract.Martin, DocumentStoreContract.NewLetter("c") with { Key = "k" }));
-        Assert.Single(await now.SearchAsync(DocumentStoreContract.Martin, new TextQuery("s", ["mot"], 5), None));
+        Assert.Single((await now.SearchAsync(DocumentStoreContract.Martin, new TextQuery("s", ["mot"], 5), None)).Hits);
         Assert.Null(await now.FindOrNullAsync(DocumentStoreContract.Martin, new LetterId("b"), None));
     }
 

@@ -39,8 +39,11 @@ internal sealed class WatchedEngine(IDocumentEngine engine) : IDocumentEngine
     public Task<IReadOnlyList<SumGroup>> SumAsync<T>(CollectionDefinition<T> collection, ClientId? owner, SumQuery<T> query, CancellationToken ct) where T : class, IDocument =>
         engine.SumAsync(collection, owner, query, ct);
 
-    public Task<IReadOnlyList<TextHit<T>>> SearchAsync<T>(CollectionDefinition<T> collection, ClientId? owner, TextQuery query, CancellationToken ct) where T : class, IDocument =>
+    public Task<TextHits<T>> SearchAsync<T>(CollectionDefinition<T> collection, ClientId? owner, TextQuery query, CancellationToken ct) where T : class, IDocument =>
         engine.SearchAsync(collection, owner, query, ct);
+
+    public Task<IReadOnlyList<IReadOnlyList<string>>> ListTermsAsync(CollectionDefinition collection, ClientId? owner, TermQuery query, CancellationToken ct) =>
+        engine.ListTermsAsync(collection, owner, query, ct);
 
     public Task<int> PurgeExpiredAsync(CollectionDefinition collection, int limit, CancellationToken ct) => engine.PurgeExpiredAsync(collection, limit, ct);
 

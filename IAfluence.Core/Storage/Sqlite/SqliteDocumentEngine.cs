@@ -77,16 +77,26 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
             static (connection, sum) => SumReader.Read(connection, sum.Collection, sum.Owner, sum.Query, sum.Now),
             ct);
 
-    public Task<IReadOnlyList<TextHit<T>>> SearchAsync<T>(CollectionDefinition<T> collection, ClientId? owner, TextQuery query, CancellationToken ct) where T : class, IDocument
+    public Task<TextHits<T>> SearchAsync<T>(CollectionDefinition<T> collection, ClientId? owner, TextQuery query, CancellationToken ct) where T : class, IDocument
     {
-        if (collection.TextIndex is null)
-            throw new ArgumentException($"Collection '{collection.Name}' has no text index. Declare one with Text.", nameof(collection));
-        if (collection.OwnedByClients && owner is null)
-            throw new ArgumentException("A text search needs a client. Pass the client's id.", nameof(owner));
+        CheckTextIndex(collection, owner);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         return Readers.ReadAsync(
             (Collection: CollectionOf(collection), Owner: SqliteCollection.ReaderOf(owner), Query: query, Now: time.GetUtcNow()),
-            static IReadOnlyList<TextHit<T>> (connection, search) => Search<T>(connection, search.Collection, search.Owner, search.Query, search.Now),
+            static (connection, search) => Search<T>(connection, search.Collection, search.Owner, search.Query, search.Now),
+            ct);
+    }
+
+    public Task<IReadOnlyList<IReadOnlyList<string>>> ListTermsAsync(CollectionDefinition collection, ClientId? owner, TermQuery query, CancellationToken ct)
+    {
+        CheckTextIndex(collection, owner);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, TermQuery.MaxLimit, nameof(query));
+        if (query.Prefixes.Any(string.IsNullOrEmpty))
+            throw new ArgumentException("A prefix is empty. Pass at least one character.", nameof(query));
+        return Readers.ReadAsync(
+            (Collection: CollectionOf(collection), Owner: SqliteCollection.ReaderOf(owner), Query: query),
+            static (connection, list) => SqliteTextIndex.ListTerms(connection, list.Collection, list.Owner, list.Query),
             ct);
     }
 
@@ -164,29 +174,44 @@ public sealed class SqliteDocumentEngine(string folder, TimeProvider time, ILogg
         }
     }
 
-    private static List<TextHit<T>> Search<T>(
+    private static TextHits<T> Search<T>(
         SqliteHandle connection, SqliteCollection collection, string? owner, TextQuery query, DateTimeOffset now) where T : class, IDocument
     {
         connection.Prepare("BEGIN").Run();
         try
         {
-            var (statistics, postings) = SqliteTextIndex.Read(connection, collection, owner, query);
-            var hits = new List<TextHit<T>>();
-            // Expired documents keep their terms until they are purged, so all results are ranked and the first living ones are returned.
-            foreach (var (id, score) in TextRanking.Rank(statistics, postings, int.MaxValue))
+            var postings = new SqliteTextPostings(connection, collection, owner, query.Scope);
+            var scorer = TextRanking.ScorerOf(postings, query.Groups.Count > 0 ? query.Groups : [.. query.Terms.Select(term => new[] { term })]);
+            for (var limit = query.Limit; ; limit = (int)Math.Min(4L * limit, int.MaxValue))
             {
-                if (FindOrNull<T>(connection, collection, owner, id, now) is { } document)
-                    hits.Add(new TextHit<T>(document, score));
-                if (hits.Count == query.Limit)
-                    break;
+                var ranked = TextRanking.Rank(scorer, postings, limit);
+                List<TextHit<T>> hits = [.. Living(ranked).Take(query.Limit)];
+                // Expired documents keep their terms until they are purged; more are ranked in their place.
+                if (hits.Count == query.Limit || ranked.Count < limit)
+                    return new TextHits<T>(hits, scorer);
             }
-
-            return hits;
         }
         finally
         {
             connection.Prepare("COMMIT").Run();
         }
+
+        IEnumerable<TextHit<T>> Living(IEnumerable<(string Id, double Score)> ranked)
+        {
+            foreach (var (id, score) in ranked)
+            {
+                if (FindOrNull<T>(connection, collection, owner, id, now) is { } document)
+                    yield return new TextHit<T>(document, score);
+            }
+        }
+    }
+
+    private static void CheckTextIndex(CollectionDefinition collection, ClientId? owner)
+    {
+        if (collection.TextIndex is null)
+            throw new ArgumentException($"Collection '{collection.Name}' has no text index. Declare one with Text.", nameof(collection));
+        if (collection.OwnedByClients && owner is null)
+            throw new ArgumentException("A text search needs a client. Pass the client's id.", nameof(owner));
     }
 
     private static InvalidOperationException NotPrepared() => new("The store is not prepared. Await PrepareStorageAsync() before using it.");

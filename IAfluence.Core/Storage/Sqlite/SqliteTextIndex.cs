@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IAfluence.Core.Storage.Text;
 
 namespace IAfluence.Core.Storage.Sqlite;
 
@@ -38,30 +37,36 @@ internal static class SqliteTextIndex
         Write(connection, collection, id, owner, now, sign: 1);
     }
 
-    /// <summary>Reads the statistics of a scope and the documents of each term.</summary>
-    public static (TextScopeStatistics Statistics, List<TermPostings> Postings) Read(
-        SqliteHandle connection, SqliteCollection collection, string? owner, TextQuery query)
+    /// <summary>
+    /// Lists terms by one seek for each: an index entry stands for a term in a document, so reading them in a row would cost as much as the term
+    /// is frequent.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<string>> ListTerms(SqliteHandle connection, SqliteCollection collection, string? owner, TermQuery query)
     {
-        var statistics = new TextScopeStatistics(0, 0);
-        var scope = connection.Prepare($"SELECT documents,length FROM {ScopesTable(collection)} WHERE owner=? AND scope=?");
-        scope.BindAll([owner ?? "", query.Scope]);
-        if (scope.Step() && scope.Long(0) > 0)
-            statistics = new TextScopeStatistics(scope.Long(0), scope.Long(1) / (double)scope.Long(0));
-        scope.Reset();
+        var first = connection.Prepare($"SELECT term FROM {TermsTable(collection)} WHERE owner=? AND scope=? AND term>=? ORDER BY term LIMIT 1");
+        var next = connection.Prepare($"SELECT term FROM {TermsTable(collection)} WHERE owner=? AND scope=? AND term>? ORDER BY term LIMIT 1");
+        return [.. query.Prefixes.Select(Terms)];
 
-        var postings = new List<TermPostings>();
-        var select = connection.Prepare($"SELECT id,frequency,length FROM {TermsTable(collection)} WHERE owner=? AND scope=? AND term=?");
-        foreach (var term in query.Terms.Distinct(StringComparer.Ordinal))
+        List<string> Terms(string prefix)
         {
-            var documents = new List<TermPosting>();
-            select.BindAll([owner ?? "", query.Scope, term]);
-            while (select.Step())
-                documents.Add(new TermPosting(select.Text(0), (int)select.Long(1), (int)select.Long(2)));
-            select.Reset();
-            postings.Add(new TermPostings(term, documents.Count, documents));
+            var terms = new List<string>();
+            for (var term = Seek(first, prefix); term is not null && terms.Count < query.Limit; term = terms.Count < query.Limit ? Seek(next, term) : null)
+            {
+                if (!term.StartsWith(prefix, StringComparison.Ordinal))
+                    break;
+                terms.Add(term);
+            }
+
+            return terms;
         }
 
-        return (statistics, postings);
+        string? Seek(SqliteStatement select, string from)
+        {
+            select.BindAll([owner ?? "", query.Scope, from]);
+            var term = select.Step() ? select.Text(0) : null;
+            select.Reset();
+            return term;
+        }
     }
 
     private static void Write(SqliteHandle connection, SqliteCollection collection, string id, string? owner, TextContent content, int sign)

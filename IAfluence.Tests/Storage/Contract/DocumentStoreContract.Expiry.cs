@@ -18,7 +18,7 @@ public abstract partial class DocumentStoreContract
     {
         await StoreAsync(Expiring("a"), NewLetter("b") with { Name = "n" });
         Assert.NotNull(await Letters.FindOrNullAsync(Martin, A, None));
-        Assert.Single(await Letters.SearchAsync(Martin, new TextQuery("s", ["mot"], 5), None));
+        Assert.Single((await Letters.SearchAsync(Martin, new TextQuery("s", ["mot"], 5), None)).Hits);
 
         Time.Now = Time.Now.AddMinutes(1);
 
@@ -26,7 +26,7 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(["b"], await IdsAsync(Filter<Letter>.Eq(letter => letter.Name, "n")));
         Assert.Equal(1, await Letters.CountAsync(Martin, Filter<Letter>.All, None));
         Assert.Equal(1, (await Letters.SumAsync(Martin, new SumQuery<Letter>(Filter<Letter>.All, null, []), None))[0].Count);
-        Assert.Empty(await Letters.SearchAsync(Martin, new TextQuery("s", ["mot"], 5), None));
+        Assert.Empty((await Letters.SearchAsync(Martin, new TextQuery("s", ["mot"], 5), None)).Hits);
     }
 
     [Fact]
@@ -89,6 +89,6 @@ public abstract partial class DocumentStoreContract
 
         Assert.Equal((3, 2), (first, second));
         Assert.Equal(["later", "never"], await IdsAsync(Filter<Letter>.All));
-        Assert.Single(await Letters.SearchAsync(Martin, new TextQuery("s", ["mot"], 10), None));
+        Assert.Single((await Letters.SearchAsync(Martin, new TextQuery("s", ["mot"], 10), None)).Hits);
     }
 }

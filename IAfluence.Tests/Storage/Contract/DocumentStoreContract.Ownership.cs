@@ -17,7 +17,7 @@ public abstract partial class DocumentStoreContract
         Assert.Null(await Letters.FirstOrNullAsync(Dupont, DocumentQuery<Letter>.Where(Filter<Letter>.Eq(letter => letter.ClientId, Martin)), None));
         Assert.Equal(0, await Letters.CountAsync(Dupont, Filter<Letter>.All | Filter<Letter>.Eq(letter => letter.Name, "n"), None));
         Assert.Equal(0, (await Letters.SumAsync(Dupont, new SumQuery<Letter>(Filter<Letter>.All, null, []), None))[0].Count);
-        Assert.Empty(await Letters.SearchAsync(Dupont, new TextQuery("s", ["mot"], 5), None));
+        Assert.Empty((await Letters.SearchAsync(Dupont, new TextQuery("s", ["mot"], 5), None)).Hits);
         Assert.Equal(ModifyOutcome.NoMatch, (await Letters.Modify(Dupont, A, update)).Outcome);
         Assert.Equal(0, (await Letters.Delete(Dupont, A)).Count);
         Assert.Equal(0, (await Letters.DeleteWhere(Dupont, Filter<Letter>.All | Filter<Letter>.Eq(letter => letter.Name, "n"))).Count);
