@@ -2,6 +2,7 @@ using IAfluence.Benchmarks;
 using IAfluence.Benchmarks.Admin;
 using IAfluence.Benchmarks.Chaos;
 using IAfluence.Benchmarks.Fallback;
+using IAfluence.Benchmarks.Knowledge;
 using IAfluence.Benchmarks.Relay;
 using IAfluence.Benchmarks.Start;
 using IAfluence.Benchmarks.Storage;
@@ -14,6 +15,9 @@ var verbs = new Dictionary<string, (string Measures, Func<string[], Task<int>> R
     ["fallback"] = ("what a failing model adds before the next one answers", FallbackBenchmark.RunAsync),
     ["admin"] = ("the response time of every admin page with a year of conversations", AdminBenchmark.RunAsync),
     ["storage"] = ("reads, pages and durable inserts of the store over a million messages", StorageBenchmark.RunAsync),
+    ["knowledge"] = ("whether the right text is found for visitors' questions, each ingredient switched off in turn", KnowledgeBenchmark.RunAsync),
+    ["retrieval"] = ("the time to find the passages for a question among 50,000", RetrievalBenchmark.RunAsync),
+    ["indexing"] = ("encoding 10,000 passages in a process that is killed twice", IndexingBenchmark.RunAsync),
     ["start"] = ("the time to the first response, and the idle memory", StartBenchmark.RunAsync),
 };
 
@@ -22,6 +26,7 @@ return args switch
     // The upstream of `relay`, in its own process.
     ["upstream", .. var rest] => await UpstreamServer.RunAsync(rest),
     ["flaky-upstream", .. var rest] => await FlakyUpstream.RunAsync(rest),
+    ["indexing-worker", .. var rest] => await IndexingBenchmark.RunWorkerAsync(rest),
     ["--verbs"] => Usage.List(verbs.Keys),
     [var name, .. var rest] when verbs.TryGetValue(name, out var verb) => await verb.Run(rest),
     _ => Usage.Explain(verbs.Select(pair => (pair.Key, pair.Value.Measures))),

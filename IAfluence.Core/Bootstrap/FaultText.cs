@@ -53,6 +53,7 @@ internal static class FaultText
         FieldErrors.TooMany => $"has too many items. Use at most {error.Argument}.",
         FieldErrors.OutOfRange => $"is out of range. Allowed: {error.Argument}.",
         FieldErrors.UnlistedLanguage => $"'{error.Argument}' is not one of the chatbot's languages. Add it to 'languages' or remove the text.",
+        FieldErrors.OneWord => $"'{Format(error)}' is one word. Use at least two, separated by commas.",
         FieldErrors.NotAColor => "is not a valid color. Use a hexadecimal color, for example #2563eb.",
         FieldErrors.NotAnOrigin => $"'{Format(error)}' is not a valid origin. Use a scheme and host, for example https://www.example.com or https://*.example.com.",
         FieldErrors.NotATimeZone => $"'{Format(error)}' is not a valid time zone. Use an IANA name, for example Europe/Paris.",

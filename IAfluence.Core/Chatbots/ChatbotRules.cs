@@ -14,6 +14,9 @@ public static class ChatbotRules
     public const int MaxAnswerCacheHours = 720;
     public const int MaxSuggestions = 8;
     public const int MaxSuggestionCharacters = 120;
+    public const int MaxSynonymLines = 100;
+    public const int MaxSynonymsPerLine = 10;
+    public const int MaxSynonymCharacters = 60;
     public const int MaxOrigins = 50;
     public const double MaxTemperature = 2;
     public const int MinMessageCharacters = 100;
@@ -41,6 +44,7 @@ public static class ChatbotRules
         FormOfAddress = TextOrNull(settings.FormOfAddress) is var form && form == FormsOfAddress.Vous ? null : form,
         Greeting = settings.Greeting.Select(Lines),
         Suggestions = settings.Suggestions.Select(list => [.. list.Select(suggestion => suggestion.Trim()).Where(suggestion => suggestion.Length > 0)]),
+        Synonyms = TidySynonymsOrNull(settings.Synonyms),
         AllowedOrigins = [.. settings.AllowedOrigins.Where(origin => !string.IsNullOrWhiteSpace(origin))
             .Select(origin => OriginText.OfTypedOrNull(origin) ?? origin.Trim()).Distinct(StringComparer.Ordinal)],
         Route = settings.Route is null ? null : [.. settings.Route.Distinct()],
@@ -76,6 +80,7 @@ public static class ChatbotRules
         });
         if (settings.Temperature is { } temperature && temperature is not (>= 0 and <= MaxTemperature))
             rules.Add(nameof(settings.Temperature), FieldErrors.OutOfRange, $"0–{MaxTemperature:0}");
+        CheckSynonyms(rules, settings.Synonyms ?? []);
         CheckLimits(rules, settings.Limits);
         AppearanceRules.Check(rules, settings.Appearance, settings.FirstLanguage, brandShows);
         BehaviourRules.Check(rules, settings.Behaviour, settings.FirstLanguage);
@@ -121,6 +126,34 @@ public static class ChatbotRules
         {
             foreach (var language in text.Get(settings)?.LanguagesGiven(settings.FirstLanguage).Except(settings.Spoken) ?? [])
                 rules.Add($"{text.Name}.{language}", FieldErrors.UnlistedLanguage, language);
+        }
+    }
+
+    private static List<string>? TidySynonymsOrNull(IReadOnlyList<string>? lines)
+    {
+        List<string> tidy =
+        [
+            .. (lines ?? []).Select(line => string.Join(", ", SynonymsOf(line))).Where(line => line.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        return tidy.Count == 0 ? null : tidy;
+    }
+
+    private static IReadOnlyList<string> SynonymsOf(string line) =>
+        [.. line.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static void CheckSynonyms(RuleList rules, IReadOnlyList<string> lines)
+    {
+        rules.MaxCount(nameof(ChatbotSettings.Synonyms), lines.Count, MaxSynonymLines);
+        for (var at = 0; at < lines.Count; at++)
+        {
+            var field = $"{nameof(ChatbotSettings.Synonyms)}[{at}]";
+            var synonyms = SynonymsOf(lines[at]);
+            // A word alone is the same as nothing.
+            if (synonyms.Count < 2)
+                rules.Add(field, FieldErrors.OneWord, lines[at]);
+            rules.MaxCount(field, synonyms.Count, MaxSynonymsPerLine);
+            if (synonyms.FirstOrDefault(synonym => synonym.Length > MaxSynonymCharacters) is not null)
+                rules.Add(field, FieldErrors.TooLong, MaxSynonymCharacters);
         }
     }
 

@@ -36,6 +36,12 @@ public sealed record ChatbotSettings
 
     public ChatbotAppearance Appearance { get; init; } = new();
 
+    /// <summary>
+    /// Lines of words and phrases with the same meaning, separated by commas, such as <c>vélo, bicyclette, bécane</c>. Knowledge texts with one
+    /// of them are found by the others. Null for none.
+    /// </summary>
+    public IReadOnlyList<string>? Synonyms { get; init; }
+
     /// <summary>Exact origins or <c>https://*.domain</c>; when empty, only the installation's own pages are allowed.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 

@@ -8,8 +8,14 @@ namespace IAfluence.Core.Knowledge;
 /// The address at which visitors can read the text: an http or https URL, or a path in this installation; null or blank when there is none.
 /// </param>
 /// <param name="Locale">The language of the text.</param>
-public sealed record KnowledgeDraft(string Key, string Title, string Text, string? Url, string Locale)
+/// <param name="Questions">
+/// Questions that visitors ask and that the text answers, one on each line: at most <see cref="MaxQuestions"/> of
+/// <see cref="MaxQuestionCharacters"/> characters; null or blank when there are none.
+/// </param>
+public sealed record KnowledgeDraft(string Key, string Title, string Text, string? Url, string Locale, string? Questions = null)
 {
+    public const int MaxQuestions = 20;
+    public const int MaxQuestionCharacters = 200;
     public const int MaxTitleCharacters = 200;
     public const int MaxUrlCharacters = 2000;
     public const int MaxLocaleCharacters = 10;
@@ -27,8 +33,16 @@ public sealed record KnowledgeDraft(string Key, string Title, string Text, strin
             errors.Add(new(nameof(Url), FieldErrors.NotAnAddress, Url));
         if (Locale.Length is < 2 or > MaxLocaleCharacters || !Locale.All(character => char.IsAsciiLetterOrDigit(character) || character == '-'))
             errors.Add(new(nameof(Locale), FieldErrors.NotValid, Locale));
+        var questions = QuestionList();
+        if (questions.Count > MaxQuestions)
+            errors.Add(new(nameof(Questions), FieldErrors.TooMany, MaxQuestions));
+        if (questions.Any(question => question.Length > MaxQuestionCharacters))
+            errors.Add(new(nameof(Questions), FieldErrors.TooLong, MaxQuestionCharacters));
         return errors;
     }
+
+    /// <summary>The questions without blank lines and without white space at the ends.</summary>
+    internal IReadOnlyList<string> QuestionList() => Questions?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Whether the text is an http or https URL, or a path in this installation.</summary>
     private static bool IsWebAddress(string text) => text.Length <= MaxUrlCharacters

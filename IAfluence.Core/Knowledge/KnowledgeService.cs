@@ -5,7 +5,12 @@ namespace IAfluence.Core.Knowledge;
 
 /// <summary>Stores the knowledge texts of chatbots. The passages of a text are derived from it and replaced with it.</summary>
 public sealed class KnowledgeService(
-    ClientDocuments<KnowledgeText> texts, ClientDocuments<Passage> passages, ClientDocuments<Chatbot> chatbots, TimeProvider time)
+    ClientDocuments<KnowledgeText> texts,
+    ClientDocuments<Passage> passages,
+    ClientDocuments<PassageVector> vectors,
+    ClientDocuments<Chatbot> chatbots,
+    WakeSignal<PassageIndexing> indexing,
+    TimeProvider time)
 {
     /// <summary>Inserts the text, or replaces the one with the same key, with all its passages.</summary>
     public async Task<KnowledgeSaved> SaveAsync(ClientId clientId, ChatbotId chatbotId, KnowledgeDraft draft, CancellationToken ct)
@@ -30,6 +35,7 @@ public sealed class KnowledgeService(
             Text = draft.Text,
             Url = string.IsNullOrWhiteSpace(draft.Url) ? null : draft.Url.Trim(),
             Locale = draft.Locale,
+            Questions = draft.QuestionList() is { Count: > 0 } questions ? string.Join('\n', questions) : null,
             PassageCount = cut.Count,
             PassageFormat = PassageBuilder.Format,
             UpdatedAt = time.GetUtcNow(),
@@ -42,7 +48,7 @@ public sealed class KnowledgeService(
         var applied = existing is null
             ? WasInserted(texts.Insert(clientId, text, group))
             : WasReplaced(texts.Replace(clientId, text, group));
-        _ = passages.DeleteWhere(clientId, Filter<Passage>.Eq(passage => passage.TextId, text.Id), group);
+        DeletePassages(clientId, text.Id, group);
         foreach (var part in cut)
             _ = passages.Insert(clientId, PassageBuilder.Build(text, part), group);
         var version = RaiseKnowledgeVersion(clientId, chatbotId, group);
@@ -51,7 +57,27 @@ public sealed class KnowledgeService(
         if (!await applied)
             return new KnowledgeSaved(KnowledgeSaveResult.Conflict, null);
         await version;
+        indexing.Set();
         return new KnowledgeSaved(KnowledgeSaveResult.Saved, text);
+    }
+
+    /// <summary>Makes the passages of a text again, where the product makes them in another way than when it was saved.</summary>
+    public async Task RemakePassagesAsync(KnowledgeText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var cut = PassageSplitter.Split(text.Text);
+        var group = texts.NewGroup();
+        var applied = texts.Modify(
+            text.ClientId,
+            text.Id,
+            new Update<KnowledgeText>().Set(stored => stored.PassageFormat, PassageBuilder.Format).Set(stored => stored.PassageCount, cut.Count),
+            Filter<KnowledgeText>.Eq(stored => stored.Version, text.Version),
+            group: group);
+        DeletePassages(text.ClientId, text.Id, group);
+        foreach (var part in cut)
+            _ = passages.Insert(text.ClientId, PassageBuilder.Build(text, part), group);
+        group.Submit();
+        await applied;
     }
 
     /// <summary>Deletes a text with its passages.</summary>
@@ -63,7 +89,7 @@ public sealed class KnowledgeService(
 
         // The passages are deleted first, so that a deleted text is never found by a search, even after a crash between the two writes.
         var group = texts.NewGroup();
-        _ = passages.DeleteWhere(clientId, Filter<Passage>.Eq(passage => passage.TextId, textId), group);
+        DeletePassages(clientId, textId, group);
         _ = texts.Delete(clientId, textId, group);
         var version = RaiseKnowledgeVersion(clientId, chatbotId, group);
         group.Submit();
@@ -91,6 +117,12 @@ public sealed class KnowledgeService(
             DocumentQuery<KnowledgeText>.Where(
                 Filter<KnowledgeText>.Eq(text => text.ChatbotId, chatbotId) & Filter<KnowledgeText>.Eq(text => text.Key, key)),
             ct);
+
+    private void DeletePassages(ClientId clientId, KnowledgeTextId textId, WriteGroup group)
+    {
+        _ = passages.DeleteWhere(clientId, Filter<Passage>.Eq(passage => passage.TextId, textId), group);
+        _ = vectors.DeleteWhere(clientId, Filter<PassageVector>.Eq(vector => vector.TextId, textId), group);
+    }
 
     private static async Task<bool> WasInserted(Write<InsertResult> write) => await write == InsertResult.Inserted;
 

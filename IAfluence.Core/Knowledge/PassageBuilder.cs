@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using IAfluence.Core.Text;
 
 namespace IAfluence.Core.Knowledge;
@@ -6,10 +8,14 @@ namespace IAfluence.Core.Knowledge;
 internal static class PassageBuilder
 {
     /// <summary>
-    /// The version of the splitter and the analyser. Increase it when either returns a different result for the same text. A text with an
-    /// older format is rebuilt when it is saved.
+    /// The version of the splitter, the analyser and the fields. Increase it when one of them returns a different result for the same text.
+    /// Passages of an older format are rebuilt by <see cref="PassageIndexer"/>.
     /// </summary>
-    public const int Format = 1;
+    public const int Format = 2;
+
+    // What is above a passage says what it is about.
+    private const int TitleWeight = 3;
+    private const int HeadingWeight = 3;
 
     public static Passage Build(KnowledgeText text, PassageDraft part)
     {
@@ -31,8 +37,27 @@ internal static class PassageBuilder
             Url = text.Url,
             Locale = text.Locale,
             Scope = Passage.ScopeOf(text.ChatbotId, text.Locale),
-            // The title and headings describe the topic of a passage, so they are indexed with it.
-            Terms = TextAnalyser.For(text.Locale).Terms(string.Join('\n', [text.Title, .. headings, part.PlainText])),
+            Questions = text.Questions?.Split('\n') ?? [],
+            Terms = Terms(text, headings, part.PlainText),
+            Digest = Digest(text, headings, part.Markdown),
         };
+    }
+
+    /// <summary>
+    /// BM25F in its simple form (Robertson, Zaragoza and Taylor 2004): the terms of a field are repeated as often as the field weighs.
+    /// </summary>
+    private static List<string> Terms(KnowledgeText text, IReadOnlyList<string> headings, string plainText)
+    {
+        var analyser = TextAnalyser.For(text.Locale);
+        var above = Enumerable.Repeat(analyser.Terms(text.Title), TitleWeight)
+            .Concat(Enumerable.Repeat(analyser.Terms(string.Join('\n', headings)), HeadingWeight))
+            .SelectMany(terms => terms);
+        return [.. above, .. analyser.Terms(plainText), .. analyser.Terms(text.Questions ?? "")];
+    }
+
+    private static string Digest(KnowledgeText text, IReadOnlyList<string> headings, string markdown)
+    {
+        var encoded = string.Join('\n', [text.Locale, text.Title, .. headings, markdown, text.Questions]);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(encoded)).AsSpan(0, 12));
     }
 }

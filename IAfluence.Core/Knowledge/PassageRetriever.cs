@@ -1,97 +1,221 @@
+using IAfluence.Core.Encoders;
 using IAfluence.Core.Storage;
 using IAfluence.Core.Storage.Text;
 using IAfluence.Core.Text;
+using Microsoft.Extensions.Logging;
 
 namespace IAfluence.Core.Knowledge;
 
-/// <summary>Searches the passages of a chatbot for a question.</summary>
-public sealed class PassageRetriever(ClientDocuments<Passage> passages)
+/// <summary>
+/// Searches the passages of a chatbot for a question. Words and vectors both propose passages. One score ranks and judges them: the similarity of
+/// meaning, plus a small share for the question's words. Without an encoder, the words alone decide.
+/// </summary>
+public sealed partial class PassageRetriever(
+    ClientDocuments<Passage> passages, PassageVectors vectors, ISentenceEncoder encoder, RetrievalWeights weights, ILogger<PassageRetriever> log)
 {
-    // The maximum number of terms that are searched. The first words of a longer message usually contain its topic.
-    private const int MaxTerms = 48;
+    private readonly ClientDocuments<Passage> _passages = passages;
+    private readonly PassageVectors _vectors = vectors;
+    private readonly ISentenceEncoder _encoder = encoder;
+    private readonly RetrievalWeights _weights = weights;
 
-    // The maximum number of hits per language. The frequency of each term is counted among these hits.
-    private const int Candidates = 50;
+    // How many passages the words and the vectors propose, and how many of them are scored with their windows.
+    private const int Candidates = 30;
+    private const int Finalists = 20;
 
-    // Increases the score of passages in the visitor's language.
-    private const double OwnLanguage = 1.15;
+    // A follow-up has few words of its own, such as "and on Sundays?".
+    private const int FollowUpTerms = 3;
 
-    // The minimum number of passages for which weights are calculated. With only a few passages every known word would count as common, and
-    // one unknown word would have nearly all the weight.
-    private const long LeastCount = 50;
-
-    // Passages below these limits are left out: they would be listed as sources without information about the question.
-    private const double LeastCoverage = 0.2;
-    private const double LeastShareOfBest = 0.25;
-
-    /// <summary>
-    /// Returns the passages about the question, best first. The texts of each language are searched with the analyser of that language,
-    /// because the answer to a question in one language may be written in another.
-    /// </summary>
-    /// <param name="question">As the visitor typed it.</param>
-    /// <param name="locale">The visitor's language; other languages are searched too.</param>
+    /// <summary>Returns the passages about the question, best first.</summary>
     /// <param name="max">The maximum number of passages; 1 or more.</param>
-    /// <returns>Never null; empty when no passage covers enough of the question.</returns>
-    public async Task<IReadOnlyList<RetrievedPassage>> RetrieveAsync(
-        ClientId clientId, ChatbotId chatbotId, string question, string? locale, int max, CancellationToken ct)
+    public async Task<Retrieval> RetrieveAsync(ClientId clientId, ChatbotId chatbotId, RetrievalQuestion question, int max, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
 
-        var byLanguage = await passages.SumAsync(
-            clientId,
-            new SumQuery<Passage>(Filter<Passage>.Eq(passage => passage.ChatbotId, chatbotId), FieldPath.Of((Passage passage) => passage.Locale), []),
-            ct);
+        var search = new Search(this, clientId, chatbotId, question.Locale, question.Synonyms, await LanguagesAsync(clientId, chatbotId, ct));
+        var found = await search.RunAsync(question.Text, ct);
+        if (question.Before is { } before && IsFollowUp(question, found))
+            found = Together(found, await search.RunAsync($"{before} {question.Text}", ct));
 
-        var found = new List<RetrievedPassage>();
-        foreach (var language in byLanguage)
-        {
-            if (language.Key is string written)
-                found.AddRange(await SearchAsync(clientId, chatbotId, question, written, language.Count, locale, ct));
-        }
-
-        var best = found.Count == 0 ? 0 : found.Max(passage => passage.Score);
-        return [.. found
-            .Where(passage => passage.Coverage >= LeastCoverage && passage.Score >= best * LeastShareOfBest)
-            .OrderByDescending(passage => passage.Score)
-            .ThenBy(passage => passage.TextId.Value, StringComparer.Ordinal)
-            .Take(max)];
+        List<RetrievedPassage> best =
+        [
+            .. found
+                .Where(passage => passage.Score > RetrievalScale.Worthless)
+                .OrderByDescending(passage => passage.Score)
+                .ThenBy(passage => passage.Id.Value, StringComparer.Ordinal)
+                .Take(max),
+        ];
+        return best.Count == 0 ? Retrieval.Nothing : new Retrieval(best[0].Band, best);
     }
 
-    private async Task<IEnumerable<RetrievedPassage>> SearchAsync(
-        ClientId clientId, ChatbotId chatbotId, string question, string written, long count, string? spoken, CancellationToken ct)
+    private bool IsFollowUp(RetrievalQuestion question, IReadOnlyList<RetrievedPassage> found) =>
+        _weights.FollowUp > 0
+        && (TextAnalyser.For(question.Locale).Terms(question.Text).Count <= FollowUpTerms || !found.Any(passage => passage.Band == RetrievalBand.Answers));
+
+    private IReadOnlyList<RetrievedPassage> Together(IReadOnlyList<RetrievedPassage> alone, IReadOnlyList<RetrievedPassage> together) =>
+        [.. alone
+            .Concat(together.Select(passage => passage with { Score = passage.Score * _weights.FollowUp }))
+            .GroupBy(passage => passage.Id)
+            .Select(same => same.MaxBy(passage => passage.Score)!)];
+
+    /// <summary>The languages of the chatbot's texts: one read for each language, whatever the number of passages.</summary>
+    private async Task<IReadOnlyList<string>> LanguagesAsync(ClientId clientId, ChatbotId chatbotId, CancellationToken ct)
     {
-        var terms = TermsOf(question, written, spoken);
-        if (terms.Count == 0)
-            return [];
+        var languages = new List<string>();
+        while (await NextLanguageAsync() is { } language)
+            languages.Add(language);
+        return languages;
 
-        var hits = await passages.SearchAsync(clientId, new TextQuery(Passage.ScopeOf(chatbotId, written), terms, Candidates), ct);
-        var held = hits.Select(hit => hit.Document.Terms.ToHashSet(StringComparer.Ordinal)).ToList();
-        var weights = terms.ToDictionary(
-            term => term, term => TextRanking.InverseDocumentFrequency(Math.Max(count, LeastCount), held.Count(of => of.Contains(term))), StringComparer.Ordinal);
-        var whole = weights.Values.Sum();
+        Task<string?> NextLanguageAsync() => FirstLocaleAsync(languages.Count == 0
+            ? Filter<Passage>.Eq(passage => passage.ChatbotId, chatbotId)
+            : Filter<Passage>.Eq(passage => passage.ChatbotId, chatbotId) & Filter<Passage>.Gt(passage => passage.Locale, languages[^1]));
 
-        return hits.Select((hit, index) =>
+        async Task<string?> FirstLocaleAsync(Filter<Passage> filter) =>
+            (await _passages.FirstOrNullAsync(clientId, DocumentQuery<Passage>.Where(filter).By(passage => passage.Locale), ct))?.Locale;
+    }
+
+    /// <summary>Returns the vector of the question; null when there is no encoder, or when it cannot encode now.</summary>
+    private async Task<float[]?> EncodeOrNullAsync(ClientId clientId, ChatbotId chatbotId, string question, string? locale, CancellationToken ct)
+    {
+        if (_encoder.Key.Length == 0)
+            return null;
+        try
         {
-            var coverage = weights.Where(weight => held[index].Contains(weight.Key)).Sum(weight => weight.Value) / whole;
-            // Scores of different languages are based on different statistics. Multiplying by the coverage makes them comparable.
-            var score = hit.Score * coverage * (written == spoken ? OwnLanguage : 1);
-            var passage = hit.Document;
+            return (await _encoder.EncodeAsync(new(clientId, chatbotId, [question], locale ?? "", EncodingUse.Question), ct))[0];
+        }
+        catch (EncoderUnavailableException error)
+        {
+            Log.NotEncoded(log, error, clientId, chatbotId);
+            return null;
+        }
+    }
+
+    /// <summary>Searches in the texts of one chatbot, for one language of the visitor.</summary>
+    private sealed class Search(
+        PassageRetriever retriever, ClientId clientId, ChatbotId chatbotId, string? spoken, IReadOnlyList<string> synonyms, IReadOnlyList<string> languages)
+    {
+        private readonly bool _hasOwnLanguage = languages.Any(written => SameLanguage(written, spoken));
+
+        private RetrievalWeights Weights => retriever._weights;
+
+        public async Task<IReadOnlyList<RetrievedPassage>> RunAsync(string question, CancellationToken ct)
+        {
+            var read = new Dictionary<string, QuestionTerms>(StringComparer.Ordinal);
+            foreach (var written in languages)
+                read[written] = await TermsOfAsync(question, written, ct);
+            // Without a word to search there is no question: a greeting is near to any text.
+            if (read.Values.All(terms => terms.Groups.Count == 0))
+                return [];
+
+            // The encoder works while the store is searched; each takes about half of the time.
+            var own = read.Where(pair => SameLanguage(pair.Key, spoken)).Select(pair => pair.Value.Text).FirstOrDefault();
+            var encoding = retriever.EncodeOrNullAsync(clientId, chatbotId, own ?? question, spoken, ct);
+            var scorers = new Dictionary<string, TextScorer>(StringComparer.Ordinal);
+            var candidates = new Dictionary<PassageId, Passage>();
+            foreach (var (written, terms) in read.Where(pair => pair.Value.Groups.Count > 0))
+            {
+                var found = await retriever._passages.SearchAsync(clientId, TextQuery.OfGroups(Passage.ScopeOf(chatbotId, written), terms.Groups, Candidates), ct);
+                scorers[written] = found.Scorer;
+                foreach (var hit in found.Hits)
+                    candidates[hit.Document.Id] = hit.Document;
+            }
+
+            var vector = await encoding;
+            var known = vector is null ? null : await NearestAsync(vector, candidates, ct);
+            var scale = retriever._encoder.HasBuiltinScale ? CosineScale.Builtin : known?.Scale ?? CosineScale.Builtin;
+
+            return
+            [
+                .. candidates.Values
+                    .Select(passage => (Passage: passage, Share: Share(passage), Whole: vector is null ? null : WholeOrNull(passage, known, vector)))
+                    .OrderByDescending(candidate => scale.Convert(candidate.Whole) + (Weights.Words * candidate.Share) ?? RetrievalScale.OfWords(candidate.Share))
+                    .Take(Finalists)
+                    .Select(candidate => Judge(candidate.Passage, candidate.Share, candidate.Whole, vector, scale)),
+            ];
+
+            double Share(Passage passage) => scorers.TryGetValue(passage.Locale, out var scorer) ? scorer.Score(passage.Terms) / scorer.Ceiling : 0;
+        }
+
+        /// <summary>The cosine of a whole passage; null while it is not encoded. Its nearest window stands in when its vector is not in memory.</summary>
+        private double? WholeOrNull(Passage passage, ChatbotVectors? known, float[] question) =>
+            passage.Encoder != retriever._encoder.Key || SmallVector.DimensionsOf(passage.HeadingVector) != question.Length
+            ? null
+            : known?.CosineOrNull(passage.Id, question) ?? (passage.Windows.Count > 0 ? Nearest(passage.Windows, question).Cosine : null);
+
+        private RetrievedPassage Judge(Passage passage, double share, double? whole, float[]? question, CosineScale scale)
+        {
+            var (best, score) = (default(TextSpan), RetrievalScale.OfWords(share));
+            if (whole is { } cosine && question is not null)
+            {
+                var window = passage.Windows.Count > 0 ? Nearest(passage.Windows, question).Cosine : cosine;
+                var heading = SmallVector.Cosine(passage.HeadingVector, question);
+                score = Weights.Score(scale.Convert(cosine), scale.Convert(window), scale.Convert(heading), share);
+                best = Nearest([.. passage.Windows.Where(candidate => candidate.IsText)], question).Window is { } text ? new TextSpan(text.Start, text.Length) : default;
+            }
+
+            if (_hasOwnLanguage && !SameLanguage(passage.Locale, spoken))
+                score *= Weights.OtherLanguage;
             return new RetrievedPassage(
-                passage.TextId, passage.Title, passage.Headings, passage.Url, passage.Locale, passage.Text, score, coverage);
-        });
-    }
-
-    /// <summary>The terms of the question, analysed in the language of the texts, without the stop words of the visitor's language.</summary>
-    private static List<string> TermsOf(string question, string written, string? spoken)
-    {
-        IEnumerable<AnalysedTerm> terms = TextAnalyser.For(written).Analyse(question);
-        if (written != spoken)
-        {
-            var meant = TextAnalyser.For(spoken).Analyse(question);
-            terms = terms.Where(term => meant.Any(word => word.Start < term.Start + term.Length && term.Start < word.Start + word.Length));
+                passage.Id, passage.TextId, passage.Title, passage.Headings, passage.Url, passage.Locale, passage.Text, Math.Clamp(score, 0, 1), best);
         }
 
-        return [.. terms.Select(term => term.Term).Distinct(StringComparer.Ordinal).Take(MaxTerms)];
+        private static (PassageWindow? Window, double Cosine) Nearest(IReadOnlyList<PassageWindow> windows, float[] question)
+        {
+            (PassageWindow? Window, double Cosine) nearest = (null, double.MinValue);
+            foreach (var window in windows)
+            {
+                if (SmallVector.Cosine(window.Vector, question) is var cosine && cosine > nearest.Cosine)
+                    nearest = (window, cosine);
+            }
+
+            return nearest;
+        }
+
+        private static bool SameLanguage(string written, string? spoken) =>
+            spoken is null || string.Equals(written.Split('-')[0], spoken.Split('-')[0], StringComparison.OrdinalIgnoreCase);
+
+        /// <summary>Adds the passages nearest to the question to the candidates.</summary>
+        /// <returns>The vectors of the chatbot; null when they do not fit into memory.</returns>
+        private async Task<ChatbotVectors?> NearestAsync(float[] question, Dictionary<PassageId, Passage> candidates, CancellationToken ct)
+        {
+            for (var mayBeOld = true; ; mayBeOld = false)
+            {
+                var known = await retriever._vectors.LoadOrNullAsync(clientId, chatbotId, retriever._encoder.Key, ct);
+                if (known is { Count: > 0 } && known.Dimensions != question.Length)
+                    await retriever._vectors.OutdateAsync(clientId, chatbotId, retriever._encoder.Key, question.Length, ct);
+                if (known is null || await AddAsync(candidates, known.Nearest(question, Candidates), ct) || !mayBeOld)
+                    return known;
+                // Deleted passages would take the places of living ones.
+                retriever._vectors.Forget(chatbotId);
+            }
+        }
+
+        /// <returns>Whether all of the passages exist.</returns>
+        private async Task<bool> AddAsync(Dictionary<PassageId, Passage> candidates, IReadOnlyList<PassageId> nearest, CancellationToken ct)
+        {
+            var missing = nearest.Where(id => !candidates.ContainsKey(id)).ToList();
+            if (missing.Count == 0)
+                return true;
+            var page = await retriever._passages.ListAsync(
+                clientId, DocumentQuery<Passage>.Where(Filter<Passage>.In(passage => passage.Id, missing)).Take(missing.Count), ct);
+            foreach (var passage in page.Items)
+                candidates[passage.Id] = passage;
+            return page.Items.Count == missing.Count;
+        }
+
+        /// <summary>The question in the words of the texts of one language.</summary>
+        private Task<QuestionTerms> TermsOfAsync(string question, string written, CancellationToken ct) => QuestionTerms.ReadAsync(
+            question,
+            written,
+            spoken,
+            synonyms,
+            (prefixes, limit, ct) => retriever._passages.ListTermsAsync(clientId, new TermQuery(Passage.ScopeOf(chatbotId, written), prefixes, limit), ct),
+            ct);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A question was not encoded; its texts are found only by their words; client {ClientId}, chatbot {ChatbotId}")]
+        public static partial void NotEncoded(ILogger log, Exception error, ClientId clientId, ChatbotId chatbotId);
     }
 }

@@ -201,9 +201,30 @@ public sealed class ApplyingTheBootstrapFileTests : IAsyncLifetime
         await _host.BootstrapAsync(File.Replace("sept heures", "huit heures", StringComparison.Ordinal));
 
         var published = await PublishedAsync();
-        var passages = await _host.Get<PassageRetriever>().RetrieveAsync(published.Client.Id, published.Chatbot.Id, "À quelle heure ouvre la boulangerie ?", "fr", 5, CancellationToken.None);
-        Assert.Equal("La boulangerie ouvre à huit heures.", Assert.Single(passages).Text);
+        var passages = await _host.Get<PassageRetriever>().RetrieveAsync(
+            published.Client.Id, published.Chatbot.Id, new RetrievalQuestion("À quelle heure ouvre la boulangerie ?", "fr"), 5, CancellationToken.None);
+        Assert.Equal("La boulangerie ouvre à huit heures.", Assert.Single(passages.Passages).Text);
         Assert.Equal(1, published.Version.Number);
+    }
+
+    [Fact]
+    public async Task Questions_and_synonyms_of_the_file_find_a_text_and_stay_when_the_file_says_nothing_of_them()
+    {
+        const string Questions = "\"text\": \"La boulangerie ouvre à sept heures.\", \"questions\": [\"Vous êtes matinaux ?\", \" \"]";
+        await _host.BootstrapAsync(File
+            .Replace("\"text\": \"La boulangerie ouvre à sept heures.\"", Questions, StringComparison.Ordinal)
+            .Replace("\"publicKey\": \"pk_martin\",", "\"publicKey\": \"pk_martin\", \"synonyms\": [\"boulangerie; fournil\"],", StringComparison.Ordinal));
+        var published = await PublishedAsync();
+
+        await _host.BootstrapAsync(File.Replace("sept heures", "huit heures", StringComparison.Ordinal));
+
+        Assert.Equal(["boulangerie, fournil"], published.Settings.Synonyms!);
+        Assert.Equal("La boulangerie ouvre à huit heures.", await FoundAsync("vous êtes matinaux"));
+        Assert.Equal("La boulangerie ouvre à huit heures.", await FoundAsync("le fournil"));
+
+        async Task<string?> FoundAsync(string question) => (await _host.Get<PassageRetriever>().RetrieveAsync(
+            published.Client.Id, published.Chatbot.Id, new RetrievalQuestion(question, "fr") { Synonyms = published.Settings.Synonyms! }, 5, CancellationToken.None))
+            .Passages is [var first, ..] ? first.Text : null;
     }
 
     [Fact]

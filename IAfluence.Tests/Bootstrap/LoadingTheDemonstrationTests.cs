@@ -19,21 +19,22 @@ public sealed class LoadingTheDemonstrationTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
-    [InlineData("Qu’est-ce qu’IAfluence ?", "fr", "Source : ")]
-    [InlineData("What is IAfluence?", "en", "Source: ")]
-    public async Task Its_chatbot_answers_from_the_help_without_a_key(string question, string locale, string source)
+    [InlineData("Qu’est-ce qu’IAfluence ?", "fr")]
+    [InlineData("What is IAfluence?", "en")]
+    public async Task Its_chatbot_answers_from_the_help_without_a_key(string question, string locale)
     {
         await _host.Get<Bootstrapper>().RunAsync(null, demo: true, CancellationToken.None);
 
         var published = await _host.Get<PublishedChatbots>().FindByPublicKeyOrNullAsync(DemoFile.PublicKey, CancellationToken.None);
-        var passages = await _host.Get<PassageRetriever>().RetrieveAsync(published!.Client.Id, published.Chatbot.Id, question, locale, 5, CancellationToken.None);
+        var found = await _host.Get<PassageRetriever>().RetrieveAsync(
+            published!.Client.Id, published.Chatbot.Id, new RetrievalQuestion(question, locale), 5, CancellationToken.None);
         var options = new ChatOptions();
-        ReplyContext.Attach(options, new ReplyContext(question, locale, passages));
+        ReplyContext.Attach(options, new ReplyContext(question, locale, found, "Demo", HasHandover: false));
         var model = _host.Get<ProviderCatalog>().FindModelOrNull(Assert.Single(published.Settings.Route!))!;
         var answer = await model.Chat.ReadAsync(options);
 
         Assert.Equal(("IAfluence Démo", "demo", "fr"), (published.Client.Name, published.Client.Key, published.Settings.Locale));
-        Assert.Contains(source, answer.Text, StringComparison.Ordinal);
+        Assert.Contains(" [1]", answer.Text, StringComparison.Ordinal);
         Assert.True(answer.Pieces.Count > 20, "word by word");
         Assert.Equal((ChatFinishReason.Stop, 0), (answer.FinishReason, model.Model.Price.CostMicros(1_000_000, 0, 1_000_000)));
     }

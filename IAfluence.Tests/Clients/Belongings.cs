@@ -82,6 +82,18 @@ internal sealed class Belongings(CoreHost core)
         var saved = await core.Get<KnowledgeService>().SaveAsync(
             client.Id, made.Id, new KnowledgeDraft("faq", "Horaires", "Ouvert de 7 h à 19 h.", null, "fr"), default);
         Assert.NotNull(saved.Text);
+        await core.Get<ClientDocuments<PassageIndex>>().Insert(client.Id, new PassageIndex { Id = made.Id, ClientId = client.Id, Stamp = 1 });
+        await core.Get<ClientDocuments<PassageVector>>().Insert(client.Id, new PassageVector
+        {
+            Id = new PassageId($"{saved.Text.Id}-0"),
+            ClientId = client.Id,
+            ChatbotId = made.Id,
+            TextId = saved.Text.Id,
+            Digest = "0123456789ab",
+            Encoder = "encoder",
+            Stamp = 1,
+            Halves = PassageVector.Pack([1, 0]),
+        });
         await core.Get<ClientDocuments<ClientKey>>().Insert(client.Id, new ClientKey
         {
             Id = ClientKeyId.Of(client.Id, Provider),

@@ -1,5 +1,6 @@
 using IAfluence.Core.Help;
 using IAfluence.Core.Knowledge;
+using IAfluence.Core.Knowledge.Builtin;
 using Xunit.Abstractions;
 
 namespace IAfluence.Tests.Knowledge;
@@ -17,10 +18,10 @@ public sealed class AskingTheHelpTests(ITestOutputHelper output)
         {
             var passages = await store.AskAsync(KnowledgeStore.Martin, chatbot, question, locale);
 
-            var best = PassageReply.BestOrNull(locale, passages);
+            var best = passages is [{ Band: RetrievalBand.Answers } first, ..] ? first : null;
             if (best?.Url != HelpTexts.FindOrNull(locale, expectedKey)!.Url)
                 missed.Add(question);
-            output.WriteLine($"{(missed.Contains(question) ? "MISSED" : "ok    ")} {question} → {string.Join(" | ", passages.Select(p => $"{p.Url}#{string.Join('/', p.Headings)} {p.Score:F1} {p.Coverage:F2}"))}");
+            output.WriteLine($"{(missed.Contains(question) ? "MISSED" : "ok    ")} {question} → {string.Join(" | ", passages.Select(p => $"{p.Url}#{string.Join('/', p.Headings)} {p.Score:F2}"))}");
         }
 
         Assert.True(missed.Count <= 2, "Missed: " + string.Join(" / ", missed));
@@ -36,9 +37,20 @@ public sealed class AskingTheHelpTests(ITestOutputHelper output)
         {
             var passages = await store.AskAsync(KnowledgeStore.Martin, chatbot, question, locale);
 
-            output.WriteLine($"{question} → {string.Join(" | ", passages.Select(p => $"{p.Url}#{string.Join('/', p.Headings)} {p.Score:F1} {p.Coverage:F2}"))}");
-            Assert.Null(PassageReply.BestOrNull(locale, passages));
-            Assert.StartsWith(locale == "fr" ? "Je n’ai rien trouvé" : "I found nothing", PassageReply.Compose(locale, passages), StringComparison.Ordinal);
+            output.WriteLine($"{question} → {string.Join(" | ", passages.Select(p => $"{p.Url}#{string.Join('/', p.Headings)} {p.Score:F2}"))}");
+            Assert.DoesNotContain(passages, passage => passage.Band == RetrievalBand.Answers);
+            var retrieval = new Retrieval(passages is [var best, ..] ? best.Band : RetrievalBand.Nothing, passages);
+            var reply = PassageReply.Compose(new ReplyContext(question, locale, retrieval, "Aide", HasHandover: false));
+            Assert.StartsWith(
+                (retrieval.Band, locale) switch
+                {
+                    (RetrievalBand.Near, "fr") => "[[unsure]]\nJe n’ai pas trouvé de réponse exacte.",
+                    (RetrievalBand.Near, _) => "[[unsure]]\nI found no exact answer.",
+                    (_, "fr") => "[[unanswered]]\nJe n’ai rien trouvé",
+                    _ => "[[unanswered]]\nI found nothing",
+                },
+                reply,
+                StringComparison.Ordinal);
         }
     }
 

@@ -1,10 +1,12 @@
+using IAfluence.Core;
 using IAfluence.Core.Chatbots;
+using IAfluence.Core.Encoders;
 using IAfluence.Core.Help;
 using IAfluence.Core.Knowledge;
 using IAfluence.Core.Storage;
-using IAfluence.Core.Storage.Sqlite;
 using IAfluence.Tests.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IAfluence.Tests.Knowledge;
 
@@ -15,31 +17,49 @@ internal sealed class KnowledgeStore : IAsyncDisposable
     public static readonly ClientId Dupont = ClientId.From("dupont");
 
     private readonly TemporaryFolder _folder = new();
-    private readonly SqliteDocumentEngine _engine;
+    private readonly ServiceProvider _services;
 
-    private KnowledgeStore()
+    private KnowledgeStore(ISentenceEncoder encoder)
     {
-        _engine = new SqliteDocumentEngine(_folder.Path, TimeProvider.System, NullLogger<SqliteDocumentEngine>.Instance);
-        Chatbots = new ClientDocuments<Chatbot>(_engine, Chatbot.Collection);
-        Passages = new ClientDocuments<Passage>(_engine, Passage.Collection);
-        Service = new KnowledgeService(new ClientDocuments<KnowledgeText>(_engine, KnowledgeText.Collection), Passages, Chatbots, TimeProvider.System);
-        Retriever = new PassageRetriever(Passages);
+        var settings = new Dictionary<string, string?> { ["Storage:Path"] = _folder.Path, ["Encoder:Kind"] = EncoderOptions.None };
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddIAfluenceCore()
+            .AddSingleton(encoder)
+            .BuildServiceProvider();
     }
 
-    public ClientDocuments<Chatbot> Chatbots { get; }
+    public ClientDocuments<Chatbot> Chatbots => Get<ClientDocuments<Chatbot>>();
 
-    public ClientDocuments<Passage> Passages { get; }
+    public ClientDocuments<Passage> Passages => Get<ClientDocuments<Passage>>();
 
-    public KnowledgeService Service { get; }
+    public KnowledgeService Service => Get<KnowledgeService>();
 
-    public PassageRetriever Retriever { get; }
+    public PassageVectors Vectors => Get<PassageVectors>();
 
-    public static async Task<KnowledgeStore> OpenAsync()
+    public PassageIndexer Indexer => Get<PassageIndexer>();
+
+    public PassageRetriever Retriever => Get<PassageRetriever>();
+
+    /// <param name="encoder">Null when passages are found only by their words.</param>
+    public static async Task<KnowledgeStore> OpenAsync(ISentenceEncoder? encoder = null)
     {
-        var store = new KnowledgeStore();
-        await store._engine.PrepareAsync([Chatbot.Collection, KnowledgeText.Collection, Passage.Collection], CancellationToken.None);
+        var store = new KnowledgeStore(encoder ?? new NullEncoder());
+        await store._services.PrepareStorageAsync(CancellationToken.None);
         return store;
     }
+
+    /// <summary>An indexer as another process would have.</summary>
+    public PassageIndexer NewIndexer() => ActivatorUtilities.CreateInstance<PassageIndexer>(_services);
+
+    public async Task<IReadOnlyList<PassageVector>> VectorsOfAsync(ClientId clientId, ChatbotId chatbotId) =>
+        (await Get<ClientDocuments<PassageVector>>().ListAsync(
+            clientId, DocumentQuery<PassageVector>.Where(Filter<PassageVector>.Eq(vector => vector.ChatbotId, chatbotId)).Take(500), CancellationToken.None)).Items;
+
+    public async Task<IReadOnlyList<Passage>> PassagesOfAsync(ClientId clientId, ChatbotId chatbotId) =>
+        (await Passages.ListAsync(clientId, DocumentQuery<Passage>.Where(Filter<Passage>.Eq(passage => passage.ChatbotId, chatbotId)).Take(500), CancellationToken.None)).Items;
 
     public async Task<ChatbotId> HasChatbotAsync(ClientId clientId, string key)
     {
@@ -80,12 +100,14 @@ internal sealed class KnowledgeStore : IAsyncDisposable
         return saved.Text!;
     }
 
-    public Task<IReadOnlyList<RetrievedPassage>> AskAsync(ClientId clientId, ChatbotId chatbotId, string question, string locale = "fr") =>
-        Retriever.RetrieveAsync(clientId, chatbotId, question, locale, 5, CancellationToken.None);
+    public async Task<IReadOnlyList<RetrievedPassage>> AskAsync(ClientId clientId, ChatbotId chatbotId, string question, string locale = "fr") =>
+        (await Retriever.RetrieveAsync(clientId, chatbotId, new RetrievalQuestion(question, locale), 5, CancellationToken.None)).Passages;
 
     public async ValueTask DisposeAsync()
     {
-        await _engine.DisposeAsync();
+        await _services.DisposeAsync();
         _folder.Delete();
     }
+
+    private T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 }

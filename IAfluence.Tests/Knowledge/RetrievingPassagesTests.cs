@@ -1,4 +1,5 @@
 using IAfluence.Core.Knowledge;
+using IAfluence.Core.Knowledge.Builtin;
 using static IAfluence.Tests.Knowledge.KnowledgeStore;
 
 namespace IAfluence.Tests.Knowledge;
@@ -36,7 +37,8 @@ public sealed class RetrievingPassagesTests
         var found = Assert.Single(await store.AskAsync(Martin, chatbot, "Is there a parking?", "en"));
 
         Assert.Equal("fr", found.Locale);
-        Assert.Equal("I know this text in another language only:\n\nLe parking est gratuit.\n\nSource: *Parking*", PassageReply.Compose("en", [found]));
+        var reply = PassageReply.Compose(new ReplyContext("Is there a parking?", "en", new Retrieval(found.Band, [found]), "Accueil", HasHandover: false));
+        Assert.Equal("[[answered]]\nI know this text in French only:\n\nLe parking est gratuit. [1]", reply);
     }
 
     [Fact]
@@ -83,7 +85,7 @@ public sealed class RetrievingPassagesTests
             await store.KnowsAsync(Dupont, other, $"Texte {number}", "Un autre code, un autre portail.");
 
         var after = await store.AskAsync(Martin, chatbot, "code portail");
-        Assert.Equal(before.Select(passage => (passage.Text, passage.Score, passage.Coverage)), after.Select(passage => (passage.Text, passage.Score, passage.Coverage)));
+        Assert.Equal(before.Select(passage => (passage.Text, passage.Score)), after.Select(passage => (passage.Text, passage.Score)));
     }
 
     [Theory]

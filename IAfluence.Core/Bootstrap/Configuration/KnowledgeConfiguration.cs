@@ -17,7 +17,18 @@ public sealed record KnowledgeConfiguration
     /// <summary>Null to use the chatbot's locale.</summary>
     public string? Locale { get; init; }
 
-    public static KnowledgeConfiguration Of(KnowledgeText text) => new() { Key = text.Key, Title = text.Title, Text = text.Text, Url = text.Url, Locale = text.Locale };
+    /// <summary>Questions that visitors ask and that the text answers.</summary>
+    public IReadOnlyList<string> Questions { get; init; } = [];
 
-    internal KnowledgeDraft ToDraft(string chatbotLocale) => new(Key, Title, Text, Url, Locale ?? chatbotLocale);
+    public static KnowledgeConfiguration Of(KnowledgeText text) => new()
+    {
+        Key = text.Key,
+        Title = text.Title,
+        Text = text.Text,
+        Url = text.Url,
+        Locale = text.Locale,
+        Questions = text.Questions?.Split('\n') ?? [],
+    };
+
+    internal KnowledgeDraft ToDraft(string chatbotLocale) => new(Key, Title, Text, Url, Locale ?? chatbotLocale, string.Join('\n', Questions));
 }

@@ -22,7 +22,7 @@ public sealed class BuiltinChatClient(TimeProvider time) : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var context = ReplyContext.FindOrNull(options);
-        var answer = PassageReply.Compose(context?.Locale, context?.Passages ?? []);
+        var answer = PassageReply.Compose(context);
         var words = WordsOf(answer);
         var pause = LongestReply / words.Count < PauseBetweenWords ? LongestReply / words.Count : PauseBetweenWords;
         var first = true;
