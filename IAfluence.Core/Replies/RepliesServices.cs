@@ -2,6 +2,7 @@ using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Replies.Handover;
+using IAfluence.Core.Replies.Prompts;
 using IAfluence.Core.Replies.Running;
 using IAfluence.Core.Replies.Visitors;
 using IAfluence.Core.Storage;

@@ -23,7 +23,16 @@ public sealed record CachedReply : ClientDocument<CachedReplyId>
 
     public required string Text { get; init; }
 
+    /// <summary>Null for replies of versions that did not store it.</summary>
+    public ReplyOutcome? Outcome { get; init; }
+
+    public OutcomeReason? OutcomeReason { get; init; }
+
     public IReadOnlyList<MessageSource> Sources { get; init; } = [];
+
+    public IReadOnlyList<PassageId> Passages { get; init; } = [];
+
+    public IReadOnlyList<string> Suggestions { get; init; } = [];
 
     /// <summary>The model that wrote it.</summary>
     public required ModelId ModelId { get; init; }

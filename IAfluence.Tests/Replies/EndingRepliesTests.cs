@@ -91,7 +91,7 @@ public sealed class EndingRepliesTests
             VersionId = new ChatbotVersionId("v"),
             ExpiresAt = record.ExpiresAt,
         };
-        return new ReplyRun(record, draft, new ReplyPlan(producer, [], QuotaUse.None, null), core.Get<ReplyStore>(), time, NullLogger.Instance);
+        return new ReplyRun(record, draft, new ReplyPlan(producer, new ReplyGrounds(), QuotaUse.None, null), core.Get<ReplyStore>(), time, NullLogger.Instance);
     }
 
     private sealed class EndlessReply(string said) : IReplyProducer

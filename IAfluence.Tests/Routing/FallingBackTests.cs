@@ -139,9 +139,38 @@ public sealed class FallingBackTests
 
         Assert.Equal("stop", reply.Done?.Text("finishReason"));
         Assert.Equal(["normal", "normal"], app.Upstream.Calls.Select(call => call.Model));
-        Assert.Equal([true, false], app.Upstream.Calls.Select(call => call.Messages[0].Contains("feu de bois", StringComparison.Ordinal)));
+        Assert.Equal([true, false], app.Upstream.Calls.Select(call => call.Messages[^2].Contains("feu de bois", StringComparison.Ordinal)));
         var attempts = await app.AttemptsAsync(visitor);
         Assert.Equal([ProviderFailure.ContextTooLong, null], attempts.Select(attempt => attempt.Failure));
+    }
+
+    [Fact]
+    public async Task Continuation_has_the_text_without_marks_and_may_bring_one()
+    {
+        await using var app = await IAfluenceApp.StartWithRoutesAsync("breaks goes-on");
+        app.Upstream.Behaves("breaks", new StreamedReply(["[[answ", "ered]] Le", " pain", " coûte", " quatre euros", " [1"]) { CutAfter = 6 });
+        app.Upstream.Behaves("goes-on", new ContinuingReply(UpstreamReply.Words("Le pain coûte quatre euros [1]. Bon appétit à tous nos clients [9].")) { Says = (_, rest) => "[[unsure]]" + rest });
+
+        var reply = await app.NewVisitorOf("breaks goes-on").AskAsync("Combien coûte le pain de campagne ?");
+
+        Assert.Equal("Le pain coûte quatre euros [1]. Bon appétit à tous nos clients.", reply.Text);
+        Assert.Equal(("answered", "stop"), (reply.Done!.Text("outcome"), reply.Done!.Text("finishReason")));
+        Assert.Equal("Nos prix", Assert.Single(reply.Done!.Data.GetProperty("sources").EnumerateArray()).GetProperty("title").GetString());
+    }
+
+    [Theory]
+    [InlineData("[[answered]]", "stop")]
+    [InlineData("[[answered]]\n\n [9]", "cut")]
+    public async Task Model_that_wrote_nothing_to_show_is_replaced(string says, string end)
+    {
+        await using var app = await IAfluenceApp.StartWithRoutesAsync("silent normal");
+        var silent = UpstreamReply.Words(says);
+        app.Upstream.Behaves("silent", end == "cut" ? silent with { CutAfter = silent.Tokens.Count } : silent);
+
+        var reply = await app.NewVisitorOf("silent normal").AskAsync("Racontez");
+
+        Assert.Equal(UpstreamReply.Words().Text, reply.Text);
+        Assert.DoesNotContain("text_so_far", app.Upstream.Calls[^1].Messages[^1], StringComparison.Ordinal);
     }
 
     [Fact]

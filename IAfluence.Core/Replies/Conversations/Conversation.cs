@@ -1,3 +1,4 @@
+using IAfluence.Core.Knowledge;
 using IAfluence.Core.Replies.Visitors;
 using IAfluence.Core.Storage;
 
@@ -22,6 +23,7 @@ public sealed record Conversation : ClientDocument<ConversationId>
     public static readonly CollectionDefinition<Conversation> Collection = new CollectionDefinition<Conversation>("conversations")
         .IndexDescending(conversation => conversation.LastMessageAt)
         .IndexDescending(conversation => conversation.LastMessageAt, conversation => conversation.ChatbotId)
+        .IndexDescending(conversation => conversation.LastMessageAt, conversation => conversation.LastOutcome)
         .IndexAcrossClients(conversation => conversation.LastMessageAt)
         .Index(conversation => conversation.VisitorId)
         .Expires(conversation => conversation.ExpiresAt)
@@ -44,6 +46,9 @@ public sealed record Conversation : ClientDocument<ConversationId>
 
     /// <summary>The beginning of the visitor's first message, for lists; at most 200 characters.</summary>
     public required string Opening { get; init; }
+
+    /// <summary>The outcome of the last reply, also of one that failed without a message; null before the first reply.</summary>
+    public ReplyOutcome? LastOutcome { get; init; }
 
     /// <summary>The number of messages and replies.</summary>
     public long MessageCount { get; init; }

@@ -81,9 +81,14 @@ public sealed class ConversationFinder(
     {
         var start = new ReplyEvent.Start(question.ConversationId, question.Id);
         if (question.ReplyId is null)
-            return [start, new ReplyEvent.Done(question.Id, FinishReason.Human, [])];
+            return [start, new ReplyEvent.Done(question.Id, FinishReason.Human, [], null, [])];
         if (question.ReplyId is not { } replyId || await messages.FindOrNullAsync(question.ClientId, replyId, ct) is not { } reply)
             return [start, new ReplyEvent.Failed(ReplyErrors.ReplyFailed)];
-        return [start, new ReplyEvent.Token(reply.Text), new ReplyEvent.Done(reply.Id, reply.FinishReason ?? FinishReason.Stop, reply.Sources)];
+        return
+        [
+            start,
+            new ReplyEvent.Token(reply.Text),
+            new ReplyEvent.Done(reply.Id, reply.FinishReason ?? FinishReason.Stop, reply.Sources, reply.Outcome, reply.Suggestions),
+        ];
     }
 }

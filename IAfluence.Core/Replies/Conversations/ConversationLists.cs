@@ -1,3 +1,4 @@
+using IAfluence.Core.Knowledge;
 using IAfluence.Core.Storage;
 
 namespace IAfluence.Core.Replies.Conversations;
@@ -10,17 +11,20 @@ public sealed record ConversationList(IReadOnlyList<Conversation> Items, Convers
 /// <summary>Lists the conversations of one chatbot, several clients or all clients, newest first. Every list is read from an index.</summary>
 public sealed class ConversationLists(ClientDocuments<Conversation> conversations, PlatformReaders readers)
 {
+    /// <param name="outcome">The outcome of the last reply of each conversation; null for every conversation.</param>
     /// <param name="after">The position after which the page starts; null for the newest.</param>
     /// <param name="limit">The maximum number of items.</param>
-    public async Task<ConversationList> ListAsync(ConversationScope scope, ConversationPosition? after, int limit, CancellationToken ct)
+    public async Task<ConversationList> ListAsync(
+        ConversationScope scope, ReplyOutcome? outcome, ConversationPosition? after, int limit, CancellationToken ct)
     {
+        var all = outcome is null ? Filter<Conversation>.All : Filter<Conversation>.Eq(conversation => conversation.LastOutcome, outcome);
         var found = scope switch
         {
-            ConversationScope.Everywhere(var pass) => await TakeAsync(readers.Open<Conversation>(pass).ListAsync, Filter<Conversation>.All, after, limit + 1, ct),
+            ConversationScope.Everywhere(var pass) => await TakeAsync(readers.Open<Conversation>(pass).ListAsync, all, after, limit + 1, ct),
             ConversationScope.OfChatbot(var clientId, var chatbotId) => await TakeAsync(
                 (query, token) => conversations.ListAsync(clientId, query, token),
-                Filter<Conversation>.Eq(conversation => conversation.ChatbotId, chatbotId), after, limit + 1, ct),
-            ConversationScope.Of(var clientIds) => await MergeAsync(clientIds, after, limit + 1, ct),
+                all & Filter<Conversation>.Eq(conversation => conversation.ChatbotId, chatbotId), after, limit + 1, ct),
+            ConversationScope.Of(var clientIds) => await MergeAsync(clientIds, all, after, limit + 1, ct),
             _ => throw new ArgumentOutOfRangeException(nameof(scope)),
         };
         return found.Count > limit
@@ -28,11 +32,12 @@ public sealed class ConversationLists(ClientDocuments<Conversation> conversation
             : new ConversationList(found, null);
     }
 
-    private async Task<List<Conversation>> MergeAsync(IReadOnlyList<ClientId> clientIds, ConversationPosition? after, int count, CancellationToken ct)
+    private async Task<List<Conversation>> MergeAsync(
+        IReadOnlyList<ClientId> clientIds, Filter<Conversation> filter, ConversationPosition? after, int count, CancellationToken ct)
     {
         var all = new List<Conversation>();
         foreach (var clientId in clientIds)
-            all.AddRange(await TakeAsync((query, token) => conversations.ListAsync(clientId, query, token), Filter<Conversation>.All, after, count, ct));
+            all.AddRange(await TakeAsync((query, token) => conversations.ListAsync(clientId, query, token), filter, after, count, ct));
         return [.. all
             .OrderByDescending(conversation => conversation.LastMessageAt)
             .ThenByDescending(conversation => conversation.Id.Value, StringComparer.Ordinal)

@@ -71,7 +71,20 @@ public sealed record Message : ClientDocument<MessageId>
     /// <summary>Why a reply ended; null for other messages.</summary>
     public FinishReason? FinishReason { get; init; }
 
+    /// <summary>What a reply did for its question; null for other messages, and for replies of versions that did not store it.</summary>
+    public ReplyOutcome? Outcome { get; init; }
+
+    /// <summary>What decided <see cref="Outcome"/>; null with it.</summary>
+    public OutcomeReason? OutcomeReason { get; init; }
+
+    /// <summary>The distinct sources that a reply cites, in the order of its citations: the first is cited as [1].</summary>
     public IReadOnlyList<MessageSource> Sources { get; init; } = [];
+
+    /// <summary>The passages that a reply cites. Never shown to visitors; a follow-up question is answered with them too.</summary>
+    public IReadOnlyList<PassageId> Passages { get; init; } = [];
+
+    /// <summary>What the visitor may have meant, for a reply that is unsure; otherwise empty.</summary>
+    public IReadOnlyList<string> Suggestions { get; init; } = [];
 
     /// <summary>The version of the chatbot that was published at the time.</summary>
     public required ChatbotVersionId VersionId { get; init; }

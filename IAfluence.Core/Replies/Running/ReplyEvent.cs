@@ -17,8 +17,11 @@ public abstract record ReplyEvent
     public sealed record Token(string Text) : ReplyEvent;
 
     /// <summary>The reply is durable. No event follows.</summary>
-    /// <param name="Sources">Ordered by score, best first; empty when the reply has none.</param>
-    public sealed record Done(MessageId MessageId, FinishReason FinishReason, IReadOnlyList<MessageSource> Sources) : ReplyEvent;
+    /// <param name="Sources">The sources that the reply cites, in the order of its citations.</param>
+    /// <param name="Outcome">Null when the message waits for a human, and for replies of versions that did not store it.</param>
+    /// <param name="Suggestions">What the visitor may have meant; empty unless the reply is unsure.</param>
+    public sealed record Done(
+        MessageId MessageId, FinishReason FinishReason, IReadOnlyList<MessageSource> Sources, ReplyOutcome? Outcome, IReadOnlyList<string> Suggestions) : ReplyEvent;
 
     /// <summary>The reply failed. No event follows.</summary>
     /// <param name="Code">One of <see cref="ReplyErrors"/>.</param>

@@ -1,4 +1,3 @@
-using IAfluence.Core.Knowledge;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies.Conversations;
@@ -9,10 +8,10 @@ namespace IAfluence.Core.Replies.Running;
 
 /// <summary>The plan of a reply, made before anything is stored.</summary>
 /// <param name="Producer">Produces the text: a walk along the route, or a cached reply.</param>
-/// <param name="Sources">The sources of the reply, best first.</param>
+/// <param name="Grounds">What the reply is based on.</param>
 /// <param name="Estimate">The estimated use of quotas.</param>
 /// <param name="Slot">Stores the reply in the cache; null when it is not to be cached.</param>
-public sealed record ReplyPlan(IReplyProducer Producer, IReadOnlyList<MessageSource> Sources, QuotaUse Estimate, ReplyCacheSlot? Slot)
+public sealed record ReplyPlan(IReplyProducer Producer, ReplyGrounds Grounds, QuotaUse Estimate, ReplyCacheSlot? Slot)
 {
     /// <summary>The claim on the quotas of the client and the chatbot; null when neither has a quota.</summary>
     public QuotaClaim? Claim { get; init; }
@@ -32,7 +31,11 @@ public sealed class ReplyCacheSlot(IReplyCache cache, CachedQuestion question)
             ClientId = question.ClientId,
             ChatbotId = question.ChatbotId,
             Text = reply.Text,
+            Outcome = reply.Outcome,
+            OutcomeReason = reply.OutcomeReason,
             Sources = reply.Sources,
+            Passages = reply.Passages,
+            Suggestions = reply.Suggestions,
             ModelId = model,
             CostMicros = costMicros,
             ExpiresAt = reply.At + question.Life,

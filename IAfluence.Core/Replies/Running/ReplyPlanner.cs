@@ -29,13 +29,13 @@ public sealed class ReplyPlanner(MessageQuotas quotas, IReplyCache cache, WalkPl
 
         var cached = request.ConversationId is null ? CachedQuestion.OfOrNull(chatbot, question.Text, request.Locale) : null;
         if (cached is not null && await cache.FindOrNullAsync(cached, ct) is { } kept)
-            return (Claimed(request, new ReplyPlan(new CachedReplyProducer(kept), kept.Sources, QuotaUse.None, null)), null);
+            return (Claimed(request, new ReplyPlan(new CachedReplyProducer(kept), ReplyGrounds.Of(kept), QuotaUse.None, null)), null);
 
         if (await walks.CreateWalkOrNullAsync(request, standing.Step, ct) is not { } set)
             return (null, ReplyErrors.NoModelAvailable);
         var opening = set.Walk.Opening.Opening;
         var estimate = standing.Window.Refine(ModelQuotas.EstimateOf(opening.Price, set.Prompt.EstimatedInputTokens));
-        return (Claimed(request, new ReplyPlan(set.Walk, set.Prompt.Sources, estimate, cached is null ? null : new ReplyCacheSlot(cache, cached))), null);
+        return (Claimed(request, new ReplyPlan(set.Walk, set.Prompt.Grounds, estimate, cached is null ? null : new ReplyCacheSlot(cache, cached))), null);
     }
 
     /// <summary>Adds the claim to the plan of a reply that this process has taken over from a dead process.</summary>

@@ -35,7 +35,11 @@ public sealed record ReplyRecord : ClientDocument<MessageId>
     /// <summary>One of <see cref="ReplyErrors"/> when the reply failed; otherwise null.</summary>
     public string? ErrorCode { get; init; }
 
+    public ReplyOutcome? Outcome { get; init; }
+
     public IReadOnlyList<MessageSource> Sources { get; init; } = [];
+
+    public IReadOnlyList<string> Suggestions { get; init; } = [];
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
@@ -50,6 +54,6 @@ public sealed record ReplyRecord : ClientDocument<MessageId>
         if (ErrorCode is not null)
             yield return new ReplyEvent.Failed(ErrorCode);
         else if (FinishReason is { } reason)
-            yield return new ReplyEvent.Done(ReplyId, reason, Sources);
+            yield return new ReplyEvent.Done(ReplyId, reason, Sources, Outcome, Suggestions);
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using IAfluence.Core.Replies.Cleaning;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Routing.Walk;
 using Microsoft.Extensions.Logging;
@@ -22,6 +22,8 @@ public sealed partial class ReplyRun : IDisposable
     private readonly ReplyStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly CitationNumbers _citations;
+    private readonly ReplyText _text;
     private readonly ITimer _readerTimer;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _readers;
@@ -32,6 +34,8 @@ public sealed partial class ReplyRun : IDisposable
     public ReplyRun(ReplyRecord record, Message replyDraft, ReplyPlan plan, ReplyStore store, TimeProvider time, ILogger log)
     {
         (Record, Draft, Plan, _store, _time, _log) = (record, replyDraft, plan, store, time, log);
+        _citations = new CitationNumbers(plan.Grounds.Retrieval.Passages);
+        _text = new ReplyText(plan.Grounds.Known is null ? new ReplyCleaner(_citations, plan.Grounds.Addresses) : null, MaxCharacters);
         _remotelyReadAt = time.GetTimestamp();
         _stop = new CancellationTokenSource(ReplyLimits.HardEnd, time);
         _readerTimer = time.CreateTimer(_ => EndIfUnread(), null, ReaderTimeout, Timeout.InfiniteTimeSpan);
@@ -78,26 +82,18 @@ public sealed partial class ReplyRun : IDisposable
     /// <param name="durable">Completes when the visitor's message is on disk.</param>
     public async Task RunAsync(Task durable)
     {
-        var text = new StringBuilder();
         var (cancelled, cut) = (false, false);
         try
         {
             var announced = AnnounceAsync(durable);
             try
             {
-                await foreach (var words in Plan.Producer.StreamAsync(text.ToString, _stop.Token))
+                await foreach (var words in Plan.Producer.StreamAsync(_text.ToBeContinued, _stop.Token))
                 {
                     if (!announced.IsCompletedSuccessfully)
                         await announced;
-                    var fitting = Fitting(words, MaxCharacters - text.Length);
-                    cut = fitting.Length < words.Length;
-                    if (fitting.Length > 0)
-                    {
-                        text.Append(fitting);
-                        Log.Append(new ReplyEvent.Token(fitting));
-                    }
-
-                    if (cut)
+                    Show(_text.Push(words));
+                    if (_text.IsCut)
                         break;
                 }
             }
@@ -108,7 +104,8 @@ public sealed partial class ReplyRun : IDisposable
             }
 
             await announced;
-            await EndAsync(Plan.Producer, text, cancelled, cut);
+            Show(_text.Finish());
+            await EndAsync(Plan.Producer, cancelled, cut || _text.IsCut);
         }
         catch (Exception error)
         {
@@ -141,41 +138,60 @@ public sealed partial class ReplyRun : IDisposable
         Log.Append(new ReplyEvent.Start(Record.ConversationId, Record.Id));
     }
 
-    private static string Fitting(string words, int room) =>
-        words.Length <= room ? words : words[..(room > 0 && char.IsHighSurrogate(words[room - 1]) ? room - 1 : room)];
-
-    private async Task EndAsync(IReplyProducer producer, StringBuilder text, bool cancelled, bool cut)
+    private void Show(string? words)
     {
-        FinishReason? finish = cancelled ? FinishReason.Cancelled
-            : cut && text.Length > 0 || producer.Outcome is RouteOutcome.LengthReached or RouteOutcome.BrokenOff ? FinishReason.Length
+        if (words is not null)
+            Log.Append(new ReplyEvent.Token(words));
+    }
+
+    private FinishReason? FinishOf(IReplyProducer producer, bool cancelled, bool cut)
+    {
+        if (cancelled)
+            return FinishReason.Cancelled;
+        // A text of which nothing can be shown, such as a citation alone, is no reply.
+        if (_text.Length == 0)
+            return null;
+        return cut || producer.Outcome is RouteOutcome.LengthReached or RouteOutcome.BrokenOff ? FinishReason.Length
             : producer.Outcome == RouteOutcome.Completed ? FinishReason.Stop
             : null;
-        var errorCode = finish is not null ? null : producer.Outcome switch
+    }
+
+    private async Task EndAsync(IReplyProducer producer, bool cancelled, bool cut)
+    {
+        var finish = FinishOf(producer, cancelled, cut);
+        var errorCode = finish is not null ? null : producer switch
         {
-            RouteOutcome.Refused => ReplyErrors.ReplyRefused,
-            RouteOutcome.WrongForEveryModel => ReplyErrors.ReplyFailed,
+            { RefusedBy: not null } => ReplyErrors.ReplyRefused,
+            { Outcome: RouteOutcome.WrongForEveryModel or RouteOutcome.Completed } => ReplyErrors.ReplyFailed,
             _ => ReplyErrors.NoModelAvailable,
         };
+        var marked = Plan.Grounds.Marks.Outcome ?? _text.Marked;
+        var result = ReplyResult.Of(Plan.Grounds, new ReplyEnd(_text.Length > 0, finish, producer.RefusedBy, marked), _citations);
         var now = _time.GetUtcNow();
         var lastModel = producer.ModelId;
         var lastCall = producer.EndCurrent(cancelled || cut);
-        var said = finish is not null || text.Length > 0;
-        var sources = finish is null or FinishReason.Cancelled && text.Length == 0 ? [] : Plan.Sources;
+        var said = finish is not null || _text.Length > 0;
         var ending = new ReplyEnding(
             Record with
             {
                 Tokens = Log.Tokens(),
                 FinishReason = finish,
                 ErrorCode = errorCode,
-                Sources = sources,
+                Outcome = result.Outcome,
+                Sources = result.Sources,
+                Suggestions = result.Suggestions,
                 ExpiresAt = now + ReplyRecord.KeptFor,
             },
             !said ? null : Draft with
             {
-                Text = text.ToString(),
+                Text = _text.ToString(),
                 At = now,
                 FinishReason = finish ?? FinishReason.Error,
-                Sources = sources,
+                Outcome = result.Outcome,
+                OutcomeReason = result.Reason,
+                Sources = result.Sources,
+                Passages = result.Passages,
+                Suggestions = result.Suggestions,
                 ModelId = lastModel,
                 SavedMicros = producer.SavedMicros,
             },
@@ -190,7 +206,7 @@ public sealed partial class ReplyRun : IDisposable
         if (ending.Reply is { } reply && !_discarded)
             Plan.Slot?.Keep(reply, ending.Used.CostMicros);
         Log.Append(finish is { } reason
-            ? new ReplyEvent.Done(Record.ReplyId, reason, sources)
+            ? new ReplyEvent.Done(Record.ReplyId, reason, result.Sources, result.Outcome, result.Suggestions)
             : new ReplyEvent.Failed(errorCode!));
     }
 

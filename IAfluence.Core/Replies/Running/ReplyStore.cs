@@ -128,6 +128,9 @@ public sealed class ReplyStore(
                 .Set(conversation => conversation.ExpiresAt, reply.ExpiresAt);
         }
 
+        if (record.Outcome is { } outcome)
+            update.Set(conversation => conversation.LastOutcome, outcome);
+
         var group = replies.NewGroup();
         _ = conversations.Modify(record.ClientId, record.ConversationId, update, group: group);
         if (ending.Reply is not null)
@@ -139,7 +142,9 @@ public sealed class ReplyStore(
                 .Set(stored => stored.Tokens, record.Tokens)
                 .Set(stored => stored.FinishReason, record.FinishReason)
                 .Set(stored => stored.ErrorCode, record.ErrorCode)
+                .Set(stored => stored.Outcome, record.Outcome)
                 .Set(stored => stored.Sources, record.Sources)
+                .Set(stored => stored.Suggestions, record.Suggestions)
                 .Set(stored => stored.ExpiresAt, record.ExpiresAt),
             group: group);
         group.Submit();

@@ -2,6 +2,7 @@ using IAfluence.Core.Chatbots;
 using IAfluence.Core.Providers;
 using IAfluence.Core.Quotas;
 using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Replies.Prompts;
 using IAfluence.Core.Routing.Walk;
 
 namespace IAfluence.Core.Replies.Running;
@@ -48,5 +49,6 @@ public sealed class WalkPlanner(PromptBuilder prompts, RouteResolver routes, Mod
         Options = prompt.Options,
         EstimatedInputTokens = prompt.EstimatedInputTokens,
         Shorter = prompt.Shorter,
+        NewOpening = prompt.Grounds.Marks.Begin,
     };
 }
