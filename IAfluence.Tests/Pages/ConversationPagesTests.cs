@@ -1,6 +1,9 @@
 using System.Net;
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Clients;
+using IAfluence.Core.Knowledge;
+using IAfluence.Core.Replies.Conversations;
+using IAfluence.Core.Storage;
 using IAfluence.Tests.Testing;
 
 namespace IAfluence.Tests.Pages;
@@ -109,6 +112,30 @@ public sealed class ConversationPagesTests : IAsyncLifetime
             ["second", "640 → 85 tokens", "$0.000147", "first word in 650 ms", "total 2.0 s", "provider overloaded"],
             fact => Assert.Contains(fact, behind.Replace('\u00a0', ' '), StringComparison.Ordinal));
         Assert.Contains("Helpful", page.Text, StringComparison.Ordinal);
+        Assert.Equal("Answered according to the model", page.One(".outcome").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Conversations_are_found_by_the_outcome_of_their_last_answer()
+    {
+        await _app.HasConversationAsync(_martin, "Quels sont vos horaires ?");
+        var silent = await _app.HasConversationAsync(_martin, "Vendez-vous des vélos ?");
+        await _app.ChangeStoredAsync(_martin.Id, silent.Id, new Update<Conversation>().Set(each => each.LastOutcome, ReplyOutcome.Unanswered));
+        await _app.SignInAsync();
+
+        var all = await _app.OpenAsync("/admin/conversations");
+        var silents = await _app.OpenAsync("/admin/conversations?outcome=unanswered");
+        var ofClient = await _app.OpenAsync($"/admin/conversations?client={_martin.Id}&outcome=Unanswered");
+        var none = await _app.OpenAsync("/admin/conversations?outcome=Refused");
+        var unknown = await _app.OpenAsync("/admin/conversations?outcome=nonsense");
+
+        Assert.Equal(["All answers", "Answered", "Unsure", "Not answered", "Refused", "Failed", "Small talk"], all.Document.QuerySelectorAll("#filter-outcome option").Select(option => option.TextContent));
+        Assert.Equal("Vendez-vous des vélos ?", Assert.Single(silents.Document.QuerySelectorAll(".row-title")).TextContent);
+        Assert.Equal("Vendez-vous des vélos ?", Assert.Single(ofClient.Document.QuerySelectorAll(".row-title")).TextContent);
+        Assert.Contains("Not answered", silents.One($"#conversation-{silent.Id}").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No conversation has such a last answer.", none.Text, StringComparison.Ordinal);
+        Assert.Contains("outcome=Unanswered", silents.One("#conversation-list").GetAttribute("hx-get")!, StringComparison.Ordinal);
+        Assert.Equal(2, unknown.Document.QuerySelectorAll(".row-title").Length);
     }
 
     [Fact]

@@ -72,6 +72,7 @@ internal static class StoredShape
     {
         _ when type.IsEnum => string.Join(" | ", ((IEnumerable)Enum.GetValues(type)).Cast<object>().Select(value => JsonSerializer.SerializeToElement(value, type, DocumentJson.Options).GetString())),
         _ when type == typeof(DateTimeOffset) => "instant",
+        _ when type == typeof(byte[]) => "bytes",
         TypeCode.Boolean => "flag",
         TypeCode.Int32 or TypeCode.Int64 => "whole number",
         TypeCode.Double => "number",

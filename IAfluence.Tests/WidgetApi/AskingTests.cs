@@ -37,7 +37,7 @@ public sealed class AskingTests(LoopbackInstallation installation) : IClassFixtu
     [Fact]
     public async Task Without_an_event_stream_the_same_facts_come_as_one_object()
     {
-        using var response = await installation.NewVisitor("normal").PostAsync(new { text = "Quel est le prix du pain de campagne ?" }, stream: false);
+        using var response = await installation.NewVisitor("cites").PostAsync(new { text = "Quel est le prix du pain de campagne ?" }, stream: false);
 
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -45,7 +45,8 @@ public sealed class AskingTests(LoopbackInstallation installation) : IClassFixtu
         Assert.NotEmpty(answer.GetProperty("messageId").GetString()!);
         Assert.NotEmpty(answer.GetProperty("visitorToken").GetString()!);
         var reply = answer.GetProperty("reply");
-        Assert.StartsWith("mot1 mot2", reply.GetProperty("text").GetString());
+        Assert.Equal("Le pain coûte quatre euros vingt [1]. Il est cuit au feu de bois.", reply.GetProperty("text").GetString());
+        Assert.Equal(("answered", 0), (reply.GetProperty("outcome").GetString(), reply.GetProperty("suggestions").GetArrayLength()));
         Assert.Equal("stop", reply.GetProperty("finishReason").GetString());
         Assert.Equal("Nos prix", reply.GetProperty("sources")[0].GetProperty("title").GetString());
     }
@@ -60,8 +61,8 @@ public sealed class AskingTests(LoopbackInstallation installation) : IClassFixtu
 
         Assert.Equal(first.ConversationId, second.ConversationId);
         var asked = installation.Upstream.Calls.Last(call => call.Messages[^1] == "user: Et ensuite ?").Messages;
-        Assert.Equal("user: Une première question", asked[^3]);
-        Assert.StartsWith("assistant: mot1 mot2", asked[^2]);
+        Assert.Equal("user: Une première question", asked[^4]);
+        Assert.StartsWith("assistant: mot1 mot2", asked[^3]);
         var history = await visitor.HistoryAsync();
         Assert.Equal(["visitor", "assistant", "visitor", "assistant"], history.Select(each => each.GetProperty("role").GetString()));
         Assert.Equal("Et ensuite ?", Assert.Single(await visitor.HistoryAsync(after: history[1].GetProperty("id").GetString()), each => each.GetProperty("role").GetString() == "visitor").GetProperty("text").GetString());
@@ -83,9 +84,9 @@ public sealed class AskingTests(LoopbackInstallation installation) : IClassFixtu
     [Fact]
     public async Task Passages_enter_the_prompt_and_their_source_the_answer()
     {
-        var reply = await installation.NewVisitor("normal").AskAsync("Combien coûte le pain de campagne ?");
+        var reply = await installation.NewVisitor("cites").AskAsync("Combien coûte le pain de campagne ?");
 
-        Assert.Contains("quatre euros vingt", installation.Upstream.Calls.Last(call => call.Messages[^1] == "user: Combien coûte le pain de campagne ?").Messages[0]);
+        Assert.Contains("quatre euros vingt", installation.Upstream.Calls.Last(call => call.Messages[^1] == "user: Combien coûte le pain de campagne ?").Messages[^2]);
         var source = Assert.Single(reply.Done!.Data.GetProperty("sources").EnumerateArray());
         Assert.Equal("Nos prix", source.GetProperty("title").GetString());
         Assert.Equal("https://www.martin.example/prix", source.GetProperty("url").GetString());

@@ -6,7 +6,7 @@ public sealed class NothingInternalTests(FallbackTests.Routed installation) : IC
     {
         ["start"] = ["conversationId", "messageId", "visitorToken"],
         ["token"] = ["text"],
-        ["done"] = ["finishReason", "messageId", "sources"],
+        ["done"] = ["finishReason", "messageId", "outcome", "sources", "suggestions"],
         ["error"] = ["code", "detail", "status", "title", "type"],
     };
 

@@ -60,7 +60,7 @@ public sealed class VisitorDataTests(LoopbackInstallation installation) : IClass
     [Fact]
     public async Task The_transcript_is_a_text_file_of_the_conversation()
     {
-        var visitor = installation.NewVisitor("normal");
+        var visitor = installation.NewVisitor("cites");
         await visitor.AskAsync("Combien coûte le pain de campagne ?");
         using var response = await visitor.GetAsync($"/widget/v1/conversations/{visitor.ConversationId}/transcript");
 
@@ -68,7 +68,7 @@ public sealed class VisitorDataTests(LoopbackInstallation installation) : IClass
         Assert.Equal("text/plain", response.Content.Headers.ContentType!.MediaType);
         Assert.EndsWith(".txt", response.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
         Assert.Contains("Vous\nCombien coûte le pain de campagne ?", text);
-        Assert.Contains("mot1 mot2", text);
+        Assert.Contains("Le pain coûte quatre euros vingt [1].", text);
         Assert.Contains("Sources : Nos prix (https://www.martin.example/prix)", text);
     }
 

@@ -141,7 +141,8 @@ internal static class MessageCalls
                 start.ConversationId.Value,
                 start.MessageId.Value,
                 token,
-                new ReplyView(done.MessageId.Value, text, WidgetViews.NameOf(done.FinishReason), WidgetViews.Of(done.Sources))),
+                new ReplyView(
+                    done.MessageId.Value, text, WidgetViews.NameOf(done.FinishReason), WidgetViews.Of(done.Sources), WidgetViews.NameOf(done.Outcome), done.Suggestions)),
             WidgetJson.Default.PostedMessage);
     }
 }

@@ -10,13 +10,15 @@ public sealed record SourceView(string Title, string? Url);
 /// <summary>The complete reply, for callers that do not request a stream.</summary>
 public sealed record PostedMessage(string ConversationId, string MessageId, string VisitorToken, ReplyView Reply);
 
-public sealed record ReplyView(string Id, string Text, string FinishReason, IReadOnlyList<SourceView> Sources);
+public sealed record ReplyView(
+    string Id, string Text, string FinishReason, IReadOnlyList<SourceView> Sources, string? Outcome, IReadOnlyList<string> Suggestions);
 
 /// <summary>A conversation's messages, oldest first.</summary>
 public sealed record ConversationView(IReadOnlyList<MessageView> Messages, string State);
 
 public sealed record MessageView(
-    string Id, string Role, string Text, DateTimeOffset At, string? FinishReason, IReadOnlyList<SourceView> Sources, int? Rating);
+    string Id, string Role, string Text, DateTimeOffset At, string? FinishReason, IReadOnlyList<SourceView> Sources, int? Rating,
+    string? Outcome, IReadOnlyList<string> Suggestions);
 
 public sealed record PostRating(int? Rating, string? Comment);
 
@@ -27,7 +29,8 @@ public sealed record StartData(string ConversationId, string MessageId, string V
 public sealed record TokenData(string Text);
 
 /// <summary>The data of a <c>done</c> event.</summary>
-public sealed record DoneData(string MessageId, string FinishReason, IReadOnlyList<SourceView> Sources);
+public sealed record DoneData(
+    string MessageId, string FinishReason, IReadOnlyList<SourceView> Sources, string? Outcome, IReadOnlyList<string> Suggestions);
 
 /// <summary>A conversation's state: a response, and the data of a <c>state</c> event.</summary>
 public sealed record StateData(string State);

@@ -56,7 +56,9 @@ public sealed class WidgetEvents(IReplyReader reader, string visitorToken, Chatb
                 stream.Write("token", number, new TokenData(token.Text), WidgetJson.Default.TokenData);
                 break;
             case ReplyEvent.Done done:
-                stream.Write("done", number, new DoneData(done.MessageId.Value, WidgetViews.NameOf(done.FinishReason), WidgetViews.Of(done.Sources)), WidgetJson.Default.DoneData);
+                var data = new DoneData(
+                    done.MessageId.Value, WidgetViews.NameOf(done.FinishReason), WidgetViews.Of(done.Sources), WidgetViews.NameOf(done.Outcome), done.Suggestions);
+                stream.Write("done", number, data, WidgetJson.Default.DoneData);
                 break;
             case ReplyEvent.Failed failed:
                 stream.Write("error", number, WidgetProblem.Of(failed.Code, locale, settings), ProblemJson.Default.Problem);

@@ -68,7 +68,9 @@ public static class WidgetViews
         message.At,
         message.FinishReason is { } reason ? NameOf(reason) : null,
         Of(message.Sources),
-        message.Rating);
+        message.Rating,
+        NameOf(message.Outcome),
+        message.Suggestions);
 
     /// <summary>The contract's finish reason. Interrupted replies are "cancelled" for visitors; the admin shows the cause.</summary>
     public static string NameOf(FinishReason reason) => reason switch
@@ -77,6 +79,18 @@ public static class WidgetViews
         FinishReason.Length => "length",
         FinishReason.Human => "human",
         _ => "cancelled",
+    };
+
+    /// <summary>The contract's word for an outcome; null for null.</summary>
+    public static string? NameOf(ReplyOutcome? outcome) => outcome switch
+    {
+        ReplyOutcome.Answered => "answered",
+        ReplyOutcome.Unsure => "unsure",
+        ReplyOutcome.Unanswered => "unanswered",
+        ReplyOutcome.Refused => "refused",
+        ReplyOutcome.Failed => "failed",
+        ReplyOutcome.SmallTalk => "small_talk",
+        _ => null,
     };
 
     public static string NameOf(ConversationState state) => state switch

@@ -25,7 +25,7 @@ const OWN = [
   "about", "added", "agent", "announce", "api", "arrived", "busy", "canLeave", "change", "changed", "cleared", "composer", "conversation", "explain", "expired",
   "focusAfterTap", "follow", "greet", "isBusy", "isOffline", "isStored", "isTransient", "leave", "newId", "notice", "problem", "recall", "reconsider", "removed",
   "restore", "retryAfter", "returned", "say", "saved", "seen", "setState", "toEnd", "visitor", "keep", "element", "store", "update", "ended", "rate", "load", "put",
-  "lastEventId",
+  "lastEventId", "suggest",
 ];
 
 /** A stylesheet is imported as its text. */
@@ -79,13 +79,14 @@ async function bundle(entry, { format = "esm", define = {}, minify = true, banne
   const [{ text }] = result.outputFiles;
   if (!minify) return text;
   const { code } = await squeeze(text, {
-    ecma: 2022, module: format === "esm", compress: { passes: 3 }, format: { ascii_only: format === "iife", preamble: banner },
+    ecma: 2022, module: format === "esm", compress: { passes: 3, lhs_constants: false }, format: { ascii_only: format === "iife", preamble: banner },
   });
   return code;
 }
 
 function shortName(at) {
-  const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  // Capitals first: variables have small letters, and the two compress better apart.
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   return letters[at] ?? shortName(Math.floor(at / letters.length) - 1) + letters[at % letters.length];
 }
 

@@ -11,7 +11,7 @@
   var launcher_default = '@layer widget {\n  :host {\n    all: initial !important;\n    position: fixed !important;\n    z-index: 2147483647 !important;\n  }\n  .frame {\n    font: 15px/1.5 system-ui, sans-serif;\n  }\n  .launcher {\n    position: fixed;\n    right: 20px;\n    bottom: calc(20px + env(safe-area-inset-bottom));\n    display: flex;\n    align-items: center;\n    justify-content: center;\n    gap: 8px;\n    min-width: var(--size);\n    max-width: calc(100% - 40px);\n    height: var(--size);\n    padding: 0;\n    border: 1px solid transparent;\n    border-radius: 32px;\n    background: var(--brand);\n    color: var(--onBrand);\n    font: inherit;\n    box-shadow: 0 4px 16px #0005;\n    cursor: pointer;\n  }\n  [data-side=left] .launcher {\n    right: auto;\n    left: 20px;\n  }\n  .square {\n    border-radius: 16px;\n  }\n  .bar {\n    padding: 0 20px;\n  }\n  .launcher::before {\n    flex: none;\n    width: 24px;\n    height: 24px;\n    background: currentColor;\n    clip-path: path("M4 16a9 9 0 1 1 4 4l-6 2zm4-5a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0m4 0a1 1 0 1 0 .1 0");\n    content: "";\n  }\n  @media (forced-colors: active) {\n    .launcher::before {\n      background: ButtonText;\n      forced-color-adjust: none;\n    }\n  }\n  [hidden] {\n    display: none !important;\n  }\n}';
 
   // ../css/panel.css
-  var panel_default = '@layer widget {\n  .frame {\n    --surface: #fff;\n    --bubble: #f2f4f7;\n    --text: #16181d;\n    --muted: color-mix(in srgb, var(--text) 70%, transparent);\n    --line: color-mix(in srgb, var(--text) 15%, transparent);\n    --danger: color-mix(in srgb, var(--text) 40%, red);\n    --shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    color-scheme: light;\n  }\n  .dark {\n    --surface: #16181d;\n    --bubble: #242830;\n    --text: #eceef2;\n    color-scheme: dark;\n  }\n  [aria-expanded=true]::before {\n    clip-path: path("M5 9l2-2 5 5 5-5 2 2-7 7z");\n  }\n  :where(.panel, .panel *) {\n    box-sizing: border-box;\n    margin: 0;\n    padding: 0;\n    font-size: 1em;\n  }\n  :where(button, textarea, input, .bubble, .failure, .source) {\n    padding: 0.5em 0.875em;\n    border: 1px solid var(--line);\n    border-radius: 20px;\n    background: none;\n    color: inherit;\n    font: inherit;\n    text-align: start;\n  }\n  :where(button) {\n    cursor: pointer;\n  }\n  :where(button:enabled:hover, a:hover) {\n    background: var(--bubble);\n  }\n  :where(button:disabled) {\n    opacity: 0.45;\n  }\n  :focus-visible,\n  .composer:focus-within {\n    outline: 2px solid var(--accent);\n    outline-offset: 2px;\n  }\n  svg {\n    display: block;\n    width: 1.25em;\n    height: 1.25em;\n    margin: auto;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n    stroke-linejoin: round;\n  }\n  .frame > * {\n    position: fixed;\n    right: 20px;\n    left: auto;\n  }\n  [data-side=left] > * {\n    right: auto;\n    left: 20px;\n  }\n  .panel {\n    bottom: calc(var(--size) + 32px);\n    width: min(var(--panel), 100vw - 40px);\n    height: min(var(--panel) * 1.7, 100dvh - var(--size) - 52px);\n    padding-bottom: 0.5em;\n    border-radius: var(--radius);\n    background: var(--surface);\n    color: var(--text);\n    overflow: hidden;\n    animation: rise 0.2s;\n  }\n  .panel[open],\n  .message,\n  .suggestions {\n    display: flex;\n    flex-direction: column;\n  }\n  .panel,\n  .latest,\n  .launcher:hover {\n    box-shadow: var(--shadow);\n  }\n  .panel,\n  .bubble,\n  .icon {\n    border: 1px solid transparent;\n  }\n  .icon,\n  .avatar {\n    flex: none;\n    width: 2.5em;\n    height: 2.5em;\n    padding: 0;\n    border-radius: 50%;\n    color: var(--muted);\n  }\n  .sr {\n    position: absolute;\n    width: 1px;\n    height: 1px;\n    overflow: hidden;\n  }\n  .header {\n    display: flex;\n    align-items: center;\n    padding: 0.75em;\n    border-bottom: 1px solid var(--line);\n  }\n  .who {\n    flex: 1;\n    min-width: 0;\n    padding: 0 0.75em;\n  }\n  .title,\n  .source > * {\n    overflow: hidden;\n    text-overflow: ellipsis;\n    white-space: nowrap;\n  }\n  .subtitle,\n  .day,\n  .note,\n  .notice,\n  .brand,\n  .sources,\n  .tools {\n    color: var(--muted);\n    font-size: 0.875em;\n  }\n  .day,\n  .notice,\n  .brand {\n    padding: 0 1em;\n    text-align: center;\n  }\n  .panel > p {\n    font-size: 0.8em;\n  }\n  .log {\n    flex: 1;\n    padding: 1em;\n    overflow: hidden auto;\n    overflow-anchor: none;\n    overscroll-behavior: contain;\n  }\n  .log:focus-visible {\n    outline-offset: -2px;\n  }\n  .list > * {\n    margin-bottom: 1em;\n  }\n  .message,\n  .suggestions {\n    align-items: start;\n    gap: 0.5em;\n  }\n  .visitor {\n    align-items: end;\n  }\n  .bubble,\n  .failure,\n  .sources {\n    max-width: 92%;\n    overflow-wrap: anywhere;\n  }\n  .bubble {\n    border-end-start-radius: 6px;\n    background: var(--bubble);\n  }\n  .avatar,\n  .send,\n  .visitor .bubble {\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .avatar {\n    font-weight: 600;\n    line-height: 2.5em;\n    text-align: center;\n    overflow: hidden;\n  }\n  canvas {\n    display: block;\n    width: 100%;\n  }\n  .visitor .bubble {\n    border-radius: 20px;\n    border-end-end-radius: 6px;\n    white-space: pre-wrap;\n  }\n  .suggestion {\n    border-color: var(--accent);\n    color: var(--accent);\n  }\n  .suggestions,\n  .sources ul {\n    list-style: none;\n  }\n  .started .suggestions {\n    display: none;\n  }\n  .text:empty::after {\n    display: block;\n    color: var(--muted);\n    content: "\\2022  \\2022  \\2022";\n    animation: rise 1s infinite alternate;\n  }\n  .failure {\n    border-color: var(--danger);\n  }\n  .failure button {\n    margin: 0.5em 0.5em 0 0;\n  }\n  .source {\n    display: grid;\n    margin-top: 0.5em;\n    color: inherit;\n    text-decoration: none;\n  }\n  .source :first-child {\n    color: var(--text);\n  }\n  .latest {\n    position: relative;\n    bottom: 0.75em;\n    align-self: center;\n    margin-top: -2.5em;\n    background: var(--surface);\n  }\n  .composer {\n    display: flex;\n    align-items: end;\n    margin: 0 0.75em 0.5em;\n    padding: 0.25em;\n    border: 1px solid var(--muted);\n    border-radius: 24px;\n  }\n  .composer .input {\n    flex: 1;\n    max-height: 9em;\n    border: 0;\n    outline: 0;\n    font-size: max(16px, 1em);\n    resize: none;\n    field-sizing: content;\n  }\n  ::placeholder {\n    color: var(--muted);\n    opacity: 1;\n  }\n  .turned svg {\n    rotate: 180deg;\n  }\n  .stop svg,\n  [aria-pressed=true] svg {\n    fill: currentColor;\n  }\n  @media (prefers-reduced-motion: no-preference) {\n    @keyframes rise {\n      from {\n        opacity: 0;\n        translate: 0 12px;\n      }\n    }\n  }\n  @media (max-width: 480px), (max-height: 480px) {\n    .panel.panel {\n      inset: var(--above, 0) 0 auto;\n      width: auto;\n      max-width: none;\n      height: var(--seen, 100dvh);\n      max-height: none;\n      padding: env(safe-area-inset-top) env(safe-area-inset-right) max(0.5em, env(safe-area-inset-bottom)) env(safe-area-inset-left);\n      border-radius: 0;\n    }\n  }\n  @media print {\n    .frame {\n      display: none;\n    }\n  }\n}';
+  var panel_default = '@layer widget {\n  .frame {\n    --surface: #fff;\n    --bubble: #f2f4f7;\n    --text: #16181d;\n    --muted: color-mix(in srgb, var(--text) 70%, transparent);\n    --line: color-mix(in srgb, var(--text) 15%, transparent);\n    --danger: color-mix(in srgb, var(--text) 40%, red);\n    --shadow: 0 0 0 1px var(--line), 0 8px 32px #0003;\n    color-scheme: light;\n  }\n  .dark {\n    --surface: #16181d;\n    --bubble: #242830;\n    --text: #eceef2;\n    color-scheme: dark;\n  }\n  [aria-expanded=true]::before {\n    clip-path: path("M5 9l2-2 5 5 5-5 2 2-7 7z");\n  }\n  :where(.panel, .panel *) {\n    box-sizing: border-box;\n    margin: 0;\n    padding: 0;\n    font-size: 1em;\n  }\n  :where(button, textarea, input, .bubble, .failure, .source) {\n    padding: 0.5em 0.875em;\n    border: 1px solid var(--line);\n    border-radius: 20px;\n    background: none;\n    color: inherit;\n    font: inherit;\n    text-align: start;\n  }\n  :where(button) {\n    cursor: pointer;\n  }\n  :where(button:enabled:hover, a:hover) {\n    background: var(--bubble);\n  }\n  :where(button:disabled) {\n    opacity: 0.45;\n  }\n  :focus-visible,\n  .composer:focus-within {\n    outline: 2px solid var(--accent);\n    outline-offset: 2px;\n  }\n  svg {\n    display: block;\n    width: 1.25em;\n    height: 1.25em;\n    margin: auto;\n    fill: none;\n    stroke: currentColor;\n    stroke-width: 2;\n    stroke-linecap: round;\n    stroke-linejoin: round;\n  }\n  .frame > * {\n    position: fixed;\n    right: 20px;\n    left: auto;\n  }\n  [data-side=left] > * {\n    right: auto;\n    left: 20px;\n  }\n  .panel {\n    bottom: calc(var(--size) + 32px);\n    width: min(var(--panel), 100vw - 40px);\n    height: min(var(--panel) * 1.7, 100dvh - var(--size) - 52px);\n    padding-bottom: 0.5em;\n    border-radius: var(--radius);\n    background: var(--surface);\n    color: var(--text);\n    overflow: hidden;\n    animation: rise 0.2s;\n  }\n  .panel[open],\n  .message,\n  .suggestions {\n    display: flex;\n    flex-direction: column;\n  }\n  .panel,\n  .latest,\n  .launcher:hover {\n    box-shadow: var(--shadow);\n  }\n  .panel,\n  .bubble,\n  .icon {\n    border: 1px solid transparent;\n  }\n  .icon,\n  .avatar {\n    flex: none;\n    width: 2.5em;\n    height: 2.5em;\n    padding: 0;\n    border-radius: 50%;\n    color: var(--muted);\n  }\n  .sr {\n    position: absolute;\n    width: 1px;\n    height: 1px;\n    overflow: hidden;\n  }\n  .header {\n    display: flex;\n    align-items: center;\n    padding: 0.75em;\n    border-bottom: 1px solid var(--line);\n  }\n  .who {\n    flex: 1;\n    min-width: 0;\n    padding: 0 0.75em;\n  }\n  .title,\n  .source > * {\n    overflow: hidden;\n    text-overflow: ellipsis;\n    white-space: nowrap;\n  }\n  .subtitle,\n  .day,\n  .note,\n  .notice,\n  .brand,\n  .sources,\n  .tools {\n    color: var(--muted);\n    font-size: 0.875em;\n  }\n  .day,\n  .notice,\n  .brand {\n    padding: 0 1em;\n    text-align: center;\n  }\n  .panel > p {\n    font-size: 0.8em;\n  }\n  .log {\n    flex: 1;\n    padding: 1em;\n    overflow: hidden auto;\n    overflow-anchor: none;\n    overscroll-behavior: contain;\n  }\n  .log:focus-visible {\n    outline-offset: -2px;\n  }\n  .list > * {\n    margin-bottom: 1em;\n  }\n  .message,\n  .suggestions {\n    align-items: start;\n    gap: 0.5em;\n  }\n  .visitor {\n    align-items: end;\n  }\n  .bubble,\n  .failure,\n  .sources {\n    max-width: 92%;\n    overflow-wrap: anywhere;\n  }\n  .bubble {\n    border-end-start-radius: 6px;\n    background: var(--bubble);\n  }\n  .avatar,\n  .send,\n  .visitor .bubble {\n    background: var(--brand);\n    color: var(--onBrand);\n  }\n  .avatar {\n    font-weight: 600;\n    line-height: 2.5em;\n    text-align: center;\n    overflow: hidden;\n  }\n  canvas {\n    display: block;\n    width: 100%;\n  }\n  .visitor .bubble {\n    border-radius: 20px;\n    border-end-end-radius: 6px;\n    white-space: pre-wrap;\n  }\n  .suggestion {\n    border-color: var(--accent);\n    color: var(--accent);\n  }\n  .suggestions,\n  .sources ul {\n    list-style: none;\n  }\n  .started .list > .suggestions,\n  .message:not(:last-child) > .suggestions {\n    display: none;\n  }\n  .text:empty::after {\n    display: block;\n    color: var(--muted);\n    content: "\\2022  \\2022  \\2022";\n    animation: rise 1s infinite alternate;\n  }\n  .failure {\n    border-color: var(--danger);\n  }\n  .failure button {\n    margin: 0.5em 0.5em 0 0;\n  }\n  .source {\n    display: grid;\n    margin-top: 0.5em;\n    color: inherit;\n    text-decoration: none;\n  }\n  .source :first-child {\n    color: var(--text);\n  }\n  .latest {\n    position: relative;\n    bottom: 0.75em;\n    align-self: center;\n    margin-top: -2.5em;\n    background: var(--surface);\n  }\n  .composer {\n    display: flex;\n    align-items: end;\n    margin: 0 0.75em 0.5em;\n    padding: 0.25em;\n    border: 1px solid var(--muted);\n    border-radius: 24px;\n  }\n  .composer .input {\n    flex: 1;\n    max-height: 9em;\n    border: 0;\n    outline: 0;\n    font-size: max(16px, 1em);\n    resize: none;\n    field-sizing: content;\n  }\n  ::placeholder {\n    color: var(--muted);\n    opacity: 1;\n  }\n  .turned svg {\n    rotate: 180deg;\n  }\n  .stop svg,\n  [aria-pressed=true] svg {\n    fill: currentColor;\n  }\n  @media (prefers-reduced-motion: no-preference) {\n    @keyframes rise {\n      from {\n        opacity: 0;\n        translate: 0 12px;\n      }\n    }\n  }\n  @media (max-width: 480px), (max-height: 480px) {\n    .panel.panel {\n      inset: var(--above, 0) 0 auto;\n      width: auto;\n      max-width: none;\n      height: var(--seen, 100dvh);\n      max-height: none;\n      padding: env(safe-area-inset-top) env(safe-area-inset-right) max(0.5em, env(safe-area-inset-bottom)) env(safe-area-inset-left);\n      border-radius: 0;\n    }\n  }\n  @media print {\n    .frame {\n      display: none;\n    }\n  }\n}';
 
   // ../css/markdown.css
   var markdown_default = "@layer widget {\n  :is(.text, button, .source) * {\n    unicode-bidi: plaintext;\n    text-align: start;\n  }\n  .text > * + *,\n  .text li > * {\n    margin-top: 0.5em;\n  }\n  .text li {\n    margin-inline-start: 1.375em;\n    padding-bottom: 0.25em;\n  }\n  .h1 {\n    font-size: 1.2em;\n  }\n  .h2 {\n    font-size: 1.1em;\n  }\n  .right {\n    text-align: end;\n  }\n  .center {\n    text-align: center;\n  }\n  a {\n    color: var(--accent);\n  }\n  img {\n    max-width: 100%;\n  }\n  code {\n    padding: 0.1em 0.3em;\n    border-radius: 8px;\n    background: var(--surface);\n    font-family: ui-monospace, monospace;\n    font-size: 0.875em;\n  }\n  pre {\n    position: relative;\n  }\n  pre code {\n    display: block;\n    padding: 0.75em;\n    overflow: auto;\n  }\n  pre .icon {\n    position: absolute;\n    top: 0;\n    right: 0;\n    background: var(--surface);\n  }\n  blockquote {\n    padding-inline-start: 0.75em;\n    border-inline-start: 3px solid var(--line);\n  }\n  .table {\n    overflow: auto;\n    overflow-wrap: normal;\n  }\n  table {\n    width: 100%;\n    border-collapse: collapse;\n  }\n  th,\n  td {\n    padding: 0.25em 0.5em;\n    border: 1px solid var(--line);\n    vertical-align: top;\n  }\n}";
@@ -43,6 +43,9 @@
   };
   function unreachable() {
     throw new Problem();
+  }
+  function many(value) {
+    return value instanceof Array ? value : [];
   }
   function words(value) {
     return typeof value === "string" ? value : "";
@@ -148,7 +151,6 @@
     return {
       element,
       focus,
-      refresh,
       /** What was tapped may vanish; the focus goes on to the composer, unless that would bring up a keyboard over the answer. */
       focusAfterTap() {
         if (element.hidden || matchMedia("(hover: none)").matches) chat.log.element.focus();
@@ -355,7 +357,8 @@
         set(reply, "streaming");
       } else if (event === "done") {
         reply.id = words(facts.messageId);
-        reply.sources = facts.sources instanceof Array ? facts.sources : [];
+        const { sources, suggestions } = facts;
+        Object.assign(reply, { sources, suggestions });
         ending = words(facts.finishReason) || "stop";
       } else if (event === "error") {
         ending = new Problem(IN_STREAM, { code: "answer_failed", ...facts });
@@ -1614,7 +1617,7 @@
     }
     function table(sides, start) {
       const element = h("table");
-      block("div", { class: "table", role: "region", tabindex: "0", "aria-label": options.table }, element);
+      block("div", { class: "table", role: "region", tabindex: "0", "aria-label": options.texts.table }, element);
       i++;
       const rows = [lines[start], ...take(isText)];
       rows.forEach((row, at) => add(element, h("tr", "", ...cells(row).map((cell, column) => inline(h(at ? "td" : "th", { class: sides[column], scope: at ? "" : "col" }), cell, at === rows.length - 1)))));
@@ -1688,7 +1691,7 @@
     const body = h("div", "text");
     const bubble = h("div", "bubble", body);
     const element = h("article", { class: `message ${role} ${agent === void 0 ? "" : "agent"}`, "aria-label": name }, ...agent === void 0 ? [] : [h("p", "note", name)], bubble);
-    const markdown = createMarkdown(body, { table: texts.table, images: view.images });
+    const markdown = createMarkdown(body, view);
     const sentences = new SentenceReader();
     let shown = 0;
     let shownState = "";
@@ -1736,7 +1739,7 @@
       if (retryAfter) more("countDown", retry, retryAfter);
     }
     function showFoot() {
-      const cards = (entry.sources ?? []).flatMap((source) => {
+      const cards = many(entry.sources).flatMap((source) => {
         const title = words(source?.title);
         const url = words(source?.url);
         const href = safeAddress(url);
@@ -1750,6 +1753,7 @@
         else announce(texts.thanks);
       }, rating > 0 ? "" : "turned"));
       add(element, h("div", "tools", ...thumbs, copyButton(() => entry.text)));
+      chat.log.suggest(element, many(entry.suggestions).map(words).filter(Boolean));
       for (const code of body.querySelectorAll("pre")) add(code, copyButton(() => code.firstChild.textContent));
     }
     function copyButton(text) {
@@ -1785,20 +1789,18 @@
       latest,
       toEnd,
       change,
+      suggest,
       /** The greeting and the suggestions, above the first message. */
       greet() {
-        const { greeting, suggestions, name, images } = chat.host.view;
+        const { view } = chat.host;
+        const { greeting, suggestions, name } = view;
         fill(head);
         if (greeting) {
           const body = h("div", "text");
-          createMarkdown(body, { table: texts.table, images })(greeting);
+          createMarkdown(body, view)(greeting);
           add(head, h("article", { class: "message reply", "aria-label": name }, h("div", "bubble", body)));
         }
-        if (suggestions.length)
-          add(head, h("ul", { class: "suggestions", "aria-label": texts.suggestions }, ...suggestions.map((text) => h("li", "", textButton(text, () => {
-            chat.send(text);
-            chat.composer.focusAfterTap();
-          }, "suggestion")))));
+        suggest(head, suggestions);
       },
       add(entry, isLive) {
         const next = dayOf(entry.at);
@@ -1807,21 +1809,21 @@
         const view = createEntryView(entry, isLive, chat);
         views.set(entry, view);
         add(list, view.element);
-        element.classList.add("started");
+        mark();
         change(entry);
         if (entry.role === "visitor" || isAtEnd) toEnd();
       },
       remove(entry) {
         drop(views.get(entry)?.element);
         views.delete(entry);
-        element.classList.toggle("started", !!views.size);
+        mark();
       },
       clear() {
         views.clear();
         dirty.clear();
         fill(list);
         day = dayOf();
-        element.classList.remove("started");
+        mark();
       },
       /** A line that belongs to no message, with perhaps something to do about it. */
       notice(text, ...actions) {
@@ -1834,6 +1836,16 @@
         return notice;
       }
     };
+    function suggest(parent, suggestions) {
+      if (suggestions[0])
+        add(parent, h("ul", { class: "suggestions", "aria-label": texts.suggestions }, ...suggestions.map((text) => h("li", "", textButton(text, () => {
+          chat.send(text);
+          chat.composer.focusAfterTap();
+        }, "suggestion")))));
+    }
+    function mark() {
+      element.classList.toggle("started", !!views.size);
+    }
     function change(entry) {
       dirty.add(entry);
       frame ||= requestAnimationFrame(paint);

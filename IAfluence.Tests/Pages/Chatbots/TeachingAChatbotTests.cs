@@ -6,6 +6,8 @@ namespace IAfluence.Tests.Pages.Chatbots;
 
 public sealed class TeachingAChatbotTests : ChatbotPageTest
 {
+    protected override Task<IAfluenceApp> StartAsync() => IAfluenceApp.StartAsync(("Encoder:Kind", "none"));
+
     [Fact]
     public async Task A_text_is_kept_with_its_passages_and_answers_a_question_on_trial()
     {
@@ -89,6 +91,63 @@ public sealed class TeachingAChatbotTests : ChatbotPageTest
         Assert.Empty(list.Document.QuerySelectorAll("#knowledge-texts"));
         Assert.Equal(HttpStatusCode.NotFound, (await App.OpenAsync(address)).Status);
     }
+
+    [Fact]
+    public async Task Listed_question_finds_a_text_that_has_none_of_its_words()
+    {
+        var form = await App.OpenAsync(Chatbot.Address("knowledge/new"));
+        var list = await App.SubmitAsync(
+            form.Form("#knowledge-text form"),
+            new { Form_Title = "Tarifs", Form_Text = "L’entrée coûte huit euros.", Form_Questions = "  Faut-il payer pour les bambins ?\r\n\r\nGratuité des minots " });
+
+        var found = await App.OpenAsync(Chatbot.Address("knowledge") + "?q=" + Uri.EscapeDataString("c’est gratuit pour les bambins ?"));
+        var text = await App.OpenAsync(list.One("#knowledge-texts tbody a").GetAttribute("href")!);
+
+        Assert.Contains("huit euros", found.One("#found-passages li").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Faut-il payer pour les bambins ?\nGratuité des minots", text.One("[name='Form.Questions']").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Too_many_and_too_long_questions_are_refused_in_place()
+    {
+        var form = await App.OpenAsync(Chatbot.Address("knowledge/new"));
+        var questions = string.Join('\n', Enumerable.Range(1, 21).Select(i => $"Question {i} ?").Append(new string('x', 201)));
+
+        var page = await App.SubmitAsync(form.Form("#knowledge-text form"), new { Form_Title = "Tarifs", Form_Text = "Huit euros.", Form_Questions = questions });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("20 au plus", page.One("#questions-error").TextContent, StringComparison.Ordinal);
+        Assert.Equal(questions, page.One("[name='Form.Questions']").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Trial_says_what_the_visitor_gets_and_in_which_language_the_text_is()
+    {
+        await WriteAsync("Horaires", "## Ouverture\n\nOuvert de 7 h à 19 h, sauf le lundi.\n\n## Livraison\n\nNous livrons à Lyon.");
+
+        var answered = await App.OpenAsync(Chatbot.Address("knowledge") + "?q=" + Uri.EscapeDataString("livraison à Lyon"));
+        var unknown = await App.OpenAsync(Chatbot.Address("knowledge") + "?q=astrophysique");
+
+        Assert.Contains("reçoit une réponse", answered.One("#trial-outcome").TextContent, StringComparison.Ordinal);
+        Assert.Contains("répond", answered.One("#found-passages li .badge-success").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Français", answered.One("#found-passages li .passage-source").TextContent, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("ne sait pas", unknown.One("#trial-outcome").TextContent, StringComparison.Ordinal);
+        Assert.Empty(unknown.Document.QuerySelectorAll("#found-passages"));
+    }
+
+    [Fact]
+    public async Task Trial_finds_a_misspelt_word()
+    {
+        await WriteAsync("Livraison", "Nous livrons à Lyon.");
+
+        var found = await App.OpenAsync(Chatbot.Address("knowledge") + "?q=" + Uri.EscapeDataString("la livarison svp"));
+
+        Assert.Contains("Nous livrons", found.One("#found-passages li").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_an_encoder_the_page_says_that_words_decide() =>
+        Assert.Contains("par leurs mots seulement", (await WriteAsync("Horaires", "Ouvert.")).One("#knowledge-progress").TextContent, StringComparison.Ordinal);
 
     private async Task<OpenedPage> WriteAsync(string title, string text)
     {

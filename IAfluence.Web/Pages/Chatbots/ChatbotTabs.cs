@@ -24,6 +24,7 @@ public static class ChatbotTabs
     {
         nameof(ChatbotSettings.Appearance) => _appearance,
         nameof(ChatbotSettings.Behaviour) or nameof(ChatbotSettings.Images) => _behaviour,
+        nameof(ChatbotSettings.Synonyms) => _knowledge,
         nameof(ChatbotSettings.Contact) or nameof(ChatbotSettings.Handover) or nameof(ChatbotSettings.Hours) => _team,
         nameof(ChatbotSettings.Limits) => _security,
         nameof(ChatbotSettings.AllowedOrigins) => _installation,

@@ -1,6 +1,7 @@
 using IAfluence.Core.Accounts;
 using IAfluence.Core.Chatbots;
 using IAfluence.Core.Clients;
+using IAfluence.Core.Knowledge;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Web.Htmx;
 using IAfluence.Web.Sessions;
@@ -24,6 +25,10 @@ public sealed class IndexModel(
     [BindProperty(SupportsGet = true)]
     public string? Chatbot { get; set; }
 
+    /// <summary>Limits the list to conversations whose last reply has this outcome: a name of <see cref="ReplyOutcome"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Outcome { get; set; }
+
     /// <summary>The cursor of the list.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
@@ -45,7 +50,7 @@ public sealed class IndexModel(
 
     public bool IsFirstPart => After is null;
 
-    public bool IsFiltered => !string.IsNullOrEmpty(Client) || !string.IsNullOrEmpty(Chatbot);
+    public bool IsFiltered => !string.IsNullOrEmpty(Client) || !string.IsNullOrEmpty(Chatbot) || !string.IsNullOrEmpty(Outcome);
 
     public bool NamesClients => Clients.Count > 1 && string.IsNullOrEmpty(Client);
 
@@ -62,9 +67,11 @@ public sealed class IndexModel(
         if (!string.IsNullOrEmpty(Chatbot) && Chatbots.All(chatbot => chatbot.Id.Value != Chatbot))
             Chatbot = null;
 
+        var outcome = Enum.GetValues<ReplyOutcome>().Cast<ReplyOutcome?>().FirstOrDefault(known => string.Equals(known.ToString(), Outcome, StringComparison.OrdinalIgnoreCase));
+        Outcome = outcome?.ToString();
         var after = ConversationPosition.ParseOrNull(After);
         After = after?.ToString();
-        var list = await lists.ListAsync(ScopeOf(only), after, PartSize, ct);
+        var list = await lists.ListAsync(ScopeOf(only), outcome, after, PartSize, ct);
         Rows = await rows.OfAsync(list.Items, Clients.ToDictionary(client => client.Id), ct);
         Older = list.Older;
         Fingerprint = Shell.Fingerprint.Of(Rows.Select(row =>

@@ -1,4 +1,5 @@
 using IAfluence.Core.Chatbots;
+using IAfluence.Core.Knowledge;
 using IAfluence.Core.Replies.Contacts;
 using IAfluence.Core.Replies.Conversations;
 using IAfluence.Core.Storage;
@@ -34,6 +35,15 @@ public sealed record ThreadEntryView(ThreadEntry Entry, ThreadModel Page)
 {
     /// <summary>The model's name, or its id when it was deleted.</summary>
     public string NameOf(ModelId id) => Page.Thread.Models.TryGetValue(id, out var model) ? model.Name : id.Value;
+
+    /// <summary>The class of the badge that shows an outcome; null for a neutral one.</summary>
+    public static string? BadgeOf(ReplyOutcome outcome) => outcome switch
+    {
+        ReplyOutcome.Answered => "badge-success",
+        ReplyOutcome.Unsure or ReplyOutcome.Unanswered => "badge-warning",
+        ReplyOutcome.Refused or ReplyOutcome.Failed => "badge-danger",
+        _ => null,
+    };
 
     public static bool IsWebAddress(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 }

@@ -37,6 +37,6 @@ public sealed class IndexModel(
         Steps = await progress.FindAsync(ids, ct);
         ShowsSteps = !Steps.Complete && (IsPlatform || visible.Any(client => client.Role == ClientRole.Manager));
         ConversationScope scope = user.PlatformPassOrNull is { } pass ? new ConversationScope.Everywhere(pass) : new ConversationScope.Of(ids);
-        Rows = await rows.OfAsync((await lists.ListAsync(scope, null, Latest, ct)).Items, Clients.ToDictionary(client => client.Id), ct);
+        Rows = await rows.OfAsync((await lists.ListAsync(scope, null, null, Latest, ct)).Items, Clients.ToDictionary(client => client.Id), ct);
     }
 }

@@ -6,7 +6,7 @@ import { assertOnce, processorTime } from "./effort";
 
 function render(text: string, growing = false): string {
   const container = fakeContainer();
-  createMarkdown(container, { table: "Table", images: false })(text, growing);
+  createMarkdown(container, { texts: { table: "Table" }, images: false })(text, growing);
   return html(container);
 }
 
@@ -63,7 +63,7 @@ describe("Markdown from a model that is not trusted", () => {
 
   it("tells every link to pass on nothing", () => {
     const container = fakeContainer();
-    createMarkdown(container, { table: "", images: false })("[a](https://x.example)");
+    createMarkdown(container, { texts: { table: "" }, images: false })("[a](https://x.example)");
     const link = container.firstChild!.firstChild as Element;
     assert.equal(link.getAttribute("rel"), "noopener noreferrer nofollow ugc");
     assert.equal(link.getAttribute("target"), "_blank");
@@ -113,7 +113,7 @@ describe("Markdown from a model that is not trusted", () => {
 describe("Images in Markdown", () => {
   const renderWithImages = (text: string): string => {
     const container = fakeContainer();
-    createMarkdown(container, { table: "", images: true })(text);
+    createMarkdown(container, { texts: { table: "" }, images: true })(text);
     return html(container);
   };
 
@@ -131,7 +131,7 @@ describe("A line of megabytes", () => {
   it("is broken into paragraphs, the same while it grows", () => {
     const text = "a".repeat(50_000);
     const container = fakeContainer();
-    const view = createMarkdown(container, { table: "", images: false });
+    const view = createMarkdown(container, { texts: { table: "" }, images: false });
     for (let end = 1_000; end < text.length; end += 1_000) view(text.slice(0, end), true);
     view(text);
     assert.equal(html(container), render(text));
@@ -144,7 +144,7 @@ describe("Markdown that is still arriving", () => {
     const whole = Object.values(cases).map(([markdown]) => markdown).filter((markdown) => !markdown.includes("```\na")).join("\n\n");
     for (const size of [1, 2, 3, 7, 20]) {
       const container = fakeContainer();
-      const view = createMarkdown(container, { table: "", images: false });
+      const view = createMarkdown(container, { texts: { table: "" }, images: false });
       for (let end = size; end < whole.length; end += size) view(whole.slice(0, end), true);
       view(whole, false);
       assert.equal(html(container), render(whole));
@@ -153,7 +153,7 @@ describe("Markdown that is still arriving", () => {
 
   it("keeps the nodes of blocks that are complete", () => {
     const container = fakeContainer();
-    const view = createMarkdown(container, { table: "", images: false });
+    const view = createMarkdown(container, { texts: { table: "" }, images: false });
     view("# a\n\nb", true);
     const [heading, paragraph] = container.childNodes;
     view("# a\n\nb **c**\n\n- d", true);
@@ -165,7 +165,7 @@ describe("Markdown that is still arriving", () => {
 
   it("keeps the text node that grows", () => {
     const container = fakeContainer();
-    const view = createMarkdown(container, { table: "", images: false });
+    const view = createMarkdown(container, { texts: { table: "" }, images: false });
     view("one", true);
     const text = container.firstChild!.firstChild;
     view("one two", true);
@@ -174,7 +174,7 @@ describe("Markdown that is still arriving", () => {
 
   it("brings only what differs up to date", () => {
     const container = fakeContainer();
-    const view = createMarkdown(container, { table: "", images: true });
+    const view = createMarkdown(container, { texts: { table: "" }, images: true });
     view("3. ![a](https://x.example/i.png) b\n4. https://x.exa", true);
     const [three, four] = container.firstChild!.childNodes;
     const image = three!.firstChild;
@@ -188,7 +188,7 @@ describe("Markdown that is still arriving", () => {
 
   it("begins anew when the text is another one", () => {
     const container = fakeContainer();
-    const view = createMarkdown(container, { table: "", images: false });
+    const view = createMarkdown(container, { texts: { table: "" }, images: false });
     view("a\n\nb\n\nc", true);
     view("x", true);
     assert.equal(html(container), "<p>x</p>");

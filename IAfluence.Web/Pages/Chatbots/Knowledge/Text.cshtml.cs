@@ -44,7 +44,7 @@ public sealed class TextModel(
 
     public void OnGet() => Form = Text is null
         ? new KnowledgeTextForm { Locale = Published.Settings.Locale }
-        : new KnowledgeTextForm { Title = Text.Title, Text = Text.Text, Url = Text.Url, Locale = Text.Locale, ReadVersion = Text.Version };
+        : new KnowledgeTextForm { Title = Text.Title, Text = Text.Text, Url = Text.Url, Locale = Text.Locale, Questions = Text.Questions, ReadVersion = Text.Version };
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -55,7 +55,7 @@ public sealed class TextModel(
             return Changed();
         var key = Text?.Key ?? await FreeKeyAsync(ct);
         var saved = await knowledge.SaveAsync(
-            Client.Id, Chatbot.Id, new KnowledgeDraft(key, Form.Title!.Trim(), Form.Text!.ReplaceLineEndings("\n"), Form.Url, Form.Locale!), ct);
+            Client.Id, Chatbot.Id, Form.ToDraft(key), ct);
         switch (saved.Result)
         {
             case KnowledgeSaveResult.UnknownChatbot:
@@ -79,7 +79,7 @@ public sealed class TextModel(
 
     private void Check()
     {
-        foreach (var error in new KnowledgeDraft("text", Form.Title ?? "", Form.Text ?? "", Form.Url, "fr").Check())
+        foreach (var error in (Form.ToDraft("text") with { Locale = "fr" }).Check())
             Refuse($"Form.{error.Field}", true, error.Code, error.Argument);
         // The form offers two languages; the bootstrap file can state others.
         Refuse("Form.Locale", Form.Locale is not ("fr" or "en"), FieldErrors.NotValid, Form.Locale ?? "");
@@ -117,4 +117,10 @@ public sealed class KnowledgeTextForm
     public string? Url { get; set; }
 
     public string? Locale { get; set; }
+
+    /// <summary>One question on each line.</summary>
+    public string? Questions { get; set; }
+
+    public KnowledgeDraft ToDraft(string key) => new(
+        key, (Title ?? "").Trim(), (Text ?? "").ReplaceLineEndings("\n"), Url, Locale ?? "", Questions?.ReplaceLineEndings("\n"));
 }

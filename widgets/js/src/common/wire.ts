@@ -76,6 +76,8 @@ export interface StoredMessage {
   at: string;
   finishReason?: string | null;
   sources?: Source[] | null;
+  /** What the visitor may have meant; empty unless the reply is unsure. */
+  suggestions?: string[] | null;
   rating?: number | null;
   name?: string | null;
 }
@@ -93,6 +95,7 @@ export interface EventData {
   text?: unknown;
   finishReason?: unknown;
   sources?: unknown;
+  suggestions?: unknown;
   id?: unknown;
   at?: unknown;
   name?: unknown;

@@ -143,7 +143,8 @@ export function createAnswer(api: Api, store: Store, options: AnswerOptions, vis
       set(reply, "streaming");
     } else if (event === "done") {
       reply.id = words(facts.messageId);
-      reply.sources = facts.sources instanceof Array ? facts.sources : [];
+      const { sources, suggestions } = facts;
+      Object.assign(reply, { sources, suggestions });
       ending = words(facts.finishReason) || "stop";
     } else if (event === "error") {
       ending = new Problem(IN_STREAM, { code: "answer_failed", ...facts });

@@ -20,7 +20,7 @@ export function createComposer(chat: Chat) {
   refresh();
 
   return {
-    element, focus, refresh,
+    element, focus,
 
     /** What was tapped may vanish; the focus goes on to the composer, unless that would bring up a keyboard over the answer. */
     focusAfterTap(): void {

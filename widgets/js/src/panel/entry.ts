@@ -12,6 +12,7 @@ export interface Entry {
   id?: string | undefined;
   finishReason?: string | null | undefined;
   sources?: Source[] | null | undefined;
+  suggestions?: string[] | null | undefined;
   rating?: number | null | undefined;
   problem?: Problem;
   /** The name of the team member who wrote it, empty when not stated; undefined for the chatbot. */

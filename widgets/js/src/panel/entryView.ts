@@ -5,7 +5,7 @@ import type { Entry } from "./entry";
 import { icons } from "./icons";
 import { LINK, safeAddress } from "./markdown/link";
 import { createMarkdown } from "./markdown/view";
-import { words } from "./problem";
+import { many, words } from "./problem";
 
 export interface EntryView {
   element: HTMLElement;
@@ -27,7 +27,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
   const body = h("div", "text");
   const bubble = h("div", "bubble", body);
   const element = h("article", { class: `message ${role} ${agent === undefined ? "" : "agent"}`, "aria-label": name }, ...(agent === undefined ? [] : [h("p", "note", name)]), bubble);
-  const markdown = createMarkdown(body, { table: texts.table, images: view.images });
+  const markdown = createMarkdown(body, view);
   const sentences = new SentenceReader();
   let shown = 0;
   let shownState = "";
@@ -83,7 +83,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
   }
 
   function showFoot(): void {
-    const cards = (entry.sources ?? []).flatMap((source) => {
+    const cards = many(entry.sources).flatMap((source) => {
       const title = words(source?.title);
       const url = words(source?.url);
       const href = safeAddress(url);
@@ -99,6 +99,7 @@ export function createEntryView(entry: Entry, isLive: boolean, chat: Chat): Entr
         else announce(texts.thanks);
       }, rating > 0 ? "" : "turned"));
     add(element, h("div", "tools", ...thumbs, copyButton(() => entry.text)));
+    chat.log.suggest(element, many(entry.suggestions).map(words).filter(Boolean));
     for (const code of body.querySelectorAll("pre")) add(code, copyButton(() => code.firstChild!.textContent!));
   }
 

@@ -24,22 +24,19 @@ export function createLog(chat: Chat) {
   latest.hidden = true;
 
   return {
-    element, latest, toEnd, change,
+    element, latest, toEnd, change, suggest,
 
     /** The greeting and the suggestions, above the first message. */
     greet(): void {
-      const { greeting, suggestions, name, images } = chat.host.view;
+      const { view } = chat.host;
+      const { greeting, suggestions, name } = view;
       fill(head);
       if (greeting) {
         const body = h("div", "text");
-        createMarkdown(body, { table: texts.table, images })(greeting);
+        createMarkdown(body, view)(greeting);
         add(head, h("article", { class: "message reply", "aria-label": name }, h("div", "bubble", body)));
       }
-      if (suggestions.length)
-        add(head, h("ul", { class: "suggestions", "aria-label": texts.suggestions }, ...suggestions.map((text) => h("li", "", textButton(text, () => {
-          chat.send(text);
-          chat.composer.focusAfterTap();
-        }, "suggestion")))));
+      suggest(head, suggestions);
     },
 
     add(entry: Entry, isLive: boolean): void {
@@ -49,7 +46,7 @@ export function createLog(chat: Chat) {
       const view = createEntryView(entry, isLive, chat);
       views.set(entry, view);
       add(list, view.element);
-      element.classList.add("started");
+      mark();
       change(entry);
       if (entry.role === "visitor" || isAtEnd) toEnd();
     },
@@ -57,7 +54,7 @@ export function createLog(chat: Chat) {
     remove(entry: Entry): void {
       drop(views.get(entry)?.element);
       views.delete(entry);
-      element.classList.toggle("started", !!views.size);
+      mark();
     },
 
     clear(): void {
@@ -65,7 +62,7 @@ export function createLog(chat: Chat) {
       dirty.clear();
       fill(list);
       day = dayOf();
-      element.classList.remove("started");
+      mark();
     },
 
     /** A line that belongs to no message, with perhaps something to do about it. */
@@ -79,6 +76,20 @@ export function createLog(chat: Chat) {
       return notice;
     },
   };
+
+  /** Adds buttons that send their text as the visitor's message. */
+  function suggest(parent: Element, suggestions: string[]): void {
+    if (suggestions[0])
+      add(parent, h("ul", { class: "suggestions", "aria-label": texts.suggestions }, ...suggestions.map((text) => h("li", "", textButton(text, () => {
+        chat.send(text);
+        chat.composer.focusAfterTap();
+      }, "suggestion")))));
+  }
+
+  /** The suggestions of the greeting are hidden from the first message on. */
+  function mark(): void {
+    element.classList.toggle("started", !!views.size);
+  }
 
   function change(entry: Entry): void {
     dirty.add(entry);

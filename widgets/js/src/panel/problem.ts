@@ -33,6 +33,11 @@ export function unreachable(): never {
   throw new Problem();
 }
 
+/** Returns a list, whatever the server sent. */
+export function many<T>(value: T[] | null | undefined): T[] {
+  return value instanceof Array ? value : [];
+}
+
 /** Returns a text, whatever the server sent. */
 export function words(value: unknown): string {
   return typeof value === "string" ? value : "";

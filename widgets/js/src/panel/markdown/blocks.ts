@@ -3,7 +3,7 @@ import { parseInline } from "./inline";
 
 export interface BlockOptions {
   /** The accessible name of tables. */
-  table: string;
+  texts: { table: string };
   images: boolean;
 }
 
@@ -109,7 +109,7 @@ export function parseBlocks(parent: Element, lines: string[], options: BlockOpti
 
   function table(sides: string[], start: number): void {
     const element = h("table");
-    block("div", { class: "table", role: "region", tabindex: "0", "aria-label": options.table }, element);
+    block("div", { class: "table", role: "region", tabindex: "0", "aria-label": options.texts.table }, element);
     i++;
     const rows = [lines[start]!, ...take(isText)];
     rows.forEach((row, at) => add(element, h("tr", "", ...cells(row).map((cell, column) =>
