@@ -41,12 +41,18 @@ public sealed partial class PassageRetriever(
         [
             .. found
                 .Where(passage => passage.Score > RetrievalScale.Worthless)
-                .OrderByDescending(passage => passage.Score)
+                .OrderByDescending(passage => passage.Band)
+                // A text in another language says the same at best; it comes first only if none of the visitor's own does as well.
+                .ThenByDescending(passage => IsSameLanguage(passage.Locale, question.Locale))
+                .ThenByDescending(passage => passage.Score)
                 .ThenBy(passage => passage.Id.Value, StringComparer.Ordinal)
                 .Take(max),
         ];
         return best.Count == 0 ? Retrieval.Nothing : new Retrieval(best[0].Band, best);
     }
+
+    private static bool IsSameLanguage(string written, string? spoken) =>
+        spoken is null || string.Equals(written.Split('-')[0], spoken.Split('-')[0], StringComparison.OrdinalIgnoreCase);
 
     private bool IsFollowUp(RetrievalQuestion question, IReadOnlyList<RetrievedPassage> found) =>
         _weights.FollowUp > 0
@@ -94,7 +100,7 @@ public sealed partial class PassageRetriever(
     private sealed class Search(
         PassageRetriever retriever, ClientId clientId, ChatbotId chatbotId, string? spoken, IReadOnlyList<string> synonyms, IReadOnlyList<string> languages)
     {
-        private readonly bool _hasOwnLanguage = languages.Any(written => SameLanguage(written, spoken));
+        private readonly bool _hasOwnLanguage = languages.Any(written => IsSameLanguage(written, spoken));
 
         private RetrievalWeights Weights => retriever._weights;
 
@@ -108,7 +114,7 @@ public sealed partial class PassageRetriever(
                 return [];
 
             // The encoder works while the store is searched; each takes about half of the time.
-            var own = read.Where(pair => SameLanguage(pair.Key, spoken)).Select(pair => pair.Value.Text).FirstOrDefault();
+            var own = read.Where(pair => IsSameLanguage(pair.Key, spoken)).Select(pair => pair.Value.Text).FirstOrDefault();
             var encoding = retriever.EncodeOrNullAsync(clientId, chatbotId, own ?? question, spoken, ct);
             var scorers = new Dictionary<string, TextScorer>(StringComparer.Ordinal);
             var candidates = new Dictionary<PassageId, Passage>();
@@ -153,7 +159,7 @@ public sealed partial class PassageRetriever(
                 best = Nearest([.. passage.Windows.Where(candidate => candidate.IsText)], question).Window is { } text ? new TextSpan(text.Start, text.Length) : default;
             }
 
-            if (_hasOwnLanguage && !SameLanguage(passage.Locale, spoken))
+            if (_hasOwnLanguage && !IsSameLanguage(passage.Locale, spoken))
                 score *= Weights.OtherLanguage;
             return new RetrievedPassage(
                 passage.Id, passage.TextId, passage.Title, passage.Headings, passage.Url, passage.Locale, passage.Text, Math.Clamp(score, 0, 1), best);
@@ -170,9 +176,6 @@ public sealed partial class PassageRetriever(
 
             return nearest;
         }
-
-        private static bool SameLanguage(string written, string? spoken) =>
-            spoken is null || string.Equals(written.Split('-')[0], spoken.Split('-')[0], StringComparison.OrdinalIgnoreCase);
 
         /// <summary>Adds the passages nearest to the question to the candidates.</summary>
         /// <returns>The vectors of the chatbot; null when they do not fit into memory.</returns>

@@ -13,7 +13,7 @@ public sealed class SynonymRulesTests
     public void No_line_is_no_setting() => Assert.Null(ChatbotRules.Tidy(With(" ", ",;")).Synonyms);
 
     [Theory]
-    [InlineData("seul", FieldErrors.NotValid)]
+    [InlineData("seul", FieldErrors.OneWord)]
     [InlineData("a, b, c, d, e, f, g, h, i, j, k", FieldErrors.TooMany)]
     [InlineData("vélo, xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", FieldErrors.TooLong)]
     public void Line_is_refused_with_its_place(string line, string code)

@@ -61,10 +61,10 @@ public sealed class ReplyingFromPassagesTests
         Assert.Equal("[[answered]]\nDeux jours. [2]", Reply("fr", [Passage("autre", 0.3), Passage("Deux jours.", 0.28, "Délais")], question));
 
     [Theory]
-    [InlineData("fr", "en", "Je ne connais ce texte qu’en anglais\u00a0:\n\ntexte [1]")]
-    [InlineData("fr", "xx", "Je ne connais ce texte qu’en xx\u00a0:\n\ntexte [1]")]
-    [InlineData("en", "fr", "I know this text in French only:\n\ntexte [1]")]
-    [InlineData("de", "ar", "I know this text in Arabic only:\n\ntexte [1]")]
+    [InlineData("fr", "en", "Ce texte est en anglais\u00a0:\n\ntexte [1]")]
+    [InlineData("fr", "xx", "Ce texte est en xx\u00a0:\n\ntexte [1]")]
+    [InlineData("en", "fr", "This text is in French:\n\ntexte [1]")]
+    [InlineData("de", "ar", "This text is in Arabic:\n\ntexte [1]")]
     [InlineData("de", "de", "texte [1]")]
     [InlineData("fr-CA", "fr", "texte [1]")]
     [InlineData("", "fr", "texte [1]")]

@@ -38,7 +38,7 @@ public sealed class RetrievingPassagesTests
 
         Assert.Equal("fr", found.Locale);
         var reply = PassageReply.Compose(new ReplyContext("Is there a parking?", "en", new Retrieval(found.Band, [found]), "Accueil", HasHandover: false));
-        Assert.Equal("[[answered]]\nI know this text in French only:\n\nLe parking est gratuit. [1]", reply);
+        Assert.Equal("[[answered]]\nThis text is in French:\n\nLe parking est gratuit. [1]", reply);
     }
 
     [Fact]
