@@ -15,7 +15,7 @@ internal static class KnowledgeBenchmark
     private const int MaxPassages = 8;
 
     private sealed record Variant(
-        string Name, IReadOnlyDictionary<string, string?> Settings, RetrievalWeights Weights, bool Gloss = true, EmbeddingsVariant? Embeddings = null);
+        string Name, IReadOnlyDictionary<string, string?> Settings, RetrievalWeights Weights, bool Gloss = true, bool Across = false, EmbeddingsVariant? Embeddings = null);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -68,6 +68,7 @@ internal static class KnowledgeBenchmark
         yield return new("without the whole passage", builtin, weights with { Window = weights.Window + weights.Whole, Whole = 0 });
         yield return new("without the French glossary", builtin, weights, Gloss: false);
         yield return new("without follow-ups", builtin, weights with { FollowUp = 0 });
+        yield return new("questions over sections in the other language", builtin, weights, Across: true);
         yield return new("without an encoder", new Dictionary<string, string?> { ["Encoder:Kind"] = EncoderOptions.None }, weights);
     }
 
@@ -85,7 +86,9 @@ internal static class KnowledgeBenchmark
             await embeddings.PrepareAsync(store, language);
         var matter = Matter.Load(key, language);
         var chatbot = await store.HasChatbotAsync(key);
-        var sections = await store.LearnsAsync(chatbot, matter, language);
+        // The sections have the same ids in both languages.
+        var written = variant.Across ? Matter.Languages.Single(other => other != language) : language;
+        var sections = await store.LearnsAsync(chatbot, Matter.Load(key, written), written);
         await store.Indexer.RunAsync(CancellationToken.None);
 
         var asked = new List<Asked>();
