@@ -29,7 +29,7 @@ internal static class IndexingBenchmark
             var watch = Stopwatch.StartNew();
             var asked = new List<double>();
             foreach (var share in new[] { 0.33, 0.66, 1.0 })
-                await IndexUntilAsync(store, chatbot, folder, (long)(share * passages), asked);
+                await IndexUntilAsync(store, chatbot, folder, passages, (long)(share * passages), asked);
             var samples = new Samples(asked);
             Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {Built.Configuration}");
             Print(
@@ -70,7 +70,7 @@ internal static class IndexingBenchmark
     }
 
     /// <summary>Runs the worker until so many passages are encoded, then kills it; asks questions until then.</summary>
-    private static async Task IndexUntilAsync(KnowledgeStore store, ChatbotId chatbot, string folder, long enough, List<double> asked)
+    private static async Task IndexUntilAsync(KnowledgeStore store, ChatbotId chatbot, string folder, int passages, long enough, List<double> asked)
     {
         using var worker = Process.Start(new ProcessStartInfo("dotnet", [typeof(IndexingBenchmark).Assembly.Location, "indexing-worker", folder]))!;
         try
@@ -79,7 +79,7 @@ internal static class IndexingBenchmark
             while (!worker.HasExited && await CountAsync(store, chatbot) < enough)
             {
                 watch.Restart();
-                var question = new RetrievalQuestion(string.Create(CultureInfo.InvariantCulture, $"Where is locker {asked.Count} opened?"), "en");
+                var question = new RetrievalQuestion(string.Create(CultureInfo.InvariantCulture, $"Where is locker {asked.Count % passages} opened?"), "en");
                 var found = await store.Retriever.RetrieveAsync(KnowledgeStore.Client, chatbot, question, 3, CancellationToken.None);
                 if (found.Passages.Count == 0)
                     throw new InvalidOperationException($"'{question.Text}' found nothing while passages were encoded.");
