@@ -54,6 +54,14 @@ public sealed partial class PassageRetriever(
     private static bool IsSameLanguage(string written, string? spoken) =>
         spoken is null || string.Equals(written.Split('-')[0], spoken.Split('-')[0], StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The language in which a question is written: that of most of its function words, otherwise the visitor's.</summary>
+    private static string? LanguageOf(string question, string? spoken)
+    {
+        var words = WordSplitter.Split(question).Select(word => TextFolding.Fold(question.AsSpan(word.Start, word.Length))).ToList();
+        var (french, english) = (words.Count(StopWords.French.Contains), words.Count(StopWords.English.Contains));
+        return french > english ? "fr" : english > french ? "en" : spoken;
+    }
+
     private bool IsFollowUp(RetrievalQuestion question, IReadOnlyList<RetrievedPassage> found) =>
         _weights.FollowUp > 0
         && (TextAnalyser.For(question.Locale).Terms(question.Text).Count <= FollowUpTerms || !found.Any(passage => passage.Band == RetrievalBand.Answers));
@@ -115,7 +123,7 @@ public sealed partial class PassageRetriever(
 
             // The encoder works while the store is searched; each takes about half of the time.
             var own = read.Where(pair => IsSameLanguage(pair.Key, spoken)).Select(pair => pair.Value.Text).FirstOrDefault();
-            var encoding = retriever.EncodeOrNullAsync(clientId, chatbotId, own ?? question, spoken, ct);
+            var encoding = retriever.EncodeOrNullAsync(clientId, chatbotId, own ?? question, LanguageOf(question, spoken), ct);
             var scorers = new Dictionary<string, TextScorer>(StringComparer.Ordinal);
             var candidates = new Dictionary<PassageId, Passage>();
             foreach (var (written, terms) in read.Where(pair => pair.Value.Groups.Count > 0))
